@@ -1,0 +1,36 @@
+/** Who may do what: the one matrix. Services ask it for every actor; screens ask it only to say so beforehand. */
+export const roles = ["planner", "approver", "manager", "operator", "admin", "auditor"] as const;
+export type Role = (typeof roles)[number];
+
+const everyone: readonly Role[] = roles;
+
+/** Action by the roles that may take it. A person who made a thing may be refused on it all the same (see approval/separation). */
+export const permissions = {
+  "fleet.read": everyone,
+  "fleet.import": ["planner", "admin"],
+  "capacity.read": everyone,
+  "facts.read": everyone,
+  "request.read": everyone,
+  "request.create": ["planner", "manager", "operator", "admin"],
+  "request.edit": ["planner", "manager", "operator", "admin"],
+  "request.cancel": ["planner", "manager", "operator", "admin"],
+  "plan.read": everyone,
+  "plan.create": ["planner", "admin"],
+  "plan.edit": ["planner", "admin"],
+  "plan.submit": ["planner", "admin"],
+  "plan.cancel": ["planner", "admin"],
+  "approval.read": everyone,
+  "approval.decide": ["approver", "admin"],
+  "audit.read": ["auditor", "admin", "manager", "approver", "planner"],
+  "notification.read": everyone,
+  "user.read": ["admin", "auditor"],
+  "user.manage": ["admin"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof permissions;
+
+export const can = (role: Role, permission: Permission): boolean =>
+  (permissions[permission] as readonly Role[]).includes(role);
+
+/** Roles that hold a permission, to tell a person who can grant or do it. */
+export const rolesWith = (permission: Permission): readonly Role[] => permissions[permission];
