@@ -1,0 +1,188 @@
+import { err, ok, type Result } from "../foundation/result";
+import type { CompiledDatacenter } from "../topology/compiled";
+import type { PlacedRacks } from "../topology/datacenter";
+import { coolingW, powerW, rackCoolingUnits, rackPowerUnits } from "../topology/units";
+
+/** What one rack adds: `power` to every device above each feed (half its power), `cooling` to its zone. Exact units. */
+export interface RackDemand {
+  readonly power: number;
+  readonly cooling: number;
+}
+
+export const rackDemand = (rack: { readonly powerW: number; readonly coolingW: number }): RackDemand => ({
+  power: rackPowerUnits(rack.powerW),
+  cooling: rackCoolingUnits(rack.coolingW),
+});
+
+export type LimitKind = "positions" | "cooling" | "power" | "failover";
+
+/** A physical limit that is exceeded. `load` and `capacity` are in positions (limit "positions") or watts. */
+export interface LimitViolation {
+  readonly limit: LimitKind;
+  /** Group, cooling zone or power device. */
+  readonly id: string;
+  /** With "failover": the top device whose failure overloads it. */
+  readonly failedTopId?: string;
+  readonly load: number;
+  readonly capacity: number;
+}
+
+/**
+ * The one kernel of loads: what stands in the groups, and what that puts on zones and devices. Adding and removing are exact (whole
+ * numbers in doubles, topology/units.ts), so any order of changes ends in the same numbers as a sum from scratch.
+ * Arrays may be read by anybody and written by nobody else. Cost of a change: O(devices above the group).
+ */
+export class Loads {
+  /** Racks by group. */
+  readonly used: Int32Array;
+  /** Racks by row. */
+  readonly rowUsed: Int32Array;
+  /** Cooling units by zone. */
+  readonly cooling: Float64Array;
+  /** Normal load by device, power units. */
+  readonly normal: Float64Array;
+  /** Load that the slot's device takes over when the slot's top fails, power units. */
+  readonly shared: Float64Array;
+
+  constructor(readonly dc: CompiledDatacenter) {
+    this.used = new Int32Array(dc.groupRow.length);
+    this.rowUsed = new Int32Array(dc.rowRoom.length);
+    this.cooling = new Float64Array(dc.zoneCapacity.length);
+    this.normal = new Float64Array(dc.deviceCapacity.length);
+    this.shared = new Float64Array(dc.slotTop.length);
+  }
+
+  /** Puts `count` racks into a group; a negative count takes them out. */
+  add(group: number, count: number, rack: RackDemand): void {
+    const dc = this.dc;
+    this.used[group]! += count;
+    this.rowUsed[dc.groupRow[group]!]! += count;
+    this.cooling[dc.groupZone[group]!]! += count * rack.cooling;
+    const power = count * rack.power;
+    for (let e = dc.effectStart[group]!, end = dc.effectStart[group + 1]!; e < end; e++) {
+      this.normal[dc.effectDevice[e]!]! += power;
+      this.shared[dc.effectSlot[e]!]! += power;
+    }
+  }
+
+  remove(group: number, count: number, rack: RackDemand): void {
+    this.add(group, -count, rack);
+  }
+
+  copyFrom(other: Loads): void {
+    this.used.set(other.used);
+    this.rowUsed.set(other.rowUsed);
+    this.cooling.set(other.cooling);
+    this.normal.set(other.normal);
+    this.shared.set(other.shared);
+  }
+
+  clone(): Loads {
+    const copy = new Loads(this.dc);
+    copy.copyFrom(this);
+    return copy;
+  }
+
+  freeInGroup(group: number): number {
+    return this.dc.groupPositions[group]! - this.used[group]!;
+  }
+
+  freeInRow(row: number): number {
+    return this.dc.rowPositions[row]! - this.rowUsed[row]!;
+  }
+
+  /** Cooling units left in a zone. */
+  coolingLeft(zone: number): number {
+    return this.dc.zoneCapacity[zone]! - this.cooling[zone]!;
+  }
+
+  /** Power units left on a device in normal operation. */
+  normalLeft(device: number): number {
+    return this.dc.deviceCapacity[device]! - this.normal[device]!;
+  }
+
+  /** Power units left on the slot's device while the slot's top is down. */
+  slotLeft(slot: number): number {
+    const device = this.dc.slotDevice[slot]!;
+    return this.dc.deviceFailover[device]! - this.normal[device]! - this.shared[slot]!;
+  }
+
+  /** The slot of (device, failed top), or -1 where the device takes over nothing. */
+  slotOf(device: number, failedTop: number): number {
+    const dc = this.dc;
+    for (let s = dc.slotStart[device]!; s < dc.slotStart[device + 1]!; s++) if (dc.slotTop[s] === failedTop) return s;
+    return -1;
+  }
+
+  /** Load of a device in watts while `failedTop` of its room is down: 0 when it is that top or hangs from it. */
+  loadAfterFailureW(device: number, failedTop: number): number {
+    if (this.dc.deviceTop[device] === failedTop) return 0;
+    const slot = this.slotOf(device, failedTop);
+    return powerW(this.normal[device]! + (slot < 0 ? 0 : this.shared[slot]!));
+  }
+
+  /** The single failure that loads a device most, or null where it takes over nothing. */
+  worstFailure(device: number): { readonly failedTop: number; readonly loadW: number } | null {
+    const dc = this.dc;
+    let worst = -1;
+    for (let s = dc.slotStart[device]!; s < dc.slotStart[device + 1]!; s++)
+      if (worst < 0 || this.shared[s]! > this.shared[worst]!) worst = s;
+    return worst < 0
+      ? null
+      : { failedTop: dc.slotTop[worst]!, loadW: powerW(this.normal[device]! + this.shared[worst]!) };
+  }
+
+  /** Every exceeded limit, in the order positions, cooling, power, failover. Empty: all is well. O(topology). */
+  violations(): LimitViolation[] {
+    const { dc } = this;
+    const out: LimitViolation[] = [];
+    dc.model.groups.forEach(({ id }, g) => {
+      const [load, capacity] = [this.used[g]!, dc.groupPositions[g]!];
+      if (load > capacity) out.push({ limit: "positions", id, load, capacity });
+    });
+    dc.model.coolingZones.forEach(({ id }, z) => {
+      const [load, capacity] = [this.cooling[z]!, dc.zoneCapacity[z]!];
+      if (load > capacity) out.push({ limit: "cooling", id, load: coolingW(load), capacity: coolingW(capacity) });
+    });
+    dc.model.devices.forEach(({ id }, d) => {
+      const [load, capacity] = [this.normal[d]!, dc.deviceCapacity[d]!];
+      if (load > capacity) out.push({ limit: "power", id, load: powerW(load), capacity: powerW(capacity) });
+    });
+    dc.slotTop.forEach((top, s) => {
+      if (this.slotLeft(s) >= 0) return;
+      const device = dc.slotDevice[s]!;
+      const load = powerW(this.normal[device]! + this.shared[s]!);
+      const capacity = powerW(dc.deviceFailover[device]!);
+      const failedTopId = dc.model.devices[top]!.id;
+      out.push({ limit: "failover", id: dc.model.devices[device]!.id, failedTopId, load, capacity });
+    });
+    return out;
+  }
+}
+
+/** What is wrong with racks that are said to stand somewhere. */
+export interface PlacedFault {
+  readonly placedId: string;
+  readonly message: string;
+}
+
+/** Loads of racks that stand or are promised. Unknown rows or groups and counts below 1 are faults; limits are not checked here. */
+export function loadsOf(dc: CompiledDatacenter, placed: readonly PlacedRacks[]): Result<Loads, readonly PlacedFault[]> {
+  const loads = new Loads(dc);
+  const faults: PlacedFault[] = [];
+  for (const p of placed) {
+    const row = dc.rowIndex.get(p.rowId);
+    if (row === undefined) faults.push({ placedId: p.id, message: `row ${p.rowId} does not exist` });
+    const rack = rackDemand(p);
+    for (const [groupId, count] of Object.entries(p.racks)) {
+      const group = dc.groupIndex.get(groupId);
+      if (group === undefined) faults.push({ placedId: p.id, message: `group ${groupId} does not exist` });
+      else if (dc.groupRow[group] !== row)
+        faults.push({ placedId: p.id, message: `group ${groupId} is not in row ${p.rowId}` });
+      else if (!Number.isInteger(count) || count < 1)
+        faults.push({ placedId: p.id, message: `group ${groupId}: ${count} racks, expected at least 1` });
+      else loads.add(group, count, rack);
+    }
+  }
+  return faults.length > 0 ? err(faults) : ok(loads);
+}

@@ -1,0 +1,110 @@
+import fc from "fast-check";
+import type {
+  CoolingZone,
+  DatacenterModel,
+  PlacedRacks,
+  PositionGroup,
+  PowerDevice,
+  Room,
+  Row,
+} from "../topology/datacenter";
+
+/**
+ * Arbitraries of small datacenters, tight enough that every kind of limit binds often. Each room has 2 to 4 top devices with 1 or 2
+ * devices below each and its own cooling zones; each row 1 to 3 groups on random feeds under different tops.
+ */
+export const datacenterArb = (options: { decimals?: boolean; tags?: boolean } = {}): fc.Arbitrary<DatacenterModel> => {
+  const watts = (min: number, max: number) =>
+    options.decimals
+      ? fc.integer({ min: min * 10, max: max * 10 }).map((tenths) => tenths / 10)
+      : fc.integer({ min, max });
+  const room = fc.record({
+    tops: fc.integer({ min: 2, max: 4 }),
+    below: fc.integer({ min: 1, max: 2 }),
+    zones: fc.integer({ min: 1, max: 2 }),
+    topCapacity: watts(8, 60),
+    childCapacity: watts(5, 40),
+    failoverPercent: fc.constantFrom(100, 125, 133, 200),
+    zoneCapacity: watts(5, 30),
+    rows: fc.array(
+      fc.record({
+        tags: options.tags ? fc.subarray(["eu", "pci", "gov"]) : fc.constant([] as string[]),
+        groups: fc.array(
+          fc.record({
+            positions: fc.integer({ min: 0, max: 5 }),
+            topA: fc.nat(11),
+            topB: fc.nat(11),
+            childA: fc.nat(1),
+            childB: fc.nat(1),
+            zone: fc.nat(1),
+          }),
+          { minLength: 1, maxLength: 3 },
+        ),
+      }),
+      { minLength: 1, maxLength: 3 },
+    ),
+  });
+  return fc.array(room, { minLength: 1, maxLength: 2 }).map((specs) => {
+    const rooms: Room[] = [];
+    const rows: Row[] = [];
+    const groups: PositionGroup[] = [];
+    const devices: PowerDevice[] = [];
+    const coolingZones: CoolingZone[] = [];
+    specs.forEach((spec, r) => {
+      const roomId = `r${r}`;
+      rooms.push({ id: roomId });
+      const device = (id: string, parentId: string | null, capacityW: number) =>
+        devices.push({ id, parentId, roomId, capacityW, failoverCapacityW: (capacityW * spec.failoverPercent) / 100 });
+      for (let t = 0; t < spec.tops; t++) {
+        device(`${roomId}-${t}`, null, spec.topCapacity);
+        for (let c = 0; c < spec.below; c++) device(`${roomId}-${t}.${c}`, `${roomId}-${t}`, spec.childCapacity);
+      }
+      for (let z = 0; z < spec.zones; z++)
+        coolingZones.push({ id: `${roomId}-z${z}`, roomId, capacityW: spec.zoneCapacity });
+      spec.rows.forEach((row, i) => {
+        const rowId = `${roomId}-row${i}`;
+        rows.push({ id: rowId, roomId, ...(options.tags ? { tags: row.tags } : {}) });
+        row.groups.forEach((g, k) => {
+          const a = g.topA % spec.tops;
+          const b = (a + 1 + (g.topB % (spec.tops - 1))) % spec.tops;
+          groups.push({
+            id: `${rowId}-g${k}`,
+            rowId,
+            positions: g.positions,
+            feeds: [`${roomId}-${a}.${g.childA % spec.below}`, `${roomId}-${b}.${g.childB % spec.below}`],
+            coolingZoneId: `${roomId}-z${g.zone % spec.zones}`,
+          });
+        });
+      });
+    });
+    return { id: "dc", rooms, rows, groups, devices, coolingZones };
+  });
+};
+
+/** A change to one group: racks put in (they may break limits: loads only count). */
+export interface RacksIn {
+  readonly group: number;
+  readonly count: number;
+  readonly powerW: number;
+  readonly coolingW: number;
+}
+
+export const racksInArb = (decimals = false): fc.Arbitrary<RacksIn> => {
+  const watts = decimals ? fc.integer({ min: 0, max: 120 }).map((t) => t / 10) : fc.integer({ min: 0, max: 12 });
+  return fc.record({ group: fc.nat(1000), count: fc.integer({ min: 1, max: 6 }), powerW: watts, coolingW: watts });
+};
+
+/** The same racks as the model's PlacedRacks, group numbers taken modulo the number of groups. */
+export function asPlaced(model: DatacenterModel, racks: readonly RacksIn[]): PlacedRacks[] {
+  return racks.map((r, i) => {
+    const group = model.groups[r.group % model.groups.length]!;
+    return {
+      id: `p${i}`,
+      kind: "occupied",
+      rowId: group.rowId,
+      racks: { [group.id]: r.count },
+      powerW: r.powerW,
+      coolingW: r.coolingW,
+    };
+  });
+}

@@ -1,0 +1,57 @@
+/** A readable reason why a topology cannot be compiled. `message` is for people, the rest for programs. */
+export interface TopologyFault {
+  readonly code:
+    | "duplicate-id"
+    | "unknown-id"
+    | "cycle"
+    | "other-room"
+    | "two-feeds"
+    | "same-top"
+    | "not-a-whole-number"
+    | "not-a-number";
+  readonly kind: "room" | "row" | "group" | "device" | "coolingZone";
+  /** The thing that is wrong. */
+  readonly id: string;
+  readonly field: string;
+  readonly message: string;
+}
+
+/** Largest wattage of anything (a terawatt): beyond it sums would leave the range of exact doubles. */
+export const MAX_WATTS = 1e12;
+/** Largest number of positions in one group. */
+export const MAX_POSITIONS = 1e6;
+
+type Kind = TopologyFault["kind"];
+
+/** Collects faults while the topology is read. */
+export class FaultList {
+  readonly faults: TopologyFault[] = [];
+
+  add(code: TopologyFault["code"], kind: Kind, id: string, field: string, message: string): void {
+    this.faults.push({ code, kind, id, field, message: `${kind} ${id}: ${message}` });
+  }
+
+  /** Index of every id; a repeated id is a fault and keeps its first index. */
+  index(kind: Kind, items: readonly { readonly id: string }[]): Map<string, number> {
+    const index = new Map<string, number>();
+    items.forEach((item, i) => {
+      if (index.has(item.id)) this.add("duplicate-id", kind, item.id, "id", "this id appears twice");
+      else index.set(item.id, i);
+    });
+    return index;
+  }
+
+  /** Index of `to`, or -1 and a fault. */
+  resolve(index: ReadonlyMap<string, number>, kind: Kind, id: string, field: string, to: string): number {
+    const found = index.get(to);
+    if (found === undefined) this.add("unknown-id", kind, id, field, `${field} names ${to}, which does not exist`);
+    return found ?? -1;
+  }
+
+  /** `value` when it is a wattage in 0..MAX_WATTS, else 0 and a fault. */
+  watts(kind: Kind, id: string, field: string, value: number): number {
+    if (Number.isFinite(value) && value >= 0 && value <= MAX_WATTS) return value;
+    this.add("not-a-number", kind, id, field, `${field} is ${value}, expected a number from 0 to ${MAX_WATTS}`);
+    return 0;
+  }
+}
