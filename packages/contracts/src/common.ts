@@ -1,0 +1,25 @@
+import { roles } from "@headroom/core/access/permissions";
+import { z } from "zod";
+
+/** Calendar day, UTC, as `2026-11-23`. */
+export const isoDate = z.iso.date();
+/** Moment, UTC, as `2026-11-23T14:00:00.000Z`. */
+export const isoInstant = z.iso.datetime();
+/** Calendar month as `2026-11`. */
+export const isoMonth = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "expected a month like 2026-11");
+export const code = z.string().trim().min(1).max(80);
+export const id = z.int().positive();
+export const reason = z.string().trim().min(3, "say why in a few words").max(2000);
+export const role = z.enum(roles);
+
+export const person = z.object({ id: z.string(), name: z.string(), role });
+export type Person = z.infer<typeof person>;
+
+/** A page of a list; `next` goes into the next call's `cursor`, null at the end. */
+export const cursorInput = z.object({
+  cursor: z.string().max(200).optional(),
+  limit: z.int().min(1).max(500).default(100),
+});
+
+export const resource = z.enum(["space", "power", "failover", "cooling"]);
+export const family = z.string().max(40);

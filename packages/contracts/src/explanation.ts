@@ -1,0 +1,62 @@
+import { z } from "zod";
+
+/**
+ * Why something was or was not placed, as data. One limit at one place: asked, left, margin = left - asked, in W or positions.
+ * `limit` names the constraint; `subject` the thing whose limit it is (a row, group, device or zone code); `failed` the top device
+ * assumed down, for failover.
+ */
+export const limitCheck = z.object({
+  limit: z.enum(["space", "cooling", "power", "failover", "tags"]),
+  subject: z.string(),
+  failed: z.string().nullable(),
+  asked: z.number(),
+  left: z.number(),
+  margin: z.number(),
+  unit: z.enum(["W", "positions", "tags"]),
+  ok: z.boolean(),
+});
+export type LimitCheck = z.infer<typeof limitCheck>;
+
+/** The smallest change that makes it fit, found by solving again. */
+export const relaxation = z.object({
+  limit: z.enum(["space", "cooling", "power", "failover", "tags", "size"]),
+  subject: z.string(),
+  failed: z.string().nullable(),
+  /** How much more of it (W, positions), or how many racks fewer for `size`. */
+  by: z.number(),
+  unit: z.enum(["W", "positions", "racks", "tags"]),
+  row: z.string().nullable(),
+  verified: z.literal(true),
+});
+export type RelaxationDto = z.infer<typeof relaxation>;
+
+export const rowCertificate = z.object({
+  row: z.string(),
+  room: z.string(),
+  fits: z.boolean(),
+  /** Worst first. */
+  checks: z.array(limitCheck),
+});
+export type RowCertificateDto = z.infer<typeof rowCertificate>;
+
+/** Of a request: rejected ones have the nearest rows and relaxations, placed ones the score against the runner-up. */
+export const requestCertificate = z.object({
+  outcome: z.enum(["placed", "partial", "rejected"]),
+  datacenter: z.string().nullable(),
+  /** Rows tried, by the limit that stopped them first. */
+  rowsByLimit: z.record(z.string(), z.int()),
+  nearest: z.array(rowCertificate),
+  relaxations: z.array(relaxation),
+  chosen: z
+    .object({
+      row: z.string(),
+      groups: z.record(z.string(), z.int()),
+      score: z.number(),
+      terms: z.record(z.string(), z.number()),
+      runnerUp: z.object({ row: z.string(), score: z.number(), terms: z.record(z.string(), z.number()) }).nullable(),
+      /** The next limit to bind in the row after this placement. */
+      nextLimit: limitCheck.nullable(),
+    })
+    .nullable(),
+});
+export type RequestCertificateDto = z.infer<typeof requestCertificate>;

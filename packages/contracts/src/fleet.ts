@@ -1,0 +1,268 @@
+import { z } from "zod";
+import { exhaustion, resourceAccounts, worstFailure } from "./capacity";
+import { code, cursorInput, family, id, isoDate, isoInstant } from "./common";
+
+/** region.list */
+export const regionSummary = z.object({
+  id,
+  code: z.string(),
+  name: z.string(),
+  geography: z.string(),
+  latitude: z.number(),
+  longitude: z.number(),
+  complianceTags: z.array(z.string()),
+  zones: z.int(),
+  datacenters: z.int(),
+  rooms: z.int(),
+  racks: z.int(),
+  accounts: resourceAccounts,
+  exhaustion,
+  /** By resource, for the table of one region. */
+  exhaustionBy: z.record(z.string(), exhaustion),
+});
+export type RegionSummary = z.infer<typeof regionSummary>;
+
+/** region.get */
+export const regionGetInput = z.object({ code });
+export const datacenterSummary = z.object({
+  id,
+  code: z.string(),
+  name: z.string(),
+  zone: z.string(),
+  region: z.string(),
+  rooms: z.int(),
+  rows: z.int(),
+  positions: z.int(),
+  racks: z.int(),
+  accounts: resourceAccounts,
+  worstFailure: worstFailure.nullable(),
+  version: z.int(),
+  asOf: isoInstant,
+});
+export type DatacenterSummary = z.infer<typeof datacenterSummary>;
+export const regionDetail = regionSummary.extend({
+  zoneList: z.array(z.object({ id, code: z.string(), name: z.string(), datacenters: z.array(datacenterSummary) })),
+  families: z.array(z.object({ family: z.string(), name: z.string(), racks: z.int(), powerW: z.number() })),
+  pendingPlans: z.array(
+    z.object({
+      id,
+      title: z.string(),
+      state: z.string(),
+      racks: z.int(),
+      powerW: z.number(),
+      startsOn: isoDate.nullable(),
+    }),
+  ),
+});
+export type RegionDetail = z.infer<typeof regionDetail>;
+
+/** datacenter.list: everything, for pickers and the floors page. */
+export const datacenterListInput = z.object({ region: code.optional() });
+
+/** datacenter.floor */
+export const floorInput = z.object({ code, planId: id.optional() });
+export const floorPosition = z.object({
+  id,
+  n: z.int(), // number along the row
+  g: z.string(), // position group
+  /** Absent: free. */
+  o: z.enum(["occupied", "committed", "held", "reserved", "blocked"]).optional(),
+  rack: z.string().optional(), // rack code
+  rackId: id.optional(),
+  type: z.string().optional(), // rack type code
+  /** Nameplate and derated power, cooling draw of what stands or is promised here. */
+  powerW: z.number().optional(),
+  deratedW: z.number().optional(),
+  coolingW: z.number().optional(),
+  planId: id.optional(),
+  note: z.string().optional(), // why blocked, who reserved
+  assumed: z.boolean().optional(),
+});
+export const floor = z.object({
+  datacenter: z.object({
+    id,
+    code: z.string(),
+    name: z.string(),
+    region: z.string(),
+    zone: z.string(),
+    version: z.int(),
+    asOf: isoInstant,
+  }),
+  rooms: z.array(
+    z.object({
+      id: z.string(),
+      code: z.string(),
+      name: z.string(),
+      rows: z.array(
+        z.object({ id: z.string(), code: z.string(), sequence: z.int(), positions: z.array(floorPosition) }),
+      ),
+    }),
+  ),
+  groups: z.array(
+    z.object({
+      id: z.string(),
+      rowId: z.string(),
+      feeds: z.array(z.string()), // device ids
+      coolingZoneId: z.string(),
+      positions: z.int(),
+      free: z.int(),
+      stranded: z.int(),
+      strandedCause: z.string().nullable(),
+    }),
+  ),
+  devices: z.array(
+    z.object({
+      id: z.string(),
+      code: z.string(),
+      kind: z.string(),
+      parentId: z.string().nullable(),
+      topId: z.string(),
+      roomId: z.string(),
+      capacityW: z.number(),
+      failoverCapacityW: z.number(),
+      loadW: z.number(),
+      afterFailureW: z.record(z.string(), z.number()),
+    }),
+  ),
+  coolingZones: z.array(
+    z.object({ id: z.string(), code: z.string(), roomId: z.string(), capacityW: z.number(), loadW: z.number() }),
+  ),
+  accounts: resourceAccounts,
+  roomAccounts: z.record(z.string(), resourceAccounts),
+  worstFailure: worstFailure.nullable(),
+  /** The plan whose placements are drawn as planned, when asked for. */
+  plan: z
+    .object({
+      id,
+      title: z.string(),
+      state: z.string(),
+      positions: z.array(z.object({ positionId: id, type: z.string(), powerW: z.number(), coolingW: z.number() })),
+    })
+    .nullable(),
+});
+export type Floor = z.infer<typeof floor>;
+export type FloorPosition = z.infer<typeof floorPosition>;
+
+/** datacenter.row: the side panel of a selected row, with the certificate of a request against it when one is named. */
+export const rowInput = z.object({ rowId: id, requestId: id.optional() });
+
+/** rack.list */
+export const rackListInput = cursorInput.extend({
+  datacenter: code.optional(),
+  region: code.optional(),
+  type: code.optional(),
+  family: family.optional(),
+  state: z.string().max(40).optional(),
+  search: z.string().trim().max(100).optional(),
+});
+export const rackRow = z.object({
+  id,
+  code: z.string(),
+  datacenter: z.string(),
+  room: z.string().nullable(),
+  row: z.string().nullable(),
+  position: z.int().nullable(),
+  type: z.string(),
+  family: z.string(),
+  state: z.string(),
+  powerW: z.number(),
+  servers: z.int(),
+  installedOn: isoDate.nullable(),
+  endOfLife: isoDate.nullable(),
+});
+export const rackList = z.object({ rows: z.array(rackRow), next: z.string().nullable(), total: z.int() });
+export type RackList = z.infer<typeof rackList>;
+
+/** rack.get */
+export const rackGetInput = z.object({ code });
+export const rackDetail = rackRow.extend({
+  heightU: z.int(),
+  serial: z.string().nullable(),
+  assumed: z.boolean(),
+  region: z.string(),
+  typeName: z.string(),
+  deratedW: z.number(),
+  coolingW: z.number(),
+  weightKg: z.number(),
+  ports: z.int(),
+  inServiceOn: isoDate.nullable(),
+  rowId: id.nullable(),
+  previous: z.string().nullable(), // neighbours along the row, by rack code
+  nextRack: z.string().nullable(),
+  feeds: z.array(
+    z.object({
+      slot: z.string(),
+      device: z.string(),
+      top: z.string(),
+      capacityW: z.number(),
+      failoverCapacityW: z.number(),
+      loadW: z.number(),
+      /** The worst of its loads after the failure of another top device. */
+      worstAfterFailureW: z.number(),
+    }),
+  ),
+  devices: z.array(
+    z.object({
+      id,
+      name: z.string(),
+      serial: z.string().nullable(),
+      type: z.string(),
+      typeName: z.string(),
+      startU: z.int(),
+      heightU: z.int(),
+      face: z.enum(["front", "rear", "both"]),
+      state: z.string(),
+      nameplateW: z.number(),
+      deratedW: z.number(),
+      weightKg: z.number(),
+      installedOn: isoDate.nullable(),
+    }),
+  ),
+  unitReservations: z.array(z.object({ unit: z.int(), owner: z.string(), reason: z.string() })),
+});
+export type RackDetail = z.infer<typeof rackDetail>;
+
+/** catalog.list */
+export const rackTypeDto = z.object({
+  id,
+  code: z.string(),
+  name: z.string(),
+  family: z.string(),
+  familyName: z.string(),
+  heightU: z.int(),
+  powerW: z.number(),
+  deratedW: z.number(),
+  coolingW: z.number(),
+  weightKg: z.number(),
+  ports: z.int(),
+  serverCount: z.int(),
+  cores: z.int(),
+  memoryGib: z.int(),
+  storageTb: z.number(),
+  gpus: z.int(),
+  cost: z.number(),
+  leadTimeWeeksP50: z.int(),
+  leadTimeWeeksP90: z.int(),
+  orderableFrom: isoDate.nullable(),
+  orderableTo: isoDate.nullable(),
+});
+export type RackTypeDto = z.infer<typeof rackTypeDto>;
+export const catalog = z.object({
+  families: z.array(z.object({ code: z.string(), name: z.string() })),
+  rackTypes: z.array(rackTypeDto),
+  regions: z.array(z.object({ id, code: z.string(), name: z.string(), complianceTags: z.array(z.string()) })),
+  zones: z.array(z.object({ id, code: z.string(), regionId: id })),
+  datacenters: z.array(z.object({ id, code: z.string(), zoneId: id })),
+});
+export type Catalog = z.infer<typeof catalog>;
+
+/** search.find: for the palette. */
+export const searchInput = z.object({ text: z.string().trim().min(1).max(100) });
+export const searchHit = z.object({
+  kind: z.enum(["region", "datacenter", "rack", "request", "plan"]),
+  label: z.string(),
+  detail: z.string(),
+  /** What the address of its page needs: a code or a number. */
+  key: z.string(),
+});
+export type SearchHit = z.infer<typeof searchHit>;

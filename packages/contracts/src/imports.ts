@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { id, isoInstant } from "./common";
+
+/** import.check: the files of one NetBox dump (or one placement instance), as text; nothing is written but the report. */
+export const importCheckInput = z.object({
+  kind: z.enum(["netbox", "datacenter"]),
+  files: z
+    .array(z.object({ name: z.string().max(200), base64: z.string().max(40_000_000) }))
+    .min(1)
+    .max(60),
+  options: z.record(z.string(), z.number()).default({}),
+});
+export const rejectedCell = z.object({
+  file: z.string(),
+  line: z.int(),
+  column: z.string(),
+  value: z.string(),
+  expected: z.string(),
+  advice: z.string(),
+});
+export const assumption = z.object({
+  id: z.string(),
+  kind: z.string(),
+  subject: z.string(),
+  what: z.string(),
+  value: z.string(),
+  why: z.string(),
+  count: z.int(),
+});
+export const importReport = z.object({
+  counts: z.array(
+    z.object({ noun: z.string(), read: z.int(), create: z.int(), update: z.int(), same: z.int(), rejected: z.int() }),
+  ),
+  rejected: z.array(rejectedCell),
+  assumptions: z.array(assumption),
+  warnings: z.array(z.string()),
+});
+export type ImportReport = z.infer<typeof importReport>;
+export const importRunDto = z.object({
+  id,
+  kind: z.string(),
+  state: z.enum(["checked", "committed", "rejected"]),
+  createdAt: isoInstant,
+  committedAt: isoInstant.nullable(),
+  createdBy: z.string().nullable(),
+  report: importReport,
+});
+export type ImportRunDto = z.infer<typeof importRunDto>;
+/** import.commit: every assumption of the report has to be named, or nothing is written. */
+export const importCommitInput = z.object({ id, confirmed: z.array(z.string()).max(5000) });
+export const importGetInput = z.object({ id });
