@@ -1,0 +1,11 @@
+import type { Actor } from "@headroom/services/actor";
+import type { Ports } from "@headroom/services/ports";
+
+export interface Context {
+  readonly ports: Ports;
+  /** null: nobody is signed in. */
+  readonly actor: Actor | null;
+  readonly requestId: string;
+  /** Called with every failure that is not expected; its text never leaves the server. */
+  readonly report: (error: unknown, requestId: string) => void;
+}

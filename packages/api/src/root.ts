@@ -1,0 +1,38 @@
+import { adminRouter } from "./routers/admin/router";
+import { approvalRouter } from "./routers/approval/router";
+import { auditRouter } from "./routers/audit/router";
+import { catalogRouter } from "./routers/catalog/router";
+import { datacenterRouter } from "./routers/datacenter/router";
+import { importRouter } from "./routers/import/router";
+import { inviteRouter } from "./routers/invite/router";
+import { notificationRouter } from "./routers/notification/router";
+import { overviewRouter } from "./routers/overview/router";
+import { planRouter } from "./routers/plan/router";
+import { rackRouter } from "./routers/rack/router";
+import { regionRouter } from "./routers/region/router";
+import { requestRouter } from "./routers/request/router";
+import { searchRouter } from "./routers/search/router";
+import { sessionRouter } from "./routers/session/router";
+import { utilisationRouter } from "./routers/utilisation/router";
+import { router } from "./trpc";
+
+export const appRouter = router({
+  session: sessionRouter,
+  region: regionRouter,
+  datacenter: datacenterRouter,
+  rack: rackRouter,
+  catalog: catalogRouter,
+  search: searchRouter,
+  overview: overviewRouter,
+  utilisation: utilisationRouter,
+  audit: auditRouter,
+  request: requestRouter,
+  plan: planRouter,
+  approval: approvalRouter,
+  notification: notificationRouter,
+  admin: adminRouter,
+  invite: inviteRouter,
+  import: importRouter,
+});
+
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,40 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import type { Context } from "./context";
+import { publicError, toTransport } from "./error-map";
+
+const t = initTRPC.context<Context>().create({
+  errorFormatter({ shape, error, ctx }) {
+    const { code, details } = publicError(error);
+    return {
+      message: code,
+      code: shape.code,
+      data: { code, details, httpStatus: shape.data.httpStatus, traceId: ctx?.requestId ?? null },
+    };
+  },
+});
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+/** Turns coded failures into transport errors and reports the unexpected ones with their trace id. */
+const withErrors = t.middleware(async ({ ctx, next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const cause = result.error.cause ?? result.error;
+  const mapped = toTransport(
+    cause instanceof Error && !(cause instanceof TRPCError) && !isInputError(result.error) ? cause : result.error,
+  );
+  if (mapped.code === "INTERNAL_SERVER_ERROR") ctx.report(cause, ctx.requestId);
+  throw mapped;
+});
+
+const isInputError = (error: TRPCError) => error.code === "BAD_REQUEST" || error.code === "PARSE_ERROR";
+
+/** For calls before sign-in (an invitation, the state of the session). */
+export const openProcedure = t.procedure.use(withErrors);
+
+/** For everybody who is signed in; what they may do is decided by the service. */
+export const procedure = openProcedure.use(({ ctx, next }) => {
+  if (!ctx.actor) throw new TRPCError({ code: "UNAUTHORIZED" });
+  return next({ ctx: { ...ctx, actor: ctx.actor } });
+});

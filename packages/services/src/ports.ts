@@ -1,0 +1,27 @@
+import type { Repositories } from "./ports/repositories";
+
+/** What use cases need from the outside. `packages/runtime` binds it; unit tests use the fakes. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly work: UnitOfWork;
+  readonly jobs: Jobs;
+}
+
+export interface Clock {
+  /** Milliseconds since 1970, UTC. */
+  now(): number;
+}
+
+/** One PostgreSQL transaction per call. A throw rolls everything back. */
+export interface UnitOfWork {
+  /** Read only, repeatable read: all reads see one moment. */
+  read<T>(body: (repositories: Repositories) => Promise<T>): Promise<T>;
+  /** Read committed, with the locks that repositories take (datacenters in id order). */
+  write<T>(body: (repositories: Repositories) => Promise<T>): Promise<T>;
+}
+
+/** Long work, done by the worker. Enqueueing the same key again is one job. */
+export interface Jobs {
+  /** Called after the transaction that made the plan `queued` has committed; a sweep in the worker finds what a crash left out. */
+  enqueuePlan(planId: number, version: number): Promise<void>;
+}
