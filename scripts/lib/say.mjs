@@ -1,0 +1,24 @@
+// What the scripts tell the person at the terminal: what happens, and how long it took.
+
+/** @param {string} line */
+export const say = (line) => process.stdout.write(`${line}\n`);
+
+/** Seconds with one decimal, as text. @param {number} ms */
+export const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
+
+/**
+ * Runs one step and says its name, its time and what it answers.
+ * @template {{note?: string} | void} T
+ * @param {string} label
+ * @param {() => Promise<T> | T} work its `note` is printed behind the time
+ * @param {string} [opening] said before a step that may take long
+ * @returns {Promise<T>}
+ */
+export async function step(label, work, opening) {
+  if (opening) say(`   ${label.padEnd(10)}          ${opening}`);
+  const begin = Date.now();
+  const result = await work();
+  const note = result && typeof result === "object" && result.note ? `  ${result.note}` : "";
+  say(`ok ${label.padEnd(10)} ${seconds(Date.now() - begin).padStart(8)}${note}`);
+  return result;
+}

@@ -1,0 +1,66 @@
+// The two programs of a running Headroom.
+
+import { next } from "./build.mjs";
+import { start } from "./children.mjs";
+import { inRoot } from "./paths.mjs";
+import { PlainError } from "./plain-error.mjs";
+
+/**
+ * @typedef {object} Settings
+ * @property {string} url of the database
+ * @property {string} secret
+ * @property {number} port of the web server
+ * @property {string} address the URL people use
+ */
+
+/** What both programs, the seed and the first-admin link read. @param {Omit<Settings, "port">} settings */
+export const environment = ({ url, secret, address }) => ({
+  DATABASE_URL: url,
+  BETTER_AUTH_SECRET: secret,
+  HEADROOM_URL: address,
+  NODE_ENV: "production",
+});
+
+/** @param {Settings} settings @param {"show" | number} [output] */
+export function startWeb(settings, output = "show") {
+  const { port } = settings;
+  return start(process.execPath, [next, "start", "-H", "127.0.0.1", "-p", String(port)], {
+    cwd: inRoot("apps/web"),
+    env: { ...environment(settings), PORT: String(port) },
+    output,
+  });
+}
+
+/** @param {Settings} settings @param {"show" | number} [output] */
+export function startWorker(settings, output = "show") {
+  return start(process.execPath, ["--import", "tsx", "apps/worker/src/main.ts"], {
+    env: environment(settings),
+    output,
+  });
+}
+
+/**
+ * Waits until the web server answers.
+ * @param {number} port
+ * @param {() => boolean} [goOn] asked between tries: false gives up
+ */
+export async function untilServed(port, goOn = () => true, timeoutMs = 60_000) {
+  const end = Date.now() + timeoutMs;
+  while (goOn()) {
+    try {
+      const answer = await fetch(`http://127.0.0.1:${port}/`, {
+        redirect: "manual",
+        signal: AbortSignal.timeout(10_000),
+      });
+      await answer.body?.cancel();
+      if (answer.status < 500) return;
+      throw new PlainError(`The web server answers with status ${answer.status}: its log above says why.`);
+    } catch (error) {
+      if (error instanceof PlainError || Date.now() > end)
+        throw error instanceof PlainError
+          ? error
+          : new PlainError(`The web server did not answer on port ${port} within a minute.`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

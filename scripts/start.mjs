@@ -1,0 +1,145 @@
+// npm start: install, database, migrations, seed, build, serve. Only Node's own modules are loaded before installing.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "./lib/build.mjs";
+import { endLeftovers, isStopping, killAll, stopAll } from "./lib/children.mjs";
+import { checkReachable, isEmpty } from "./lib/database.mjs";
+import { prepareEmbedded } from "./lib/embedded-database.mjs";
+import { writeWhole } from "./lib/files.mjs";
+import { install, version } from "./lib/install.mjs";
+import { takeInstance } from "./lib/instance.mjs";
+import { dataDir, inRoot } from "./lib/paths.mjs";
+import { PlainError, reportError } from "./lib/plain-error.mjs";
+import { webPort } from "./lib/ports.mjs";
+import { startPostgres } from "./lib/postgres.mjs";
+import { generate, migrate } from "./lib/prisma.mjs";
+import { say, seconds, step } from "./lib/say.mjs";
+import { authSecret } from "./lib/secret.mjs";
+import { demoPeople, firstAdmin, seed } from "./lib/seed.mjs";
+import { startWeb, startWorker, untilServed } from "./lib/serve.mjs";
+
+const begin = Date.now();
+/** @type {import("./lib/postgres.mjs").Server | undefined} */
+let server;
+/** @type {() => void} */
+let giveBack = () => {};
+/** @type {Promise<void> | undefined} */
+let leaving;
+
+/** Stops everything in the right order and ends this process. @param {number} code */
+function leave(code) {
+  leaving ??= (async () => {
+    await stopAll();
+    await server?.stop();
+    giveBack();
+    process.exit(code);
+  })();
+  return leaving;
+}
+
+/** The first signal stops in order, a second one at once. npm passes a terminal's signal on, so it may come doubled. */
+function onSignal() {
+  let first = 0;
+  return async () => {
+    if (first === 0) {
+      first = Date.now();
+      say("\nStopping; press Ctrl-C again to force it.");
+      await leave(0);
+    } else if (Date.now() - first > 500) {
+      killAll();
+      await server?.stop({ force: true });
+      giveBack();
+      process.exit(1);
+    }
+  };
+}
+
+async function main() {
+  const args = process.argv.slice(2);
+  const unknown = args.find((arg) => arg !== "--demo");
+  if (unknown !== undefined) throw new PlainError(`npm start knows only the option --demo, not "${unknown}".`);
+  if (existsSync(inRoot(".env"))) process.loadEnvFile(inRoot(".env"));
+  say(`Headroom ${version()}`);
+
+  const address = (/** @type {number} */ port) =>
+    (process.env.HEADROOM_URL || `http://127.0.0.1:${port}`).replace(/\/$/, "");
+  giveBack = takeInstance(address(Number(process.env.PORT || 3000)));
+  const left = await endLeftovers();
+  if (left > 0) say(`   ended ${left} process${left === 1 ? "" : "es"} that a killed start had left`);
+  const port = await webPort(process.env.PORT);
+  const secret = authSecret();
+
+  await step("install", install, "packages; about half a minute the first time");
+  const given = process.env.DATABASE_URL || undefined;
+  if (given) await step("database", () => checkReachable(given));
+  await step("generate", generate);
+  const url = given
+    ? await onGivenDatabase(given, args, { secret, address: address(port) })
+    : await onEmbedded({ secret, address: address(port) });
+  await step("build", build, "the web app; about a minute when something changed");
+
+  const settings = { url, secret, port, address: address(port) };
+  await step("serve", async () => {
+    for (const [name, child] of Object.entries({ "web server": startWeb(settings), worker: startWorker(settings) })) {
+      child.once("exit", (code, signal) => {
+        if (isStopping()) return;
+        reportError(
+          new PlainError(
+            `The ${name} ended by itself (${signal ?? `exit code ${code}`}), so everything is stopped: its last lines above say why.`,
+          ),
+        );
+        leave(1);
+      });
+    }
+    await untilServed(port, () => !isStopping());
+    return { note: "web server and worker" };
+  });
+  if (!isStopping()) farewell(settings, given === undefined || args.includes("--demo"));
+}
+
+/** @param {{secret: string, address: string}} settings @returns {Promise<string>} the database's URL */
+async function onEmbedded(settings) {
+  await step("database", async () => {
+    server = await startPostgres({ dir: join(dataDir, "postgres") });
+    const how = server.reused ? "running already" : server.created ? "made new" : "started";
+    return { note: `embedded PostgreSQL on port ${server.port}, ${how}${server.note ? `; ${server.note}` : ""}` };
+  });
+  const running = /** @type {import("./lib/postgres.mjs").Server} */ (server);
+  const { url } = await prepareEmbedded(running, (aside) => seed("demo", { url: aside, ...settings }), step);
+  // For the headroom command and for prisma in another terminal.
+  writeWhole(join(dataDir, "database-url"), `${url}\n`, 0o600);
+  return url;
+}
+
+/** @param {string} url @param {string[]} args @param {{secret: string, address: string}} settings @returns {Promise<string>} */
+async function onGivenDatabase(url, args, settings) {
+  await step("migrate", () => migrate(url));
+  if (!args.includes("--demo")) return url;
+  if (!(await isEmpty(url))) {
+    say("   --demo is left aside: the database is not empty");
+    return url;
+  }
+  await step("seed", () => seed("demo", { url, ...settings }), "an invented operator's fleet");
+  return url;
+}
+
+/** @param {import("./lib/serve.mjs").Settings} settings @param {boolean} demo */
+async function farewell(settings, demo) {
+  const people = demo ? demoPeople() : [];
+  if (!demo) say((await firstAdmin(settings)).trimEnd());
+  say(`\nHeadroom is ready after ${seconds(Date.now() - begin)}: ${settings.address}`);
+  if (people.length > 0) {
+    say("Sign in as one of the demo's people:");
+    const wide = Math.max(...people.map(({ email }) => email.length));
+    for (const { email, password, role, name } of people)
+      say(`  ${email.padEnd(wide)}  ${password}   ${[role, name].filter(Boolean).join(", ")}`);
+  }
+  say("Ctrl-C stops it.");
+}
+
+const signalled = onSignal();
+for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) process.on(signal, signalled);
+main().catch((error) => {
+  if (!isStopping()) reportError(error);
+  leave(1);
+});
