@@ -1,0 +1,129 @@
+import { type RejectedCell, shortened } from "../csv/rejected";
+import type { Columns, RowOf, Table, TableName } from "./column";
+import { checkElevations, checkFeedSites, checkLocated, checkLocationSites, checkReservations } from "./consistency";
+import { type LoadedTables, type NetboxDocument, toDocument } from "./document";
+import { type Findings, fileOf, type Loaded, loadTable, type ReadOptions } from "./load";
+import { checkReferences, checkTree, needFile } from "./references";
+import * as T from "./tables";
+
+export interface InputFile {
+  /** With or without folders before it. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Rows of one table: `rows` = `accepted` + `rejected` + `dependent` (dropped because something they refer to was refused). */
+export interface TableCount {
+  readonly table: TableName;
+  readonly present: boolean;
+  readonly rows: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly dependent: number;
+}
+
+export interface NetboxReading {
+  /** The accepted rows. Only complete when nothing was rejected: commit it then, and only then. */
+  readonly document: NetboxDocument;
+  /** One a refused row or file, by table and line. */
+  readonly rejected: readonly RejectedCell[];
+  /** Unknown columns that were passed over on request. */
+  readonly warnings: readonly RejectedCell[];
+  readonly counts: readonly TableCount[];
+  /** Files that hold no table Headroom reads. */
+  readonly ignored: readonly string[];
+}
+
+const ORDER: readonly TableName[] = T.TABLES.map((table) => table.name);
+
+/**
+ * Reads the tables of a NetBox 4.2 installation, one CSV file a table, named `dcim_site.csv` and so on. Needed are dcim_site and
+ * every table something refers to. Unknown columns refuse a file unless the options say otherwise. Linear in the size of the files.
+ */
+export function readNetbox(files: readonly InputFile[], options: ReadOptions = {}): NetboxReading {
+  const findings: Findings = { rejected: [], warnings: [] };
+  const { contents, ignored } = sortFiles(files, findings);
+  const done = new Map<TableName, Loaded<Readonly<Record<string, unknown>>>>();
+  const load = <C extends Columns>(table: Table<C>) => {
+    const loaded = loadTable(table, contents.get(table.name), options, findings);
+    checkReferences(table, loaded, done, findings);
+    done.set(table.name, loaded);
+    return loaded;
+  };
+  const tables = loadAll(load, findings);
+  if (tables.sites.state === "absent") needFile("dcim_site", "everything", findings);
+  return {
+    document: toDocument(tables),
+    rejected: inFileOrder(findings.rejected),
+    warnings: findings.warnings,
+    counts: ORDER.map((name) => countOf(name, done.get(name))),
+    ignored,
+  };
+}
+
+function loadAll(load: <C extends Columns>(table: Table<C>) => Loaded<RowOf<C>>, findings: Findings): LoadedTables {
+  const regions = load(T.REGION);
+  checkTree(regions, findings);
+  const tenants = load(T.TENANT);
+  const sites = load(T.SITE);
+  const locations = load(T.LOCATION);
+  checkLocationSites(locations, findings);
+  checkTree(locations, findings);
+  const manufacturers = load(T.MANUFACTURER);
+  const rackRoles = load(T.RACK_ROLE);
+  const rackTypes = load(T.RACK_TYPE);
+  const racks = load(T.RACK);
+  checkLocated(racks, locations, findings);
+  const reservations = load(T.RACK_RESERVATION);
+  const deviceRoles = load(T.DEVICE_ROLE);
+  const deviceTypes = load(T.DEVICE_TYPE);
+  const devices = load(T.DEVICE);
+  checkLocated(devices, locations, findings);
+  const panels = load(T.POWER_PANEL);
+  checkLocated(panels, locations, findings);
+  const feeds = load(T.POWER_FEED);
+  const placed = { locations, racks, reservations, deviceTypes, devices, panels, feeds };
+  checkReservations(placed, findings);
+  checkElevations(placed, findings);
+  checkFeedSites(placed, findings);
+  const ports = load(T.POWER_PORT);
+  const outlets = load(T.POWER_OUTLET);
+  return { ...placed, regions, tenants, sites, manufacturers, rackRoles, rackTypes, deviceRoles, ports, outlets };
+}
+
+function sortFiles(files: readonly InputFile[], findings: Findings) {
+  const contents = new Map<TableName, Uint8Array>();
+  const ignored: string[] = [];
+  for (const file of files) {
+    const base = file.name.split(/[/\\]/).at(-1) ?? "";
+    const table = ORDER.find((name) => fileOf(name) === base.toLowerCase());
+    if (table === undefined) {
+      ignored.push(file.name);
+    } else if (contents.has(table)) {
+      findings.rejected.push({
+        code: "repeated_file",
+        file: fileOf(table),
+        line: null,
+        column: null,
+        value: shortened(file.name),
+        expected: "each table in one file",
+        advice: "leave one of the two files out",
+      });
+    } else {
+      contents.set(table, file.bytes);
+    }
+  }
+  return { contents, ignored };
+}
+
+function inFileOrder(rejected: readonly RejectedCell[]): RejectedCell[] {
+  const order = (cell: RejectedCell) => ORDER.findIndex((name) => fileOf(name) === cell.file);
+  return [...rejected].sort((a, b) => order(a) - order(b) || (a.line ?? 0) - (b.line ?? 0));
+}
+
+function countOf(table: TableName, loaded: Loaded<unknown> | undefined): TableCount {
+  if (loaded === undefined) return { table, present: false, rows: 0, accepted: 0, rejected: 0, dependent: 0 };
+  const { rejected, dependent } = loaded.counts;
+  const present = loaded.state !== "absent";
+  return { table, present, rows: loaded.total, accepted: loaded.rows.size, rejected, dependent };
+}
