@@ -4,7 +4,8 @@ import { join, relative, sep } from "node:path";
 import { root } from "./paths.mjs";
 
 const skipped = new Set(["node_modules", ".next", ".turbo", "generated", "test-results"]);
-const tests = /\.(test|prop\.test|int\.test|bench|stories)\.(ts|tsx|mjs)$/;
+// Tests do not enter a build; the others are written by it.
+const notSources = /\.(test|bench|stories)\.(ts|tsx|mjs)$|\.tsbuildinfo$|^next-env\.d\.ts$/;
 
 /**
  * A hash over the contents and names of files: equal exactly when a build of them would be.
@@ -25,7 +26,7 @@ export function filesUnder(path) {
   if (!existsSync(path)) return [];
   if (statSync(path).isFile()) return [path];
   return readdirSync(path, { withFileTypes: true })
-    .filter((entry) => !skipped.has(entry.name) && !tests.test(entry.name))
+    .filter((entry) => !skipped.has(entry.name) && !notSources.test(entry.name))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) =>
       entry.isDirectory() ? filesUnder(join(path, entry.name)) : entry.isFile() ? [join(path, entry.name)] : [],

@@ -25,6 +25,6 @@ export async function migrate(url) {
     [cli, "migrate", "deploy"],
     { env: { DATABASE_URL: url } },
   );
-  const applied = output.match(/^Applying migration/gm)?.length ?? 0;
+  const applied = output.match(/─ migration\.sql/g)?.length ?? 0;
   return { note: applied === 0 ? "up to date" : `${applied} migration${applied === 1 ? "" : "s"} applied` };
 }

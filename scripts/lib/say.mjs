@@ -11,13 +11,13 @@ export const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
  * @template {{note?: string} | void} T
  * @param {string} label
  * @param {() => Promise<T> | T} work its `note` is printed behind the time
- * @param {string} [opening] said before a step that may take long
+ * @param {string} [opening] said when the step takes longer than a moment
  * @returns {Promise<T>}
  */
 export async function step(label, work, opening) {
-  if (opening) say(`   ${label.padEnd(10)}          ${opening}`);
   const begin = Date.now();
-  const result = await work();
+  const timer = opening ? setTimeout(() => say(`.. ${label.padEnd(10)}           ${opening}`), 500) : undefined;
+  const result = await Promise.resolve(work()).finally(() => clearTimeout(timer));
   const note = result && typeof result === "object" && result.note ? `  ${result.note}` : "";
   say(`ok ${label.padEnd(10)} ${seconds(Date.now() - begin).padStart(8)}${note}`);
   return result;

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { must } from "./children.mjs";
-import { readJson, writeWhole } from "./files.mjs";
-import { dataDir, inRoot } from "./paths.mjs";
+import { readJson } from "./files.mjs";
+import { dataDir } from "./paths.mjs";
 import { environment } from "./serve.mjs";
 
 /** @typedef {{name?: string, role?: string, email: string, password: string}} DemoPerson */

@@ -1,204 +1,98 @@
 #!/usr/bin/env node
-// Stand-in for Prisma's native schema engine (a binary that `prisma` would download): the same engine as WASM
-// (@prisma/schema-engine-wasm, from npm) over the pg driver adapter, speaking the CLI's JSON-RPC on stdin/stdout.
-// Used through PRISMA_SCHEMA_ENGINE_BINARY, see scripts/prisma.mjs.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+// Stands in for Prisma's native schema engine (see README.md): answers the CLI's JSON-RPC, one JSON a line on standard
+// input and output, and the engine's subcommands.
 import { createInterface } from "node:readline";
-import { PrismaPg } from "@prisma/adapter-pg";
-import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
-import pgpkg from "pg";
+import { createDatabase, dropDatabase, probe } from "./admin.mjs";
+import { refusal } from "./connection.mjs";
+import { lastPanic, openEngine } from "./engine.mjs";
 
-const require = createRequire(import.meta.url);
-const argv = process.argv.slice(2);
-const opt = (name) => argv.flatMap((a, i) => (a === name ? [argv[i + 1]] : []));
-if (argv.includes("--version")) {
-  console.log("schema-engine-wasm");
-  process.exit(0);
-}
+const args = process.argv.slice(2);
+const option = (/** @type {string} */ name) => args.flatMap((arg, i) => (arg === name ? [args[i + 1] ?? ""] : []));
+const url = JSON.parse(option("--datasource")[0] ?? "{}").url ?? process.env.DATABASE_URL ?? "";
 
-let panic = "";
-globalThis.PRISMA_WASM_PANIC_REGISTRY = {
-  set_message: (m) => {
-    panic = m;
-  },
-};
-// A failure inside the WASM engine surfaces as an uncaught exception, not a rejection: answer the pending call with it.
-let pending = null;
-process.on("uncaughtException", (e) => {
-  if (pending === null) throw e;
+const send = (/** @type {object} */ message) =>
+  process.stdout.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
+
+/** @param {unknown} id @param {any} error */
+const sendError = (id, error) =>
   send({
-    id: pending,
+    id,
     error: {
       code: 4466,
-      message: "engine failure",
-      data: { is_panic: false, message: panic || e.message, meta: null, error_code: null },
+      message: "An error happened. Check the data field for details.",
+      data: {
+        is_panic: false,
+        message: error.message ?? String(error),
+        meta: error.meta ?? null,
+        error_code: error.code ?? null,
+      },
     },
   });
-  process.exitCode = 1;
-});
-const base = require.resolve("@prisma/schema-engine-wasm").replace(/schema_engine\.js$/, "");
-const bg = await import(base + "schema_engine_bg.js");
-const { instance } = await WebAssembly.instantiate(readFileSync(base + "schema_engine_bg.wasm"), {
-  "./schema_engine_bg.js": bg,
-});
-bg.__wbg_set_wasm(instance.exports);
-instance.exports.__wbindgen_start();
 
-const datasource = JSON.parse(opt("--datasource")[0] ?? "{}");
-const url = datasource.url ?? process.env.DATABASE_URL;
-const cli = argv.indexOf("cli");
-if (cli >= 0) process.exit(await subcommand(argv.slice(cli + 1)));
-
-// @prisma/adapter-pg has no mapping for the catalog type "char" (oid 18), which introspection reads: present it as Character.
-function withCharType(queryable) {
-  const { queryRaw, performIO, startTransaction } = queryable;
-  let chars = [];
-  queryable.performIO = async function (q) {
-    const r = await performIO.call(this, q);
-    chars = (r.fields ?? []).map((f) => f.dataTypeID === 18);
-    return {
-      ...r,
-      rowCount: r.rowCount,
-      fields: (r.fields ?? []).map((f) => (f.dataTypeID === 18 ? { name: f.name, dataTypeID: 25 } : f)),
-    };
-  };
-  queryable.queryRaw = async function (q) {
-    const r = await queryRaw.call(this, q);
-    return { ...r, columnTypes: r.columnTypes.map((t, i) => (chars[i] ? ColumnTypeEnum.Character : t)) };
-  };
-  // The stock version splits on every ";" (breaking functions, strings, comments): send the script whole, as the native engine does.
-  if (queryable.executeScript)
-    queryable.executeScript = async function (sql) {
-      try {
-        await this.client.query(sql);
-      } catch (e) {
-        this.onError(e);
-      }
-    };
-  if (startTransaction)
-    queryable.startTransaction = async function (...a) {
-      return withCharType(await startTransaction.apply(this, a));
-    };
-  return queryable;
-}
-class Adapter extends PrismaPg {
-  async connect() {
-    return withCharType(await super.connect());
-  }
-  // The stock version drops the shadow database while its own pool is still connected to it.
-  async connectToShadowDb() {
-    const main = await this.connect();
-    const database = `prisma_migrate_shadow_db_${globalThis.crypto.randomUUID()}`;
-    await main.executeScript(`CREATE DATABASE "${database}"`);
-    const shadow = await new Adapter({ ...pgConfig(url), database }).connect();
-    const dispose = shadow.dispose.bind(shadow);
-    shadow.dispose = async () => {
-      await dispose();
-      await main.executeScript(`DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`);
-      await main.dispose();
-    };
-    return shadow;
-  }
-}
-
-/** Discrete fields, not connectionString: pg lets connectionString win over the shadow database's name. */
-function pgConfig(u) {
-  const x = new URL(u);
-  return {
-    host: x.hostname,
-    port: Number(x.port || 5432),
-    user: decodeURIComponent(x.username),
-    password: decodeURIComponent(x.password),
-    database: decodeURIComponent(x.pathname.slice(1)),
-  };
-}
-
+/** The call being answered: a failure inside WASM surfaces as an uncaught exception, and is its answer. @type {unknown} */
+let pending;
+/** @type {ReturnType<typeof openEngine> | undefined} */
 let engine;
-const getEngine = async () =>
-  (engine ??= await bg.SchemaEngine.new(
-    {
-      datamodels: opt("--datamodels").length
-        ? opt("--datamodels").map((f) => [f, readFileSync(f, "utf8")])
-        : [["schema.prisma", 'datasource db {\n  provider = "postgresql"\n}\n']],
-    },
-    (m) => process.env.DEBUG && process.stderr.write(String(m) + "\n"),
-    bindMigrationAwareSqlAdapterFactory(new Adapter(pgConfig(url))),
-  ));
-const aliases = { getDatabaseVersion: "version" };
-const send = (o) => process.stdout.write(JSON.stringify({ jsonrpc: "2.0", ...o }) + "\n");
-let queue = Promise.resolve();
-createInterface({ input: process.stdin })
-  .on("line", (line) => {
-    queue = queue.then(() => handle(JSON.parse(line)));
-  })
-  .on("close", () => queue.then(() => process.exit(0)));
 
-async function handle({ id, method, params }) {
-  if (!method) return; // the CLI's answer to our "print"
+/** Names the CLI uses for the engine's methods. @type {Record<string, string>} */
+const aliases = { getDatabaseVersion: "version" };
+
+/** @param {{id: unknown, method?: string, params?: any}} call */
+async function answer({ id, method, params }) {
+  if (!method) return; // the CLI's reply to our "print"
   pending = id;
   try {
-    if (method === "createDatabase") return send({ id, result: await createDatabase(params?.datasource?.url ?? url) });
-    const result = await (await getEngine())[aliases[method] ?? method](params ?? {});
-    if (method === "diff" && result?.stdout != null)
+    if (method === "createDatabase")
+      return send({ id, result: { databaseName: await createDatabase(params?.datasource?.url ?? url) } });
+    engine ??= openEngine({ url, schemaFiles: option("--datamodels") });
+    const result = (await (await engine)[aliases[method] ?? method]?.(params ?? {})) ?? {};
+    if (method === "diff" && result.stdout != null)
       send({ id: `print-${id}`, method: "print", params: { content: result.stdout } });
-    send({ id, result: result ?? {} });
-  } catch (e) {
-    send({
-      id,
-      error: {
-        code: 4466,
-        message: "An error happened. Check the data field for details.",
-        data: { is_panic: false, message: e.message ?? String(e), meta: e.meta ?? null, error_code: e.code ?? null },
-      },
-    });
+    send({ id, result });
+  } catch (error) {
+    sendError(id, error);
   }
 }
-function admin(u) {
-  const x = new URL(u);
-  const name = decodeURIComponent(x.pathname.slice(1));
-  x.pathname = "/postgres";
-  return { name, client: new pgpkg.Client({ connectionString: x.href }) };
-}
-async function createDatabase(u) {
-  const { name, client } = admin(u);
-  await client.connect();
-  try {
-    await client.query(`CREATE DATABASE "${name.replaceAll('"', '""')}"`);
-  } catch (e) {
-    if (e.code !== "42P04") throw e;
-  } finally {
-    await client.end();
-  }
-  return { databaseName: name };
-}
-async function subcommand([cmd]) {
-  const fail = (code, message) => {
-    process.stderr.write(
-      "\n" + JSON.stringify({ level: "ERROR", fields: { error_code: code, message }, target: "schema_engine::logger" }),
-    );
+
+/** `schema-engine cli NAME`. @param {string | undefined} name @returns {Promise<number>} the exit code */
+async function subcommand(name) {
+  const fail = (/** @type {string} */ code, /** @type {string} */ message) => {
+    const entry = { level: "ERROR", fields: { error_code: code, message }, target: "schema_engine::logger" };
+    process.stderr.write(`\n${JSON.stringify(entry)}`);
     return 1;
   };
+  const known = /** @type {Record<string, (url: string) => Promise<unknown>>} */ ({
+    "create-database": createDatabase,
+    "can-connect-to-database": probe,
+    "drop-database": dropDatabase,
+  })[name ?? ""];
+  if (!known) return fail("UNKNOWN", `unsupported command ${name}`);
+  const refused = refusal(url);
+  if (refused) return fail("P1013", refused);
   try {
-    if (cmd === "create-database") {
-      await createDatabase(url);
-      return 0;
-    }
-    if (cmd === "can-connect-to-database") {
-      const c = new pgpkg.Client({ connectionString: url });
-      await c.connect();
-      await c.end();
-      return 0;
-    }
-    if (cmd === "drop-database") {
-      const { name, client } = admin(url);
-      await client.connect();
-      await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
-      await client.end();
-      return 0;
-    }
-    return fail("UNKNOWN", `unsupported ${cmd}`);
-  } catch (e) {
-    return fail(e.code === "3D000" ? "P1003" : e.code === "28P01" ? "P1000" : "P1001", e.message);
+    await known(url);
+    return 0;
+  } catch (error) {
+    const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
+    return fail(code === "3D000" ? "P1003" : code === "28P01" ? "P1000" : "P1001", message);
   }
 }
+
+function serve() {
+  process.on("uncaughtException", (error) => {
+    if (pending === undefined) throw error;
+    sendError(pending, { message: lastPanic() || error.message });
+    process.exitCode = 1;
+  });
+  let queue = Promise.resolve();
+  createInterface({ input: process.stdin })
+    .on("line", (line) => {
+      queue = queue.then(() => answer(JSON.parse(line)));
+    })
+    .on("close", () => queue.then(() => process.exit()));
+}
+
+const cli = args.indexOf("cli");
+if (args.includes("--version")) process.stdout.write("schema-engine-wasm\n");
+else if (cli >= 0) process.exitCode = await subcommand(args[cli + 1]);
+else serve();
