@@ -1,0 +1,130 @@
+import type { OccupancyKind } from "@headroom/core/topology/datacenter";
+import type pg from "pg";
+import { select } from "../../sql";
+
+export interface DatacenterRow {
+  id: number;
+  code: string;
+  name: string;
+  version: number;
+  tags: string[];
+  region_id: number;
+  region_code: string;
+  region_name: string;
+  zone_id: number;
+  zone_code: string;
+  zone_name: string;
+}
+
+const datacenterColumns = `
+  d.id, d.code, d.name, d.version,
+  ARRAY(SELECT DISTINCT t FROM unnest(r.compliance_tags || d.compliance_tags) AS t ORDER BY t) AS tags,
+  r.id AS region_id, r.code AS region_code, r.name AS region_name,
+  z.id AS zone_id, z.code AS zone_code, z.name AS zone_name
+  FROM datacenter d JOIN zone z ON z.id = d.zone_id JOIN region r ON r.id = z.region_id`;
+
+export const datacenterByCode = (client: pg.ClientBase, code: string) =>
+  select<DatacenterRow>(client, "fleet.dc-by-code", `SELECT ${datacenterColumns} WHERE d.code = $1`, [code]);
+
+export const datacentersById = (client: pg.ClientBase, ids: readonly number[]) =>
+  select<DatacenterRow>(
+    client,
+    "fleet.dc-by-id",
+    `SELECT ${datacenterColumns} WHERE d.id = ANY($1::int[]) ORDER BY d.id`,
+    [ids],
+  );
+
+/** Rooms, rows, devices and cooling zones in display order, in one list: `kind` says which. */
+export interface PartRow {
+  kind: "room" | "row" | "device" | "zone";
+  id: number;
+  datacenter_id: number;
+  room_id: number;
+  parent_id: number | null;
+  code: string;
+  name: string;
+  sequence: number;
+  capacity_w: number;
+  failover_capacity_w: number;
+}
+
+export const parts = (client: pg.ClientBase, ids: readonly number[]) =>
+  select<PartRow>(
+    client,
+    "fleet.parts",
+    `WITH rooms AS MATERIALIZED (SELECT id, datacenter_id, code, name FROM room WHERE datacenter_id = ANY($1::int[]))
+     SELECT 'room' AS kind, id, datacenter_id, id AS room_id, NULL::int AS parent_id, code, name, 0 AS sequence,
+            0 AS capacity_w, 0 AS failover_capacity_w FROM rooms
+     UNION ALL
+     SELECT 'row', w.id, m.datacenter_id, m.id, NULL, w.code, '', w.sequence, 0, 0
+       FROM rooms m JOIN "row" w ON w.room_id = m.id
+     UNION ALL
+     SELECT 'device', p.id, m.datacenter_id, m.id, p.parent_id, p.code, p.kind::text, p.depth, p.capacity_w, p.failover_capacity_w
+       FROM rooms m JOIN power_device p ON p.room_id = m.id
+     UNION ALL
+     SELECT 'zone', c.id, m.datacenter_id, m.id, NULL, c.code, '', 0, c.capacity_w, 0
+       FROM rooms m JOIN cooling_zone c ON c.room_id = m.id
+     ORDER BY 1, 3, 4, 8, 2`,
+    [ids],
+  );
+
+export interface PositionRow {
+  id: number;
+  datacenter_id: number;
+  row_id: number;
+  number: number;
+  cooling_zone_id: number;
+  blocked_reason: string | null;
+  /** Device ids by slot, joined by commas. */
+  feeds: string;
+}
+
+export const positions = (client: pg.ClientBase, ids: readonly number[]) =>
+  select<PositionRow>(
+    client,
+    "fleet.positions",
+    `SELECT p.id, m.datacenter_id, p.row_id, p.number, p.cooling_zone_id, p.blocked_reason,
+            string_agg(f.device_id::text, ',' ORDER BY f.slot) AS feeds
+       FROM room m
+       JOIN "row" w ON w.room_id = m.id
+       JOIN position p ON p.row_id = w.id
+       JOIN position_feed f ON f.position_id = p.id
+      WHERE m.datacenter_id = ANY($1::int[])
+      GROUP BY p.id, m.id, w.id
+      ORDER BY m.datacenter_id, m.id, w.sequence, p.number`,
+    [ids],
+  );
+
+export interface OccupancyRow {
+  position_id: number;
+  kind: OccupancyKind;
+  valid_from: string;
+  valid_to: string | null;
+  rack_id: number | null;
+  plan_action_id: number | null;
+  plan_id: number | null;
+  reservation_id: number | null;
+  rack_type_id: number | null;
+  power_w: number;
+  cooling_w: number;
+}
+
+/** The earliest occupancy of each position that is not over on the day, with what it draws. */
+export const occupancies = (client: pg.ClientBase, ids: readonly number[], asOf: string) =>
+  select<OccupancyRow>(
+    client,
+    "fleet.occupancies",
+    `SELECT DISTINCT ON (o.position_id)
+            o.position_id, o.kind::text AS kind, o.valid_from::text AS valid_from, o.valid_to::text AS valid_to,
+            o.rack_id, o.plan_action_id, a.plan_id, o.reservation_id,
+            t.id AS rack_type_id, coalesce(t.power_w, 0) AS power_w, coalesce(t.cooling_w, 0) AS cooling_w
+       FROM room m
+       JOIN position p ON p.room_id = m.id
+       JOIN occupancy o ON o.position_id = p.id
+       LEFT JOIN rack k ON k.id = o.rack_id
+       LEFT JOIN plan_action a ON a.id = o.plan_action_id
+       LEFT JOIN rack_type t ON t.id = coalesce(k.rack_type_id, a.rack_type_id)
+      WHERE m.datacenter_id = ANY($1::int[]) AND (o.valid_to IS NULL OR o.valid_to > $2::date)
+      ORDER BY o.position_id, o.valid_from`,
+    [ids, asOf],
+  );

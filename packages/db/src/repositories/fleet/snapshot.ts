@@ -1,0 +1,136 @@
+import type {
+  CoolingZone,
+  PlacedRacks,
+  PositionGroup,
+  PowerDevice,
+  Room,
+  Row,
+} from "@headroom/core/topology/datacenter";
+import type { DatacenterSnapshot, PositionOccupancy, SnapshotPosition } from "@headroom/services/ports/fleet";
+import type { DatacenterRow, OccupancyRow, PartRow, PositionRow } from "./rows";
+
+export interface SnapshotRows {
+  readonly datacenter: DatacenterRow;
+  readonly parts: readonly PartRow[];
+  readonly positions: readonly PositionRow[];
+  readonly occupancies: ReadonlyMap<number, OccupancyRow>;
+}
+
+/** Database rows of one datacenter to its picture. O(rows). */
+export function toSnapshot(
+  { datacenter: dc, parts, positions, occupancies }: SnapshotRows,
+  asOf: string,
+): DatacenterSnapshot {
+  const rooms: Room[] = [];
+  const rows: Row[] = [];
+  const devices: PowerDevice[] = [];
+  const coolingZones: CoolingZone[] = [];
+  const names = { rooms: new Map(), rows: new Map(), devices: new Map(), coolingZones: new Map() };
+  for (const part of parts) {
+    const [id, roomId] = [String(part.id), String(part.room_id)];
+    if (part.kind === "room") {
+      rooms.push({ id });
+      names.rooms.set(id, { code: part.code, name: part.name });
+    } else if (part.kind === "row") {
+      rows.push({ id, roomId, tags: dc.tags });
+      names.rows.set(id, { code: part.code, sequence: part.sequence });
+    } else if (part.kind === "device") {
+      const parentId = part.parent_id === null ? null : String(part.parent_id);
+      devices.push({ id, parentId, roomId, capacityW: part.capacity_w, failoverCapacityW: part.failover_capacity_w });
+      names.devices.set(id, { code: part.code, kind: part.name });
+    } else {
+      coolingZones.push({ id, roomId, capacityW: part.capacity_w });
+      names.coolingZones.set(id, { code: part.code });
+    }
+  }
+  const { groups, groupPositions, located } = groupPositionsOf(positions, occupancies);
+  return {
+    id: dc.id,
+    code: dc.code,
+    name: dc.name,
+    version: dc.version,
+    region: { id: dc.region_id, code: dc.region_code, name: dc.region_name },
+    zone: { id: dc.zone_id, code: dc.zone_code, name: dc.zone_name },
+    tags: dc.tags,
+    asOf,
+    model: { id: String(dc.id), rooms, rows, groups, devices, coolingZones },
+    placed: placedRacks(located, occupancies),
+    positions: located,
+    groupPositions,
+    names,
+  };
+}
+
+/** Positions of a row that share feeds and cooling zone become groups; `positions` come by row and number. */
+function groupPositionsOf(positions: readonly PositionRow[], occupancies: ReadonlyMap<number, OccupancyRow>) {
+  const groups: (Omit<PositionGroup, "positions"> & { usable: number[] })[] = [];
+  const located: SnapshotPosition[] = [];
+  let row = -1;
+  let ofRow = new Map<string, (typeof groups)[number]>();
+  for (const position of positions) {
+    if (position.row_id !== row) {
+      row = position.row_id;
+      ofRow = new Map();
+    }
+    const feeds = position.feeds.split(",");
+    const key = `${[...feeds].sort().join(",")}/${position.cooling_zone_id}`;
+    let group = ofRow.get(key);
+    if (!group) {
+      const coolingZoneId = String(position.cooling_zone_id);
+      group = { id: `g${row}-${ofRow.size + 1}`, rowId: String(row), feeds, coolingZoneId, usable: [] };
+      ofRow.set(key, group);
+      groups.push(group);
+    }
+    const occupancy = occupancies.get(position.id);
+    if (position.blocked_reason === null || occupancy) group.usable.push(position.id);
+    located.push({
+      id: position.id,
+      rowId: group.rowId,
+      groupId: group.id,
+      number: position.number,
+      blockedReason: position.blocked_reason,
+      occupancy: occupancy ? toOccupancy(occupancy) : null,
+    });
+  }
+  return {
+    groups: groups.map(({ usable, ...group }): PositionGroup => ({ ...group, positions: usable.length })),
+    groupPositions: new Map(groups.map(({ id, usable }) => [id, usable as readonly number[]])),
+    located,
+  };
+}
+
+const toOccupancy = (o: OccupancyRow): PositionOccupancy => ({
+  kind: o.kind,
+  validFrom: o.valid_from,
+  validTo: o.valid_to,
+  rackId: o.rack_id,
+  planActionId: o.plan_action_id,
+  planId: o.plan_id,
+  reservationId: o.reservation_id,
+  rackTypeId: o.rack_type_id,
+});
+
+/**
+ * What stands and is promised, as lots: racks of one row, kind, owner and draw together. Their ids (`row/kind/power/cooling/owner`)
+ * stay the same as long as they do.
+ */
+function placedRacks(
+  located: readonly SnapshotPosition[],
+  occupancies: ReadonlyMap<number, OccupancyRow>,
+): PlacedRacks[] {
+  const lots = new Map<string, PlacedRacks & { readonly racks: Record<string, number> }>();
+  for (const { id, rowId, groupId } of located) {
+    const o = occupancies.get(id);
+    if (!o) continue;
+    const [powerW, coolingW] = o.kind === "reserved" ? [0, 0] : [o.power_w, o.cooling_w];
+    const owner = o.plan_action_id ?? o.reservation_id;
+    const lotId = `${rowId}/${o.kind}/${powerW}/${coolingW}${owner === null ? "" : `/${owner}`}`;
+    let lot = lots.get(lotId);
+    if (!lot) {
+      lot = { id: lotId, kind: o.kind, rowId, racks: {}, powerW, coolingW };
+      lots.set(lotId, lot);
+    }
+    lot.racks[groupId] = (lot.racks[groupId] ?? 0) + 1;
+  }
+  return [...lots.values()];
+}

@@ -1,0 +1,77 @@
+import type { DatacenterModel, OccupancyKind, PlacedRacks } from "@headroom/core/topology/datacenter";
+
+/** A datacenter by its number or by its code. */
+export type DatacenterKey = { readonly id: number } | { readonly code: string };
+
+/** Who has a position. Exactly one of rackId, planActionId and reservationId is set, by kind. */
+export interface PositionOccupancy {
+  readonly kind: OccupancyKind;
+  /** First day, `2026-11-23`. */
+  readonly validFrom: string;
+  /** First day after it; null: until further notice. */
+  readonly validTo: string | null;
+  readonly rackId: number | null;
+  readonly planActionId: number | null;
+  /** Of the plan action. */
+  readonly planId: number | null;
+  readonly reservationId: number | null;
+  /** Of the rack or of the plan action; null for a reservation. */
+  readonly rackTypeId: number | null;
+}
+
+export interface SnapshotPosition {
+  readonly id: number;
+  /** As in the model. */
+  readonly rowId: string;
+  readonly groupId: string;
+  /** Along the row, from 1. */
+  readonly number: number;
+  /** Not null: takes no rack. A group counts it only while a rack stands or is promised on it all the same. */
+  readonly blockedReason: string | null;
+  /** The earliest one that is not over on the day of the snapshot. */
+  readonly occupancy: PositionOccupancy | null;
+}
+
+/** What people call the things whose ids the model has. Ids are the database's numbers as text. */
+export interface SnapshotNames {
+  readonly rooms: ReadonlyMap<string, { readonly code: string; readonly name: string }>;
+  readonly rows: ReadonlyMap<string, { readonly code: string; readonly sequence: number }>;
+  readonly devices: ReadonlyMap<string, { readonly code: string; readonly kind: string }>;
+  readonly coolingZones: ReadonlyMap<string, { readonly code: string }>;
+}
+
+/**
+ * One datacenter at one moment, as the planner and the accounting need it. `placed` are the racks that stand or are promised on `asOf` or
+ * later: a position that is free on the day but promised from a later one counts as taken, so that what is placed until further
+ * notice never meets it. Occupied positions draw what the rack's type draws, committed and held ones what the plan action's type
+ * draws, reserved ones nothing.
+ */
+export interface DatacenterSnapshot {
+  readonly id: number;
+  readonly code: string;
+  readonly name: string;
+  readonly version: number;
+  readonly region: { readonly id: number; readonly code: string; readonly name: string };
+  readonly zone: { readonly id: number; readonly code: string; readonly name: string };
+  /** Tags of the region and of the datacenter together, sorted; every row of the model carries them. */
+  readonly tags: readonly string[];
+  /** Calendar day, UTC. */
+  readonly asOf: string;
+  readonly model: DatacenterModel;
+  readonly placed: readonly PlacedRacks[];
+  /** By room, row and number. */
+  readonly positions: readonly SnapshotPosition[];
+  /** Position ids of every group, in order along the row: as many as the model's `positions`, so empty blocked ones are left out. */
+  readonly groupPositions: ReadonlyMap<string, readonly number[]>;
+  readonly names: SnapshotNames;
+}
+
+export interface FleetRepository {
+  /**
+   * Group ids are `g<row id>-<k>`: k counts from 1 along the row the distinct sets of feeds and cooling zone, blocked positions
+   * included, so that blocking one changes no id. null: there is no such datacenter.
+   */
+  loadDatacenter(key: DatacenterKey, asOf: string): Promise<DatacenterSnapshot | null>;
+  /** Every datacenter of the list that exists, in id order. */
+  loadDatacenters(ids: readonly number[], asOf: string): Promise<DatacenterSnapshot[]>;
+}
