@@ -1,0 +1,82 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { UnitOfWork } from "@headroom/services/ports";
+import type { Repositories } from "@headroom/services/ports/repositories";
+import type pg from "pg";
+import type { Database } from "./client";
+import type { Prisma } from "./generated/client";
+import { repositoriesOf } from "./repositories";
+
+/**
+ * One PostgreSQL transaction, reached two ways over the same connection: `prisma` for typed queries, `sql` for locks, set-wise SQL and
+ * COPY (`copyRows(sql, ...)`). Both see each other's changes and end together. Never send BEGIN, COMMIT or ROLLBACK through `sql`.
+ */
+export interface Transaction {
+  readonly prisma: Prisma.TransactionClient;
+  readonly sql: pg.ClientBase;
+}
+
+/** Long enough for an import of a fleet; a plan's commit takes milliseconds. */
+const WRITE_LIMIT_MS = 120_000;
+const READ_LIMIT_MS = 60_000;
+/** How long a unit of work waits for a free connection. */
+const WAIT_LIMIT_MS = 30_000;
+
+interface Capture {
+  client: pg.ClientBase | null;
+}
+
+/** Pools whose `connect` hands the connection of a starting transaction to the unit of work that starts it. */
+const capturing = new WeakMap<pg.Pool, AsyncLocalStorage<Capture>>();
+
+function captureConnections(pool: pg.Pool): AsyncLocalStorage<Capture> {
+  const known = capturing.get(pool);
+  if (known) return known;
+  const storage = new AsyncLocalStorage<Capture>();
+  const connect = pool.connect.bind(pool) as () => Promise<pg.PoolClient>;
+  const noted = async (): Promise<pg.PoolClient> => {
+    const capture = storage.getStore();
+    const client = await connect();
+    // Prisma's transaction takes its connection before the body runs, so the first one is the transaction's.
+    if (capture && capture.client === null) capture.client = client;
+    return client;
+  };
+  const original = pool.connect;
+  // pg-pool's own `query` uses the callback form: it is left as it was.
+  pool.connect = ((callback?: Parameters<typeof original>[0]) =>
+    callback ? original.call(pool, callback) : noted()) as typeof pool.connect;
+  capturing.set(pool, storage);
+  return storage;
+}
+
+/** One transaction with both ways in. A throw rolls it back. For code inside packages/db; use cases take `createUnitOfWork`. */
+export function transact<T>(
+  database: Database,
+  kind: "read" | "write",
+  body: (transaction: Transaction) => Promise<T>,
+): Promise<T> {
+  const capture: Capture = { client: null };
+  return captureConnections(database.pool).run(capture, () =>
+    database.prisma.$transaction(
+      async (prisma) => {
+        const sql = capture.client;
+        if (sql === null) throw new Error("the transaction's connection was not seen");
+        if (kind === "read") await sql.query("SET TRANSACTION READ ONLY");
+        return body({ prisma, sql });
+      },
+      {
+        isolationLevel: kind === "read" ? "RepeatableRead" : "ReadCommitted",
+        maxWait: WAIT_LIMIT_MS,
+        timeout: kind === "read" ? READ_LIMIT_MS : WRITE_LIMIT_MS,
+      },
+    ),
+  );
+}
+
+/** The port: every call is one transaction with every repository over it. */
+export function createUnitOfWork(database: Database): UnitOfWork {
+  const run =
+    (kind: "read" | "write") =>
+    <T>(body: (repositories: Repositories) => Promise<T>): Promise<T> =>
+      transact(database, kind, (transaction) => body(repositoriesOf(transaction)));
+  return { read: run("read"), write: run("write") };
+}
