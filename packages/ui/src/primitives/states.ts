@@ -1,0 +1,72 @@
+import type { IconName } from "./icons";
+
+/** Tone is how loud a state is; the word and the icon carry the meaning. Fine things are plain. */
+export type Tone = "plain" | "attention" | "critical" | "planned" | "unknown";
+
+export interface StateInfo {
+  word: string;
+  icon: IconName;
+  tone: Tone;
+}
+
+/** Every state the product shows, by the name it has in the data. Words are the same wherever a state is shared by kinds. */
+export const stateInfo = {
+  // against a limit
+  within: { word: "Within", icon: "within", tone: "plain" },
+  near: { word: "Near the limit", icon: "near", tone: "attention" },
+  over: { word: "Over the limit", icon: "over", tone: "critical" },
+  no_limit: { word: "No limit set", icon: "circle", tone: "plain" },
+  unknown: { word: "Not known", icon: "unknown", tone: "unknown" },
+  // requests
+  draft: { word: "Draft", icon: "edit", tone: "plain" },
+  open: { word: "Open", icon: "circle", tone: "plain" },
+  planned: { word: "Planned", icon: "planned", tone: "planned" },
+  submitted: { word: "Submitted", icon: "clock", tone: "plain" },
+  committed: { word: "Committed", icon: "within", tone: "plain" },
+  declined: { word: "Declined", icon: "close", tone: "critical" },
+  cancelled: { word: "Cancelled", icon: "blocked", tone: "plain" },
+  // plans and long work
+  queued: { word: "Queued", icon: "circle", tone: "plain" },
+  running: { word: "Running", icon: "running", tone: "plain" },
+  retrying: { word: "Retrying", icon: "retry", tone: "attention" },
+  paused: { word: "Paused", icon: "paused", tone: "plain" },
+  failed: { word: "Failed", icon: "over", tone: "critical" },
+  stale: { word: "Stale", icon: "stale", tone: "attention" },
+  expired: { word: "Expired", icon: "stale", tone: "attention" },
+  // approvals and decisions
+  pending: { word: "Waiting for signature", icon: "clock", tone: "plain" },
+  waiting: { word: "Waiting for you", icon: "waiting", tone: "attention" },
+  approved: { word: "Approved", icon: "within", tone: "plain" },
+  changes_requested: { word: "Changes requested", icon: "undo", tone: "attention" },
+  withdrawn: { word: "Withdrawn", icon: "blocked", tone: "plain" },
+  // positions
+  free: { word: "Free", icon: "circle", tone: "plain" },
+  occupied: { word: "Occupied", icon: "within", tone: "plain" },
+  held: { word: "Held", icon: "lock", tone: "plain" },
+  reserved: { word: "Reserved", icon: "lock", tone: "plain" },
+  blocked: { word: "Blocked", icon: "blocked", tone: "plain" },
+  stranded: { word: "Stranded", icon: "stranded", tone: "plain" },
+  // racks and devices
+  ordered: { word: "Ordered", icon: "planned", tone: "planned" },
+  installed: { word: "Installed", icon: "rack", tone: "plain" },
+  in_service: { word: "In service", icon: "within", tone: "plain" },
+  draining: { word: "Draining", icon: "decommission", tone: "plain" },
+  retired: { word: "Retired", icon: "minus", tone: "plain" },
+  staged: { word: "Staged", icon: "planned", tone: "planned" },
+  active: { word: "Active", icon: "within", tone: "plain" },
+  offline: { word: "No power", icon: "over", tone: "critical" },
+  decommissioning: { word: "Leaving", icon: "decommission", tone: "plain" },
+  // imports, access
+  checked: { word: "Checked", icon: "within", tone: "plain" },
+  rejected: { word: "Rejected", icon: "over", tone: "critical" },
+  assumed: { word: "Assumed", icon: "unknown", tone: "attention" },
+  disabled: { word: "Disabled", icon: "blocked", tone: "plain" },
+  invited: { word: "Invited", icon: "clock", tone: "plain" },
+} as const satisfies Record<string, StateInfo>;
+
+export type StateName = keyof typeof stateInfo;
+
+/** The state by its name in the data, "Not known" for one this version has never heard of. */
+export function stateByName(name: string): StateInfo {
+  return Object.hasOwn(stateInfo, name) ? stateInfo[name as StateName] : stateInfo.unknown;
+}
