@@ -34,12 +34,8 @@ export function PageHeader({ title, id, state, children, say, actions }: PageHea
 }
 
 /** The one tool row under the header: metric, time, filters, legend. */
-export function ToolRow({ children, label }: { children: ReactNode; label?: string }) {
-  return (
-    <div className="hr-tools" role={label ? "toolbar" : undefined} aria-label={label}>
-      {children}
-    </div>
-  );
+export function ToolRow({ children }: { children: ReactNode }) {
+  return <div className="hr-tools">{children}</div>;
 }
 
 /** Pushes what follows to the right end of a row. */
