@@ -5,6 +5,7 @@ export interface Ports {
   readonly clock: Clock;
   readonly work: UnitOfWork;
   readonly jobs: Jobs;
+  readonly passwords: Passwords;
 }
 
 export interface Clock {
@@ -24,4 +25,9 @@ export interface UnitOfWork {
 export interface Jobs {
   /** Called after the transaction that made the plan `queued` has committed; a sweep in the worker finds what a crash left out. */
   enqueuePlan(planId: number, version: number): Promise<void>;
+}
+
+export interface Passwords {
+  /** Slow and salted, in the form sign-in checks. */
+  hash(password: string): Promise<string>;
 }

@@ -1,0 +1,43 @@
+import { type Database, openDatabase } from "@headroom/db/client";
+import { createUnitOfWork } from "@headroom/db/unit-of-work";
+import type { Ports } from "@headroom/services/ports";
+import { hashPassword } from "better-auth/crypto";
+import type { Env } from "./env";
+import { type JobQueue, openJobs } from "./jobs";
+import type { Logger } from "./log";
+
+/** Everything a process needs, bound once. Nothing connects before it is used. */
+export interface Container {
+  readonly env: Env;
+  readonly log: Logger;
+  readonly database: Database;
+  readonly jobs: JobQueue;
+  readonly ports: Ports;
+  close(): Promise<void>;
+}
+
+/** Binds services' ports for a process; `part` (web, worker, cli, seed) is its name in pg_stat_activity. */
+export function openContainer(env: Env, log: Logger, part: string): Container {
+  const database = openDatabase(env.databaseUrl, {
+    connections: env.databaseConnections,
+    applicationName: `headroom ${part}`,
+    onIdleError: (error) => log.warn({ err: error }, "an idle database connection broke"),
+  });
+  const jobs = openJobs(env.databaseUrl, log);
+  return {
+    env,
+    log,
+    database,
+    jobs,
+    ports: {
+      clock: { now: () => Date.now() },
+      work: createUnitOfWork(database),
+      jobs: { enqueuePlan: jobs.enqueuePlan },
+      passwords: { hash: hashPassword },
+    },
+    async close() {
+      await jobs.close();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { isIP } from "node:net";
+import { z } from "zod";
+
+const postgresUrl = z
+  .string({
+    error: "must be set: the address of the PostgreSQL database, as postgresql://user:password@host:5432/name",
+  })
+  .refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value), {
+    error: "must be a PostgreSQL address, as postgresql://user:password@host:5432/name",
+  });
+
+const webUrl = z
+  .string()
+  .refine((value) => /^https?:\/\//.test(value) && URL.canParse(value) && new URL(value).pathname === "/", {
+    error: "must be the address people open, without a path, as https://headroom.example.org",
+  })
+  .transform((value) => new URL(value).origin);
+
+/** Addresses and networks (CIDR), separated by commas or blanks. */
+const networks = z
+  .string()
+  .transform((value) => value.split(/[\s,]+/).filter((part) => part !== ""))
+  .refine((parts) => parts.every(isNetwork), {
+    error: "must list addresses or networks of proxies, as 10.0.0.7, 10.1.0.0/16",
+  });
+
+function isNetwork(part: string): boolean {
+  const [address = "", bits, ...rest] = part.split("/");
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+}
+
+const whole = (from: number, to: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `must be a whole number from ${from} to ${to}`)
+    .transform(Number)
+    .refine((value) => value >= from && value <= to, { error: `must be a whole number from ${from} to ${to}` });
+
+const levels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+const schema = z.object({
+  DATABASE_URL: postgresUrl,
+  BETTER_AUTH_SECRET: z
+    .string({ error: "must be set: at least 32 random characters that sign the sessions" })
+    .min(32, "must be at least 32 random characters")
+    .optional(),
+  HEADROOM_URL: webUrl.optional(),
+  PORT: whole(1, 65_535).default(3000),
+  HEADROOM_TRUSTED_PROXY: networks.default([]),
+  HEADROOM_DATABASE_CONNECTIONS: whole(2, 1000).default(10),
+  HEADROOM_WORKER_ID: z
+    .string()
+    .regex(/^[\w.-]{1,80}$/, "must be at most 80 letters, digits, dots and dashes")
+    .optional(),
+  HEADROOM_WORKER_CONCURRENCY: whole(1, 64).default(2),
+  LOG_LEVEL: z.enum(levels, { error: `must be one of ${levels.join(", ")}` }).default("info"),
+});
+
+export interface Env {
+  readonly databaseUrl: string;
+  /** Signs sessions; only the web server needs it. */
+  readonly authSecret: string | null;
+  /** Origin people open, as http://127.0.0.1:3000. */
+  readonly url: string;
+  /** Addresses and networks whose x-forwarded-for is believed. */
+  readonly trustedProxies: readonly string[];
+  readonly databaseConnections: number;
+  /** Stable, unique name of this worker; null: host name and the first free number. */
+  readonly workerId: string | null;
+  /** Plans that one worker works on at a time. */
+  readonly workerConcurrency: number;
+  readonly logLevel: (typeof levels)[number];
+}
+
+/** A setting is missing or wrong. The message is one sentence a person can act on and never shows a value (it may be a secret). */
+export class EnvironmentError extends Error {
+  override readonly name = "EnvironmentError";
+}
+
+/** Reads every setting. An empty variable counts as unset. Throws EnvironmentError. */
+export function readEnv(source: Readonly<Record<string, string | undefined>> = process.env): Env {
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const result = schema.safeParse(set);
+  if (!result.success) {
+    const told = result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+    throw new EnvironmentError(`${told.join("; ")}.`);
+  }
+  const env = result.data;
+  return {
+    databaseUrl: env.DATABASE_URL,
+    authSecret: env.BETTER_AUTH_SECRET ?? null,
+    url: env.HEADROOM_URL ?? `http://127.0.0.1:${env.PORT}`,
+    trustedProxies: env.HEADROOM_TRUSTED_PROXY,
+    databaseConnections: env.HEADROOM_DATABASE_CONNECTIONS,
+    workerId: env.HEADROOM_WORKER_ID ?? null,
+    workerConcurrency: env.HEADROOM_WORKER_CONCURRENCY,
+    logLevel: env.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,76 @@
+import { DBOSClient } from "@dbos-inc/dbos-sdk";
+import type { Jobs } from "@headroom/services/ports";
+import type { Logger } from "./log";
+
+/** Names that the enqueuing side and the worker share. A workflow's name is stored with its run: never rename one. */
+export const durable = {
+  application: "headroom",
+  /** Fixed: every deployment goes on with what an older one left (workflow bodies are short, their state is in tables). */
+  version: "1",
+  /** DBOS keeps its tables in this schema of the same database. */
+  schema: "dbos",
+  queue: "plans",
+  planWorkflow: "plan",
+} as const;
+
+/** The run of a plan's version: enqueued twice, it is one run. */
+export const planRunId = (planId: number, version: number): string => `plan-${planId}-${version}`;
+
+export interface JobQueue extends Jobs {
+  /** The client behind it, for the worker's sweep. */
+  client(): Promise<DBOSClient>;
+  close(): Promise<void>;
+}
+
+/**
+ * Enqueues by writing to the database; the first call connects. A failed enqueue is logged and not thrown: the plan is committed as
+ * `queued` by then, and the worker's sweep enqueues it.
+ */
+export function openJobs(databaseUrl: string, log: Logger): JobQueue {
+  let opened: Promise<DBOSClient> | null = null;
+  const client = () => {
+    opened ??= DBOSClient.create({
+      systemDatabaseUrl: databaseUrl,
+      systemDatabaseSchemaName: durable.schema,
+      systemDatabasePoolSize: 2,
+      applicationName: durable.application,
+      logger: quiet(log),
+    });
+    return opened;
+  };
+  return {
+    client,
+    async enqueuePlan(planId, version) {
+      try {
+        await (await client()).enqueue(
+          {
+            queueName: durable.queue,
+            workflowName: durable.planWorkflow,
+            workflowID: planRunId(planId, version),
+            appVersion: durable.version,
+          },
+          planId,
+          version,
+        );
+      } catch (error) {
+        log.warn({ err: error, planId, version }, "plan not enqueued; the worker's sweep will");
+      }
+    },
+    async close() {
+      if (opened) await (await opened).destroy();
+      opened = null;
+    },
+  };
+}
+
+/** DBOS's own log behind ours, one level down: it tells of each start and each retry. */
+export function quiet(log: Logger) {
+  const child = log.child({ from: "dbos" });
+  const text = (entry: unknown) => (entry instanceof Error ? entry.message : String(entry));
+  return {
+    info: (entry: unknown) => child.debug(text(entry)),
+    debug: (entry: unknown) => child.trace(text(entry)),
+    warn: (entry: unknown) => child.warn(text(entry)),
+    error: (entry: unknown) => child.error(text(entry)),
+  };
+}
