@@ -1,5 +1,8 @@
 import type { Repositories } from "@headroom/services/ports/repositories";
 import { auditWriter } from "./repositories/audit/writer";
+import { capacityRepository } from "./repositories/capacity/repository";
+import { catalogRepository } from "./repositories/catalog/repository";
+import { factsRepository } from "./repositories/facts/repository";
 import { fleetRepository } from "./repositories/fleet/repository";
 import type { Transaction } from "./unit-of-work";
 
@@ -7,6 +10,9 @@ import type { Transaction } from "./unit-of-work";
 export function repositoriesOf(transaction: Transaction): Repositories {
   return {
     audit: auditWriter(transaction),
+    capacity: capacityRepository(transaction),
+    catalog: catalogRepository(transaction),
+    facts: factsRepository(transaction),
     fleet: fleetRepository(transaction),
   };
 }

@@ -15,9 +15,26 @@ export interface PositionOccupancy {
   /** Of the plan action. */
   readonly planId: number | null;
   readonly reservationId: number | null;
+  readonly rackCode: string | null;
+  readonly rackState: RackState | null;
   /** Of the rack or of the plan action; null for a reservation. */
-  readonly rackTypeId: number | null;
+  readonly rackType: OccupantType | null;
+  /** Who reserved it and why, as the reservation says. */
+  readonly note: string | null;
 }
+
+/** One rack's draw. */
+export interface OccupantType {
+  readonly id: number;
+  readonly code: string;
+  readonly familyCode: string;
+  /** Nameplate. */
+  readonly powerW: number;
+  readonly deratedW: number;
+  readonly coolingW: number;
+}
+
+export type RackState = "ordered" | "installed" | "in_service" | "draining" | "retired";
 
 export interface SnapshotPosition {
   readonly id: number;
@@ -28,6 +45,8 @@ export interface SnapshotPosition {
   readonly number: number;
   /** Not null: takes no rack. A group counts it only while a rack stands or is promised on it all the same. */
   readonly blockedReason: string | null;
+  /** Proposed by an import and confirmed, not recorded by its source. */
+  readonly assumed: boolean;
   /** The earliest one that is not over on the day of the snapshot. */
   readonly occupancy: PositionOccupancy | null;
 }

@@ -1,17 +1,28 @@
 import type { DatacenterKey, DatacenterSnapshot, FleetRepository } from "@headroom/services/ports/fleet";
 import { groupBy } from "../../group-by";
 import type { Transaction } from "../../unit-of-work";
-import { type DatacenterRow, datacenterByCode, datacentersById, occupancies, parts, positions } from "./rows";
-import { toSnapshot } from "./snapshot";
+import {
+  type DatacenterRow,
+  datacenterByCode,
+  datacentersById,
+  occupancies,
+  parts,
+  positions,
+  rackTypes,
+} from "./rows";
+import { toOccupancy, toSnapshot } from "./snapshot";
 
-/** Four statements for any number of datacenters. */
+/** Five statements for any number of datacenters. */
 export function fleetRepository({ sql: client }: Pick<Transaction, "sql">): FleetRepository {
   const load = async (datacenters: readonly DatacenterRow[], asOf: string): Promise<DatacenterSnapshot[]> => {
     if (datacenters.length === 0) return [];
     const ids = datacenters.map(({ id }) => id);
     const partsOf = groupBy(await parts(client, ids), (row) => row.datacenter_id);
     const positionsOf = groupBy(await positions(client, ids), (row) => row.datacenter_id);
-    const taken = new Map((await occupancies(client, ids, asOf)).map((row) => [row.position_id, row]));
+    const types = new Map((await rackTypes(client)).map((type) => [type.id, type]));
+    const taken = new Map(
+      (await occupancies(client, ids, asOf)).map((row) => [row.position_id, toOccupancy(row, types)]),
+    );
     return datacenters.map((datacenter) =>
       toSnapshot(
         {

@@ -1,4 +1,5 @@
 import type { OccupancyKind } from "@headroom/core/topology/datacenter";
+import type { OccupantType, RackState } from "@headroom/services/ports/fleet";
 import type pg from "pg";
 import { select } from "../../sql";
 
@@ -75,6 +76,7 @@ export interface PositionRow {
   number: number;
   cooling_zone_id: number;
   blocked_reason: string | null;
+  assumed: boolean;
   /** Device ids by slot, joined by commas. */
   feeds: string;
 }
@@ -84,7 +86,7 @@ export const positions = (client: pg.ClientBase, ids: readonly number[]) =>
     client,
     "fleet.positions",
     `SELECT p.id, m.datacenter_id, p.row_id, p.number, p.cooling_zone_id, p.blocked_reason,
-            string_agg(f.device_id::text, ',' ORDER BY f.slot) AS feeds
+            p.provenance = 'assumed' AS assumed, string_agg(f.device_id::text, ',' ORDER BY f.slot) AS feeds
        FROM room m
        JOIN "row" w ON w.room_id = m.id
        JOIN position p ON p.row_id = w.id
@@ -101,30 +103,41 @@ export interface OccupancyRow {
   valid_from: string;
   valid_to: string | null;
   rack_id: number | null;
+  rack_code: string | null;
+  rack_state: RackState | null;
   plan_action_id: number | null;
   plan_id: number | null;
   reservation_id: number | null;
+  note: string | null;
   rack_type_id: number | null;
-  power_w: number;
-  cooling_w: number;
 }
 
-/** The earliest occupancy of each position that is not over on the day, with what it draws. */
+/** The earliest occupancy of each position that is not over on the day. */
 export const occupancies = (client: pg.ClientBase, ids: readonly number[], asOf: string) =>
   select<OccupancyRow>(
     client,
     "fleet.occupancies",
     `SELECT DISTINCT ON (o.position_id)
             o.position_id, o.kind::text AS kind, o.valid_from::text AS valid_from, o.valid_to::text AS valid_to,
-            o.rack_id, o.plan_action_id, a.plan_id, o.reservation_id,
-            t.id AS rack_type_id, coalesce(t.power_w, 0) AS power_w, coalesce(t.cooling_w, 0) AS cooling_w
+            o.rack_id, k.code AS rack_code, k.state::text AS rack_state, o.plan_action_id, a.plan_id, o.reservation_id,
+            u.name || ': ' || v.reason AS note, coalesce(k.rack_type_id, a.rack_type_id) AS rack_type_id
        FROM room m
        JOIN position p ON p.room_id = m.id
        JOIN occupancy o ON o.position_id = p.id
        LEFT JOIN rack k ON k.id = o.rack_id
        LEFT JOIN plan_action a ON a.id = o.plan_action_id
-       LEFT JOIN rack_type t ON t.id = coalesce(k.rack_type_id, a.rack_type_id)
+       LEFT JOIN reservation v ON v.id = o.reservation_id
+       LEFT JOIN user_account u ON u.id = v.owner_id
       WHERE m.datacenter_id = ANY($1::int[]) AND (o.valid_to IS NULL OR o.valid_to > $2::date)
       ORDER BY o.position_id, o.valid_from`,
     [ids, asOf],
+  );
+
+/** Every rack type: a catalogue has tens of them. */
+export const rackTypes = (client: pg.ClientBase) =>
+  select<OccupantType>(
+    client,
+    "fleet.rack-types",
+    `SELECT t.id, t.code, f.code AS "familyCode", t.power_w AS "powerW", t.derated_w AS "deratedW", t.cooling_w AS "coolingW"
+       FROM rack_type t JOIN hardware_family f ON f.id = t.family_id`,
   );

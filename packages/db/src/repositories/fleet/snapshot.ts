@@ -6,14 +6,19 @@ import type {
   Room,
   Row,
 } from "@headroom/core/topology/datacenter";
-import type { DatacenterSnapshot, PositionOccupancy, SnapshotPosition } from "@headroom/services/ports/fleet";
+import type {
+  DatacenterSnapshot,
+  OccupantType,
+  PositionOccupancy,
+  SnapshotPosition,
+} from "@headroom/services/ports/fleet";
 import type { DatacenterRow, OccupancyRow, PartRow, PositionRow } from "./rows";
 
 export interface SnapshotRows {
   readonly datacenter: DatacenterRow;
   readonly parts: readonly PartRow[];
   readonly positions: readonly PositionRow[];
-  readonly occupancies: ReadonlyMap<number, OccupancyRow>;
+  readonly occupancies: ReadonlyMap<number, PositionOccupancy>;
 }
 
 /** Database rows of one datacenter to its picture. O(rows). */
@@ -54,7 +59,7 @@ export function toSnapshot(
     tags: dc.tags,
     asOf,
     model: { id: String(dc.id), rooms, rows, groups, devices, coolingZones },
-    placed: placedRacks(located, occupancies),
+    placed: placedRacks(located),
     positions: located,
     groupPositions,
     names,
@@ -62,7 +67,7 @@ export function toSnapshot(
 }
 
 /** Positions of a row that share feeds and cooling zone become groups; `positions` come by row and number. */
-function groupPositionsOf(positions: readonly PositionRow[], occupancies: ReadonlyMap<number, OccupancyRow>) {
+function groupPositionsOf(positions: readonly PositionRow[], occupancies: ReadonlyMap<number, PositionOccupancy>) {
   const groups: (Omit<PositionGroup, "positions"> & { usable: number[] })[] = [];
   const located: SnapshotPosition[] = [];
   let row = -1;
@@ -89,7 +94,8 @@ function groupPositionsOf(positions: readonly PositionRow[], occupancies: Readon
       groupId: group.id,
       number: position.number,
       blockedReason: position.blocked_reason,
-      occupancy: occupancy ? toOccupancy(occupancy) : null,
+      assumed: position.assumed,
+      occupancy: occupancy ?? null,
     });
   }
   return {
@@ -99,7 +105,7 @@ function groupPositionsOf(positions: readonly PositionRow[], occupancies: Readon
   };
 }
 
-const toOccupancy = (o: OccupancyRow): PositionOccupancy => ({
+export const toOccupancy = (o: OccupancyRow, types: ReadonlyMap<number, OccupantType>): PositionOccupancy => ({
   kind: o.kind,
   validFrom: o.valid_from,
   validTo: o.valid_to,
@@ -107,23 +113,22 @@ const toOccupancy = (o: OccupancyRow): PositionOccupancy => ({
   planActionId: o.plan_action_id,
   planId: o.plan_id,
   reservationId: o.reservation_id,
-  rackTypeId: o.rack_type_id,
+  rackCode: o.rack_code,
+  rackState: o.rack_state,
+  rackType: o.rack_type_id === null ? null : (types.get(o.rack_type_id) ?? null),
+  note: o.note,
 });
 
 /**
  * What stands and is promised, as lots: racks of one row, kind, owner and draw together. Their ids (`row/kind/power/cooling/owner`)
  * stay the same as long as they do.
  */
-function placedRacks(
-  located: readonly SnapshotPosition[],
-  occupancies: ReadonlyMap<number, OccupancyRow>,
-): PlacedRacks[] {
+function placedRacks(located: readonly SnapshotPosition[]): PlacedRacks[] {
   const lots = new Map<string, PlacedRacks & { readonly racks: Record<string, number> }>();
-  for (const { id, rowId, groupId } of located) {
-    const o = occupancies.get(id);
+  for (const { rowId, groupId, occupancy: o } of located) {
     if (!o) continue;
-    const [powerW, coolingW] = o.kind === "reserved" ? [0, 0] : [o.power_w, o.cooling_w];
-    const owner = o.plan_action_id ?? o.reservation_id;
+    const [powerW, coolingW] = [o.rackType?.powerW ?? 0, o.rackType?.coolingW ?? 0];
+    const owner = o.planActionId ?? o.reservationId;
     const lotId = `${rowId}/${o.kind}/${powerW}/${coolingW}${owner === null ? "" : `/${owner}`}`;
     let lot = lots.get(lotId);
     if (!lot) {
