@@ -1,5 +1,6 @@
 // Starting other programs so that all of them can be stopped again: each in a process group of its own, each marked with
-// the checkout it works for, so that what a killed `npm start` leaves behind is found and ended by the next one.
+// the checkout and the process it works for, so that what a killed `npm start` leaves behind is found and ended by the
+// next one.
 import { spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { root } from "./paths.mjs";
@@ -7,6 +8,8 @@ import { PlainError } from "./plain-error.mjs";
 import { identityOf, isAlive, processIds, untilGone } from "./process-identity.mjs";
 
 const mark = "HEADROOM_STARTED_BY";
+const self = identityOf(process.pid);
+const markOfThis = [root, self?.pid, self?.started].join("|");
 
 /** Every child that still runs. @type {Set<import("node:child_process").ChildProcess>} */
 const running = new Set();
@@ -29,7 +32,7 @@ export function start(command, args, { cwd = root, env = {}, output = "show" } =
       NEXT_TELEMETRY_DISABLED: "1",
       TURBO_TELEMETRY_DISABLED: "1",
       ...env,
-      [mark]: root,
+      [mark]: markOfThis,
     },
     detached: process.platform !== "win32",
     stdio: ["ignore", stream, stream],
@@ -45,8 +48,8 @@ export function start(command, args, { cwd = root, env = {}, output = "show" } =
  * Runs a program to its end.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{cwd?: string, env?: Record<string, string | undefined>, output?: "show" | "pipe"}} [options] pipe: keep
- *   what it prints, and give it back
+ * @param {{cwd?: string, env?: Record<string, string | undefined>, output?: "show" | "pipe", timeoutMs?: number}} [options]
+ *   pipe: keep what it prints, and give it back; timeoutMs: end it then
  * @returns {Promise<{code: number, output: string}>} code 1 also when it was ended by a signal or could not be started
  */
 export function run(command, args, options = {}) {
@@ -63,8 +66,18 @@ export function run(command, args, options = {}) {
       stream?.on("data", (text) => {
         output += text;
       });
+    const timer =
+      options.timeoutMs === undefined
+        ? undefined
+        : setTimeout(() => {
+            output += `\nended after ${options.timeoutMs} ms`;
+            if (child.pid !== undefined) signalGroup(child.pid, "SIGKILL");
+          }, options.timeoutMs);
     child.once("error", (error) => resolve({ code: 1, output: `${command}: ${error.message}` }));
-    child.once("close", (code) => resolve({ code: code ?? 1, output }));
+    child.once("close", (code) => {
+      clearTimeout(timer);
+      resolve({ code: code ?? 1, output });
+    });
   });
 }
 
@@ -128,23 +141,28 @@ export function killAll() {
 }
 
 /**
- * Ends what an earlier, killed start of this checkout left running (Linux; elsewhere the port in use tells).
+ * Ends what a killed run of this checkout's scripts left behind (Linux; elsewhere the port in use tells).
  * @returns {Promise<number>} how many processes
  */
 export async function endLeftovers() {
-  const wanted = `${mark}=${root}\0`;
   const left = processIds().flatMap((pid) => {
-    try {
-      const identity =
-        pid === process.pid || !readFileSync(`/proc/${pid}/environ`, "utf8").includes(wanted)
-          ? undefined
-          : identityOf(pid);
-      return identity ? [identity] : [];
-    } catch {
-      return []; // another account's, or gone
-    }
+    const [home, ownerPid, ownerStarted] = markOf(pid)?.split("|") ?? [];
+    if (home !== root || isAlive({ pid: Number(ownerPid), started: ownerStarted })) return [];
+    return identityOf(pid) ?? [];
   });
   for (const identity of left) if (isAlive(identity)) process.kill(identity.pid, "SIGKILL");
   await Promise.all(left.map((identity) => untilGone(identity, 5_000)));
   return left.length;
+}
+
+/** @param {number} pid */
+function markOf(pid) {
+  try {
+    const entry = readFileSync(`/proc/${pid}/environ`, "utf8")
+      .split("\0")
+      .find((text) => text.startsWith(`${mark}=`));
+    return entry?.slice(mark.length + 1);
+  } catch {
+    return undefined; // another account's, or gone
+  }
 }

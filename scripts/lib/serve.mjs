@@ -11,13 +11,15 @@ import { PlainError } from "./plain-error.mjs";
  * @property {string} secret
  * @property {number} port of the web server
  * @property {string} address the URL people use
+ * @property {string} [dataDir] where the demo's sign-ins are kept; .data/ by default
  */
 
 /** What both programs, the seed and the first-admin link read. @param {Omit<Settings, "port">} settings */
-export const environment = ({ url, secret, address }) => ({
+export const environment = ({ url, secret, address, dataDir }) => ({
   DATABASE_URL: url,
   BETTER_AUTH_SECRET: secret,
   HEADROOM_URL: address,
+  ...(dataDir === undefined ? {} : { HEADROOM_DATA_DIR: dataDir }),
   NODE_ENV: "production",
 });
 

@@ -73,11 +73,15 @@ export class MigrationAdapter extends PrismaPg {
     this.url = url;
   }
 
+  /** @override */
   async connect() {
     return repaired(await super.connect());
   }
 
-  /** A shadow database is dropped through the main connection, after its own has ended (the adapter does it before). */
+  /**
+   * A shadow database is dropped through the main connection, after its own has ended (the adapter does it before).
+   * @override
+   */
   async connectToShadowDb() {
     const main = await this.connect();
     const name = `prisma_migrate_shadow_db_${randomUUID()}`;

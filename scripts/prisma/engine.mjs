@@ -26,9 +26,12 @@ export async function openEngine({ url, schemaFiles }) {
     .resolve("@prisma/schema-engine-wasm")
     .replace(/schema_engine\.js$/, "");
   const bindings = await import(`${folder}schema_engine_bg.js`);
-  const wasm = await WebAssembly.instantiate(readFileSync(`${folder}schema_engine_bg.wasm`), {
-    "./schema_engine_bg.js": bindings,
-  });
+  const wasm = await /** @type {any} */ (globalThis).WebAssembly.instantiate(
+    readFileSync(`${folder}schema_engine_bg.wasm`),
+    {
+      "./schema_engine_bg.js": bindings,
+    },
+  );
   bindings.__wbg_set_wasm(wasm.instance.exports);
   /** @type {() => void} */ (wasm.instance.exports.__wbindgen_start)();
   const datamodels =

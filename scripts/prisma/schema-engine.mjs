@@ -37,7 +37,7 @@ let engine;
 /** Names the CLI uses for the engine's methods. @type {Record<string, string>} */
 const aliases = { getDatabaseVersion: "version" };
 
-/** @param {{id: unknown, method?: string, params?: any}} call */
+/** @param {{id: unknown, method?: string, params?: any}} call @returns {Promise<unknown>} */
 async function answer({ id, method, params }) {
   if (!method) return; // the CLI's reply to our "print"
   pending = id;
@@ -84,6 +84,7 @@ function serve() {
     sendError(pending, { message: lastPanic() || error.message });
     process.exitCode = 1;
   });
+  /** @type {Promise<unknown>} */
   let queue = Promise.resolve();
   createInterface({ input: process.stdin })
     .on("line", (line) => {

@@ -2,6 +2,8 @@
 import { throwawayPostgres } from "../lib/postgres/throwaway.mjs";
 import { makeTemplate, templateName } from "../lib/template-database.mjs";
 
+/** Declares what is provided. @typedef {import("../../packages/config/vitest/database").TestDatabase} TestDatabase */
+
 /** @param {import("vitest/node").TestProject} project */
 export default async function setup(project) {
   const server = await throwawayPostgres();
