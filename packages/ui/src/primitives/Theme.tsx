@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useState } from "react";
 import { IconButton } from "./Button";
-import { THEME_KEY, type Theme } from "./themeScript";
+import { THEME_KEY, type Theme } from "./themeBoot";
 
 export type { Theme };
 

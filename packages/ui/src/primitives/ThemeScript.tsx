@@ -1,4 +1,4 @@
-import { THEME_SCRIPT } from "./themeScript";
+import { THEME_SCRIPT } from "./themeBoot";
 
 /** Put into <head>: sets data-theme on <html> before first paint. <html> needs suppressHydrationWarning. */
 export function ThemeScript({ nonce }: { nonce?: string }) {

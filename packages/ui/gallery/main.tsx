@@ -1,0 +1,15 @@
+import type { ComponentType } from "react";
+import { createRoot } from "react-dom/client";
+import { Frame } from "./Frame";
+import { pages } from "./pages";
+
+const name = new URLSearchParams(location.search).get("page") ?? "states";
+const Page: ComponentType = pages[name as keyof typeof pages] ?? pages.states;
+const root = document.getElementById("root");
+if (root) {
+  createRoot(root).render(
+    <Frame current={name}>
+      <Page />
+    </Frame>,
+  );
+}
