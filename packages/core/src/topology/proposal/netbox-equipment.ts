@@ -1,0 +1,214 @@
+import { uniqueCodes } from "./draft";
+import { serverTypeKey } from "./netbox-catalog";
+import { indexById, type NetboxContext } from "./netbox-context";
+import type { NetboxDevice, NetboxDeviceType, NetboxRack } from "./netbox-inventory";
+import { datacenterKey } from "./netbox-regions";
+import type {
+  ProposedRack,
+  ProposedRackState,
+  ProposedRackType,
+  ProposedServer,
+  ProposedServerState,
+  ProposedUnitReservation,
+} from "./types";
+
+export const rackKey = (id: string) => `rack:${id}`;
+const deviceKey = (id: string) => `device:${id}`;
+
+const RACK_STATES: Readonly<Record<string, ProposedRackState>> = {
+  active: "in_service",
+  planned: "ordered",
+  available: "installed",
+  reserved: "installed",
+  deprecated: "draining",
+};
+
+const SERVER_STATES: Readonly<Record<string, ProposedServerState>> = {
+  active: "active",
+  offline: "offline",
+  planned: "planned",
+  staged: "staged",
+  failed: "failed",
+  inventory: "staged",
+  decommissioning: "decommissioning",
+};
+
+export function proposeRacks(
+  context: NetboxContext,
+  positionOfRack: ReadonlyMap<string, string>,
+  typeOfRack: ReadonlyMap<string, ProposedRackType>,
+): ProposedRack[] {
+  const { inventory, draft } = context;
+  const sites = indexById(inventory.sites);
+  const wanted = inventory.racks.map((rack) => {
+    const code = `${sites.get(rack.siteId)?.slug ?? ""}/${rack.name}`;
+    return { key: rackKey(rack.id), code, suffix: rack.id };
+  });
+  const { codes, changed } = uniqueCodes(wanted);
+  const codeText = { subject: "codes of racks", what: "the id was added to the code", why: "names repeat in the site" };
+  draft.assume("code", "rack #id", codeText, changed);
+  return inventory.racks.map((rack) => {
+    const key = rackKey(rack.id);
+    const state = (Object.hasOwn(RACK_STATES, rack.status) ? RACK_STATES[rack.status] : undefined) ?? "in_service";
+    if (rack.status !== "active") {
+      const text = {
+        subject: "states of racks",
+        what: `status ${rack.status} read as ${state}`,
+        why: "the states of NetBox differ",
+      };
+      draft.assume("rack_state", `${rack.status} as ${state}`, text, [key]);
+    }
+    return draft.noun<ProposedRack>("rack", {
+      key,
+      provenance: "recorded",
+      code: codes.get(key) ?? key,
+      datacenterKey: datacenterKey(rack.siteId),
+      positionKey: positionOfRack.get(rack.id) ?? "",
+      rackTypeKey: typeOfRack.get(rack.id)?.key ?? "",
+      heightU: rack.heightU,
+      state,
+      serial: rack.serial || null,
+    });
+  });
+}
+
+interface Units {
+  /** Lowest unit from 1 at the bottom, and how many. */
+  readonly startU: number;
+  readonly heightU: number;
+  readonly halves: boolean;
+}
+
+/** Units in Headroom's numbering: from 1, upwards, whole ones; a half unit takes the whole. */
+export function unitsOf(rack: NetboxRack, position: number, heightU: number): Units {
+  const lowest = position - rack.startingUnit + 1;
+  const from = rack.descUnits ? rack.heightU + 2 - (lowest + heightU) : lowest;
+  const startU = Math.floor(from);
+  const end = Math.ceil(from + heightU);
+  return { startU, heightU: end - startU, halves: startU !== from || end !== from + heightU };
+}
+
+/** Devices with a unit in a rack, as servers. The others have no place in Headroom and are listed as left out. */
+export function proposeServers(context: NetboxContext): ProposedServer[] {
+  const { inventory, draft } = context;
+  const racks = indexById(inventory.racks);
+  const types = indexById(inventory.deviceTypes);
+  const servers: ProposedServer[] = [];
+  const homeless: string[] = [];
+  const unitless: string[] = [];
+  const placed: { device: NetboxDevice; rack: NetboxRack; type: NetboxDeviceType; units: Units }[] = [];
+  for (const device of inventory.devices) {
+    const rack = device.rackId === null ? undefined : racks.get(device.rackId);
+    const type = types.get(device.deviceTypeId);
+    if (rack === undefined) homeless.push(deviceKey(device.id));
+    else if (type === undefined || device.position === null || type.heightU === 0) unitless.push(deviceKey(device.id));
+    else placed.push({ device, rack, type, units: unitsOf(rack, device.position, type.heightU) });
+  }
+  const taken = new Set<string>();
+  const crowded: string[] = [];
+  // Whole units first: what had its units in NetBox keeps them, and only rounded devices can find theirs taken.
+  for (const one of [...placed.filter((p) => !p.units.halves), ...placed.filter((p) => p.units.halves)]) {
+    const cells = cellsOf(one.rack.id, one.units, faceOf(one.device, one.type));
+    if (cells.some((cell) => taken.has(cell))) {
+      crowded.push(deviceKey(one.device.id));
+      continue;
+    }
+    for (const cell of cells) taken.add(cell);
+    servers.push(toServer(context, one));
+  }
+  const subject = "devices";
+  draft.assume(
+    "left_out",
+    "devices in no rack",
+    { subject, what: "not imported", why: "a server stands in a rack" },
+    homeless,
+  );
+  draft.assume(
+    "left_out",
+    "devices in no unit",
+    { subject, what: "not imported", why: "a server takes units of its rack" },
+    unitless,
+  );
+  const halfWhy = "Headroom has whole units, and another device takes the other half";
+  draft.assume("left_out", "devices in half units", { subject, what: "not imported", why: halfWhy }, crowded);
+  const order = new Map(inventory.devices.map((device, i) => [deviceKey(device.id), i]));
+  return servers.sort((a, b) => (order.get(a.key) ?? 0) - (order.get(b.key) ?? 0));
+}
+
+const faceOf = (device: NetboxDevice, type: NetboxDeviceType) => (type.fullDepth ? "both" : (device.face ?? "front"));
+
+function cellsOf(rackId: string, units: Units, face: "front" | "rear" | "both"): string[] {
+  const faces = face === "both" ? ["front", "rear"] : [face];
+  return Array.from({ length: units.heightU }, (_, i) => units.startU + i).flatMap((unit) =>
+    faces.map((side) => `${rackId}/${unit}/${side}`),
+  );
+}
+
+function toServer(
+  { draft }: NetboxContext,
+  { device, rack, type, units }: { device: NetboxDevice; rack: NetboxRack; type: NetboxDeviceType; units: Units },
+): ProposedServer {
+  const key = deviceKey(device.id);
+  const subject = "servers";
+  const named = device.name.trim() !== "";
+  if (!named) {
+    const text = { subject, what: "named after their type and id", why: "the device has no name in NetBox" };
+    draft.assume("server_name", "type #id", text, [key]);
+  }
+  const state = Object.hasOwn(SERVER_STATES, device.status) ? SERVER_STATES[device.status] : undefined;
+  if (state !== device.status) {
+    const text = {
+      subject,
+      what: `status ${device.status} read as ${state ?? "active"}`,
+      why: "the states of NetBox differ",
+    };
+    draft.assume("server_state", `${device.status} as ${state ?? "active"}`, text, [key]);
+  }
+  if (rack.descUnits || rack.startingUnit !== 1) {
+    const text = {
+      subject,
+      what: "units counted from 1 at the bottom",
+      why: "the rack counts from the top or from another number",
+    };
+    draft.assume("unit_numbering", "from 1 upwards", text, [rackKey(rack.id)]);
+  }
+  if (units.halves) {
+    const text = { subject, what: "take every unit they touch", why: "Headroom has whole units" };
+    draft.assume("half_unit", "whole units", text, [key]);
+  }
+  return draft.noun<ProposedServer>("server", {
+    key,
+    provenance: "recorded",
+    rackKey: rackKey(rack.id),
+    serverTypeKey: serverTypeKey(type.id),
+    name: named ? device.name : `${type.model} #${device.id}`,
+    serial: device.serial || null,
+    assetTag: device.assetTag,
+    startU: units.startU,
+    heightU: units.heightU,
+    face: faceOf(device, type),
+    mountedOn: device.face ?? "front",
+    state: state ?? "active",
+  });
+}
+
+export function proposeUnitReservations({ inventory, draft }: NetboxContext): ProposedUnitReservation[] {
+  const racks = indexById(inventory.racks);
+  const tenants = indexById(inventory.tenants);
+  return inventory.rackReservations.flatMap((reservation) => {
+    const rack = racks.get(reservation.rackId);
+    if (rack === undefined) return [];
+    const tenant = reservation.tenantId === null ? undefined : tenants.get(reservation.tenantId);
+    const user = reservation.userId === null ? "unknown" : `NetBox user ${reservation.userId}`;
+    return reservation.units.map((unit) =>
+      draft.noun<ProposedUnitReservation>("rack_unit_reservation", {
+        key: `reservation:${reservation.id}/unit:${unit}`,
+        provenance: "recorded",
+        rackKey: rackKey(rack.id),
+        unit: unitsOf(rack, unit, 1).startU,
+        owner: tenant?.name ?? user,
+        reason: reservation.description || "reserved in NetBox",
+      }),
+    );
+  });
+}
