@@ -1,0 +1,39 @@
+import "server-only";
+import { appRouter } from "@headroom/api/root";
+import { createCallerFactory } from "@headroom/api/trpc";
+import { dehydrate, type FetchQueryOptions, HydrationBoundary } from "@tanstack/react-query";
+import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { cache, type ReactNode } from "react";
+import { createContext } from "../server/context";
+import { currentSession } from "../server/session";
+import { makeQueryClient } from "./query-client";
+
+const queryClient = cache(makeQueryClient);
+const context = cache(async () => createContext(await currentSession()));
+const callerOf = createCallerFactory(appRouter);
+
+/** Query options by procedure, for `prefetch`: `trpc.plan.get.queryOptions({ id })`. */
+export const trpc = createTRPCOptionsProxy({ ctx: context, router: appRouter, queryClient });
+
+/** Direct calls while a page renders: `const me = await (await caller()).session.me()`. */
+export const caller = cache(async () => callerOf(await context()));
+
+/** What `trpc.x.y.queryOptions(...)` or `infiniteQueryOptions(...)` give. */
+// biome-ignore lint/suspicious/noExplicitAny: the four type parameters of react-query are invariant; no narrower type takes them all
+type AnyQueryOptions = FetchQueryOptions<any, any, any, any> & { readonly queryKey: readonly unknown[] };
+
+/** Starts loading on the server; the page streams and the answers follow it into `useSuspenseQuery`. Does not wait, never throws. */
+export function prefetch(...queries: readonly AnyQueryOptions[]): void {
+  const client = queryClient();
+  for (const query of queries) {
+    const isInfinite = (query.queryKey[1] as { type?: string } | undefined)?.type === "infinite";
+    void (isInfinite
+      ? client.prefetchInfiniteQuery(query as Parameters<typeof client.prefetchInfiniteQuery>[0])
+      : client.prefetchQuery(query));
+  }
+}
+
+/** Hands what `prefetch` loads to the client components below. */
+export function HydrateClient({ children }: { readonly children: ReactNode }) {
+  return <HydrationBoundary state={dehydrate(queryClient())}>{children}</HydrationBoundary>;
+}
