@@ -1,16 +1,26 @@
-import type { Metadata } from "next";
+import { ThemeScript } from "@headroom/ui/primitives/ThemeScript";
+import type { Metadata, Viewport } from "next";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { pageNonce } from "../server/session";
 import { TRPCReactProvider } from "../trpc/client";
+import "./globals.css";
 
-export const metadata: Metadata = { title: "Headroom" };
+export const metadata: Metadata = { title: { default: "Headroom", template: "%s · Headroom" } };
+export const viewport: Viewport = { width: "device-width", initialScale: 1 };
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
-  await pageNonce(); // every page is rendered per request: its scripts carry the request's nonce
+  // Every page is rendered per request: its scripts carry the request's nonce.
+  const nonce = await pageNonce();
   return (
-    <html lang="en">
+    <html lang="en" data-theme="light" suppressHydrationWarning>
+      <head>
+        <ThemeScript nonce={nonce} />
+      </head>
       <body>
-        <TRPCReactProvider>{children}</TRPCReactProvider>
+        <NuqsAdapter>
+          <TRPCReactProvider>{children}</TRPCReactProvider>
+        </NuqsAdapter>
       </body>
     </html>
   );

@@ -18,18 +18,20 @@ export const trpc = createTRPCOptionsProxy({ ctx: context, router: appRouter, qu
 /** Direct calls while a page renders: `const me = await (await caller()).session.me()`. */
 export const caller = cache(async () => callerOf(await context()));
 
-/** What `trpc.x.y.queryOptions(...)` or `infiniteQueryOptions(...)` give. */
-// biome-ignore lint/suspicious/noExplicitAny: the four type parameters of react-query are invariant; no narrower type takes them all
-type AnyQueryOptions = FetchQueryOptions<any, any, any, any> & { readonly queryKey: readonly unknown[] };
+/** What `trpc.x.y.queryOptions(...)` or `infiniteQueryOptions(...)` give, whatever they load. */
+interface Loadable {
+  readonly queryKey: readonly unknown[];
+  readonly queryFn?: unknown;
+}
 
 /** Starts loading on the server; the page streams and the answers follow it into `useSuspenseQuery`. Does not wait, never throws. */
-export function prefetch(...queries: readonly AnyQueryOptions[]): void {
+export function prefetch(...queries: readonly Loadable[]): void {
   const client = queryClient();
   for (const query of queries) {
     const isInfinite = (query.queryKey[1] as { type?: string } | undefined)?.type === "infinite";
     void (isInfinite
       ? client.prefetchInfiniteQuery(query as Parameters<typeof client.prefetchInfiniteQuery>[0])
-      : client.prefetchQuery(query));
+      : client.prefetchQuery(query as FetchQueryOptions));
   }
 }
 

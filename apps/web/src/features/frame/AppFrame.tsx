@@ -1,0 +1,100 @@
+"use client";
+import type { Me, Notification } from "@headroom/contracts/session";
+import { formatAgo, formatInstant } from "@headroom/ui/format/dates";
+import { type LinkProps, UiProvider } from "@headroom/ui/primitives/Link";
+import { Shell } from "@headroom/ui/primitives/Shell";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import NextLink from "next/link";
+import { usePathname, useRouter } from "next/navigation";
+import { type ReactNode, useState } from "react";
+import { signOut } from "../../trpc/auth-client";
+import { useTRPC } from "../../trpc/client";
+import { notificationDetail, notificationHref, notificationTitle } from "../words/notifications";
+import { navigationFor, placeOf, tabIds } from "./navigation";
+import { Palette } from "./Palette";
+import { useSingleKeys } from "./useSingleKeys";
+
+const RouterLink = (props: LinkProps) => <NextLink {...props} />;
+const seconds = 1000;
+
+/** The frame of every page behind sign-in: navigation, palette, notifications, keys. */
+export function AppFrame({ children }: { children: ReactNode }) {
+  const router = useRouter();
+  return (
+    <UiProvider linkComponent={RouterLink} navigate={(href) => router.push(href)}>
+      <SignedIn>{children}</SignedIn>
+    </UiProvider>
+  );
+}
+
+function SignedIn({ children }: { children: ReactNode }) {
+  const trpc = useTRPC();
+  const me = useQuery(trpc.session.me.queryOptions(undefined, { refetchInterval: 30 * seconds }));
+  const notifications = useQuery(trpc.notification.list.queryOptions(undefined, { refetchInterval: 30 * seconds }));
+  if (!me.data) return null; // prefetched by the layout: only an ended session leaves it empty, and that redirects
+  return (
+    <SignedInAs me={me.data} notifications={notifications.data ?? []}>
+      {children}
+    </SignedInAs>
+  );
+}
+
+interface SignedInAsProps {
+  me: Me;
+  notifications: readonly Notification[];
+  children: ReactNode;
+}
+
+function SignedInAs({ me, notifications, children }: SignedInAsProps) {
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const pathname = usePathname();
+  const [palette, setPalette] = useState(false);
+  const [singleKeys, setSingleKeys] = useSingleKeys();
+  const markRead = useMutation(
+    trpc.notification.markRead.mutationOptions({
+      onSuccess: () =>
+        Promise.all([
+          client.invalidateQueries({ queryKey: trpc.notification.list.queryKey() }),
+          client.invalidateQueries({ queryKey: trpc.session.me.queryKey() }),
+        ]),
+    }),
+  );
+  const unread = notifications.filter((one) => one.readAt === null).map((one) => one.id);
+  const now = Date.now();
+  return (
+    <Shell
+      nav={navigationFor(me)}
+      currentId={placeOf(pathname)}
+      tabIds={tabIds}
+      facts={me.factsAsOf ? { text: `Facts as of ${formatInstant(me.factsAsOf)}` } : null}
+      user={{
+        name: `${me.person.name}, ${me.person.role}`,
+        detail: me.operator,
+        menu: [{ id: "sign-out", label: "Sign out", icon: "signOut", onAction: () => void leave() }],
+      }}
+      notifications={notifications.slice(0, 8).map((one) => ({
+        id: String(one.id),
+        title: notificationTitle(one),
+        detail: notificationDetail(one),
+        when: formatAgo(one.createdAt, now),
+        href: notificationHref(one),
+        unread: one.readAt === null,
+      }))}
+      onNotificationsOpen={() => unread.length > 0 && markRead.mutate({ ids: unread })}
+      allNotificationsHref="/inbox"
+      onPalette={() => setPalette(true)}
+      singleKeys={singleKeys}
+      onSingleKeys={setSingleKeys}
+    >
+      {children}
+      <Palette me={me} open={palette} onClose={() => setPalette(false)} />
+    </Shell>
+  );
+}
+
+/** A full load afterwards: nothing of this person stays in memory. */
+async function leave() {
+  await signOut();
+  window.location.assign("/sign-in");
+}

@@ -1,0 +1,112 @@
+import type { Me } from "@headroom/contracts/session";
+import type { Permission } from "@headroom/core/access/permissions";
+import type { NavGroup, NavItem } from "@headroom/ui/primitives/Shell";
+
+type Counts = Me["counts"];
+
+interface Place extends Omit<NavItem, "count" | "due"> {
+  /** Without it the place is not shown. */
+  permission: Permission;
+  count?: keyof Counts;
+  due?: boolean;
+}
+
+interface PlaceGroup extends Omit<NavGroup, "items"> {
+  items: readonly Place[];
+}
+
+/** Where one can go, in the order of the record. */
+const places: readonly PlaceGroup[] = [
+  {
+    id: "today",
+    items: [
+      { id: "overview", label: "Overview", href: "/", icon: "overview", goKey: "o", permission: "fleet.read" },
+      {
+        id: "inbox",
+        label: "Inbox",
+        href: "/inbox",
+        icon: "inbox",
+        goKey: "i",
+        permission: "approval.read",
+        count: "inbox",
+        due: true,
+      },
+    ],
+  },
+  {
+    id: "fleet",
+    label: "Fleet",
+    items: [
+      { id: "regions", label: "Regions", href: "/regions", icon: "region", goKey: "r", permission: "fleet.read" },
+      { id: "floors", label: "Floors", href: "/floors", icon: "floor", goKey: "f", permission: "fleet.read" },
+      { id: "racks", label: "Racks", href: "/racks", icon: "rack", goKey: "k", permission: "fleet.read" },
+      { id: "imports", label: "Imports", href: "/imports", icon: "upload", goKey: "n", permission: "fleet.import" },
+    ],
+  },
+  {
+    id: "flow",
+    label: "Flow",
+    flow: true,
+    items: [
+      {
+        id: "requests",
+        label: "Requests",
+        href: "/requests",
+        icon: "request",
+        goKey: "q",
+        permission: "request.read",
+        count: "requestsOpen",
+      },
+      {
+        id: "plans",
+        label: "Plans",
+        href: "/plans",
+        icon: "plan",
+        goKey: "p",
+        permission: "plan.read",
+        count: "plansDraft",
+      },
+    ],
+  },
+  {
+    id: "record",
+    label: "Record",
+    items: [
+      {
+        id: "utilisation",
+        label: "Utilisation",
+        href: "/utilisation",
+        icon: "report",
+        goKey: "t",
+        permission: "facts.read",
+      },
+      { id: "audit", label: "Audit", href: "/audit", icon: "audit", goKey: "a", permission: "audit.read" },
+      { id: "admin", label: "Admin", href: "/admin", icon: "admin", goKey: "m", permission: "user.read" },
+    ],
+  },
+];
+
+/** The four of the phone's tab bar. */
+export const tabIds = ["overview", "inbox", "requests", "plans"] as const;
+
+export function navigationFor(me: Me): NavGroup[] {
+  const may = new Set(me.permissions);
+  return places
+    .map((group) => ({
+      ...group,
+      items: group.items
+        .filter((place) => may.has(place.permission))
+        .map(({ permission: _permission, count, due, ...place }): NavItem => {
+          const number = count ? me.counts[count] : 0;
+          return { ...place, ...(number > 0 ? { count: number, due } : {}) };
+        }),
+    }))
+    .filter((group) => group.items.length > 0);
+}
+
+/** The navigation item a path belongs to. */
+export function placeOf(pathname: string): string {
+  if (pathname === "/") return "overview";
+  const first = pathname.split("/")[1] ?? "";
+  return first;
+}

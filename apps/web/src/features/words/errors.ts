@@ -1,0 +1,86 @@
+import { type Role, roles } from "@headroom/core/access/permissions";
+import type { ShownError } from "../../trpc/public-error";
+
+export interface FailureWords {
+  title: string;
+  cause: string;
+}
+
+const text = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+
+/** A sentence or two for a person, made from the code and its details. */
+export function failureWords(failure: ShownError, what = "This"): FailureWords {
+  const { code, details } = failure;
+  switch (code) {
+    case "UNAUTHENTICATED":
+      return { title: "You are signed out", cause: "Your session has ended. Sign in to go on; nothing was changed." };
+    case "FORBIDDEN":
+      return { title: `${what} is not yours to do`, cause: `It is for ${roleWords(details.rolesWith)}.` };
+    case "SEPARATION_OF_DUTIES":
+      return { title: "Somebody else has to sign", cause: separationWords(text(details.breach)) };
+    case "NOT_FOUND":
+      return {
+        title: `There is no ${text(details.kind)} ${text(details.id)}`,
+        cause: "It may have been removed, or the address is mistyped.",
+      };
+    case "INVALID_INPUT":
+      return { title: "Something in it cannot be taken", cause: issueWords(details.issues) };
+    case "WRONG_STATE":
+      return {
+        title: "It is not in a state for that",
+        cause: `${capital(text(details.kind))} ${text(details.id)} is ${text(details.state)}; this needs another state. Load it again to see what is possible.`,
+      };
+    case "CONFLICT":
+      return {
+        title: "Somebody was faster",
+        cause: "It was changed since you opened it. Load it again; what you typed is kept.",
+      };
+    case "STALE":
+      return {
+        title: "The plan no longer holds",
+        cause: "The facts under it have moved. Plan again from what is true now.",
+      };
+    case "HASH_MISMATCH":
+      return {
+        title: "The plan changed while you read it",
+        cause: "Nothing was signed. Load it again and look once more.",
+      };
+    case "TOO_MANY_ATTEMPTS":
+      return { title: "Too many attempts", cause: `Try again in ${waitWords(details.retryAfterSeconds)}.` };
+    case "UNAVAILABLE":
+      return {
+        title: "A part of Headroom does not answer",
+        cause: `${capital(text(details.part))} is not reachable. Nothing was changed.`,
+      };
+    default:
+      return { title: `${what} could not be done`, cause: "Something went wrong on the server. Nothing was changed." };
+  }
+}
+
+export function roleWords(list: unknown): string {
+  const named = (Array.isArray(list) ? list : []).filter((role): role is Role => roles.includes(role as Role));
+  if (named.length === 0) return "nobody here";
+  const plural = named.map((role) => `${role}s`);
+  return plural.length === 1 ? (plural[0] ?? "") : `${plural.slice(0, -1).join(", ")} and ${plural.at(-1)}`;
+}
+
+function separationWords(breach: string): string {
+  if (breach === "author") return "You wrote this plan; nobody signs their own.";
+  if (breach === "last_editor") return "You edited this plan last; nobody signs their own.";
+  return "You asked for a request in this plan; nobody signs their own.";
+}
+
+function issueWords(issues: unknown): string {
+  const list = (Array.isArray(issues) ? issues : []) as { path?: unknown; expected?: unknown }[];
+  const words = list
+    .slice(0, 4)
+    .map((issue) => (issue.path ? `${text(issue.path)}: ${text(issue.expected)}` : text(issue.expected)));
+  return `${words.join("; ")}.`;
+}
+
+function waitWords(seconds: unknown): string {
+  const left = typeof seconds === "number" ? Math.max(1, Math.ceil(seconds)) : 60;
+  return left < 90 ? `${left} seconds` : `${Math.ceil(left / 60)} minutes`;
+}
+
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);

@@ -1,0 +1,41 @@
+import type { Notification } from "@headroom/contracts/session";
+
+const text = (notification: Notification, key: string) => String(notification.params[key] ?? "");
+
+/** One line for the bell and the inbox. */
+export function notificationTitle(notification: Notification): string {
+  const title = text(notification, "title");
+  const id = `${notification.entityKind === "plan" ? "PL" : notification.entityKind === "request" ? "RQ" : "IM"}-${notification.entityId}`;
+  switch (notification.kind) {
+    case "plan_submitted":
+      return `${id} waits for a signature`;
+    case "plan_committed":
+      return `${id} was approved`;
+    case "plan_declined":
+      return `${id} was declined`;
+    case "changes_requested":
+      return `${id} needs changes`;
+    case "plan_stale":
+      return `${id} no longer holds`;
+    case "hold_expired":
+      return `${id} lost its hold`;
+    case "plan_ready":
+      return `${id} is planned`;
+    case "plan_failed":
+      return `${id} could not be planned`;
+    case "plan_cancelled":
+      return `${id} was cancelled`;
+    default:
+      return `${id} ${title}`.trim();
+  }
+}
+
+export function notificationDetail(notification: Notification): string {
+  return [text(notification, "title"), text(notification, "reason")].filter(Boolean).join(": ");
+}
+
+export function notificationHref(notification: Notification): string {
+  if (notification.kind === "plan_submitted") return `/inbox/${notification.entityId}`;
+  const place = { plan: "plans", request: "requests", import: "imports" }[notification.entityKind];
+  return `/${place}/${notification.entityId}`;
+}
