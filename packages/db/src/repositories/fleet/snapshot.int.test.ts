@@ -1,0 +1,146 @@
+import { testDatabase } from "@headroom/config/vitest/database";
+import { refreshCapacity } from "@headroom/services/capacity/refresh";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Database, openDatabase } from "../../client";
+import { tinyFleet } from "../../testing/tiny-fleet";
+import { createUnitOfWork } from "../../unit-of-work";
+
+let database: Database;
+const now = Date.parse("2026-11-23T12:00:00Z");
+const today = "2026-11-23";
+
+async function sql(text: string): Promise<void> {
+  await database.pool.query(text);
+}
+const load = (asOf = today) =>
+  createUnitOfWork(database).read(async ({ fleet }) => {
+    const snapshot = await fleet.loadDatacenter({ code: "N1" }, asOf);
+    if (!snapshot) throw new Error("N1 is missing");
+    return snapshot;
+  });
+
+beforeAll(async () => {
+  database = openDatabase((await testDatabase()).url);
+  await tinyFleet(database);
+});
+afterAll(() => database.close());
+
+describe("loadDatacenter", () => {
+  it("groups positions of a row that share feeds and cooling zone, blocked ones left out", async () => {
+    const { model, groupPositions, tags } = await load();
+    expect(model.groups).toEqual([
+      { id: "g1-1", rowId: "1", feeds: ["11", "12"], coolingZoneId: "1", positions: 3 },
+      { id: "g1-2", rowId: "1", feeds: ["13", "14"], coolingZoneId: "1", positions: 2 },
+      { id: "g2-1", rowId: "2", feeds: ["11", "12"], coolingZoneId: "1", positions: 4 },
+    ]);
+    expect([...groupPositions]).toEqual([
+      ["g1-1", [1, 3, 4]],
+      ["g1-2", [5, 6]],
+      ["g2-1", [7, 8, 9, 10]],
+    ]);
+    expect(tags).toEqual(["eu", "gov"]);
+    expect(model.rows).toEqual([
+      { id: "1", roomId: "1", tags: ["eu", "gov"] },
+      { id: "2", roomId: "1", tags: ["eu", "gov"] },
+    ]);
+    expect(model.devices).toHaveLength(6);
+    expect(model.devices[2]).toEqual({
+      id: "11",
+      parentId: "1",
+      roomId: "1",
+      capacityW: 40_000,
+      failoverCapacityW: 60_000,
+    });
+  });
+
+  it("keeps a group's id when its first position is blocked", async () => {
+    const before = await load();
+    await sql("UPDATE position SET blocked_reason = 'pillar' WHERE id = 7");
+    const after = await load();
+    await sql("UPDATE position SET blocked_reason = NULL WHERE id = 7");
+    expect(after.model.groups.map((g) => g.id)).toEqual(before.model.groups.map((g) => g.id));
+    expect(after.groupPositions.get("g2-1")).toEqual([8, 9, 10]);
+  });
+
+  it("knows what stands and what is reserved, with its draw", async () => {
+    const { placed } = await load();
+    expect(placed).toEqual([
+      {
+        id: "1/occupied/10000/4000",
+        kind: "occupied",
+        rowId: "1",
+        racks: { "g1-1": 1, "g1-2": 1 },
+        powerW: 10_000,
+        coolingW: 4000,
+      },
+      { id: "1/reserved/0/0/1", kind: "reserved", rowId: "1", racks: { "g1-1": 1 }, powerW: 0, coolingW: 0 },
+    ]);
+  });
+
+  it("counts what is promised later and forgets what is over", async () => {
+    await sql(`INSERT INTO plan (id, title, state, policy, seed, steps, author_id, last_editor_id, updated_at)
+               VALUES (1, 'p', 'committed', 'place-all', 1, 1, 'u1', 'u1', now());
+               INSERT INTO plan_action (id, plan_id, sequence, kind, rack_type_id, datacenter_id, row_id, racks, starts_on)
+               VALUES (1, 1, 1, 'add', 2, 1, 2, 1, '2027-03-01');
+               INSERT INTO occupancy (position_id, kind, valid_from, plan_action_id) VALUES (8, 'committed', '2027-03-01', 1);
+               UPDATE occupancy SET valid_to = '2026-12-01' WHERE reservation_id = 1`);
+    const now_ = await load();
+    const position = now_.positions.find((p) => p.id === 8);
+    expect(position?.occupancy).toMatchObject({
+      kind: "committed",
+      planId: 1,
+      rackType: { code: "storage", powerW: 6000 },
+    });
+    expect(now_.placed.map((p) => p.kind)).toEqual(["occupied", "reserved", "committed"]);
+    const later = await load("2026-12-01");
+    expect(later.placed.map((p) => p.kind)).toEqual(["occupied", "committed"]);
+  });
+
+  it("answers null for a datacenter that does not exist", async () => {
+    const found = await createUnitOfWork(database).read(({ fleet }) => fleet.loadDatacenter({ id: 99 }, today));
+    expect(found).toBeNull();
+  });
+});
+
+describe("refreshCapacity", () => {
+  const refresh = () => createUnitOfWork(database).write((repositories) => refreshCapacity(repositories, [1, 1], now));
+
+  it("stores the account and this month's facts, and again the same", async () => {
+    await refresh();
+    await refresh();
+    const work = createUnitOfWork(database);
+    const [totals] = await work.read(({ capacity }) => capacity.totals());
+    expect(totals).toMatchObject({ datacenterId: 1, version: 1, asOf: "2026-11-23T12:00:00.000Z" });
+    expect(totals?.total.space).toMatchObject({ supply: 9, installed: 2, committed: 1, reserved: 1, free: 5 });
+    expect(totals?.total.power).toMatchObject({ supply: 200_000, installed: 20_000, committed: 6000 });
+    // R1 and the promised rack hang from RD-11: half of 16 kW, and the other half once UPS-2 is down. A larger share than UPS-1's 26 of 120 kW.
+    expect(totals?.worstFailure).toEqual({ device: "RD-11", failed: "UPS-2", loadW: 16_000, limitW: 60_000 });
+    const series = await work.read(({ facts }) => facts.series({ familyCode: "*", resources: ["space"] }));
+    expect(series).toEqual([
+      {
+        month: "2026-11",
+        resource: "space",
+        limit: 9,
+        installed: 2,
+        inService: 1,
+        committed: 1,
+        reserved: 1,
+        stranded: expect.any(Number),
+      },
+    ]);
+    const families = await work.read(({ facts }) => facts.families("2026-11", ["power"], { regionId: 1 }));
+    expect(families.get("compute")?.[0]).toMatchObject({ installed: 20_000, inService: 10_000, committed: 0 });
+    expect(families.get("storage")?.[0]).toMatchObject({ installed: 0, committed: 6000 });
+  });
+
+  it("leaves earlier months alone", async () => {
+    await sql(`INSERT INTO capacity_month SELECT '2026-10-01', datacenter_id, region_id, family_code, resource, 1, 1, 1, 1, 1, 1
+                 FROM capacity_month WHERE month = '2026-11-01'`);
+    await refresh();
+    const work = createUnitOfWork(database);
+    const series = await work.read(({ facts }) =>
+      facts.series({ familyCode: "*", resources: ["space"], to: "2026-10" }),
+    );
+    expect(series).toMatchObject([{ month: "2026-10", limit: 1, installed: 1 }]);
+  });
+});
