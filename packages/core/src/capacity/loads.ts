@@ -1,6 +1,7 @@
 import { err, ok, type Result } from "../foundation/result";
 import type { CompiledDatacenter } from "../topology/compiled";
 import type { PlacedRacks } from "../topology/datacenter";
+import { MAX_POSITIONS } from "../topology/faults";
 import { coolingW, powerW, rackCoolingUnits, rackPowerUnits } from "../topology/units";
 
 /** What one rack adds: `power` to every device above each feed (half its power), `cooling` to its zone. Exact units. */
@@ -179,8 +180,8 @@ export function loadsOf(dc: CompiledDatacenter, placed: readonly PlacedRacks[]):
       if (group === undefined) faults.push({ placedId: p.id, message: `group ${groupId} does not exist` });
       else if (dc.groupRow[group] !== row)
         faults.push({ placedId: p.id, message: `group ${groupId} is not in row ${p.rowId}` });
-      else if (!Number.isInteger(count) || count < 1)
-        faults.push({ placedId: p.id, message: `group ${groupId}: ${count} racks, expected at least 1` });
+      else if (!Number.isInteger(count) || count < 1 || count > MAX_POSITIONS)
+        faults.push({ placedId: p.id, message: `group ${groupId}: ${count} racks, expected 1 to ${MAX_POSITIONS}` });
       else loads.add(group, count, rack);
     }
   }

@@ -46,6 +46,12 @@ export interface PlacementProblem {
   readonly policy: PlacementPolicy;
 }
 
+/** What is wrong with a problem. `path` leads to the place, such as `requests[3].racks`. */
+export interface ProblemFault {
+  readonly path: string;
+  readonly message: string;
+}
+
 // ---- running it --------------------------------------------------------------------------------------------------------------
 
 export interface PlannerProgress {
@@ -113,12 +119,11 @@ export interface RejectedDecision {
 // ---- why here ----------------------------------------------------------------------------------------------------------------
 
 /**
- * The parts of a candidate's score, smaller is better, all in shares of one row's worth of capacity:
- * `space` (positions left behind that nothing likely fills), `scarcity` (use of scarce power, failover and cooling, dearer where
- * less is left), `balance` (uneven load over pairs of top devices), `splitting` (racks in more than one group),
- * `opening` (a row or room begun).
+ * The parts of a candidate's score, smaller is better (search/strategy.ts): `space` (positions left in the row), `cooling`, `power`
+ * and `failover` (use of these limits, dearer where less is left), `balance` (failover use of top devices: uneven pairs of them),
+ * `splitting` (racks in more than one group), `opening` (an empty row begun).
  */
-export type ScoreTermName = "space" | "scarcity" | "balance" | "splitting" | "opening";
+export type ScoreTermName = "space" | "cooling" | "power" | "failover" | "balance" | "splitting" | "opening";
 
 export interface ScoreTerm {
   readonly term: ScoreTermName;
@@ -134,8 +139,9 @@ export interface CandidateScore {
 }
 
 export interface PlacementReason {
-  /** Rows it fitted when it was placed. */
+  /** Rows that fitted, of `rowsLookedAt` (on large floors not every row is). */
   readonly rowsThatFit: number;
+  readonly rowsLookedAt: number;
   readonly score: CandidateScore;
   /** The best candidate in another row, or null when no other row fitted. */
   readonly runnerUp: CandidateScore | null;

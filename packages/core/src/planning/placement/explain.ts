@@ -1,0 +1,290 @@
+import type { LimitKind, Loads } from "../../capacity/loads";
+import { type CompiledDatacenter, groupsOfRow } from "../../topology/compiled";
+import { CONSTRAINTS } from "./constraints/list";
+import { tagsCheck } from "./constraints/tags";
+import { allowsRow, demandOf } from "./problem";
+import { rankOnFloor } from "./rank";
+import type { Demand } from "./search/candidates";
+import { Floor } from "./search/floor";
+import { eachSplit, fitsRow, groupCount, type Interval, intervalOf } from "./split";
+import type {
+  Certificate,
+  Feasibility,
+  LimitCheck,
+  PlacementLimit,
+  PlacementRequest,
+  Relaxation,
+  RelaxationChange,
+  RowCertificate,
+} from "./types";
+
+/** Rejections as data (planning.md, section 6): every number comes from the same limits that the search keeps. */
+
+const scratch: Interval = { lo: 0, hi: 0, binding: -1 };
+
+/** How badly a split breaks the row's limits: the sum of what is over, each as a share of its limit; 0 when legal. */
+function overload(floor: Floor, row: number, split: ArrayLike<number>, units: Float64Array): number {
+  const { rowStart, kind, id, times, width, idCapacity } = floor.limits;
+  let sum = 0;
+  for (let i = rowStart[row]!, end = rowStart[row + 1]!; i < end; i++) {
+    let taken = 0;
+    for (let k = 0; k < split.length; k++) taken += times[i * width + k]! * split[k]!;
+    taken *= units[kind[i]!]!;
+    const over = taken - Math.max(0, floor.left[id[i]!]!);
+    if (over > 0 && taken > 0) sum += over / Math.max(1, idCapacity[id[i]!]!);
+  }
+  return sum;
+}
+
+/** Racks spread over the groups by what is free in them (all beyond that in the first). O(groups). */
+function bySpace(floor: Floor, row: number, n: number): number[] {
+  const { rowStart, id } = floor.limits;
+  let rest = n;
+  const split = Array.from({ length: groupCount(floor, row) }, (_, k) => {
+    // the row's first limits are its groups' positions, in order (CONSTRAINTS begins with them)
+    const free = Math.max(0, floor.left[id[rowStart[row]! + k]!]!);
+    const here = Math.min(rest, free);
+    rest -= here;
+    return here;
+  });
+  if (split.length > 0) split[0]! += rest;
+  return split;
+}
+
+/** The legal split if there is one, else one that breaks the limits least. */
+function leastBroken(floor: Floor, row: number, n: number, units: Float64Array): number[] {
+  const groups = groupCount(floor, row);
+  if (n > floor.limits.dc.rowPositions[row]! || groups < 2) return bySpace(floor, row, n);
+  if (groups === 2) {
+    let best: number[] = [];
+    let least = Number.POSITIVE_INFINITY;
+    for (let t = n; t >= 0; t--) {
+      const over = overload(floor, row, [t, n - t], units);
+      if (over < least) {
+        best = [t, n - t];
+        least = over;
+      }
+    }
+    return best;
+  }
+  let legal: number[] | null = null;
+  eachSplit(floor, row, n, units, (split) => {
+    legal = [...split];
+    return false;
+  });
+  if (legal) return legal;
+  // rack by rack where it breaks least
+  const split = Array.from({ length: groups }, () => 0);
+  for (let placed = 0; placed < n; placed++) {
+    let best = 0;
+    let least = Number.POSITIVE_INFINITY;
+    for (let k = 0; k < groups; k++) {
+      split[k]! += 1;
+      const over = overload(floor, row, split, units);
+      split[k]! -= 1;
+      if (over < least) {
+        best = k;
+        least = over;
+      }
+    }
+    split[best]! += 1;
+  }
+  return split;
+}
+
+const ORDER: readonly PlacementLimit[] = [...CONSTRAINTS.map((c) => c.limit), "tags"];
+
+const share = (c: LimitCheck): number => c.margin / Math.max(c.capacity, c.asked, 1e-9);
+
+function certificateOfRow(floor: Floor, row: number, request: PlacementRequest, demand: Demand): RowCertificate {
+  const { dc, rowStart, kind, id, idSubject, times, width, idCapacity } = floor.limits;
+  const model = dc.model.rows[row]!;
+  const n = demand.racks;
+  const split = leastBroken(floor, row, n, demand.units);
+  const free = floor.rowFree[row]!;
+  const checks: LimitCheck[] = [
+    {
+      limit: "positions",
+      subjectKind: "row",
+      subjectId: model.id,
+      asked: n,
+      left: free,
+      margin: free - n,
+      capacity: dc.rowPositions[row]!,
+    },
+  ];
+  for (let i = rowStart[row]!; i < rowStart[row + 1]!; i++) {
+    const constraint = CONSTRAINTS[kind[i]!]!;
+    const units = split.reduce((sum, x, k) => sum + times[i * width + k]! * x, 0) * demand.units[kind[i]!]!;
+    if (units === 0) continue;
+    const asked = constraint.toHuman(units);
+    const left = constraint.toHuman(floor.left[id[i]!]!);
+    checks.push({
+      limit: constraint.limit,
+      ...constraint.subject(dc, idSubject[id[i]!]!),
+      asked,
+      left,
+      margin: constraint.toHuman(floor.left[id[i]!]! - units),
+      capacity: constraint.toHuman(idCapacity[id[i]!]!),
+    });
+  }
+  const tags = tagsCheck(model, request);
+  if (tags) checks.push(tags);
+  checks.sort((a, b) => share(a) - share(b));
+  const broken = checks.filter((c) => c.margin < 0);
+  const first = ORDER.flatMap((limit) => broken.filter((c) => c.limit === limit))[0] ?? null;
+  const racks: Record<string, number> = {};
+  groupsOfRow(dc, row).forEach((group, k) => {
+    racks[dc.model.groups[group]!.id] = split[k]!;
+  });
+  const fits = broken.length === 0 && split.length > 0;
+  return { rowId: model.id, roomId: model.roomId, fits, racks, checks, worst: broken[0] ?? null, first };
+}
+
+/** Every limit of one row held against a request. Unknown row: null. */
+export function explainRow(
+  dc: CompiledDatacenter,
+  loads: Loads,
+  request: PlacementRequest,
+  rowId: string,
+): RowCertificate | null {
+  const row = dc.rowIndex.get(rowId);
+  return row === undefined ? null : certificateOfRow(new Floor(loads), row, request, demandOf(dc, request));
+}
+
+/** The first kind of limit (in order) that leaves the row no legal split; null when the row fits. */
+function bindingLimit(floor: Floor, row: number, demand: Demand): LimitKind | null {
+  if (floor.rowFree[row]! < demand.racks || groupCount(floor, row) === 0) return "positions";
+  if (groupCount(floor, row) <= 2)
+    return intervalOf(floor, row, demand.racks, demand.units, scratch) ? null : CONSTRAINTS[scratch.binding]!.limit;
+  for (let kinds = 1; kinds <= CONSTRAINTS.length; kinds++) {
+    let legal = false;
+    eachSplit(
+      floor,
+      row,
+      demand.racks,
+      demand.units,
+      () => {
+        legal = true;
+        return false;
+      },
+      kinds,
+    );
+    if (!legal) return CONSTRAINTS[kinds - 1]!.limit;
+  }
+  return null;
+}
+
+/** The changes that would mend a row's broken limits. The row's own positions are covered by those of its groups. */
+function changesOf(certificate: RowCertificate): RelaxationChange[] {
+  return certificate.checks
+    .filter((c) => c.margin < 0 && !(c.limit === "positions" && c.subjectKind === "row"))
+    .map(({ limit, subjectKind, subjectId, failedTopId, margin }) => ({
+      limit,
+      subjectKind,
+      subjectId,
+      ...(failedTopId === undefined ? {} : { failedTopId }),
+      amount: -margin,
+    }));
+}
+
+/** Solves the row again with the changes made: the proof that they suffice. */
+function suffices(floor: Floor, row: number, demand: Demand, changes: readonly RelaxationChange[]): boolean {
+  const { rowStart, kind, id, idSubject, dc } = floor.limits;
+  const relaxed = floor.clone();
+  for (let i = rowStart[row]!; i < rowStart[row + 1]!; i++) {
+    const constraint = CONSTRAINTS[kind[i]!]!;
+    const who = constraint.subject(dc, idSubject[id[i]!]!);
+    for (const change of changes) {
+      if (change.limit !== constraint.limit || change.subjectId !== who.subjectId) continue;
+      if (change.failedTopId !== who.failedTopId) continue;
+      relaxed.left[id[i]!]! += change.amount / constraint.toHuman(1);
+      if (constraint.limit === "positions") relaxed.rowFree[row]! += change.amount;
+    }
+  }
+  return fitsRow(relaxed, row, demand.racks, demand.units, scratch);
+}
+
+const costOf = (certificate: RowCertificate): number =>
+  certificate.checks.reduce((sum, c) => sum + Math.max(0, -share(c)) + (c.missing?.length ?? 0), 0);
+
+/** Rows of which the nearest misses are worked out in full. */
+const ROWS_REFINED = 8;
+const ROWS_SHOWN = 3;
+
+/** Rows nearest to fitting, by a quick estimate. */
+function nearest(floor: Floor, rows: readonly number[], request: PlacementRequest, demand: Demand): number[] {
+  const { dc } = floor.limits;
+  const estimates = rows.map((row) => ({
+    row,
+    cost:
+      overload(floor, row, bySpace(floor, row, demand.racks), demand.units) +
+      (tagsCheck(dc.model.rows[row]!, request)?.missing?.length ?? 0) +
+      (groupCount(floor, row) === 0 ? Number.POSITIVE_INFINITY : 0),
+  }));
+  estimates.sort((a, b) => a.cost - b.cost || a.row - b.row);
+  return estimates.slice(0, ROWS_REFINED).map((e) => e.row);
+}
+
+/** Most racks of this kind that fit one row as things are. One trial for most rows: only where it beats the best so far. */
+function largestThatFits(floor: Floor, rows: readonly number[], demand: Demand): Certificate["largestThatFits"] {
+  let racks = 0;
+  let rowId = "";
+  for (const row of rows) {
+    while (racks < demand.racks && fitsRow(floor, row, racks + 1, demand.units, scratch)) {
+      racks += 1;
+      rowId = floor.limits.dc.model.rows[row]!.id;
+    }
+  }
+  return racks > 0 ? { racks, rowId } : null;
+}
+
+/** The certificate of a request on a floor. O(rows). */
+export function certify(floor: Floor, request: PlacementRequest, demand: Demand): Certificate {
+  const { dc } = floor.limits;
+  const allowed = Array.from(dc.rowRoom, (_, row) => row).filter((row) => allowsRow(dc, request, row));
+  const rowsByLimit: Record<PlacementLimit, number> = { positions: 0, cooling: 0, power: 0, failover: 0, tags: 0 };
+  const tagged: number[] = [];
+  let rowsThatFit = 0;
+  for (const row of allowed) {
+    const lacksTags = (tagsCheck(dc.model.rows[row]!, request)?.margin ?? 0) < 0;
+    if (!lacksTags) tagged.push(row);
+    const limit = lacksTags ? "tags" : bindingLimit(floor, row, demand);
+    if (limit) rowsByLimit[limit] += 1;
+    else rowsThatFit += 1;
+  }
+  const refined = nearest(floor, allowed, request, demand)
+    .map((row) => ({ row, certificate: certificateOfRow(floor, row, request, demand) }))
+    .sort((a, b) => costOf(a.certificate) - costOf(b.certificate) || a.row - b.row);
+  let relaxation: Relaxation | null = null;
+  for (const { row, certificate } of refined) {
+    if (certificate.fits) continue;
+    const changes = changesOf(certificate);
+    if (!suffices(floor, row, demand, changes)) continue;
+    relaxation = { rowId: certificate.rowId, racks: certificate.racks, changes };
+    break;
+  }
+  return {
+    requestId: request.id,
+    rowsConsidered: allowed.length,
+    rowsNotAllowed: dc.rowRoom.length - allowed.length,
+    rowsThatFit,
+    rowsByLimit,
+    bestRows: refined.slice(0, ROWS_SHOWN).map((r) => r.certificate),
+    relaxation,
+    largestThatFits: largestThatFits(floor, tagged, demand),
+  };
+}
+
+/** The live answer for a form: where the request would go now, or why it cannot. */
+export function feasibility(dc: CompiledDatacenter, loads: Loads, request: PlacementRequest): Feasibility {
+  const floor = new Floor(loads);
+  const demand = demandOf(dc, request);
+  const { ranked, fitting } = rankOnFloor(floor, demand, 1);
+  return {
+    fits: fitting > 0,
+    rowsThatFit: fitting,
+    bestRow: ranked[0] ?? null,
+    certificate: fitting > 0 ? null : certify(floor, request, demand),
+  };
+}
