@@ -105,33 +105,31 @@ export function signalGroup(pid, signal) {
   }
 }
 
+/**
+ * Asks one child's group to end, makes it after a while, and waits.
+ * @param {import("node:child_process").ChildProcess} child
+ */
+export async function untilExit(child, patienceMs = 8_000) {
+  const { pid } = child;
+  if (pid === undefined) return;
+  if (child.exitCode === null && child.signalCode === null) {
+    const gone = new Promise((resolve) => child.once("exit", resolve));
+    signalGroup(pid, "SIGTERM");
+    const timer = setTimeout(() => signalGroup(pid, "SIGKILL"), patienceMs);
+    await gone;
+    clearTimeout(timer);
+  }
+  // Also when the leader has ended: its own children may not have.
+  signalGroup(pid, "SIGKILL");
+}
+
 /** Whether stopAll has begun. */
 export const isStopping = () => stopping;
 
 /** Asks every child to end, and ends those that do not. @param {{patienceMs?: number}} [options] */
-export async function stopAll({ patienceMs = 8_000 } = {}) {
+export async function stopAll({ patienceMs } = {}) {
   stopping = true;
-  const children = [...running].flatMap((child) => (child.pid === undefined ? [] : [{ child, pid: child.pid }]));
-  for (const { pid } of children) signalGroup(pid, "SIGTERM");
-  const gone = Promise.all(
-    children.map(
-      ({ child }) =>
-        new Promise((resolve) => {
-          if (child.exitCode !== null || child.signalCode !== null) return resolve(undefined);
-          child.once("exit", resolve);
-        }),
-    ),
-  );
-  let timer;
-  await Promise.race([
-    gone,
-    new Promise((resolve) => {
-      timer = setTimeout(resolve, patienceMs);
-    }),
-  ]);
-  clearTimeout(timer);
-  // Also when the leader has ended: its own children may not have.
-  for (const { pid } of children) signalGroup(pid, "SIGKILL");
+  await Promise.all([...running].map((child) => untilExit(child, patienceMs)));
 }
 
 /** Ends every child at once. */

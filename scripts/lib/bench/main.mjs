@@ -1,0 +1,55 @@
+// The process that runs one benchmark: started by scripts/bench.mjs with TypeScript loaded.
+import { pathToFileURL } from "node:url";
+import { build } from "../build.mjs";
+import { writeWhole } from "../files.mjs";
+import { inRoot, root } from "../paths.mjs";
+import { reportError } from "../plain-error.mjs";
+import { generate } from "../prisma.mjs";
+import { say, seconds } from "../say.mjs";
+import { serveThrowaway } from "../served.mjs";
+import { judge, machine, table } from "./figures.mjs";
+
+const [name = "", file = "", json = "", quick = ""] = process.argv.slice(2);
+
+/** @type {(() => Promise<void> | void)[]} */
+const cleaning = [];
+const clean = async () => {
+  for (let one = cleaning.pop(); one; one = cleaning.pop()) await one();
+};
+
+/** @type {import("../../../packages/config/bench/types").BenchContext} */
+const context = {
+  quick: quick === "quick",
+  root,
+  say: (line) => say(`   ${line}`),
+  after: (work) => void cleaning.push(work),
+  async served({ scenario }) {
+    await generate();
+    await build();
+    const served = await serveThrowaway({ scenario, folder: inRoot("test-results/bench", name) });
+    cleaning.push(served.stop);
+    return served;
+  },
+};
+
+for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"]))
+  process.on(signal, () => clean().finally(() => process.exit(130)));
+
+try {
+  const begin = Date.now();
+  const { default: benchmark } = await import(pathToFileURL(file).href);
+  const figures = (await benchmark(context)).map(judge);
+  say(
+    `\n${name}${context.quick ? " (quick: not a result)" : ""} on ${machine()}, ${seconds(Date.now() - begin)}\n${table(figures)}`,
+  );
+  if (json)
+    writeWhole(
+      json,
+      `${JSON.stringify({ name, machine: machine(), date: new Date().toISOString(), figures }, null, 2)}\n`,
+    );
+} catch (error) {
+  reportError(error);
+  process.exitCode = 1;
+} finally {
+  await clean();
+}
