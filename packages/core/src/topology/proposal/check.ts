@@ -89,13 +89,13 @@ function checkCodes(p: ImportProposal, report: Report): void {
 function unique<T extends { readonly key: string }>(
   what: string,
   list: readonly T[],
-  valueOf: (noun: T) => string,
+  keyOf: (noun: T) => string,
   rule: ProposalRule,
   report: Report,
 ): void {
   const seen = new Set<string>();
   for (const noun of list) {
-    const value = valueOf(noun);
+    const value = keyOf(noun);
     if (seen.has(value)) report(rule, noun.key, `${what} repeats: ${value}`);
     seen.add(value);
   }

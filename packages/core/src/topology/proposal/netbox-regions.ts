@@ -74,12 +74,7 @@ export function proposeSites(context: NetboxContext): ProposedSites {
     add(null, homeless);
     const why = "these sites have no region in NetBox";
     const text = { subject: "sites without a region", what: "put into one proposed region", why };
-    draft.assume(
-      "region",
-      "Unassigned",
-      text,
-      homeless.map((site) => datacenterKey(site.id)),
-    );
+    draft.assume("region", "Unassigned", text, ["region:none", ...homeless.map((site) => datacenterKey(site.id))]);
   }
   const zoneText = {
     subject: "zones",
