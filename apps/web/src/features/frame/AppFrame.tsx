@@ -84,6 +84,7 @@ function SignedInAs({ me, notifications, children }: SignedInAsProps) {
       onNotificationsOpen={() => unread.length > 0 && markRead.mutate({ ids: unread })}
       allNotificationsHref="/inbox"
       onPalette={() => setPalette(true)}
+      onSearch={() => searchPage() || setPalette(true)}
       singleKeys={singleKeys}
       onSingleKeys={setSingleKeys}
     >
@@ -91,6 +92,14 @@ function SignedInAs({ me, notifications, children }: SignedInAsProps) {
       <Palette me={me} open={palette} onClose={() => setPalette(false)} />
     </Shell>
   );
+}
+
+/** Puts the cursor into the search of the page; false where it has none. */
+function searchPage(): boolean {
+  const field = document.querySelector<HTMLInputElement>("[data-page-search]");
+  field?.focus();
+  field?.select();
+  return field !== null;
 }
 
 /** A full load afterwards: nothing of this person stays in memory. */

@@ -1,0 +1,68 @@
+import type { AuditEventDto } from "@headroom/contracts/audit";
+import { formatInstant } from "@headroom/ui/format/dates";
+import { KeyValue } from "@headroom/ui/primitives/PageHeader";
+import { PanelBlock, SidePanel } from "@headroom/ui/primitives/SidePanel";
+import { Id, Muted } from "@headroom/ui/primitives/Text";
+import { auditAction, viaWords } from "../words/audit";
+import { Entity } from "./auditColumns";
+import { fieldChanges } from "./changes";
+
+interface EventPanelProps {
+  event: AuditEventDto;
+  onPrevious: () => void;
+  onNext: () => void;
+  onClose: () => void;
+}
+
+/** One event whole: who, through what, why, and every field before and after. */
+export function EventPanel({ event, onPrevious, onNext, onClose }: EventPanelProps) {
+  const changes = fieldChanges(event.before, event.after);
+  return (
+    <SidePanel
+      label="Selected event"
+      noun="event"
+      title={auditAction(event.action)}
+      onPrevious={onPrevious}
+      onNext={onNext}
+      onClose={onClose}
+      blocks={
+        <>
+          <PanelBlock>
+            <KeyValue
+              items={[
+                { label: "When", value: formatInstant(event.at) },
+                { label: "Who", value: event.actorName },
+                { label: "Through", value: viaWords[event.via] ?? event.via },
+                { label: "Thing", value: <Entity kind={event.entityKind} id={event.entityId} /> },
+                { label: "Why", value: event.reason ?? <Muted>none given</Muted> },
+                { label: "Request id", value: <Id>{event.requestId}</Id> },
+              ]}
+            />
+          </PanelBlock>
+          <PanelBlock title="Before and after" note={changes.length === 0 ? "no field changed" : undefined}>
+            {changes.length > 0 ? (
+              <table className="hr-t hr-t-flush audit-changes" aria-label="Fields before and after">
+                <thead>
+                  <tr>
+                    <th scope="col">Field</th>
+                    <th scope="col">Before</th>
+                    <th scope="col">After</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {changes.map((change) => (
+                    <tr key={change.field}>
+                      <th scope="row">{change.field}</th>
+                      <td>{change.before === null ? <Muted>not there</Muted> : change.before}</td>
+                      <td>{change.after === null ? <Muted>not there</Muted> : change.after}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            ) : null}
+          </PanelBlock>
+        </>
+      }
+    />
+  );
+}

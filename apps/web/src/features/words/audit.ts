@@ -1,0 +1,71 @@
+/** Verbs of audit actions (noun.verb) in the past tense; an unknown one is shown as it is stored. */
+const verbs: Record<string, string> = {
+  create: "created",
+  update: "changed",
+  cancel: "cancelled",
+  reopen: "reopened",
+  submit: "submitted",
+  withdraw: "withdrawn",
+  approve: "approved",
+  decline: "declined",
+  request_changes: "sent back for changes",
+  commit: "committed",
+  go_stale: "found stale",
+  stale: "found stale",
+  expire: "expired",
+  replan: "planned again",
+  rename: "renamed",
+  leave_out: "changed: a request left out",
+  finish: "planned",
+  fail: "failed",
+  invite: "invited",
+  accept: "accepted",
+  revoke: "taken back",
+  set_role: "given another role",
+  disable: "disabled",
+  enable: "enabled",
+  snooze: "snoozed",
+};
+
+const nouns: Record<string, string> = {
+  user: "Account",
+  invite: "Invitation",
+  datacenter: "Datacenter",
+  import: "Import",
+};
+
+/** "Plan submitted" for `plan.submit`. */
+export function auditAction(action: string): string {
+  const [noun = "", verb = ""] = action.split(".");
+  const subject = nouns[noun] ?? noun.charAt(0).toUpperCase() + noun.slice(1);
+  return `${subject} ${verbs[verb] ?? verb.replaceAll("_", " ")}`.trim();
+}
+
+const prefixes: Record<string, string> = { plan: "PL-", request: "RQ-", import: "IM-" };
+
+/** "PL-2318" for plan 2318; other things by the name they are stored under. */
+export const entityLabel = (kind: string, id: string): string =>
+  prefixes[kind] ? `${prefixes[kind]}${id}` : `${kind} ${id}`;
+
+/** Its page, where it has one. */
+export function entityHref(kind: string, id: string): string | null {
+  switch (kind) {
+    case "plan":
+      return `/plans/${id}`;
+    case "request":
+      return `/requests/${id}`;
+    case "import":
+      return `/imports/${id}`;
+    default:
+      return null;
+  }
+}
+
+export const viaWords: Record<string, string> = {
+  web: "web",
+  api: "API",
+  cli: "command line",
+  worker: "worker",
+  seed: "seed",
+  import: "import",
+};
