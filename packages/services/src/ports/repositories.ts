@@ -1,14 +1,32 @@
+import type { AccountRepository } from "./accounts";
+import type { ApprovalRepository } from "./approvals";
 import type { AuditWriter } from "./audit";
 import type { CapacityRepository } from "./capacity";
 import type { CatalogRepository } from "./catalog";
 import type { FactsRepository } from "./facts";
 import type { FleetRepository } from "./fleet";
+import type { InviteRepository } from "./invites";
+import type { Locks } from "./locks";
+import type { NotificationRepository } from "./notifications";
+import type { OccupancyRepository } from "./occupancy";
+import type { PlanRepository } from "./plans";
+import type { RequestRepository } from "./requests";
+import type { UserRepository } from "./users";
 
 /** Every repository of a unit of work, one per noun; their interfaces stand in this folder, a file each. */
 export interface Repositories {
+  readonly accounts: AccountRepository;
+  readonly approvals: ApprovalRepository;
   readonly audit: AuditWriter;
   readonly capacity: CapacityRepository;
   readonly catalog: CatalogRepository;
   readonly facts: FactsRepository;
   readonly fleet: FleetRepository;
+  readonly invites: InviteRepository;
+  readonly locks: Locks;
+  readonly notifications: NotificationRepository;
+  readonly occupancy: OccupancyRepository;
+  readonly plans: PlanRepository;
+  readonly requests: RequestRepository;
+  readonly users: UserRepository;
 }

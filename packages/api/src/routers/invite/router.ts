@@ -1,3 +1,5 @@
 import { router } from "../../trpc";
+import { accept } from "./accept";
+import { lookup } from "./lookup";
 
-export const inviteRouter = router({});
+export const inviteRouter = router({ lookup, accept });
