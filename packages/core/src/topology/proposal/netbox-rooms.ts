@@ -78,11 +78,11 @@ export function planRooms(context: NetboxContext): RoomsPlan {
     rackText,
     noRoom.map((rack) => `rack:${rack.id}`),
   );
-  const rows = rooms.flatMap((room) => {
-    const recorded = rowLocations.filter((location) => roomKeyAt(location.siteId, location.id) === room.key);
-    const racks = inventory.racks.filter((rack) => roomOfRack.get(rack.id) === room.key);
-    return planRows(context, room.key, recorded, racks);
-  });
+  const rowsOfRoom = groupBy(rowLocations, (location) => roomKeyAt(location.siteId, location.id));
+  const racksOfRoom = groupBy(inventory.racks, (rack) => roomOfRack.get(rack.id));
+  const rows = rooms.flatMap(({ key }) =>
+    planRows(context, key, rowsOfRoom.get(key) ?? [], racksOfRoom.get(key) ?? []),
+  );
   return { rooms, rows, roomOfRack, roomsOfPanel };
 }
 
@@ -159,11 +159,12 @@ function planRows(
   const byName = <T extends { readonly name: string; readonly id: string }>(list: readonly T[]) =>
     [...list].sort((a, b) => naturalOrder(a.name, b.name) || naturalOrder(a.id, b.id));
   const inRow = new Set(recorded.map((location) => location.id));
+  const byLocation = groupBy(racks, (rack) => rack.locationId);
   const loose = byName(racks.filter((rack) => rack.locationId === null || !inRow.has(rack.locationId)));
   const plans = byName(recorded).map((location) => ({
     key: locationKey(location.id),
     code: location.slug,
-    racks: byName(racks.filter((rack) => rack.locationId === location.id)),
+    racks: byName(byLocation.get(location.id) ?? []),
     recorded: true,
   }));
   for (let from = 0, n = 1; from < loose.length; from += options.positionsPerRow, n++) {
