@@ -1,4 +1,5 @@
 import { ControlsPage } from "./pages/controls";
+import { FloorPage } from "./pages/floor";
 import { StatesPage } from "./pages/states";
 
-export const pages = { states: StatesPage, controls: ControlsPage };
+export const pages = { states: StatesPage, controls: ControlsPage, floor: FloorPage };

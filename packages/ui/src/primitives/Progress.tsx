@@ -2,7 +2,6 @@
 import type { ReactNode } from "react";
 import { formatNumber } from "../format/numbers";
 import { Button } from "./Button";
-import { LimitBar } from "./LimitBar";
 import { Message } from "./Message";
 
 export interface ProgressProps {
@@ -59,8 +58,9 @@ export function Progress(props: ProgressProps) {
         className="hr-prog"
         style={{ display: "block", marginTop: 8 }}
       >
-        <span aria-hidden="true">
-          <LimitBar used={total ? done : 0} limit={total ?? 1} />
+        <span className="hr-lim" aria-hidden="true">
+          <i className="hr-lim-track" style={{ width: "100%" }} />
+          <i className="hr-lim-used" style={{ width: `${share ?? 0}%` }} />
         </span>
       </span>
     </Message>

@@ -1,0 +1,214 @@
+"use client";
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { useTheme } from "../primitives/Theme";
+import { drawFloor, drawMarks, type FloorContext } from "./draw";
+import { FloorGrid } from "./FloorGrid";
+import { boxOf, type FloorKey, type FloorShape, hitTest, layoutFloor, moveRef } from "./layout";
+import { type FloorPalette, readPalette } from "./palette";
+import { type CellRef, describeCell, type FloorScene, type StrandCause, sameRef } from "./scene";
+
+export type { CellRef, FloorScene };
+
+export interface FloorCanvasProps {
+  scene: FloorScene;
+  /** "Floor of NRD-2, 72 rows by 20 positions". */
+  label: string;
+  selected: CellRef | null;
+  onSelect: (ref: CellRef) => void;
+  /** Enter or double click on a position. */
+  onOpen?: (ref: CellRef) => void;
+  showStranded?: boolean;
+  /** Largest cell, 18 x 12 as in the design; more for a single small room. */
+  maxCellWidthPx?: number;
+  /** Layout before the width is known (server, first paint). */
+  initialWidthPx?: number;
+}
+
+const KEYS: Record<string, FloorKey> = {
+  ArrowLeft: "ArrowLeft",
+  ArrowRight: "ArrowRight",
+  ArrowUp: "ArrowUp",
+  ArrowDown: "ArrowDown",
+  Home: "Home",
+  End: "End",
+  PageUp: "PageUp",
+  PageDown: "PageDown",
+};
+
+function context(canvas: HTMLCanvasElement | null, width: number, height: number): FloorContext | null {
+  const ctx = canvas?.getContext("2d");
+  if (!canvas || !ctx) return null;
+  const scale = window.devicePixelRatio || 1;
+  const [w, h] = [Math.round(width * scale), Math.round(height * scale)];
+  if (canvas.width !== w || canvas.height !== h) {
+    canvas.width = w;
+    canvas.height = h;
+  }
+  ctx.setTransform(scale, 0, 0, scale, 0, 0);
+  return ctx;
+}
+
+/**
+ * The floor as a drawing with one tab stop. Arrows move by position, Home and End to the ends of the row, Page to the neighbouring row,
+ * Enter opens. A real grid of the current row stands behind the drawing, so that what is selected is also said.
+ */
+export function FloorCanvas(props: FloorCanvasProps) {
+  const { scene, selected, onSelect, onOpen, showStranded = true } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  const base = useRef<HTMLCanvasElement>(null);
+  const marks = useRef<HTMLCanvasElement>(null);
+  const [widthPx, setWidthPx] = useState(props.initialWidthPx ?? 860);
+  const [hover, setHover] = useState<CellRef | null>(null);
+  const [palette, setPalette] = useState<FloorPalette | null>(null);
+  const theme = useTheme();
+  const gridId = useId();
+
+  const shape: FloorShape = useMemo(() => scene.rooms.map((room) => room.rows.map((row) => row.cells.length)), [scene]);
+  const layout = useMemo(
+    () => layoutFloor(shape, { widthPx, maxCellWidthPx: props.maxCellWidthPx }),
+    [shape, widthPx, props.maxCellWidthPx],
+  );
+
+  useEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry && entry.contentRect.width > 0) setWidthPx(Math.floor(entry.contentRect.width));
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme is what makes the colours new
+  useEffect(() => {
+    const read = () => frame.current && setPalette(readPalette(frame.current));
+    read();
+    // The labels are drawn again once the fonts are there.
+    document.fonts?.ready.then(read, () => undefined);
+  }, [theme]);
+
+  useLayoutEffect(() => {
+    const ctx = context(base.current, layout.width, layout.height);
+    if (ctx && palette) drawFloor(ctx, { scene, layout, palette, showStranded, selected });
+  }, [scene, layout, palette, showStranded, selected]);
+
+  useLayoutEffect(() => {
+    const ctx = context(marks.current, layout.width, layout.height);
+    if (ctx && palette) drawMarks(ctx, layout, palette, { selected, hover });
+  }, [layout, palette, selected, hover]);
+
+  const at = (event: PointerEvent | React.MouseEvent): CellRef | null => {
+    const box = base.current?.getBoundingClientRect();
+    return box ? hitTest(layout, event.clientX - box.left, event.clientY - box.top) : null;
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey || event.metaKey) return;
+    if (event.key === "Enter" && selected && selected.cell !== null) {
+      event.preventDefault();
+      onOpen?.(selected);
+      return;
+    }
+    let key = KEYS[event.key];
+    if (event.ctrlKey) key = event.key === "Home" ? "First" : event.key === "End" ? "Last" : undefined;
+    if (!key) return;
+    event.preventDefault();
+    const next = moveRef(shape, selected, key);
+    if (!next) return;
+    onSelect(next);
+    const box = boxOf(layout, next);
+    if (box && base.current) scrollIntoView(base.current, box.y, box.height);
+  };
+  const causes = (ref: CellRef): StrandCause[] =>
+    scene.stranded
+      .filter(
+        (run) =>
+          run.room === ref.room &&
+          run.row === ref.row &&
+          ref.cell !== null &&
+          ref.cell >= run.from &&
+          ref.cell < run.from + run.count,
+      )
+      .map((run) => run.cause);
+  const shown = hover ? cellAt(scene, hover) : null;
+  const shownBox = hover ? boxOf(layout, hover) : null;
+
+  return (
+    <div ref={frame} className="hr-floor">
+      <div className="hr-floor-in" style={{ width: layout.width, height: layout.height }}>
+        {scene.rooms.map((room, index) => {
+          const box = layout.rooms[index];
+          return box ? (
+            <div key={room.id} className="hr-floor-room" style={{ left: box.x, top: box.y, width: box.width }}>
+              <b>{room.name}</b>
+              {room.note ? <span className="hr-mut">{room.note}</span> : null}
+            </div>
+          ) : null;
+        })}
+        <FloorGrid
+          id={gridId}
+          label={props.label}
+          scene={scene}
+          shape={shape}
+          selected={selected}
+          causes={causes}
+          onKeyDown={onKeyDown}
+          onFocusEmpty={() => {
+            const first = moveRef(shape, null, "Home");
+            if (first) onSelect(first);
+          }}
+          onPointerMove={(event) => {
+            const next = at(event);
+            if (!sameRef(next, hover)) setHover(next);
+          }}
+          onPointerLeave={() => setHover(null)}
+          onClick={(event) => {
+            const next = at(event);
+            if (next) onSelect(next);
+          }}
+          onDoubleClick={(event) => {
+            const next = at(event);
+            if (next && next.cell !== null) onOpen?.(next);
+          }}
+        >
+          <canvas ref={base} style={{ width: layout.width, height: layout.height }} />
+          <canvas ref={marks} style={{ width: layout.width, height: layout.height }} />
+        </FloorGrid>
+        {shown && shownBox && hover ? (
+          <div
+            className="hr-tip hr-floor-tip"
+            aria-hidden="true"
+            style={{
+              left: Math.min(shownBox.x, Math.max(0, layout.width - 230)),
+              top: shownBox.y + shownBox.height + 8,
+            }}
+          >
+            {describeCell(shown, causes(hover))}
+          </div>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function cellAt(scene: FloorScene, ref: CellRef) {
+  return ref.cell === null ? null : (scene.rooms[ref.room]?.rows[ref.row]?.cells[ref.cell] ?? null);
+}
+
+/** Scrolls the page's scroller just enough to show the row, never under a stuck header. */
+function scrollIntoView(canvas: HTMLCanvasElement, y: number, height: number): void {
+  const scroller = canvas.closest("main") ?? document.scrollingElement;
+  if (!scroller) return;
+  const view = scroller.getBoundingClientRect();
+  const top = canvas.getBoundingClientRect().top + y;
+  if (top < view.top + 72) scroller.scrollBy({ top: top - view.top - 72 });
+  else if (top + height > view.bottom - 24) scroller.scrollBy({ top: top + height - view.bottom + 24 });
+}

@@ -1,0 +1,105 @@
+/** What a floor shows, free of pixels. The page maps facts to this; layout and drawing read nothing else. */
+
+/**
+ * rack: stands and draws power. free, blocked, unknown: nothing known to stand there.
+ * reserved: kept for somebody, in use by nobody. planned: of the plan shown. held: of a plan waiting for signatures.
+ * committed: approved, not yet in service. retiring: stands, and is to leave.
+ */
+export type CellState =
+  | "rack"
+  | "free"
+  | "blocked"
+  | "unknown"
+  | "reserved"
+  | "planned"
+  | "held"
+  | "committed"
+  | "retiring";
+
+export interface FloorCell {
+  /** Identity of the position. */
+  id: string;
+  /** How the position is called: "NRD2-1-17-04". */
+  label: string;
+  state: CellState;
+  /** Share of the chosen metric's limit, 0 to 1 and above; null: not known. Only racks are coloured by it. */
+  heat: number | null;
+  /** Runs on one feed after the failure shown. */
+  lostFeed?: boolean;
+  /** Said after the state: "C5, 6.6 of 8.8 kW". */
+  detail?: string;
+}
+
+export interface FloorRow {
+  id: string;
+  /** "1-17". */
+  label: string;
+  /** Beside the cells: "17". */
+  short: string;
+  cells: readonly FloorCell[];
+}
+
+export interface FloorRoom {
+  id: string;
+  name: string;
+  /** "11.0 / 12.0 MW, 4N/3". */
+  note?: string;
+  rows: readonly FloorRow[];
+}
+
+/** P power device, F failover, C cooling, W weight, S space. */
+export type StrandCause = "P" | "F" | "C" | "W" | "S";
+
+/** A run of positions of one row whose capacity cannot be used, and by what. */
+export interface StrandedRun {
+  room: number;
+  row: number;
+  from: number;
+  count: number;
+  cause: StrandCause;
+}
+
+/** Room, row and position by index. `cell` null means the row as a whole. */
+export interface CellRef {
+  room: number;
+  row: number;
+  cell: number | null;
+}
+
+export interface FloorScene {
+  rooms: readonly FloorRoom[];
+  stranded: readonly StrandedRun[];
+}
+
+export const CAUSE_WORD: Record<StrandCause, string> = {
+  P: "power device",
+  F: "failover",
+  C: "cooling",
+  W: "weight",
+  S: "space",
+};
+
+export const CELL_WORD: Record<CellState, string> = {
+  rack: "rack",
+  free: "free",
+  blocked: "blocked",
+  unknown: "not known",
+  reserved: "reserved",
+  planned: "planned",
+  held: "held for a plan",
+  committed: "committed, not yet in service",
+  retiring: "retiring",
+};
+
+export function sameRef(a: CellRef | null, b: CellRef | null): boolean {
+  return a === b || (a !== null && b !== null && a.room === b.room && a.row === b.row && a.cell === b.cell);
+}
+
+/** The cell in words, for the spoken grid and the tooltip. */
+export function describeCell(cell: FloorCell, causes: readonly StrandCause[] = []): string {
+  const heat = cell.state === "rack" && cell.heat !== null ? `, ${Math.round(cell.heat * 100)} %` : "";
+  const unknown = cell.state === "rack" && cell.heat === null ? ", not known" : "";
+  const feed = cell.lostFeed ? ", lost a feed" : "";
+  const strand = causes.length > 0 ? `, stranded by ${causes.map((cause) => CAUSE_WORD[cause]).join(" and ")}` : "";
+  return `${cell.label}, ${CELL_WORD[cell.state]}${heat}${unknown}${cell.detail ? `, ${cell.detail}` : ""}${feed}${strand}`;
+}
