@@ -1,11 +1,15 @@
 import type { Repositories } from "@headroom/services/ports/repositories";
 import { accountRepository } from "./repositories/accounts/repository";
+import { auditReader } from "./repositories/audit/reader";
 import { auditWriter } from "./repositories/audit/writer";
 import { capacityRepository } from "./repositories/capacity/repository";
 import { catalogRepository } from "./repositories/catalog/repository";
 import { factsRepository } from "./repositories/facts/repository";
 import { fleetRepository } from "./repositories/fleet/repository";
+import { inventoryRepository } from "./repositories/inventory/repository";
 import { inviteRepository } from "./repositories/invites/repository";
+import { overviewRepository } from "./repositories/overview/repository";
+import { searchRepository } from "./repositories/search/repository";
 import type { Transaction } from "./unit-of-work";
 
 /** Every repository over one transaction; one folder per noun, a line each. */
@@ -13,9 +17,13 @@ export function repositoriesOf(transaction: Transaction): Repositories {
   return {
     accounts: accountRepository(transaction),
     audit: auditWriter(transaction),
+    auditLog: auditReader(transaction),
     capacity: capacityRepository(transaction),
     catalog: catalogRepository(transaction),
     facts: factsRepository(transaction),
+    inventory: inventoryRepository(transaction),
+    search: searchRepository(transaction),
+    overview: overviewRepository(transaction),
     fleet: fleetRepository(transaction),
     invites: inviteRepository(transaction),
   };

@@ -13,3 +13,10 @@ export async function select<Row extends object>(
   const result = await client.query({ name, text, values: [...values] });
   return result.rows as Row[];
 }
+
+const special = /[\\%_]/g;
+const literally = (text: string): string => text.replace(special, (c) => `\\${c}`);
+
+/** Patterns for LIKE in which the text stands for itself. */
+export const likePrefix = (text: string): string => `${literally(text)}%`;
+export const likeAnywhere = (text: string): string => `%${literally(text)}%`;

@@ -1,16 +1,19 @@
 import type { AccountRepository } from "./accounts";
 import type { ApprovalRepository } from "./approvals";
-import type { AuditWriter } from "./audit";
+import type { AuditReader, AuditWriter } from "./audit";
 import type { CapacityRepository } from "./capacity";
 import type { CatalogRepository } from "./catalog";
 import type { FactsRepository } from "./facts";
 import type { FleetRepository } from "./fleet";
+import type { InventoryRepository } from "./fleet-inventory";
 import type { InviteRepository } from "./invites";
 import type { Locks } from "./locks";
 import type { NotificationRepository } from "./notifications";
 import type { OccupancyRepository } from "./occupancy";
+import type { OverviewRepository } from "./overview";
 import type { PlanRepository } from "./plans";
 import type { RequestRepository } from "./requests";
+import type { SearchRepository } from "./search";
 import type { UserRepository } from "./users";
 
 /** Every repository of a unit of work, one per noun; their interfaces stand in this folder, a file each. */
@@ -18,11 +21,15 @@ export interface Repositories {
   readonly accounts: AccountRepository;
   readonly approvals: ApprovalRepository;
   readonly audit: AuditWriter;
+  readonly auditLog: AuditReader;
   readonly capacity: CapacityRepository;
   readonly catalog: CatalogRepository;
   readonly facts: FactsRepository;
   readonly fleet: FleetRepository;
   readonly invites: InviteRepository;
+  readonly inventory: InventoryRepository;
+  readonly search: SearchRepository;
+  readonly overview: OverviewRepository;
   readonly locks: Locks;
   readonly notifications: NotificationRepository;
   readonly occupancy: OccupancyRepository;

@@ -1,0 +1,88 @@
+import type {
+  DatacenterRecord,
+  PendingPlan,
+  PlanOnFloor,
+  RegionRecord,
+  ZoneRecord,
+} from "@headroom/services/ports/fleet-inventory";
+import type pg from "pg";
+import { select } from "../../sql";
+
+export const regions = (sql: pg.ClientBase) =>
+  select<RegionRecord>(
+    sql,
+    "inventory.regions",
+    `SELECT r.id, r.code, r.name, r.geography, r.latitude, r.longitude, r.compliance_tags AS "complianceTags",
+            count(DISTINCT z.id)::int AS zones, count(DISTINCT d.id)::int AS datacenters, count(m.id)::int AS rooms
+       FROM region r
+       LEFT JOIN zone z ON z.region_id = r.id
+       LEFT JOIN datacenter d ON d.zone_id = z.id
+       LEFT JOIN room m ON m.datacenter_id = d.id
+      GROUP BY r.id ORDER BY r.name, r.id`,
+  );
+
+export const zones = (sql: pg.ClientBase, regionId?: number) =>
+  select<ZoneRecord>(
+    sql,
+    "inventory.zones",
+    `SELECT id, region_id AS "regionId", code, name FROM zone
+      WHERE $1::int IS NULL OR region_id = $1 ORDER BY region_id, code`,
+    [regionId ?? null],
+  );
+
+export const datacenters = (sql: pg.ClientBase, regionId?: number) =>
+  select<DatacenterRecord>(
+    sql,
+    "inventory.datacenters",
+    `SELECT d.id, d.code, d.name, d.version, z.id AS "zoneId", z.code AS zone, r.id AS "regionId", r.code AS region,
+            (SELECT count(*)::int FROM room m WHERE m.datacenter_id = d.id) AS rooms,
+            (SELECT count(*)::int FROM room m JOIN "row" w ON w.room_id = m.id WHERE m.datacenter_id = d.id) AS "rows"
+       FROM datacenter d JOIN zone z ON z.id = d.zone_id JOIN region r ON r.id = z.region_id
+      WHERE $1::int IS NULL OR r.id = $1 ORDER BY d.code`,
+    [regionId ?? null],
+  );
+
+/** A plan that is still queued has no actions: its requests say where it will be. */
+export const pendingPlans = (sql: pg.ClientBase, regionId: number) =>
+  select<PendingPlan>(
+    sql,
+    "inventory.pending-plans",
+    `SELECT p.id, p.title, p.state::text AS state, coalesce(sum(a.racks), 0)::int AS racks,
+            coalesce(sum(a.racks * t.power_w), 0)::float8 AS "powerW", min(a.starts_on)::text AS "startsOn"
+       FROM plan p
+       LEFT JOIN plan_action a ON a.plan_id = p.id AND a.datacenter_id IN
+            (SELECT d.id FROM datacenter d JOIN zone z ON z.id = d.zone_id WHERE z.region_id = $1)
+       LEFT JOIN rack_type t ON t.id = a.rack_type_id
+      WHERE p.state IN ('queued', 'running', 'draft', 'submitted', 'stale')
+      GROUP BY p.id
+     HAVING count(a.id) > 0 OR (p.state IN ('queued', 'running') AND EXISTS
+            (SELECT 1 FROM plan_request q JOIN request e ON e.id = q.request_id WHERE q.plan_id = p.id AND e.region_id = $1))
+      ORDER BY p.id DESC LIMIT 20`,
+    [regionId],
+  );
+
+export async function planOnFloor(
+  sql: pg.ClientBase,
+  planId: number,
+  datacenterId: number,
+): Promise<PlanOnFloor | null> {
+  const [plan] = await select<Omit<PlanOnFloor, "positions">>(
+    sql,
+    "inventory.plan-head",
+    "SELECT id, title, state::text AS state FROM plan WHERE id = $1",
+    [planId],
+  );
+  if (!plan) return null;
+  const positions = await select<PlanOnFloor["positions"][number]>(
+    sql,
+    "inventory.plan-positions",
+    `SELECT q.position_id AS "positionId", t.code AS type, t.power_w AS "powerW", t.cooling_w AS "coolingW"
+       FROM plan_action a
+       JOIN plan_action_position q ON q.plan_action_id = a.id
+       JOIN rack_type t ON t.id = a.rack_type_id
+      WHERE a.plan_id = $1 AND a.datacenter_id = $2 AND a.kind <> 'retire'
+      ORDER BY q.position_id`,
+    [planId, datacenterId],
+  );
+  return { ...plan, positions };
+}

@@ -1,0 +1,70 @@
+import type { RackRecord } from "@headroom/services/ports/fleet-inventory";
+import type pg from "pg";
+import { select } from "../../sql";
+
+type Head = Omit<RackRecord, "previous" | "nextRack" | "feeds" | "devices" | "unitReservations" | "servers"> & {
+  position_id: number | null;
+};
+
+const head = `
+  SELECT k.id, k.code, d.id AS "datacenterId", d.code AS datacenter, r.code AS region, m.code AS room, w.code AS "row", w.id AS "rowId",
+         p.id AS position_id, p.number AS position, t.code AS type, t.name AS "typeName", f.code AS family, k.state::text AS state,
+         t.power_w AS "powerW", t.derated_w AS "deratedW", t.cooling_w AS "coolingW", t.weight_kg AS "weightKg", t.ports,
+         k.height_u AS "heightU", k.serial, k.provenance = 'assumed' AS assumed, k.installed_on::text AS "installedOn",
+         k.in_service_on::text AS "inServiceOn", k.end_of_life::text AS "endOfLife"
+    FROM rack k
+    JOIN datacenter d ON d.id = k.datacenter_id JOIN zone z ON z.id = d.zone_id JOIN region r ON r.id = z.region_id
+    JOIN rack_type t ON t.id = k.rack_type_id JOIN hardware_family f ON f.id = t.family_id
+    LEFT JOIN LATERAL (SELECT position_id FROM occupancy WHERE rack_id = k.id ORDER BY valid_from DESC LIMIT 1) o ON true
+    LEFT JOIN position p ON p.id = o.position_id
+    LEFT JOIN "row" w ON w.id = p.row_id
+    LEFT JOIN room m ON m.id = p.room_id
+   WHERE k.code = $1`;
+
+/** Six statements, each by an index. Neighbours are the nearest racks along the row. */
+export async function rack(sql: pg.ClientBase, code: string): Promise<RackRecord | null> {
+  const [found] = await select<Head>(sql, "inventory.rack", head, [code]);
+  if (!found) return null;
+  const { position_id: positionId, ...record } = found;
+  const neighbours = await select<{ code: string; number: number }>(
+    sql,
+    "inventory.rack-neighbours",
+    `SELECT DISTINCT k.code, p.number FROM position p JOIN occupancy o ON o.position_id = p.id AND o.kind = 'occupied'
+        AND o.valid_to IS NULL JOIN rack k ON k.id = o.rack_id
+      WHERE p.row_id = $1 AND p.id <> $2 ORDER BY p.number`,
+    [record.rowId, positionId],
+  );
+  const at = record.position ?? 0;
+  const devices = await select<RackRecord["devices"][number]>(
+    sql,
+    "inventory.rack-servers",
+    `SELECT s.id, s.name, s.serial, y.code AS type, y.name AS "typeName", s.start_u AS "startU", s.height_u AS "heightU",
+            s.face::text AS face, s.state::text AS state, y.nameplate_w AS "nameplateW", y.derated_w AS "deratedW",
+            y.weight_kg AS "weightKg", s.installed_on::text AS "installedOn"
+       FROM server s JOIN server_type y ON y.id = s.server_type_id
+      WHERE s.rack_id = $1 AND s.state <> 'retired' ORDER BY s.start_u DESC, s.face`,
+    [record.id],
+  );
+  return {
+    ...record,
+    servers: devices.length,
+    previous: neighbours.filter((n) => n.number < at).at(-1)?.code ?? null,
+    nextRack: neighbours.find((n) => n.number > at)?.code ?? null,
+    feeds: await select(
+      sql,
+      "inventory.rack-feeds",
+      `SELECT f.slot, v.id AS "deviceId", v.code AS device, u.code AS top, v.capacity_w AS "capacityW",
+              v.failover_capacity_w AS "failoverCapacityW"
+         FROM position_feed f JOIN power_device v ON v.id = f.device_id JOIN power_device u ON u.id = f.top_id
+        WHERE f.position_id = $1 ORDER BY f.slot`,
+      [positionId],
+    ),
+    devices,
+    unitReservations: await select(
+      sql,
+      "inventory.rack-reservations",
+      "SELECT unit, owner, reason FROM rack_unit_reservation WHERE rack_id = $1 ORDER BY unit",
+      [record.id],
+    ),
+  };
+}

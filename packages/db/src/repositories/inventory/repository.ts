@@ -1,0 +1,15 @@
+import type { InventoryRepository } from "@headroom/services/ports/fleet-inventory";
+import type { Transaction } from "../../unit-of-work";
+import { datacenters, pendingPlans, planOnFloor, regions, zones } from "./places";
+import { rack } from "./rack";
+import { racks } from "./racks";
+
+export const inventoryRepository = ({ sql }: Pick<Transaction, "sql">): InventoryRepository => ({
+  regions: () => regions(sql),
+  zones: (regionId) => zones(sql, regionId),
+  datacenters: (regionId) => datacenters(sql, regionId),
+  pendingPlans: (regionId) => pendingPlans(sql, regionId),
+  planOnFloor: (planId, datacenterId) => planOnFloor(sql, planId, datacenterId),
+  racks: (filter) => racks(sql, filter),
+  rack: (code) => rack(sql, code),
+});
