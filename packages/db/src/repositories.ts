@@ -1,5 +1,6 @@
 import type { Repositories } from "@headroom/services/ports/repositories";
 import { accountRepository } from "./repositories/accounts/repository";
+import { approvalRepository } from "./repositories/approvals/repository";
 import { auditReader } from "./repositories/audit/reader";
 import { auditWriter } from "./repositories/audit/writer";
 import { capacityRepository } from "./repositories/capacity/repository";
@@ -8,14 +9,21 @@ import { factsRepository } from "./repositories/facts/repository";
 import { fleetRepository } from "./repositories/fleet/repository";
 import { inventoryRepository } from "./repositories/inventory/repository";
 import { inviteRepository } from "./repositories/invites/repository";
+import { locks } from "./repositories/locks/locks";
+import { notificationRepository } from "./repositories/notifications/repository";
+import { occupancyRepository } from "./repositories/occupancy/repository";
 import { overviewRepository } from "./repositories/overview/repository";
+import { planRepository } from "./repositories/plans/repository";
+import { requestRepository } from "./repositories/requests/repository";
 import { searchRepository } from "./repositories/search/repository";
+import { userRepository } from "./repositories/users/repository";
 import type { Transaction } from "./unit-of-work";
 
 /** Every repository over one transaction; one folder per noun, a line each. */
 export function repositoriesOf(transaction: Transaction): Repositories {
   return {
     accounts: accountRepository(transaction),
+    approvals: approvalRepository(transaction),
     audit: auditWriter(transaction),
     auditLog: auditReader(transaction),
     capacity: capacityRepository(transaction),
@@ -26,5 +34,11 @@ export function repositoriesOf(transaction: Transaction): Repositories {
     overview: overviewRepository(transaction),
     fleet: fleetRepository(transaction),
     invites: inviteRepository(transaction),
+    locks: locks(transaction),
+    notifications: notificationRepository(transaction),
+    occupancy: occupancyRepository(transaction),
+    plans: planRepository(transaction),
+    requests: requestRepository(transaction),
+    users: userRepository(transaction),
   };
 }

@@ -1,0 +1,34 @@
+export type NotificationKind =
+  | "plan_submitted"
+  | "plan_committed"
+  | "plan_declined"
+  | "changes_requested"
+  | "plan_stale"
+  | "hold_expired"
+  | "plan_ready"
+  | "plan_failed"
+  | "plan_cancelled"
+  | "plan_withdrawn";
+
+export interface NewNotification {
+  readonly userId: string;
+  readonly kind: NotificationKind;
+  readonly entityKind: "plan" | "request" | "import";
+  readonly entityId: string;
+  /** What the sentence needs: title, who, reason. */
+  readonly params: Readonly<Record<string, string | number | null>>;
+}
+
+export interface NotificationRecord extends NewNotification {
+  readonly id: number;
+  readonly createdAt: string;
+  readonly readAt: string | null;
+}
+
+export interface NotificationRepository {
+  add(notifications: readonly NewNotification[]): Promise<void>;
+  /** Unread first, then newest first. */
+  list(userId: string, limit: number): Promise<NotificationRecord[]>;
+  /** Only the person's own. Returns how many changed. */
+  markRead(userId: string, ids: readonly number[]): Promise<number>;
+}
