@@ -6,6 +6,9 @@ import { createDatabase, dropDatabase, probe } from "./admin.mjs";
 import { refusal } from "./connection.mjs";
 import { lastPanic, openEngine } from "./engine.mjs";
 
+// The CLI reads standard error as JSON: Node's printing of warnings (pg has one about sslmode) would break it.
+process.removeAllListeners("warning");
+
 const args = process.argv.slice(2);
 const option = (/** @type {string} */ name) => args.flatMap((arg, i) => (arg === name ? [args[i + 1] ?? ""] : []));
 const url = JSON.parse(option("--datasource")[0] ?? "{}").url ?? process.env.DATABASE_URL ?? "";

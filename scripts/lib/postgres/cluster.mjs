@@ -40,7 +40,8 @@ export async function ensureCluster(launcher) {
   const parent = dirname(dir);
   mkdirSync(parent, { recursive: true });
   for (const name of readdirSync(parent)) // halves left by a kill
-    if (name.startsWith(`${basename(dir)}.new-`)) rmSync(join(parent, name), { recursive: true, force: true });
+    if (name.startsWith(`${basename(dir)}.new-`))
+      rmSync(join(parent, name), { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 
   const aside = join(parent, `${basename(dir)}.new-${process.pid}`);
   const passwordFile = `${aside}.password`;

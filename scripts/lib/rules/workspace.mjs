@@ -80,7 +80,7 @@ function codeFiles(root, folder) {
 /** @param {string} inRoom @param {Room} room @returns {File["kind"]} */
 function kindOf(inRoom, room) {
   if (/\.int\.test\.\w+$/.test(inRoom)) return "integration";
-  if (/\.test\.\w+$/.test(inRoom)) return "test";
+  if (/\.(test|arbitrary)\.\w+$/.test(inRoom)) return "test";
   if (/\.bench\.\w+$/.test(inRoom) || inRoom.startsWith("bench/")) return "bench";
   // Configuration, galleries, scripts: whatever a package does not ship.
   if (room.name === "root" || room.name === "config" || /^[\w.-]+\.config\.\w+$/.test(inRoom)) return "tool";
