@@ -1,0 +1,35 @@
+import { type Command, say } from "./command";
+
+/** Every subcommand, loaded only when asked for, so that starting is fast. */
+const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<Command> }>> = {
+  place: {
+    summary: "place rack requests on a datacenter's floor",
+    load: async () => (await import("./place")).place,
+  },
+};
+
+function usage(): string[] {
+  const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
+  return [
+    "usage: headroom COMMAND [options]",
+    "",
+    ...Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`),
+    "",
+    "headroom COMMAND --help tells more.",
+  ];
+}
+
+/** Runs one subcommand; returns the exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === "--help" || name === "-h" || name === "help") {
+    process.stdout.write(`${usage().join("\n")}\n`);
+    return 0;
+  }
+  const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) {
+    say(...(name === undefined ? [] : [`headroom: there is no command ${JSON.stringify(name)}`]), ...usage());
+    return 2;
+  }
+  return (await command.load()).run(rest);
+}
