@@ -10,6 +10,7 @@ export const auditListInput = cursorInput.extend({
   to: isoDate.optional(),
   search: z.string().trim().max(100).optional(),
 });
+export type AuditListInput = z.infer<typeof auditListInput>;
 export const auditEvent = z.object({
   id: z.string(),
   at: isoInstant,

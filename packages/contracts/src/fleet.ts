@@ -155,6 +155,7 @@ export const rackListInput = cursorInput.extend({
   state: z.string().max(40).optional(),
   search: z.string().trim().max(100).optional(),
 });
+export type RackListInput = z.infer<typeof rackListInput>;
 export const rackRow = z.object({
   id,
   code: z.string(),

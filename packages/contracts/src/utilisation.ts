@@ -3,7 +3,7 @@ import { code, family, isoInstant, isoMonth } from "./common";
 
 export const factResource = z.enum(["power", "space", "cooling"]);
 
-/** utilisation.series: stored monthly facts, summed over the scope. Without a region: all. With a family: no limit, no stranded. */
+/** utilisation.get: stored monthly facts, summed over the scope. Without a region: all. With a family: no limit, no stranded. */
 export const utilisationInput = z.object({
   resource: factResource.default("power"),
   region: code.optional(),
@@ -12,6 +12,7 @@ export const utilisationInput = z.object({
   from: isoMonth.optional(),
   to: isoMonth.optional(),
 });
+export type UtilisationInput = z.infer<typeof utilisationInput>;
 export const factValues = z.object({
   limit: z.number().nullable(),
   installed: z.number(),

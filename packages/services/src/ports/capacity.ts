@@ -29,6 +29,8 @@ export interface CapacityRepository {
   store(accounts: readonly StoredAccount[]): Promise<void>;
   /** All datacenters, or those of the list; in id order, without those that have no account yet. */
   totals(datacenterIds?: readonly number[]): Promise<AccountTotals[]>;
+  /** When the newest account was computed; null: there is none. */
+  asOf(): Promise<string | null>;
   account(datacenterId: number): Promise<StoredAccount | null>;
   /** Accounts of single devices, by device id. */
   devices(datacenterId: number, deviceIds: readonly number[]): Promise<ReadonlyMap<number, DeviceAccount>>;

@@ -1,3 +1,5 @@
 import { router } from "../../trpc";
+import { get } from "./get";
+import { list } from "./list";
 
-export const auditRouter = router({});
+export const auditRouter = router({ get, list });

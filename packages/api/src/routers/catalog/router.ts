@@ -1,3 +1,4 @@
 import { router } from "../../trpc";
+import { list } from "./list";
 
-export const catalogRouter = router({});
+export const catalogRouter = router({ list });

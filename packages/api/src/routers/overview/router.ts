@@ -1,3 +1,4 @@
 import { router } from "../../trpc";
+import { get } from "./get";
 
-export const overviewRouter = router({});
+export const overviewRouter = router({ get });

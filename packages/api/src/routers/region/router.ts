@@ -1,3 +1,5 @@
 import { router } from "../../trpc";
+import { get } from "./get";
+import { list } from "./list";
 
-export const regionRouter = router({});
+export const regionRouter = router({ get, list });

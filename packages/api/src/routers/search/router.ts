@@ -1,3 +1,4 @@
 import { router } from "../../trpc";
+import { find } from "./find";
 
-export const searchRouter = router({});
+export const searchRouter = router({ find });

@@ -1,3 +1,4 @@
 import { router } from "../../trpc";
+import { get } from "./get";
 
-export const utilisationRouter = router({});
+export const utilisationRouter = router({ get });

@@ -62,6 +62,14 @@ export function capacityRepository({ sql }: Pick<Transaction, "sql">): CapacityR
       );
       return rows.map(toTotals);
     },
+    async asOf() {
+      const [row] = await select<{ at: Date | null }>(
+        sql,
+        "capacity.as-of",
+        "SELECT max(as_of) AS at FROM datacenter_capacity",
+      );
+      return row?.at?.toISOString() ?? null;
+    },
     async account(datacenterId) {
       const [row] = await select<{ version: number; as_of: Date; account: DatacenterAccount }>(
         sql,

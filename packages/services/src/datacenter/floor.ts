@@ -1,0 +1,121 @@
+import type { Floor, FloorPosition } from "@headroom/contracts/fleet";
+import { type Actor, authorize } from "../actor";
+import { accountOf } from "../capacity/refresh";
+import { notFound } from "../errors";
+import type { Ports } from "../ports";
+import type { StoredAccount } from "../ports/capacity";
+import type { DatacenterSnapshot, SnapshotPosition } from "../ports/fleet";
+
+/**
+ * Every position of a datacenter with what stands and is promised on it, and the stored loads of every device for every failure. With a plan,
+ * where it would put its racks, too. Throws NOT_FOUND for an unknown datacenter or plan.
+ */
+export async function getFloor(
+  ports: Ports,
+  actor: Actor,
+  input: { readonly code: string; readonly planId?: number },
+): Promise<Floor> {
+  authorize(actor, "capacity.read");
+  const now = new Date(ports.clock.now()).toISOString();
+  return ports.work.read(async ({ fleet, capacity, inventory }) => {
+    const snapshot = await fleet.loadDatacenter({ code: input.code }, now.slice(0, 10));
+    if (!snapshot) throw notFound("datacenter", input.code);
+    const stored = await capacity.account(snapshot.id);
+    const plan = input.planId === undefined ? null : await inventory.planOnFloor(input.planId, snapshot.id);
+    if (input.planId !== undefined && plan === null) throw notFound("plan", input.planId);
+    // Only a datacenter whose first account is still to be stored is computed here.
+    const account = stored ?? {
+      datacenterId: snapshot.id,
+      version: snapshot.version,
+      asOf: now,
+      account: accountOf(snapshot),
+    };
+    return { ...floorOf(snapshot, account), plan };
+  });
+}
+
+function floorOf(snapshot: DatacenterSnapshot, { account, asOf }: StoredAccount): Omit<Floor, "plan"> {
+  const { model, names } = snapshot;
+  const byRow = new Map<string, FloorPosition[]>(model.rows.map((row) => [row.id, []]));
+  for (const position of snapshot.positions) byRow.get(position.rowId)?.push(floorPosition(position));
+  const groupAccounts = new Map(account.groups.map((g) => [g.id, g]));
+  const code = (id: string) => names.devices.get(id)?.code ?? id;
+  const worst = account.worstFailure;
+  return {
+    datacenter: {
+      id: snapshot.id,
+      code: snapshot.code,
+      name: snapshot.name,
+      region: snapshot.region.code,
+      zone: snapshot.zone.code,
+      version: snapshot.version,
+      asOf,
+    },
+    rooms: model.rooms.map(({ id }) => ({
+      id,
+      code: names.rooms.get(id)?.code ?? id,
+      name: names.rooms.get(id)?.name ?? id,
+      rows: model.rows
+        .filter((row) => row.roomId === id)
+        .map((row) => ({
+          id: row.id,
+          code: names.rows.get(row.id)?.code ?? row.id,
+          sequence: names.rows.get(row.id)?.sequence ?? 0,
+          positions: byRow.get(row.id) ?? [],
+        })),
+    })),
+    groups: model.groups.map(({ id, rowId, feeds, coolingZoneId, positions }) => {
+      const of = groupAccounts.get(id);
+      return {
+        id,
+        rowId,
+        feeds: [...feeds],
+        coolingZoneId,
+        positions,
+        free: of?.free ?? 0,
+        stranded: of?.stranded ?? 0,
+        strandedCause: of?.strandedCause ?? null,
+      };
+    }),
+    devices: account.devices.map((device) => ({
+      ...device,
+      code: code(device.id),
+      kind: names.devices.get(device.id)?.kind ?? "row_device",
+      afterFailureW: { ...device.afterFailureW },
+    })),
+    coolingZones: account.coolingZones.map((z) => ({ ...z, code: names.coolingZones.get(z.id)?.code ?? z.id })),
+    accounts: account.total,
+    roomAccounts: Object.fromEntries(account.rooms.map((room) => [room.id, room.resources])),
+    worstFailure: worst && {
+      device: code(worst.deviceId),
+      failed: code(worst.failedTopId),
+      datacenter: snapshot.code,
+      loadW: worst.loadW,
+      limitW: worst.limitW,
+    },
+  };
+}
+
+/** Absent fields stay absent: thousands of positions travel. */
+function floorPosition({ id, number, groupId, blockedReason, assumed, occupancy }: SnapshotPosition): FloorPosition {
+  const position: FloorPosition = { id, n: number, g: groupId };
+  if (assumed) position.assumed = true;
+  if (blockedReason !== null) {
+    position.o = "blocked";
+    position.note = blockedReason;
+  }
+  if (!occupancy) return position;
+  const { kind, rackCode, rackId, rackType, planId, note } = occupancy;
+  position.o = kind;
+  if (rackCode !== null) position.rack = rackCode;
+  if (rackId !== null) position.rackId = rackId;
+  if (planId !== null) position.planId = planId;
+  if (note !== null) position.note = note;
+  if (rackType) {
+    position.type = rackType.code;
+    position.powerW = rackType.powerW;
+    position.deratedW = rackType.deratedW;
+    position.coolingW = rackType.coolingW;
+  }
+  return position;
+}
