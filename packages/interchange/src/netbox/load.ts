@@ -72,7 +72,8 @@ export function loadTable<C extends Columns>(
     return { ...nothing, state: "unreadable", counts };
   }
   if (!checkHeader(table, csv.value.header, options, findings)) {
-    return { ...nothing, state: "unreadable", total: csv.value.rows.length + csv.value.rejected.length, counts };
+    const total = csv.value.rows.length + csv.value.rejected.length;
+    return { ...nothing, state: "unreadable", total, counts: { rejected: 0, dependent: total } };
   }
   findings.rejected.push(...csv.value.rejected);
   counts.rejected += csv.value.rejected.length;

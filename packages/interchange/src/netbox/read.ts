@@ -12,7 +12,7 @@ export interface InputFile {
   readonly bytes: Uint8Array;
 }
 
-/** Rows of one table: `rows` = `accepted` + `rejected` + `dependent` (dropped because something they refer to was refused). */
+/** Rows of one table: `rows` = `accepted` + `rejected` + `dependent` (gone with their file's header or with what they refer to). */
 export interface TableCount {
   readonly table: TableName;
   readonly present: boolean;
