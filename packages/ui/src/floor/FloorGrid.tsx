@@ -1,6 +1,6 @@
-"use client";
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot hold the drawing
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus, aria-activedescendant names the position
+"use client";
 import type { HTMLAttributes, ReactNode } from "react";
 import type { FloorShape } from "./layout";
 import { type CellRef, describeCell, type FloorScene, type StrandCause } from "./scene";

@@ -52,7 +52,7 @@ export interface FloorLegendProps {
 /** What the marks of the floor mean. */
 export function FloorLegend(props: FloorLegendProps) {
   return (
-    <div className="hr-legend">
+    <div className="hr-legend hr-legend-floor">
       <span>
         <i className="hr-sw hr-sw-free" />
         free

@@ -1,0 +1,113 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  faceSlots,
+  freeUnits,
+  moveCursor,
+  type RackDevice,
+  type RackKey,
+  type RackModel,
+  topUnit,
+  unitsText,
+} from "./rackModel";
+
+const device = (over: Partial<RackDevice> & Pick<RackDevice, "id" | "startU">): RackDevice => ({
+  name: over.id,
+  kind: "compute",
+  heightU: 1,
+  face: "both",
+  state: "active",
+  powerW: 100,
+  ...over,
+});
+
+/** A rack without overlaps, as the database guarantees. */
+const racks: fc.Arbitrary<RackModel> = fc
+  .record({
+    heightU: fc.integer({ min: 1, max: 52 }),
+    wishes: fc.array(
+      fc.record({
+        startU: fc.integer({ min: 1, max: 52 }),
+        heightU: fc.integer({ min: 1, max: 4 }),
+        face: fc.constantFrom("front" as const, "rear" as const, "both" as const),
+      }),
+      { maxLength: 30 },
+    ),
+  })
+  .map(({ heightU, wishes }) => {
+    const taken = { front: new Set<number>(), rear: new Set<number>() };
+    const devices: RackDevice[] = [];
+    for (const [index, wish] of wishes.entries()) {
+      const faces = wish.face === "both" ? (["front", "rear"] as const) : ([wish.face] as const);
+      const units = Array.from({ length: wish.heightU }, (_, i) => wish.startU + i);
+      if (units.some((u) => u > heightU || faces.some((face) => taken[face].has(u)))) continue;
+      for (const face of faces) for (const u of units) taken[face].add(u);
+      devices.push(device({ id: `d${index}`, ...wish }));
+    }
+    return { heightU, devices };
+  });
+
+describe("faceSlots", () => {
+  it("covers every unit of a face exactly once, whichever way round", () => {
+    fc.assert(
+      fc.property(
+        racks,
+        fc.constantFrom("front" as const, "rear" as const),
+        fc.constantFrom("top" as const, "bottom" as const),
+        (rack, face, order) => {
+          let at = 0;
+          for (const slot of faceSlots(rack, face, order)) {
+            expect(topUnit(rack.heightU, order, slot.unit, slot.heightU)).toBe(at);
+            at += slot.heightU;
+          }
+          expect(at).toBe(rack.heightU);
+        },
+      ),
+    );
+  });
+});
+
+describe("freeUnits", () => {
+  it("equals the sum over both faces", () => {
+    fc.assert(
+      fc.property(racks, (rack) => {
+        const slots = [...faceSlots(rack, "front", "top"), ...faceSlots(rack, "rear", "top")];
+        const free = slots.filter((slot) => slot.kind === "free").length;
+        const { both, one } = freeUnits(rack);
+        expect(both * 2 + one).toBe(free);
+        expect(slots.filter((slot) => slot.kind === "free" && slot.half).length).toBe(one);
+      }),
+    );
+  });
+});
+
+describe("moveCursor", () => {
+  it("walks the whole face from Home to End and stays inside", () => {
+    fc.assert(
+      fc.property(racks, fc.constantFrom("top" as const, "bottom" as const), (rack, order) => {
+        const slots = faceSlots(rack, "front", order);
+        let at = moveCursor(rack, order, { face: "front", unit: 1 }, "Home");
+        for (let i = 0; i < slots.length; i++) {
+          expect(at.unit).toBe(slots[i]!.unit);
+          at = moveCursor(rack, order, at, "ArrowDown");
+        }
+        expect(at).toEqual(moveCursor(rack, order, at, "End"));
+      }),
+    );
+  });
+  it("keeps the unit when it changes the face", () => {
+    const rack: RackModel = { heightU: 4, devices: [device({ id: "a", startU: 2, heightU: 2, face: "front" })] };
+    const keys: RackKey[] = ["ArrowRight", "ArrowLeft"];
+    expect(keys.map((key) => moveCursor(rack, "top", { face: "front", unit: 3 }, key))).toEqual([
+      { face: "rear", unit: 3 },
+      { face: "front", unit: 3 },
+    ]);
+  });
+});
+
+describe("unitsText", () => {
+  it("reads from high to low", () => {
+    expect(unitsText(38, 2)).toBe("U39\u00a0\u2013\u00a0U38");
+    expect(unitsText(42, 1)).toBe("U42");
+  });
+});

@@ -1,0 +1,136 @@
+/** A rack free of pixels and of React: what stands where, which slots are free, and where an arrow leads. */
+
+export type Face = "front" | "rear";
+/** "top": the highest unit on top (how racks are numbered); "bottom": unit 1 on top. */
+export type UnitOrder = "top" | "bottom";
+
+/**
+ * active: runs. offline: without power. planned: of the plan shown. reserved: kept, in use by nobody.
+ * retiring: stands, and is to leave. unknown: seen, but without a record. passive: draws nothing (panels, trays).
+ */
+export type RackDeviceState = "active" | "offline" | "planned" | "reserved" | "retiring" | "unknown" | "passive";
+
+export interface RackDevice {
+  id: string;
+  name: string;
+  /** "compute, 2 × 64 cores", "for RQ-4471, until 30 Jun". */
+  kind: string;
+  /** Lowest unit, from 1. */
+  startU: number;
+  heightU: number;
+  /** A device of full depth takes both faces; half depth one. */
+  face: Face | "both";
+  state: RackDeviceState;
+  /** Measured power in W; null: not known or none. */
+  powerW: number | null;
+  /** Measured of derated, 0 to 1: the strip at the left edge. */
+  heatShare?: number | null;
+  /** Which feeds it is plugged into. */
+  cords?: { a: boolean; b: boolean };
+}
+
+export interface RackModel {
+  heightU: number;
+  devices: readonly RackDevice[];
+}
+
+export const UNIT_PX = 24;
+
+/** Units of a device from high to low: "U39 – U38", "U42". */
+export function unitsText(startU: number, heightU: number): string {
+  return heightU === 1 ? `U${startU}` : `U${startU + heightU - 1}\u00a0\u2013\u00a0U${startU}`;
+}
+
+/** Distance of a device's upper edge from the top of the rack, in units. */
+export function topUnit(rackHeightU: number, order: UnitOrder, startU: number, heightU: number): number {
+  return order === "top" ? rackHeightU - (startU + heightU - 1) : startU - 1;
+}
+
+export function onFace(device: RackDevice, face: Face): boolean {
+  return device.face === "both" || device.face === face;
+}
+
+export type Slot =
+  | { kind: "device"; device: RackDevice; unit: number; heightU: number }
+  /** A unit free on this face; `half` when the other face is taken, so that only half the depth is there. */
+  | { kind: "free"; unit: number; heightU: 1; half: boolean };
+
+function occupants(rack: RackModel, face: Face): (RackDevice | undefined)[] {
+  const units: (RackDevice | undefined)[] = Array(rack.heightU + 1).fill(undefined);
+  for (const device of rack.devices) {
+    if (!onFace(device, face)) continue;
+    for (let u = Math.max(1, device.startU); u < device.startU + device.heightU && u <= rack.heightU; u++)
+      units[u] ??= device;
+  }
+  return units;
+}
+
+/** Everything on one face, from top to bottom as it is drawn: every device once, every free unit once. */
+export function faceSlots(rack: RackModel, face: Face, order: UnitOrder): Slot[] {
+  const here = occupants(rack, face);
+  const there = occupants(rack, face === "front" ? "rear" : "front");
+  const slots: Slot[] = [];
+  const seen = new Set<string>();
+  for (let step = 0; step < rack.heightU; step++) {
+    const unit = order === "top" ? rack.heightU - step : step + 1;
+    const device = here[unit];
+    if (!device) slots.push({ kind: "free", unit, heightU: 1, half: there[unit] !== undefined });
+    else if (!seen.has(device.id)) {
+      seen.add(device.id);
+      slots.push({ kind: "device", device, unit: device.startU, heightU: device.heightU });
+    }
+  }
+  return slots;
+}
+
+/** Units free on both faces, and units free on one face only. Planned and reserved count as taken: they are not to be had. */
+export function freeUnits(rack: RackModel): { both: number; one: number } {
+  const front = occupants(rack, "front");
+  const rear = occupants(rack, "rear");
+  let both = 0;
+  let one = 0;
+  for (let u = 1; u <= rack.heightU; u++) {
+    const free = Number(!front[u]) + Number(!rear[u]);
+    if (free === 2) both++;
+    else if (free === 1) one++;
+  }
+  return { both, one };
+}
+
+export interface RackCursor {
+  face: Face;
+  unit: number;
+}
+
+export type RackKey = "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight" | "Home" | "End";
+
+export function slotAt(slots: readonly Slot[], unit: number): number {
+  return slots.findIndex((slot) => unit >= slot.unit && unit < slot.unit + slot.heightU);
+}
+
+/** Where an arrow leads: up and down over devices and free units as drawn, left and right to the other face at the same unit. */
+export function moveCursor(rack: RackModel, order: UnitOrder, at: RackCursor, key: RackKey): RackCursor {
+  if (key === "ArrowLeft") return { face: "front", unit: at.unit };
+  if (key === "ArrowRight") return { face: "rear", unit: at.unit };
+  const slots = faceSlots(rack, at.face, order);
+  const index = Math.max(0, slotAt(slots, at.unit));
+  const wanted = { ArrowUp: index - 1, ArrowDown: index + 1, Home: 0, End: slots.length - 1 }[key];
+  const slot = slots[Math.max(0, Math.min(slots.length - 1, wanted))];
+  return slot ? { face: at.face, unit: slot.unit } : at;
+}
+
+/** A device in words, for its spoken name. */
+export function describeDevice(device: RackDevice): string {
+  const power =
+    device.powerW === null ? "" : device.state === "planned" ? `, plus ${device.powerW} W` : `, ${device.powerW} W`;
+  const word = {
+    active: "",
+    passive: "",
+    offline: ", no power",
+    planned: ", planned",
+    reserved: ", reserved",
+    retiring: ", retiring",
+    unknown: ", not known",
+  }[device.state];
+  return `${unitsText(device.startU, device.heightU).replace("\u00a0\u2013\u00a0", " to ")}, ${device.name}, ${device.kind}${power}${word}`;
+}
