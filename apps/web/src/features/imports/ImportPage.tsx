@@ -1,0 +1,108 @@
+"use client";
+import type { ImportRunDto } from "@headroom/contracts/imports";
+import { formatInstant } from "@headroom/ui/format/dates";
+import { formatCount } from "@headroom/ui/format/numbers";
+import { Notice } from "@headroom/ui/primitives/Notice";
+import { Columns, PageHeader, Section } from "@headroom/ui/primitives/PageHeader";
+import { ShellScope } from "@headroom/ui/primitives/Shell";
+import { SkeletonBlock } from "@headroom/ui/primitives/Skeleton";
+import { StateLabel } from "@headroom/ui/primitives/StateLabel";
+import { useQuery } from "@tanstack/react-query";
+import { useTRPC } from "../../trpc/client";
+import { QueryFailure } from "../frame/QueryFailure";
+import { AssumptionsForm } from "./AssumptionsForm";
+import { CountsTable } from "./CountsTable";
+import { kindWords } from "./kindWords";
+import { RejectedTable } from "./RejectedTable";
+
+/** What an import would do, what it had to leave out, and what it assumes. */
+export function ImportPage({ id }: { id: number }) {
+  const trpc = useTRPC();
+  const run = useQuery(trpc.import.get.queryOptions({ id }));
+  return (
+    <>
+      <ShellScope
+        crumbs={[
+          { label: "Imports", href: "/imports" },
+          { label: `IM-${id}`, href: `/imports/${id}` },
+        ]}
+      />
+      {run.error ? (
+        <QueryFailure error={run.error} what={`Import IM-${id}`} onRetry={() => void run.refetch()} />
+      ) : run.data ? (
+        <ImportView run={run.data} />
+      ) : (
+        <SkeletonBlock heightPx={480} />
+      )}
+    </>
+  );
+}
+
+function ImportView({ run }: { run: ImportRunDto }) {
+  const { counts, rejected, assumptions, warnings } = run.report;
+  const news = counts.reduce((sum, count) => sum + count.create + count.update, 0);
+  return (
+    <>
+      <PageHeader
+        id={`IM-${run.id}`}
+        title={kindWords[run.kind] ?? run.kind}
+        state={<StateLabel state={run.state} box />}
+      >
+        <Sentence run={run} news={news} />
+      </PageHeader>
+      {warnings.length > 0 ? (
+        <Notice tone="attention">
+          <ul className="plain-list">
+            {warnings.map((warning) => (
+              <li key={warning}>{warning}</li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
+      <Columns template="minmax(0,1fr) 452px">
+        <div>
+          <Section id="rejected" title="Rejected" note={formatCount(rejected.length, "row")}>
+            <RejectedTable rejected={rejected} />
+          </Section>
+          <Section id="counts" title="What it would do" note="by kind of thing">
+            <CountsTable counts={counts} />
+          </Section>
+        </div>
+        <Section
+          id="assumptions"
+          title="Assumed"
+          note={assumptions.length > 0 ? "not in the files; confirm each before it is written" : undefined}
+        >
+          <AssumptionsForm run={run} hasNews={news > 0} />
+        </Section>
+      </Columns>
+    </>
+  );
+}
+
+function Sentence({ run, news }: { run: ImportRunDto; news: number }) {
+  const { rejected, assumptions } = run.report;
+  if (run.state === "committed") {
+    return (
+      <>
+        Written {run.committedAt ? formatInstant(run.committedAt) : ""}: {formatCount(news, "thing")} new or changed,
+        all in one step.
+      </>
+    );
+  }
+  if (rejected.length > 0) {
+    return (
+      <>
+        Nothing was written. <b>{formatCount(rejected.length, "row")}</b> cannot be taken; each says where and what to
+        do.
+      </>
+    );
+  }
+  if (news === 0) return <>Nothing was written, and there is nothing to write: all of it is here already.</>;
+  return (
+    <>
+      Nothing was written yet. It would bring <b>{formatCount(news, "thing")}</b>, with{" "}
+      {formatCount(assumptions.length, "assumption")} to confirm.
+    </>
+  );
+}

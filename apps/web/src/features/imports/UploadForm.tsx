@@ -1,0 +1,84 @@
+"use client";
+import { formatCount } from "@headroom/ui/format/numbers";
+import { Button } from "@headroom/ui/primitives/Button";
+import { Select } from "@headroom/ui/primitives/Field";
+import { Notice } from "@headroom/ui/primitives/Notice";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useId, useRef, useState } from "react";
+import { useTRPC } from "../../trpc/client";
+import { publicErrorOf } from "../../trpc/public-error";
+import { failureWords } from "../words/errors";
+import { base64Of } from "./base64";
+
+type Kind = "netbox" | "datacenter";
+
+const help: Record<Kind, string> = {
+  netbox:
+    "The CSV tables of a NetBox 4.2 installation: dcim_region.csv, dcim_site.csv, dcim_rack.csv, dcim_device.csv and the others. Choose them together.",
+  datacenter: "One datacenter in the placement instance format: .json or .json.gz.",
+};
+
+/** Sends files to be checked. Nothing is written to the inventory by this. */
+export function UploadForm({ onChecked }: { onChecked: (id: number) => void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [kind, setKind] = useState<Kind>("netbox");
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const [missing, setMissing] = useState(false);
+  const check = useMutation(
+    trpc.import.check.mutationOptions({
+      onSuccess: async (run) => {
+        await queries.invalidateQueries({ queryKey: trpc.import.pathKey() });
+        onChecked(run.id);
+      },
+    }),
+  );
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setMissing(files.length === 0);
+    if (files.length === 0) return;
+    const contents = await Promise.all(files.map(async (file) => ({ name: file.name, base64: await base64Of(file) })));
+    check.mutate({ kind, files: contents });
+  };
+  const failure = check.error ? failureWords(publicErrorOf(check.error), "The check") : null;
+  return (
+    <form className="form-stack pad" onSubmit={submit} noValidate>
+      {failure ? <Notice tone="critical" role="alert">{`${failure.title}. ${failure.cause}`}</Notice> : null}
+      <Select
+        label="From"
+        value={kind}
+        onChange={(event) => setKind(event.target.value as Kind)}
+        options={[
+          { value: "netbox", label: "NetBox tables (CSV)" },
+          { value: "datacenter", label: "Datacenter file (JSON)" },
+        ]}
+      />
+      <div className="hr-fld">
+        <label htmlFor={id}>Files</label>
+        <p className="hr-mut" id={`${id}-help`}>
+          {help[kind]}
+        </p>
+        <input
+          ref={input}
+          id={id}
+          className="filebox"
+          type="file"
+          multiple={kind === "netbox"}
+          accept={kind === "netbox" ? ".csv" : ".json,.gz"}
+          aria-describedby={`${id}-help`}
+          aria-invalid={missing || undefined}
+          onChange={(event) => {
+            setFiles([...(event.target.files ?? [])]);
+            setMissing(false);
+          }}
+        />
+        {missing ? <p className="hr-crit">Choose the files first</p> : null}
+      </div>
+      <Button variant="primary" type="submit" off={check.isPending ? "Checking" : null}>
+        {files.length > 0 ? `Check ${formatCount(files.length, "file")}` : "Check"}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,1 @@
+export const kindWords: Record<string, string> = { netbox: "NetBox tables", datacenter: "Datacenter file" };
