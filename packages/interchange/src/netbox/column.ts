@@ -55,7 +55,8 @@ export function table<const C extends Columns>(
   unused: string,
   unique: readonly (readonly string[])[] = [],
 ): Table<C> {
-  return { name, columns, unused: [...COMMON, ...unused.split(" ").filter((word) => word !== "")], unique };
+  const common = COMMON.filter((column) => !Object.hasOwn(columns, column));
+  return { name, columns, unused: [...common, ...unused.split(" ").filter((word) => word !== "")], unique };
 }
 
 /** The rows of a table, by the table's definition. */

@@ -4,29 +4,30 @@ import { proposeInstance } from "./instance";
 import type { PlacementInstance } from "./instance-model";
 import type { ImportProposal, ProposedServer, ProposedUnitReservation } from "./types";
 
-const device = (id: string, parent: string | null, room = "r1") => ({
+const device = (id: string, parentId: string | null, roomId = "r1") => ({
   id,
-  parent,
-  room,
+  parentId,
+  roomId,
   capacityW: 100,
   failoverCapacityW: 100,
 });
 const INSTANCE: PlacementInstance = {
   name: "check",
-  datacenter: {
+  model: {
+    id: "x",
     rooms: [{ id: "r1" }, { id: "r2" }],
     rows: [
-      { id: "a", room: "r1" },
-      { id: "b", room: "r2" },
+      { id: "a", roomId: "r1" },
+      { id: "b", roomId: "r2" },
     ],
-    positionGroups: [{ id: "g", row: "a", positions: 3, feeds: ["A1", "B1"], coolingZone: "z1" }],
-    powerDevices: [device("A", null), device("B", null), device("A1", "A"), device("B1", "B"), device("C", null, "r2")],
+    groups: [{ id: "g", rowId: "a", positions: 3, feeds: ["A1", "B1"], coolingZoneId: "z1" }],
+    devices: [device("A", null), device("B", null), device("A1", "A"), device("B1", "B"), device("C", null, "r2")],
     coolingZones: [
-      { id: "z1", room: "r1", capacityW: 10 },
-      { id: "z2", room: "r2", capacityW: 10 },
+      { id: "z1", roomId: "r1", capacityW: 10 },
+      { id: "z2", roomId: "r2", capacityW: 10 },
     ],
   },
-  placed: [{ request: "p", row: "a", racks: { g: 2 }, powerW: 10, coolingW: 1 }],
+  placed: [{ id: "p", rowId: "a", racks: { g: 2 }, powerW: 10, coolingW: 1 }],
   requests: [],
 };
 

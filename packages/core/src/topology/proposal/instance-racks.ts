@@ -1,6 +1,6 @@
 import { MAX_INTEGER } from "./draft";
 import { type InstanceContext, key } from "./instance-context";
-import type { InstancePlaced, InstanceRequest, RackDraw } from "./instance-model";
+import type { InstanceRequest, PlacementInstance, RackDraw } from "./instance-model";
 import type { ProposedFamily, ProposedRack, ProposedRackType, ProposedRequest } from "./types";
 
 const wattsUp = (watts: number) => Math.min(Math.ceil(watts), MAX_INTEGER);
@@ -67,7 +67,7 @@ export function proposeTypes(context: InstanceContext, draws: readonly RackDraw[
 /** The racks of a group stand on its positions from the first, in the order of `placed`. */
 export function proposeRacks(
   context: InstanceContext,
-  placed: readonly InstancePlaced[],
+  placed: PlacementInstance["placed"],
   positions: ReadonlyMap<string, readonly string[]>,
 ): ProposedRack[] {
   const taken = new Map<string, number>();
@@ -83,9 +83,9 @@ export function proposeRacks(
         n++;
         racks.push(
           context.draft.noun<ProposedRack>("rack", {
-            key: key(context, "rack", `${batch.request}/${n}`),
+            key: key(context, "rack", `${batch.id}/${n}`),
             provenance: "recorded",
-            code: `${context.name}/${batch.request}-${n}`,
+            code: `${context.name}/${batch.id}-${n}`,
             datacenterKey: context.base,
             positionKey,
             rackTypeKey: rackTypeKey(context, batch),

@@ -4,27 +4,28 @@ import { checkProposal } from "./check";
 import { proposeInstance } from "./instance";
 import type { PlacementInstance } from "./instance-model";
 
-const top = (id: string) => ({ id, parent: null, room: "r1", capacityW: 20_000.9, failoverCapacityW: 30_000 });
+const top = (id: string) => ({ id, parentId: null, roomId: "r1", capacityW: 20_000.9, failoverCapacityW: 30_000 });
 const EXAMPLE: PlacementInstance = {
   name: "example",
-  datacenter: {
+  model: {
+    id: "x",
     rooms: [{ id: "r1" }],
-    rows: [{ id: "r1-1", room: "r1" }],
-    positionGroups: [
-      { id: "r1-1a", row: "r1-1", positions: 4, feeds: ["A1", "B"], coolingZone: "z1" },
-      { id: "r1-1b", row: "r1-1", positions: 2, feeds: ["A", "C"], coolingZone: "z1" },
+    rows: [{ id: "r1-1", roomId: "r1" }],
+    groups: [
+      { id: "r1-1a", rowId: "r1-1", positions: 4, feeds: ["A1", "B"], coolingZoneId: "z1" },
+      { id: "r1-1b", rowId: "r1-1", positions: 2, feeds: ["A", "C"], coolingZoneId: "z1" },
     ],
-    powerDevices: [
-      { id: "A1", parent: "A", room: "r1", capacityW: 9_000, failoverCapacityW: 9_000 },
+    devices: [
+      { id: "A1", parentId: "A", roomId: "r1", capacityW: 9_000, failoverCapacityW: 9_000 },
       top("A"),
       top("B"),
       top("C"),
     ],
-    coolingZones: [{ id: "z1", room: "r1", capacityW: 8_000 }],
+    coolingZones: [{ id: "z1", roomId: "r1", capacityW: 8_000 }],
   },
   placed: [
-    { request: "old", row: "r1-1", racks: { "r1-1b": 1, "r1-1a": 2 }, powerW: 6_000, coolingW: 1_000 },
-    { request: "older", row: "r1-1", racks: { "r1-1a": 1 }, powerW: 5_000.2, coolingW: 900.5 },
+    { id: "old", rowId: "r1-1", racks: { "r1-1b": 1, "r1-1a": 2 }, powerW: 6_000, coolingW: 1_000 },
+    { id: "older", rowId: "r1-1", racks: { "r1-1a": 1 }, powerW: 5_000.2, coolingW: 900.5 },
   ],
   requests: [
     { id: "q1", racks: 3, powerW: 6_000, coolingW: 1_000, reward: 200 },
@@ -93,7 +94,7 @@ describe("proposeInstance", () => {
   });
 
   it("refuses more racks in a group than it has positions", () => {
-    const placed = [{ request: "x", row: "r1-1", racks: { "r1-1b": 3 }, powerW: 1, coolingW: 1 }];
+    const placed = [{ id: "x", rowId: "r1-1", racks: { "r1-1b": 3 }, powerW: 1, coolingW: 1 }];
     expect(() => proposeInstance({ ...EXAMPLE, placed })).toThrow("group r1-1b has no position left");
   });
 
@@ -101,12 +102,12 @@ describe("proposeInstance", () => {
     const tree = fc.array(fc.nat(), { minLength: 0, maxLength: 12 });
     fc.assert(
       fc.property(tree, fc.array(fc.tuple(fc.nat(9), fc.nat(9), fc.nat()), { maxLength: 6 }), (parents, sizes) => {
-        const tops = ["t0", "t1"].map((id) => ({ id, parent: null as string | null }));
+        const tops = ["t0", "t1"].map((id) => ({ id, parentId: null as string | null }));
         const devices = [...tops];
         for (const [i, at] of parents.entries())
-          devices.push({ id: `d${i}`, parent: devices[at % devices.length]!.id });
+          devices.push({ id: `d${i}`, parentId: devices[at % devices.length]!.id });
         const topOf = (id: string): string => {
-          const parent = devices.find((d) => d.id === id)?.parent ?? null;
+          const parent = devices.find((d) => d.id === id)?.parentId ?? null;
           return parent === null ? id : topOf(parent);
         };
         const under = (topId: string, n: number) => {
@@ -114,21 +115,22 @@ describe("proposeInstance", () => {
           return list[n % list.length]!.id;
         };
         const groups = sizes.map(([positions, racks, n], i) => ({
-          group: { id: `g${i}`, row: "w", positions, feeds: [under("t0", n), under("t1", n)], coolingZone: "z" },
+          group: { id: `g${i}`, rowId: "w", positions, feeds: [under("t0", n), under("t1", n)], coolingZoneId: "z" },
           racks: Math.min(racks, positions),
         }));
         const instance: PlacementInstance = {
           ...EXAMPLE,
-          datacenter: {
+          model: {
+            id: "x",
             rooms: [{ id: "r" }],
-            rows: [{ id: "w", room: "r" }],
-            positionGroups: groups.map(({ group }) => group),
-            powerDevices: devices.toReversed().map((d) => ({ ...d, room: "r", capacityW: 1, failoverCapacityW: 1 })),
-            coolingZones: [{ id: "z", room: "r", capacityW: 1 }],
+            rows: [{ id: "w", roomId: "r" }],
+            groups: groups.map(({ group }) => group),
+            devices: devices.toReversed().map((d) => ({ ...d, roomId: "r", capacityW: 1, failoverCapacityW: 1 })),
+            coolingZones: [{ id: "z", roomId: "r", capacityW: 1 }],
           },
           placed: groups.map(({ group, racks }) => ({
-            request: group.id,
-            row: "w",
+            id: group.id,
+            rowId: "w",
             racks: { [group.id]: racks },
             powerW: 1,
             coolingW: 1,

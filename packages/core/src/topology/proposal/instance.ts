@@ -2,6 +2,8 @@
  * What creating a datacenter from a placement instance would add. Source of the shapes: format `headroom.placement-instance/1`.
  * An instance is about one datacenter and says nothing of where it is, how tall a rack is or what stands in it: those are assumed.
  */
+
+import type { PowerDevice } from "../datacenter";
 import { Draft } from "./draft";
 import {
   INSTANCE_DEFAULTS,
@@ -11,7 +13,7 @@ import {
   limit,
   NAME_LENGTH,
 } from "./instance-context";
-import type { InstanceDevice, PlacementInstance } from "./instance-model";
+import type { PlacementInstance } from "./instance-model";
 import { proposeRacks, proposeRequests, proposeTypes } from "./instance-racks";
 import type {
   ImportProposal,
@@ -44,7 +46,7 @@ export function proposeInstance(instance: PlacementInstance, options: InstanceOp
   return {
     source: draft.source,
     ...place,
-    rooms: instance.datacenter.rooms.map(({ id }) => {
+    rooms: instance.model.rooms.map(({ id }) => {
       const fields = {
         key: key(context, "room", id),
         provenance: "recorded",
@@ -55,16 +57,16 @@ export function proposeInstance(instance: PlacementInstance, options: InstanceOp
       return draft.noun<ProposedRoom>("room", { ...fields, datacenterKey });
     }),
     rows: proposeRows(context, instance),
-    coolingZones: instance.datacenter.coolingZones.map((zone) =>
+    coolingZones: instance.model.coolingZones.map((zone) =>
       draft.noun<ProposedCoolingZone>("cooling_zone", {
         key: key(context, "zone", zone.id),
         provenance: "recorded",
-        roomKey: key(context, "room", zone.room),
+        roomKey: key(context, "room", zone.roomId),
         code: zone.id,
         capacityW: limit(context, key(context, "zone", zone.id), zone.capacityW),
       }),
     ),
-    powerDevices: proposeDevices(context, instance.datacenter.powerDevices),
+    powerDevices: proposeDevices(context, instance.model.devices),
     positions: positions.list,
     families: catalog.families,
     serverTypes: [],
@@ -113,12 +115,12 @@ function proposePlace({ draft, base, name }: InstanceContext) {
   };
 }
 
-function proposeRows(context: InstanceContext, { datacenter }: PlacementInstance): ProposedRow[] {
+function proposeRows(context: InstanceContext, { model }: PlacementInstance): ProposedRow[] {
   const inRoom = new Map<string, number>();
-  return datacenter.rows.map((row) => {
-    const sequence = (inRoom.get(row.room) ?? 0) + 1;
-    inRoom.set(row.room, sequence);
-    const roomKey = key(context, "room", row.room);
+  return model.rows.map((row) => {
+    const sequence = (inRoom.get(row.roomId) ?? 0) + 1;
+    inRoom.set(row.roomId, sequence);
+    const roomKey = key(context, "room", row.roomId);
     const fields = {
       key: key(context, "row", row.id),
       provenance: "recorded",
@@ -131,9 +133,9 @@ function proposeRows(context: InstanceContext, { datacenter }: PlacementInstance
 }
 
 /** Parents first. The kind follows from the depth: UPS, PDU, row device. */
-function proposeDevices(context: InstanceContext, devices: readonly InstanceDevice[]): ProposedPowerDevice[] {
+function proposeDevices(context: InstanceContext, devices: readonly PowerDevice[]): ProposedPowerDevice[] {
   const ancestry = ancestries(devices);
-  const depthOf = (device: InstanceDevice) => (ancestry.get(device.id)?.length ?? 1) - 1;
+  const depthOf = (device: PowerDevice) => (ancestry.get(device.id)?.length ?? 1) - 1;
   const inOrder = [...devices].sort((a, b) => depthOf(a) - depthOf(b));
   const proposed = inOrder.map((device) => {
     const own = key(context, "device", device.id);
@@ -141,10 +143,10 @@ function proposeDevices(context: InstanceContext, devices: readonly InstanceDevi
     return context.draft.noun<ProposedPowerDevice>("power_device", {
       key: own,
       provenance: "recorded",
-      roomKey: key(context, "room", device.room),
+      roomKey: key(context, "room", device.roomId),
       code: device.id,
       kind: depth === 0 ? "ups" : depth === 1 ? "pdu" : "row_device",
-      parentKey: device.parent === null ? null : key(context, "device", device.parent),
+      parentKey: device.parentId === null ? null : key(context, "device", device.parentId),
       topKey: key(context, "device", ancestry.get(device.id)?.at(-1) ?? device.id),
       depth,
       capacityW: limit(context, own, device.capacityW),
@@ -155,8 +157,8 @@ function proposeDevices(context: InstanceContext, devices: readonly InstanceDevi
 }
 
 /** For every device the path from itself to its top device. Throws on a cycle, which a checked instance does not have. */
-function ancestries(devices: readonly InstanceDevice[]): ReadonlyMap<string, readonly string[]> {
-  const parents = new Map(devices.map((device) => [device.id, device.parent]));
+function ancestries(devices: readonly PowerDevice[]): ReadonlyMap<string, readonly string[]> {
+  const parents = new Map(devices.map((device) => [device.id, device.parentId]));
   const paths = new Map<string, readonly string[]>();
   for (const device of devices) {
     const path: string[] = [];
@@ -170,13 +172,13 @@ function ancestries(devices: readonly InstanceDevice[]): ReadonlyMap<string, rea
 }
 
 /** Positions are numbered along the row, group after group, in the instance's order. */
-function proposePositions(context: InstanceContext, { datacenter }: PlacementInstance) {
-  const ancestry = ancestries(datacenter.powerDevices);
-  const rooms = new Map(datacenter.rows.map((row) => [row.id, row.room]));
+function proposePositions(context: InstanceContext, { model }: PlacementInstance) {
+  const ancestry = ancestries(model.devices);
+  const rooms = new Map(model.rows.map((row) => [row.id, row.roomId]));
   const inRow = new Map<string, number>();
   const byGroup = new Map<string, string[]>();
   const list: ProposedPosition[] = [];
-  for (const group of datacenter.positionGroups) {
+  for (const group of model.groups) {
     const [a = "", b = ""] = group.feeds;
     const feed = (slot: "A" | "B", id: string): ProposedFeed => {
       const topKey = key(context, "device", ancestry.get(id)?.at(-1) ?? id);
@@ -184,18 +186,18 @@ function proposePositions(context: InstanceContext, { datacenter }: PlacementIns
     };
     const keys: string[] = [];
     for (let n = 1; n <= group.positions; n++) {
-      const number = (inRow.get(group.row) ?? 0) + 1;
-      inRow.set(group.row, number);
+      const number = (inRow.get(group.rowId) ?? 0) + 1;
+      inRow.set(group.rowId, number);
       const own = key(context, "position", `${group.id}/${n}`);
       keys.push(own);
       list.push(
         context.draft.noun<ProposedPosition>("position", {
           key: own,
           provenance: "recorded",
-          rowKey: key(context, "row", group.row),
-          roomKey: key(context, "room", rooms.get(group.row) ?? ""),
+          rowKey: key(context, "row", group.rowId),
+          roomKey: key(context, "room", rooms.get(group.rowId) ?? ""),
           number,
-          coolingZoneKey: key(context, "zone", group.coolingZone),
+          coolingZoneKey: key(context, "zone", group.coolingZoneId),
           weightLimitKg: null,
           feeds: [feed("A", a), feed("B", b)],
         }),

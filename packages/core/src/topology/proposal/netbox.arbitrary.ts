@@ -33,14 +33,11 @@ export const netboxOptions: fc.Arbitrary<Partial<NetboxOptions>> = fc.record({
 function build(int: Int, chance: Chance, pick: Pick): NetboxInventory {
   const list = <T>(max: number, make: (id: string, i: number) => T) =>
     Array.from({ length: int(0, max) }, (_, i) => make(String(i + 1), i));
-  const named = (id: string, prefix: string) => ({
-    id,
-    name: `${prefix} ${id}`,
-    slug: chance(20) ? prefix : `${prefix}-${id}`,
-  });
+  const named = (id: string, prefix: string) => ({ id, name: `${prefix} ${id}`, slug: `${prefix}-${id}` });
   const idOf = (thing: { readonly id: string } | undefined) => thing?.id ?? null;
   const regions = list(5, (id, i) => ({
     ...named(id, "region"),
+    slug: chance(30) ? "region" : `region-${id}`,
     parentId: i > 0 && chance(60) ? String(int(1, i)) : null,
   }));
   const tenants = list(2, (id) => named(id, "tenant"));
