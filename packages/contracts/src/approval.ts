@@ -62,6 +62,7 @@ export const decideInput = z
     path: ["reason"],
     message: "say why in a few words",
   });
+export type DecideInput = z.output<typeof decideInput>;
 /** stale: nothing was committed, `staleCause` is on the plan now. */
 export const decideResult = z.object({
   planId: id,

@@ -58,5 +58,22 @@ export const requestCertificate = z.object({
       nextLimit: limitCheck.nullable(),
     })
     .nullable(),
+  /** The datacenters it might have gone to, best first, as they were before the plan. */
+  considered: z
+    .array(
+      z.object({
+        datacenter: z.string(),
+        zone: z.string(),
+        fits: z.boolean(),
+        rowsThatFit: z.int(),
+        lots: z.int(),
+        racksThatFit: z.int(),
+        freePositions: z.number(),
+        freePowerW: z.number(),
+      }),
+    )
+    .optional(),
+  /** Left out although it fits, for likelier later requests (policy `selective`): where it would go, and what that would cost. */
+  withheld: z.object({ row: z.string(), reward: z.number(), expectedLoss: z.number() }).optional(),
 });
 export type RequestCertificateDto = z.infer<typeof requestCertificate>;

@@ -29,6 +29,8 @@ export const planListInput = cursorInput.extend({
   region: code.optional(),
   mine: z.boolean().optional(),
 });
+export type PlanCreateInput = z.output<typeof planCreateInput>;
+export type PlanListInput = z.output<typeof planListInput>;
 
 export const planProgress = z.object({
   phase: z.enum(["queued", "loading", "planning", "explaining", "saving"]),

@@ -38,6 +38,8 @@ export const requestListInput = cursorInput.extend({
   search: z.string().trim().max(100).optional(),
   mine: z.boolean().optional(),
 });
+export type RequestListInput = z.output<typeof requestListInput>;
+export type DemandInput = z.output<typeof demandInput>;
 
 export const requestRow = z.object({
   id,
