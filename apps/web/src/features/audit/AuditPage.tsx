@@ -1,5 +1,4 @@
 "use client";
-import type { AuditEventDto } from "@headroom/contracts/audit";
 import { Button } from "@headroom/ui/primitives/Button";
 import { DataTable } from "@headroom/ui/primitives/DataTable";
 import { EmptyByFilter, EmptyState } from "@headroom/ui/primitives/EmptyState";
@@ -12,6 +11,7 @@ import { QueryFailure } from "../frame/QueryFailure";
 import { SearchBox } from "../frame/SearchBox";
 import { auditAction } from "../words/audit";
 import { auditColumns } from "./auditColumns";
+import type { AuditRow } from "./auditRow";
 import { EventPanel } from "./EventPanel";
 import { auditInput, isFiltered, useAuditFilter } from "./useAuditFilter";
 
@@ -64,7 +64,7 @@ export function AuditPage() {
         ) : null}
       </ToolRow>
       <Columns template={current ? "minmax(0,1fr) 388px" : "minmax(0,1fr)"}>
-        <DataTable<AuditEventDto>
+        <DataTable<AuditRow>
           label="Audit events, newest first"
           columns={auditColumns}
           rows={rows}

@@ -1,14 +1,14 @@
-import type { AuditEventDto } from "@headroom/contracts/audit";
 import { formatInstant } from "@headroom/ui/format/dates";
 import { KeyValue } from "@headroom/ui/primitives/PageHeader";
 import { PanelBlock, SidePanel } from "@headroom/ui/primitives/SidePanel";
 import { Id, Muted } from "@headroom/ui/primitives/Text";
 import { auditAction, viaWords } from "../words/audit";
 import { Entity } from "./auditColumns";
+import type { AuditRow } from "./auditRow";
 import { fieldChanges } from "./changes";
 
 interface EventPanelProps {
-  event: AuditEventDto;
+  event: AuditRow;
   onPrevious: () => void;
   onNext: () => void;
   onClose: () => void;
@@ -16,7 +16,7 @@ interface EventPanelProps {
 
 /** One event whole: who, through what, why, and every field before and after. */
 export function EventPanel({ event, onPrevious, onNext, onClose }: EventPanelProps) {
-  const changes = fieldChanges(event.before, event.after);
+  const changes = fieldChanges(event.before ?? null, event.after ?? null);
   return (
     <SidePanel
       label="Selected event"

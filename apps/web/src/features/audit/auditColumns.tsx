@@ -1,11 +1,11 @@
-import type { AuditEventDto } from "@headroom/contracts/audit";
 import { formatDateTime } from "@headroom/ui/format/dates";
 import type { Column } from "@headroom/ui/primitives/DataTable";
 import { Link } from "@headroom/ui/primitives/Link";
 import { Id, Muted } from "@headroom/ui/primitives/Text";
 import { auditAction, entityHref, entityLabel, viaWords } from "../words/audit";
+import type { AuditRow } from "./auditRow";
 
-export const auditColumns: readonly Column<AuditEventDto>[] = [
+export const auditColumns: readonly Column<AuditRow>[] = [
   { id: "at", header: "When, UTC", cell: (row) => formatDateTime(row.at, Date.now()), noWrap: true, width: 130 },
   { id: "action", header: "What", cell: (row) => auditAction(row.action), wrap: true },
   { id: "entity", header: "Thing", cell: (row) => <Entity kind={row.entityKind} id={row.entityId} /> },

@@ -1,0 +1,66 @@
+"use client";
+import type { Floor } from "@headroom/contracts/fleet";
+import { FailureStrip } from "@headroom/ui/floor/FailureStrip";
+import { formatCount, formatNumber } from "@headroom/ui/format/numbers";
+import type { FloorIndex } from "./floorIndex";
+
+interface FailureRowProps {
+  floor: Floor;
+  index: FloorIndex;
+  failedId: string | null;
+  onFail: (id: string | null) => void;
+}
+
+/** The top devices of every room; pressing one shows each load after it fails. */
+export function FailureRow({ floor, index, failedId, onFail }: FailureRowProps) {
+  const failed = failedId ? index.devices.get(failedId) : undefined;
+  const rooms = failed ? floor.rooms.filter((room) => room.id === failed.roomId) : floor.rooms;
+  const devices = rooms.flatMap((room) => index.tops.get(room.id) ?? []);
+  return (
+    <FailureStrip
+      title={failed ? `If ${failed.code} fails` : "Top devices"}
+      devices={devices.map((device) => ({
+        id: device.id,
+        name: device.code,
+        nowShare: device.capacityW > 0 ? device.loadW / device.capacityW : null,
+        afterShare: failed ? (index.shareOf(device.id, failed.id) ?? 0) : null,
+      }))}
+      failedId={failedId}
+      onFail={onFail}
+      onEnd={() => onFail(null)}
+    >
+      {failed ? (
+        <FailureWords floor={floor} index={index} failedId={failed.id} />
+      ) : (
+        "Press one to see every load after it fails."
+      )}
+    </FailureStrip>
+  );
+}
+
+function FailureWords({ floor, index, failedId }: { floor: Floor; index: FloorIndex; failedId: string }) {
+  const failed = index.devices.get(failedId);
+  const room = floor.rooms.find((one) => one.id === failed?.roomId);
+  const onOneFeed = (room?.rows ?? [])
+    .flatMap((row) => row.positions)
+    .filter((position) => position.o === "occupied" && index.groups.get(position.g)?.tops.includes(failedId)).length;
+  const loads = floor.devices
+    .filter((device) => device.roomId === room?.id)
+    .flatMap((device) => {
+      const share = index.shareOf(device.id, failedId);
+      return share === null ? [] : [{ code: device.code, share }];
+    })
+    .sort((a, b) => b.share - a.share);
+  const worst = loads[0];
+  const over = loads.filter((load) => load.share > 1).length;
+  return (
+    <>
+      {formatCount(onOneFeed, "rack")} of {room?.name} run on one feed.{" "}
+      {over > 0
+        ? `${formatCount(over, "device")} over the failover limit, ${worst?.code} worst.`
+        : worst
+          ? `Every device holds; ${worst.code} comes nearest at ${formatNumber(worst.share * 100, 0)} %.`
+          : ""}
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import type { Floor, FloorPosition } from "@headroom/contracts/fleet";
+import type { FloorTableRow } from "@headroom/ui/floor/FloorTable";
+import type { StrandCause } from "@headroom/ui/floor/scene";
+import type { FloorIndex } from "./floorIndex";
+import { type FloorMetric, floorScene } from "./floorScene";
+
+/** How the table names its numbers; the CSV's columns carry the unit in their name. */
+export const tableUnits = {
+  space: { metric: "Space", unit: "positions", digits: 0, column: "positions" },
+  power: { metric: "Power", unit: "kW", digits: 1, column: "kw" },
+  cooling: { metric: "Cooling", unit: "kW", digits: 1, column: "kw" },
+} as const satisfies Record<FloorMetric, { metric: string; unit: string; digits: number; column: string }>;
+
+/** The same rows as the floor, as numbers: used, held and planned of each row against what its feeds or zone can give. */
+export function floorRows(floor: Floor, index: FloorIndex, metric: FloorMetric): FloorTableRow[] {
+  const scene = floorScene(floor, index, { metric, failedTopId: null });
+  const plannedBy = new Map((floor.plan?.positions ?? []).map((one) => [one.positionId, one]));
+  return floor.rooms.flatMap((room, roomAt) =>
+    room.rows.map((row, rowAt): FloorTableRow => {
+      const amountOf = (position: FloorPosition) =>
+        metric === "space" ? 1 : (metric === "power" ? (position.powerW ?? 0) : (position.coolingW ?? 0)) / 1000;
+      const sum = (kinds: readonly FloorPosition["o"][]) =>
+        row.positions.filter((one) => kinds.includes(one.o)).reduce((total, one) => total + amountOf(one), 0);
+      const planned = row.positions.reduce((total, one) => {
+        const plan = plannedBy.get(one.id);
+        return (
+          total + (plan ? (metric === "space" ? 1 : (metric === "power" ? plan.powerW : plan.coolingW) / 1000) : 0)
+        );
+      }, 0);
+      const groups = [...new Set(row.positions.map((one) => one.g))].flatMap((id) => index.groups.get(id) ?? []);
+      return {
+        id: row.id,
+        label: `${room.code}-${row.code}`,
+        racks: row.positions.filter((one) => one.o === "occupied").length,
+        free: row.positions.filter((one) => one.o === undefined).length,
+        feeds: [
+          ...new Set(groups.map((group) => group.feeds.map((id) => index.devices.get(id)?.code ?? id).join(" / "))),
+        ].join(", "),
+        used: sum(["occupied", "committed"]),
+        held: sum(["held", "reserved"]),
+        planned,
+        limit: limitOf(metric, row.positions, groups, index),
+        strandedBy: [
+          ...new Set(
+            scene.stranded
+              .filter((run) => run.room === roomAt && run.row === rowAt)
+              .map((run): StrandCause => run.cause),
+          ),
+        ],
+      };
+    }),
+  );
+}
+
+/** What the row could take if it were alone on its feeds (power) or its zones (cooling); its usable positions for space. */
+function limitOf(
+  metric: FloorMetric,
+  positions: readonly FloorPosition[],
+  groups: readonly { feeds: readonly string[]; coolingZoneId: string }[],
+  index: FloorIndex,
+): number | null {
+  if (metric === "space") return positions.filter((one) => one.o !== "blocked").length;
+  if (metric === "cooling") {
+    const zones = [...new Set(groups.map((group) => group.coolingZoneId))].flatMap((id) => index.zones.get(id) ?? []);
+    return zones.length === 0 ? null : zones.reduce((total, zone) => total + zone.capacityW, 0) / 1000;
+  }
+  const feeds = [...new Set(groups.flatMap((group) => group.feeds))].flatMap((id) => index.devices.get(id) ?? []);
+  return feeds.length === 0 ? null : feeds.reduce((total, device) => total + device.capacityW, 0) / 1000;
+}

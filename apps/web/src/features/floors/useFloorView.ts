@@ -1,0 +1,23 @@
+"use client";
+import { parseAsBoolean, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+
+/** How the floor is looked at, kept in the address. */
+export const useFloorView = () =>
+  useQueryStates(
+    {
+      metric: parseAsStringLiteral(["space", "power", "cooling"]).withDefault("power"),
+      view: parseAsStringLiteral(["floor", "table"]).withDefault("floor"),
+      /** Plan drawn as planned. */
+      plan: parseAsInteger,
+      /** Top device assumed down. */
+      fail: parseAsString,
+      stranded: parseAsBoolean.withDefault(true),
+      /** Selected position. */
+      at: parseAsInteger,
+      /** Selected row. */
+      row: parseAsString,
+    },
+    { history: "replace" },
+  );
+
+export type FloorView = ReturnType<typeof useFloorView>[0];
