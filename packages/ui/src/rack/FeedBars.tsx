@@ -87,8 +87,10 @@ export function PowerWays({ ways, limitW }: { ways: readonly PowerWay[]; limitW:
             ) : (
               <>
                 {formatNumber(way.powerW / 1000, 1)}
-                <span className="hr-u">kW</span>{" "}
-                <span className={way.strong ? undefined : "hr-sec"}>{Math.round((way.powerW / limitW) * 100)} %</span>
+                <span className="hr-u">kW</span>
+                <span className={way.strong ? "hr-ways-p" : "hr-ways-p hr-sec"}>
+                  {Math.round((way.powerW / limitW) * 100)} %
+                </span>
               </>
             )}
           </dd>
