@@ -1,0 +1,41 @@
+import { DBOS } from "@dbos-inc/dbos-sdk";
+import type { Env } from "@headroom/runtime/env";
+import { durable, quiet } from "@headroom/runtime/jobs";
+import type { Logger } from "@headroom/runtime/log";
+
+/** How soon an enqueued plan is taken. */
+const POLL_MS = 250;
+
+export interface EngineOptions {
+  readonly env: Pick<Env, "databaseUrl" | "workerConcurrency">;
+  readonly log: Logger;
+  /** See runtime/worker-identity: what it left unfinished under this name is taken up again at once. */
+  readonly executorId: string;
+}
+
+/**
+ * Starts the durable queue. Workflows are registered before. DBOS keeps its tables in a schema of the same database, so the account needs
+ * CREATE on the database the first time and nothing more.
+ */
+export async function startEngine({ env, log, executorId }: EngineOptions): Promise<void> {
+  DBOS.setConfig({
+    name: durable.application,
+    systemDatabaseUrl: env.databaseUrl,
+    systemDatabaseSchemaName: durable.schema,
+    systemDatabasePoolSize: 5,
+    applicationVersion: durable.version,
+    executorID: executorId,
+    listenQueues: [durable.queue],
+    logger: quiet(log),
+  });
+  await DBOS.launch();
+  await DBOS.registerQueue(durable.queue, {
+    workerConcurrency: env.workerConcurrency,
+    minPollingIntervalMs: POLL_MS,
+    onConflict: "always_update",
+  });
+}
+
+/** Takes nothing new, waits so long for what runs, and lets go: the rest goes on where a worker starts next. */
+export const stopEngine = (patienceMs: number): Promise<void> =>
+  DBOS.shutdown({ workflowCompletionTimeoutMS: patienceMs });
