@@ -26,6 +26,8 @@ export const assumption = z.object({
   value: z.string(),
   why: z.string(),
   count: z.int(),
+  /** The option of import.check that changes the value. */
+  option: z.string().nullable().optional(),
 });
 export const importReport = z.object({
   counts: z.array(

@@ -3,6 +3,7 @@ import { createUnitOfWork } from "@headroom/db/unit-of-work";
 import type { Ports } from "@headroom/services/ports";
 import { hashPassword } from "better-auth/crypto";
 import type { Env } from "./env";
+import { importers } from "./importers";
 import { type JobQueue, openJobs } from "./jobs";
 import type { Logger } from "./log";
 
@@ -34,6 +35,7 @@ export function openContainer(env: Env, log: Logger, part: string): Container {
       work: createUnitOfWork(database),
       jobs: { enqueuePlan: jobs.enqueuePlan },
       passwords: { hash: hashPassword },
+      importers,
     },
     async close() {
       await jobs.close();

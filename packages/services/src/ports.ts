@@ -1,3 +1,4 @@
+import type { Importers } from "./ports/imports";
 import type { Repositories } from "./ports/repositories";
 
 /** What use cases need from the outside. `packages/runtime` binds it; unit tests use the fakes. */
@@ -6,6 +7,7 @@ export interface Ports {
   readonly work: UnitOfWork;
   readonly jobs: Jobs;
   readonly passwords: Passwords;
+  readonly importers: Importers;
 }
 
 export interface Clock {

@@ -11,6 +11,7 @@ import { firstAdminLink } from "@headroom/services/invite/first-admin";
 import { revokeInvite } from "@headroom/services/invite/revoke";
 import type { Ports } from "@headroom/services/ports";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { importers } from "../importers";
 
 let database: Database;
 let ports: Ports;
@@ -24,6 +25,7 @@ beforeAll(async () => {
     work: createUnitOfWork(database),
     jobs: { enqueuePlan: () => Promise.reject(new Error("no jobs here")) },
     passwords: { hash: async () => "x" },
+    importers,
   };
 });
 afterAll(() => database.close());

@@ -10,6 +10,7 @@ import { revokeInvite } from "@headroom/services/invite/revoke";
 import { INVITE_LIFETIME_MS } from "@headroom/services/invite/token";
 import type { Ports } from "@headroom/services/ports";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { importers } from "../importers";
 
 let database: Database;
 let now = Date.UTC(2026, 10, 23);
@@ -25,6 +26,7 @@ beforeAll(async () => {
     work: createUnitOfWork(database),
     jobs: { enqueuePlan: () => Promise.reject(new Error("no jobs here")) },
     passwords: { hash: async (password) => `hash of ${password}` },
+    importers,
   };
 });
 afterAll(() => database.close());

@@ -4,6 +4,33 @@ import type { ImportProposal, NounKind } from "@headroom/core/topology/proposal/
 export type ImportKind = "netbox" | "datacenter";
 export type ImportState = "checked" | "committed" | "rejected";
 
+export interface ImportFile {
+  /** With or without folders before it. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Numbers an importer is told, such as `rackPowerW`; each has a default. */
+export type ImportOptions = Readonly<Record<string, number>>;
+
+/** What an importer made of files. It writes nothing and never throws for what stands in them. */
+export interface ImportReading {
+  /** null: something was rejected, so there is nothing to commit. */
+  readonly proposal: ImportProposal | null;
+  readonly rejected: ImportReport["rejected"];
+  /** Rows read and rejected, by the noun they stand for. */
+  readonly counts: readonly { readonly noun: string; readonly read: number; readonly rejected: number }[];
+  readonly warnings: readonly string[];
+}
+
+/** Readers of file formats, one for each kind of import. */
+export interface Importers {
+  /** The CSV tables of a NetBox installation, a file each. */
+  netbox(files: readonly ImportFile[], options: ImportOptions): ImportReading;
+  /** One placement instance, perhaps gzipped. Option `requests` not 0: its requests, too. */
+  datacenter(file: ImportFile, options: ImportOptions): ImportReading;
+}
+
 export interface ImportRunRecord {
   readonly id: number;
   readonly kind: string;
@@ -24,28 +51,45 @@ export interface NewImportRun {
   /** null: rejected, there is nothing to commit. */
   readonly proposal: ImportProposal | null;
   readonly createdById: string | null;
+  /** Moment, ISO. */
+  readonly createdAt: string;
 }
 
-/** What an earlier import made of a thing. */
+/** What a proposed noun is already. */
 export interface KnownNoun {
   readonly localId: number;
+  /** Of its content when it was last imported. */
   readonly digest: string;
+  /** Not from an earlier import: a region, zone or family that has the same code and is taken for the same. */
+  readonly adopted: boolean;
 }
 /** By kind, then by the noun's key. */
 export type KnownNouns = ReadonlyMap<NounKind, ReadonlyMap<string, KnownNoun>>;
 
-/** A code that is unique in the whole database and taken by something this source did not make. */
-export interface TakenCode {
+/** Something in the database that keeps a proposal from being written. */
+export interface Obstacle {
   readonly kind: NounKind;
-  readonly code: string;
-  readonly localId: number;
+  readonly key: string;
+  /** A code that something else has; or the code of a rack whose position somebody else has. */
+  readonly value: string;
+  readonly why: "code_taken" | "position_taken";
 }
 
-/** What a commit did, by kind of noun, and the datacenters whose facts it changed. */
+/** What a commit did, by kind of noun, and the datacenters in which it changed what stands or what there is to stand on. */
 export interface ImportOutcome {
   readonly created: Readonly<Partial<Record<NounKind, number>>>;
   readonly updated: Readonly<Partial<Record<NounKind, number>>>;
   readonly datacenterIds: readonly number[];
+}
+
+/** What an import adds to the files: days and moments in ISO. */
+export interface ImportContext {
+  readonly known: KnownNouns;
+  /** Racks stand from this day. */
+  readonly today: string;
+  readonly now: string;
+  /** Whose the proposed requests are; null: there must be none. */
+  readonly requests: { readonly requesterId: string; readonly neededBy: string; readonly answerBy: string } | null;
 }
 
 export interface ImportRepository {
@@ -53,18 +97,16 @@ export interface ImportRepository {
   /** Newest first. */
   list(limit: number): Promise<ImportRunRecord[]>;
   get(id: number): Promise<ImportRunRecord | null>;
-  /** The run with its proposal, locked until the transaction ends. Only one import is committed at a time. */
+  /** The run with its proposal, locked to the end of the transaction. Imports wait for each other: one is committed at a time. */
   lock(id: number): Promise<(ImportRunRecord & { readonly proposal: ImportProposal | null }) | null>;
+  /** The proposal is not kept: what it made can be read from the inventory. */
   markCommitted(id: number, at: string): Promise<void>;
-  known(source: string): Promise<KnownNouns>;
-  /** Which codes of a proposal belong to things that none of its nouns is. */
-  takenCodes(proposal: ImportProposal, known: KnownNouns): Promise<TakenCode[]>;
+  /** Which nouns of a proposal exist already. */
+  known(proposal: ImportProposal): Promise<KnownNouns>;
+  obstacles(proposal: ImportProposal, context: Pick<ImportContext, "known" | "today">): Promise<Obstacle[]>;
   /**
    * Writes every noun that is new or has another digest than the known one, with its external reference, and raises the versions of the
-   * datacenters it changes. `requesterId` owns the proposed requests. Set-based: a few statements for each kind.
+   * datacenters it changes. Set-based: a few statements for each kind. Nouns that the proposal no longer has stay as they are.
    */
-  apply(
-    proposal: ImportProposal,
-    context: { readonly known: KnownNouns; readonly today: string; readonly requesterId: string | null },
-  ): Promise<ImportOutcome>;
+  apply(proposal: ImportProposal, context: ImportContext): Promise<ImportOutcome>;
 }

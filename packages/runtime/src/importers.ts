@@ -1,0 +1,135 @@
+import { proposeInstance } from "@headroom/core/topology/proposal/instance";
+import { proposeNetbox } from "@headroom/core/topology/proposal/netbox";
+import { NETBOX_DEFAULTS } from "@headroom/core/topology/proposal/netbox-options";
+import type { RejectedCell } from "@headroom/interchange/csv/rejected";
+import type { TableName } from "@headroom/interchange/netbox/column";
+import { readNetbox } from "@headroom/interchange/netbox/read";
+import type { FileFault } from "@headroom/interchange/placement/fault";
+import { parseInstance } from "@headroom/interchange/placement/instance";
+import type { Importers, ImportFile, ImportOptions, ImportReading } from "@headroom/services/ports/imports";
+
+type Rejected = ImportReading["rejected"][number];
+
+/** The noun whose rows a NetBox table holds; tables that only describe others are counted under their own name. */
+const nounOf: Readonly<Partial<Record<TableName, string>>> = {
+  dcim_region: "region",
+  dcim_site: "datacenter",
+  dcim_rack: "rack",
+  dcim_rackrole: "hardware_family",
+  dcim_rackreservation: "rack_unit_reservation",
+  dcim_devicetype: "server_type",
+  dcim_device: "server",
+  dcim_powerfeed: "power_device",
+};
+
+const cell = ({ file, line, column, value, expected, advice }: RejectedCell): Rejected => ({
+  file,
+  line: line ?? 0,
+  column: column ?? "",
+  value,
+  expected,
+  advice,
+});
+
+const fault = ({ file, path, expected, found }: FileFault): Rejected => ({
+  file,
+  line: 0,
+  column: path,
+  value: found,
+  expected,
+  advice: "correct the file, or make it anew",
+});
+
+/** An option that an importer does not know is refused: a misspelt one would silently leave a default standing. */
+function unknownOptions(options: ImportOptions, known: readonly string[]): Rejected[] {
+  return Object.keys(options)
+    .filter((name) => !known.includes(name))
+    .map((name) => ({
+      file: "options",
+      line: 0,
+      column: name,
+      value: String(options[name]),
+      expected: `one of ${known.join(", ")}`,
+      advice: "leave the option out, or correct its name",
+    }));
+}
+
+const NETBOX_OPTIONS = Object.keys(NETBOX_DEFAULTS).filter((name) => name !== "source");
+const INSTANCE_OPTIONS = ["requests", "rackHeightU", "rackWeightKg", "rackPorts", "deratingPercent"];
+
+function netbox(files: readonly ImportFile[], options: ImportOptions): ImportReading {
+  const reading = readNetbox(files);
+  const rejected = [...unknownOptions(options, NETBOX_OPTIONS), ...reading.rejected.map(cell)];
+  const counts = reading.counts
+    .filter(({ present }) => present)
+    .map(({ table, rows, rejected: refused, dependent }) => ({
+      noun: nounOf[table] ?? table,
+      read: rows,
+      rejected: refused + dependent,
+    }));
+  const warnings = [
+    ...reading.warnings.map((w) => `${w.file}: column ${w.column ?? w.value} is not one of NetBox 4.2: passed over`),
+    ...reading.ignored.map((name) => `${name} holds no table that is read: passed over`),
+  ];
+  if (rejected.length > 0) return { proposal: null, rejected, counts, warnings };
+  const proposed = proposeNetbox(reading.document, options);
+  if (proposed.ok) return { proposal: proposed.value, rejected, counts, warnings };
+  const wrong = proposed.error.map(({ option, value, min, max }) => ({
+    file: "options",
+    line: 0,
+    column: option,
+    value: String(value),
+    expected: `a whole number from ${min} to ${max}`,
+    advice: "correct the option",
+  }));
+  return { proposal: null, rejected: wrong, counts, warnings };
+}
+
+function datacenter(file: ImportFile, options: ImportOptions): ImportReading {
+  const parsed = parseInstance(file.name, file.bytes);
+  const rejected = [
+    ...unknownOptions(options, INSTANCE_OPTIONS),
+    ...wrongInstanceOptions(options),
+    ...(parsed.ok ? [] : parsed.error.map(fault)),
+  ];
+  if (!parsed.ok || rejected.length > 0) return { proposal: null, rejected, counts: [], warnings: [] };
+  const { model, placed, requests } = parsed.value;
+  const { requests: wanted = 0, ...numbers } = options;
+  const racks = placed.reduce((sum, p) => sum + Object.values(p.racks).reduce((a, b) => a + b, 0), 0);
+  const counted = {
+    room: model.rooms.length,
+    row: model.rows.length,
+    cooling_zone: model.coolingZones.length,
+    power_device: model.devices.length,
+    position: model.groups.reduce((sum, g) => sum + g.positions, 0),
+    rack: racks,
+    request: requests.length,
+  };
+  return {
+    proposal: proposeInstance(parsed.value, { ...numbers, requests: wanted !== 0 }),
+    rejected,
+    counts: Object.entries(counted).map(([noun, read]) => ({ noun, read, rejected: 0 })),
+    warnings:
+      wanted === 0 && requests.length > 0 ? [`${requests.length} requests are left out, as nobody asked for them`] : [],
+  };
+}
+
+const RANGES: Readonly<Record<string, readonly [number, number]>> = {
+  requests: [0, 1],
+  rackHeightU: [1, 100],
+  rackWeightKg: [0, 100_000],
+  rackPorts: [0, 100_000],
+  deratingPercent: [0, 100],
+};
+
+function wrongInstanceOptions(options: ImportOptions): Rejected[] {
+  return Object.entries(options).flatMap(([name, value]) => {
+    const range = RANGES[name];
+    if (!range || (Number.isInteger(value) && value >= range[0] && value <= range[1])) return [];
+    const expected = `a whole number from ${range[0]} to ${range[1]}`;
+    return [{ file: "options", line: 0, column: name, value: String(value), expected, advice: "correct the option" }];
+  });
+}
+
+/** Every reader of files, behind services' port. */
+export const importers: Importers = { netbox, datacenter };

@@ -1,0 +1,49 @@
+import type { ImportRunDto } from "@headroom/contracts/imports";
+import { type Actor, authorize } from "../actor";
+import { invalidInput } from "../errors";
+import type { Ports } from "../ports";
+import type { ImportFile, ImportKind, ImportOptions, ImportReading, KnownNouns } from "../ports/imports";
+import { reportOf } from "./report";
+
+export interface CheckInput {
+  readonly kind: ImportKind;
+  readonly files: readonly ImportFile[];
+  readonly options: ImportOptions;
+}
+
+/**
+ * The dry run: reads files, compares what they propose with the inventory and keeps the report with the proposal for a commit. Writes
+ * nothing else. Faults in the files are in the report, and its state is `rejected` then. Throws INVALID_INPUT for a wrong number of files.
+ */
+export async function checkImport(ports: Ports, actor: Actor, input: CheckInput): Promise<ImportRunDto> {
+  authorize(actor, "fleet.import");
+  const reading = read(ports, input);
+  const { proposal } = reading;
+  const now = new Date(ports.clock.now()).toISOString();
+  const source = input.files[0]?.name ?? "";
+  return ports.work.write(async ({ imports }) => {
+    const known: KnownNouns = proposal ? await imports.known(proposal) : new Map();
+    const obstacles = proposal ? await imports.obstacles(proposal, { known, today: now.slice(0, 10) }) : [];
+    const report = reportOf(reading, known, obstacles, source);
+    const rejected = proposal === null || report.rejected.length > 0;
+    const id = await imports.create({
+      kind: input.kind,
+      state: rejected ? "rejected" : "checked",
+      files: input.files.map(({ name, bytes }) => ({ name, bytes: bytes.length })),
+      report,
+      proposal: rejected ? null : proposal,
+      createdById: actor.id,
+      createdAt: now,
+    });
+    const run = await imports.get(id);
+    if (!run) throw new Error(`import run ${id} was written and cannot be read`);
+    return run;
+  });
+}
+
+function read({ importers }: Ports, { kind, files, options }: CheckInput): ImportReading {
+  if (kind === "netbox") return importers.netbox(files, options);
+  const [file, ...others] = files;
+  if (!file || others.length > 0) throw invalidInput("files", "one placement instance", `${files.length} files`);
+  return importers.datacenter(file, options);
+}

@@ -1,0 +1,119 @@
+import type { ImportReport } from "@headroom/contracts/imports";
+import { checkProposal } from "@headroom/core/topology/proposal/check";
+import type { ImportProposal, NounKind, ProposedNoun } from "@headroom/core/topology/proposal/types";
+import type { ImportReading, KnownNouns, Obstacle } from "../ports/imports";
+
+const nounsOf: Readonly<Record<NounKind, (p: ImportProposal) => readonly ProposedNoun[]>> = {
+  region: (p) => p.regions,
+  zone: (p) => p.zones,
+  datacenter: (p) => p.datacenters,
+  room: (p) => p.rooms,
+  row: (p) => p.rows,
+  cooling_zone: (p) => p.coolingZones,
+  power_device: (p) => p.powerDevices,
+  position: (p) => p.positions,
+  hardware_family: (p) => p.families,
+  server_type: (p) => p.serverTypes,
+  rack_type: (p) => p.rackTypes,
+  rack: (p) => p.racks,
+  server: (p) => p.servers,
+  rack_unit_reservation: (p) => p.unitReservations,
+  request: (p) => p.requests,
+};
+const kinds = Object.keys(nounsOf) as NounKind[];
+
+/** What a proposal would do, as data: counts by noun, what was refused, what was assumed. */
+export function reportOf(
+  reading: ImportReading,
+  known: KnownNouns,
+  obstacles: readonly Obstacle[],
+  source: string,
+): ImportReport {
+  const { proposal } = reading;
+  const problems = proposal ? checkProposal(proposal) : [];
+  return {
+    counts: countsOf(reading, known),
+    rejected: [
+      ...reading.rejected,
+      ...problems.map(({ rule, key, detail }) => ({
+        file: source,
+        line: 0,
+        column: rule,
+        value: key,
+        expected: "things that fit together",
+        advice: detail,
+      })),
+      ...obstacles.map((obstacle) => refused(obstacle, source)),
+    ],
+    assumptions: (proposal?.assumptions ?? []).map(({ id, kind, subject, what, value, why, count, option }) => ({
+      id,
+      kind,
+      subject,
+      what,
+      value,
+      why,
+      count,
+      option,
+    })),
+    warnings: [...reading.warnings, ...(proposal ? notices(proposal, known) : [])],
+  };
+}
+
+function refused({ kind, value, why }: Obstacle, file: string): ImportReport["rejected"][number] {
+  return why === "code_taken"
+    ? {
+        file,
+        line: 0,
+        column: `${kind}.code`,
+        value,
+        expected: "a code that nothing else in the inventory has",
+        advice: "rename it in the source, or what has the code in Headroom",
+      }
+    : {
+        file,
+        line: 0,
+        column: "rack.position",
+        value,
+        expected: "a position that nobody else has",
+        advice: "a plan, a reservation or another rack has it: give it back, or move the rack in the source",
+      };
+}
+
+function countsOf({ proposal, counts }: ImportReading, known: KnownNouns): ImportReport["counts"] {
+  const read = new Map(counts.map((count) => [count.noun, count]));
+  const listed = kinds.flatMap((noun) => {
+    const row = { noun, read: read.get(noun)?.read ?? 0, create: 0, update: 0, same: 0, rejected: 0 };
+    row.rejected = read.get(noun)?.rejected ?? 0;
+    for (const { key, ref } of proposal ? nounsOf[noun](proposal) : []) {
+      const before = known.get(noun)?.get(key);
+      if (!before) row.create++;
+      else if (before.digest === ref.digest) row.same++;
+      else row.update++;
+    }
+    return row.read + row.create + row.update + row.same + row.rejected > 0 ? [row] : [];
+  });
+  const others = counts.filter(({ noun }) => !kinds.some((kind) => kind === noun));
+  return [...listed, ...others.map((count) => ({ ...count, create: 0, update: 0, same: 0 }))];
+}
+
+/** What a person should know and need not do anything about. */
+function notices(proposal: ImportProposal, known: KnownNouns): string[] {
+  const out: string[] = [];
+  for (const { key, code } of proposal.regions)
+    if (known.get("region")?.get(key)?.adopted) out.push(`region ${code} exists: its datacenters join it`);
+  for (const { key, code } of proposal.families)
+    if (known.get("hardware_family")?.get(key)?.adopted) out.push(`family ${code} exists: its types join it`);
+  for (const kind of kinds) {
+    const proposed = new Set(nounsOf[kind](proposal).map((n) => n.key));
+    const gone = [...(known.get(kind)?.keys() ?? [])].filter((key) => !proposed.has(key) && isOf(kind, key, proposal));
+    if (gone.length > 0)
+      out.push(`${gone.length} x ${kind} of an earlier import are no longer in the files: they stay as they are`);
+  }
+  return out;
+}
+
+/** A source may hold several datacenters, imported one by one: only those that this proposal is about can lack something. */
+function isOf(kind: NounKind, key: string, { datacenters, source }: ImportProposal): boolean {
+  if (source !== "placement-instance") return true;
+  return kind !== "request" && datacenters.some((d) => key === d.key || key.startsWith(`${d.key}/`));
+}
