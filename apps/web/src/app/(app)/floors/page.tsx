@@ -1,0 +1,14 @@
+import type { Metadata } from "next";
+import { FloorsPage } from "../../../features/floors/FloorsPage";
+import { HydrateClient, prefetch, trpc } from "../../../trpc/server";
+
+export const metadata: Metadata = { title: "Floors" };
+
+export default function Page() {
+  prefetch(trpc.datacenter.list.queryOptions({}));
+  return (
+    <HydrateClient>
+      <FloorsPage />
+    </HydrateClient>
+  );
+}

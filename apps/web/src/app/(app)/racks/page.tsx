@@ -1,0 +1,14 @@
+import type { Metadata } from "next";
+import { RacksPage } from "../../../features/racks/RacksPage";
+import { HydrateClient, prefetch, trpc } from "../../../trpc/server";
+
+export const metadata: Metadata = { title: "Racks" };
+
+export default function Page() {
+  prefetch(trpc.catalog.list.queryOptions());
+  return (
+    <HydrateClient>
+      <RacksPage />
+    </HydrateClient>
+  );
+}
