@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { PlacementMode, PlacementPolicy, PlacementProblem, PlacementRequest } from "../planning/placement/types";
 import type {
   CoolingZone,
   DatacenterModel,
@@ -108,3 +109,43 @@ export function asPlaced(model: DatacenterModel, racks: readonly RacksIn[]): Pla
     };
   });
 }
+
+/** Requests for small datacenters; `tags` and `lists` let some of them be picky. */
+export const requestsArb = (
+  options: { decimals?: boolean; tags?: boolean; most?: number } = {},
+): fc.Arbitrary<PlacementRequest[]> => {
+  const watts = options.decimals
+    ? fc.integer({ min: 0, max: 90 }).map((tenths) => tenths / 10)
+    : fc.integer({ min: 0, max: 9 });
+  const request = fc.record({
+    racks: fc.integer({ min: 1, max: 6 }),
+    powerW: watts,
+    coolingW: watts,
+    reward: fc.constantFrom(0, 1, 5, 200),
+    requiredTags: options.tags ? fc.subarray(["eu", "pci", "gov"], { maxLength: 2 }) : fc.constant(undefined),
+    allowedRoomIds: options.tags ? fc.option(fc.constant(["r0"]), { nil: undefined, freq: 4 }) : fc.constant(undefined),
+  });
+  return fc
+    .array(request, { maxLength: options.most ?? 8 })
+    .map((items) => items.map((item, i) => ({ id: `q${i}`, ...item })));
+};
+
+/** Whole problems: a datacenter, racks in it that break no limit of positions, and requests in batches. */
+export const problemArb = (options: { decimals?: boolean; tags?: boolean } = {}): fc.Arbitrary<PlacementProblem> =>
+  fc
+    .record({
+      model: datacenterArb(options),
+      requests: requestsArb(options),
+      history: fc.array(
+        fc.record({
+          racks: fc.integer({ min: 1, max: 6 }),
+          powerW: fc.integer({ min: 0, max: 9 }),
+          coolingW: fc.integer({ min: 0, max: 9 }),
+        }),
+        { maxLength: 5 },
+      ),
+      batchSize: fc.integer({ min: 1, max: 4 }),
+      mode: fc.constantFrom<PlacementMode>("online", "offline"),
+      policy: fc.constantFrom<PlacementPolicy>("place-all", "selective"),
+    })
+    .map((problem) => ({ ...problem, placed: [] }));

@@ -96,13 +96,32 @@ const ORDER: readonly PlacementLimit[] = [...CONSTRAINTS.map((c) => c.limit), "t
 
 const share = (c: LimitCheck): number => c.margin / Math.max(c.capacity, c.asked, 1e-9);
 
-function certificateOfRow(floor: Floor, row: number, request: PlacementRequest, demand: Demand): RowCertificate {
+/** The changes that would mend broken limits. The row's own positions are covered by those of its groups. */
+function changesOf(checks: readonly LimitCheck[]): RelaxationChange[] {
+  return checks
+    .filter((c) => c.margin < 0 && !(c.limit === "positions" && c.subjectKind === "row"))
+    .map(({ limit, subjectKind, subjectId, failedTopId, margin }) => ({
+      limit,
+      subjectKind,
+      subjectId,
+      ...(failedTopId === undefined ? {} : { failedTopId }),
+      amount: -margin,
+    }));
+}
+
+interface Explained {
+  readonly certificate: RowCertificate;
+  /** What would mend it. */
+  readonly changes: readonly RelaxationChange[];
+}
+
+function certificateOfRow(floor: Floor, row: number, request: PlacementRequest, demand: Demand): Explained {
   const { dc, rowStart, kind, id, idSubject, times, width, idCapacity } = floor.limits;
   const model = dc.model.rows[row]!;
   const n = demand.racks;
   const split = leastBroken(floor, row, n, demand.units);
   const free = floor.rowFree[row]!;
-  const checks: LimitCheck[] = [
+  let checks: LimitCheck[] = [
     {
       limit: "positions",
       subjectKind: "row",
@@ -131,6 +150,9 @@ function certificateOfRow(floor: Floor, row: number, request: PlacementRequest, 
   const tags = tagsCheck(model, request);
   if (tags) checks.push(tags);
   checks.sort((a, b) => share(a) - share(b));
+  const changes = changesOf(checks);
+  // where the whole row is short of positions, how its groups share the shortage says nothing
+  if (free < n) checks = checks.filter((c) => c.subjectKind !== "group");
   const broken = checks.filter((c) => c.margin < 0);
   const first = ORDER.flatMap((limit) => broken.filter((c) => c.limit === limit))[0] ?? null;
   const racks: Record<string, number> = {};
@@ -138,7 +160,8 @@ function certificateOfRow(floor: Floor, row: number, request: PlacementRequest, 
     racks[dc.model.groups[group]!.id] = split[k]!;
   });
   const fits = broken.length === 0 && split.length > 0;
-  return { rowId: model.id, roomId: model.roomId, fits, racks, checks, worst: broken[0] ?? null, first };
+  const worst = broken[0] ?? null;
+  return { certificate: { rowId: model.id, roomId: model.roomId, fits, racks, checks, worst, first }, changes };
 }
 
 /** Every limit of one row held against a request. Unknown row: null. */
@@ -149,7 +172,7 @@ export function explainRow(
   rowId: string,
 ): RowCertificate | null {
   const row = dc.rowIndex.get(rowId);
-  return row === undefined ? null : certificateOfRow(new Floor(loads), row, request, demandOf(dc, request));
+  return row === undefined ? null : certificateOfRow(new Floor(loads), row, request, demandOf(dc, request)).certificate;
 }
 
 /** The first kind of limit (in order) that leaves the row no legal split; null when the row fits. */
@@ -173,19 +196,6 @@ function bindingLimit(floor: Floor, row: number, demand: Demand): LimitKind | nu
     if (!legal) return CONSTRAINTS[kinds - 1]!.limit;
   }
   return null;
-}
-
-/** The changes that would mend a row's broken limits. The row's own positions are covered by those of its groups. */
-function changesOf(certificate: RowCertificate): RelaxationChange[] {
-  return certificate.checks
-    .filter((c) => c.margin < 0 && !(c.limit === "positions" && c.subjectKind === "row"))
-    .map(({ limit, subjectKind, subjectId, failedTopId, margin }) => ({
-      limit,
-      subjectKind,
-      subjectId,
-      ...(failedTopId === undefined ? {} : { failedTopId }),
-      amount: -margin,
-    }));
 }
 
 /** Solves the row again with the changes made: the proof that they suffice. */
@@ -254,12 +264,11 @@ export function certify(floor: Floor, request: PlacementRequest, demand: Demand)
     else rowsThatFit += 1;
   }
   const refined = nearest(floor, allowed, request, demand)
-    .map((row) => ({ row, certificate: certificateOfRow(floor, row, request, demand) }))
+    .map((row) => ({ row, ...certificateOfRow(floor, row, request, demand) }))
     .sort((a, b) => costOf(a.certificate) - costOf(b.certificate) || a.row - b.row);
   let relaxation: Relaxation | null = null;
-  for (const { row, certificate } of refined) {
+  for (const { row, certificate, changes } of refined) {
     if (certificate.fits) continue;
-    const changes = changesOf(certificate);
     if (!suffices(floor, row, demand, changes)) continue;
     relaxation = { rowId: certificate.rowId, racks: certificate.racks, changes };
     break;

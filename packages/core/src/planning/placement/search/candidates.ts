@@ -1,3 +1,4 @@
+import { CONSTRAINTS } from "../constraints/list";
 import { eachSplit, groupCount, type Interval, intervalOf } from "../split";
 import type { Floor } from "./floor";
 import type { Strategy } from "./strategy";
@@ -21,12 +22,15 @@ export interface Pricing {
 
 export function pricingOf(floor: Floor, strategy: Strategy): Pricing {
   const { idKind, idSubject, idCapacity, dc } = floor.limits;
+  const weightOf = (kind: number, subject: number): number => {
+    const { limit } = CONSTRAINTS[kind]!;
+    if (limit === "positions") return 0;
+    const top = limit === "failover" && dc.deviceParent[dc.slotDevice[subject]!]! < 0;
+    return top ? strategy.balance : strategy[limit];
+  };
   const price = Float64Array.from(idKind, (kind, id) => {
     const capacity = idCapacity[id]!;
-    if (kind === 0 || capacity <= 0) return 0;
-    const failover = dc.deviceParent[dc.slotDevice[idSubject[id]!]!]! < 0 ? strategy.balance : strategy.failover;
-    const weight = kind === 1 ? strategy.cooling : kind === 2 ? strategy.power : failover;
-    return weight / (capacity * capacity);
+    return capacity > 0 ? weightOf(kind, idSubject[id]!) / (capacity * capacity) : 0;
   });
   return { strategy, price };
 }

@@ -1,5 +1,3 @@
-import { CONSTRAINTS } from "../constraints/list";
-
 /**
  * What makes a place good, as weights of a score (smaller is better):
  *
@@ -42,7 +40,3 @@ export const STRATEGIES: readonly Strategy[] = [
   strategy("lean", 0.2),
   strategy("tops", 0.1, { balance: 4 }),
 ];
-
-/** Weight of each kind of limit, by index into CONSTRAINTS. */
-export const kindWeights = (s: Strategy): Float64Array =>
-  Float64Array.from(CONSTRAINTS, (c) => (c.limit === "positions" ? 0 : s[c.limit]));

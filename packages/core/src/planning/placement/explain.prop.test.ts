@@ -1,0 +1,147 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { Loads, loadsOf } from "../../capacity/loads";
+import { oracleLoads } from "../../capacity/loads.oracle";
+import { problemArb } from "../../testing/placement";
+import { compileDatacenter } from "../../topology/compiled";
+import type { DatacenterModel } from "../../topology/datacenter";
+import { explainRow, feasibility } from "./explain";
+import { planPlacement } from "./plan";
+import { rankRows } from "./rank";
+import { asRacks, legalSplits, placedBy, rowsThatFit } from "./testing.oracle";
+import type { PlacementRequest, Relaxation } from "./types";
+
+const compiled = (model: DatacenterModel) => {
+  const dc = compileDatacenter(model);
+  if (!dc.ok) throw new Error("bad model");
+  return dc.value;
+};
+
+/** A problem half filled by its own plan, and one more request to ask about. */
+const situations = problemArb({ tags: true }).filter((p) => p.requests.length > 0);
+
+/** The model with the relaxation's changes made. */
+function relaxed(model: DatacenterModel, { changes }: Relaxation): DatacenterModel {
+  const by = (limit: string, id: string) =>
+    changes.filter((c) => c.limit === limit && c.subjectId === id).reduce((most, c) => Math.max(most, c.amount), 0);
+  return {
+    ...model,
+    rows: model.rows.map((r) =>
+      changes.some((c) => c.limit === "tags" && c.subjectId === r.id) ? { ...r, tags: ["eu", "pci", "gov"] } : r,
+    ),
+    groups: model.groups.map((g) => ({ ...g, positions: g.positions + by("positions", g.id) })),
+    coolingZones: model.coolingZones.map((z) => ({ ...z, capacityW: z.capacityW + by("cooling", z.id) })),
+    devices: model.devices.map((d) => ({
+      ...d,
+      capacityW: d.capacityW + by("power", d.id),
+      failoverCapacityW: d.failoverCapacityW + by("failover", d.id),
+    })),
+  };
+}
+
+function situation(problem: Parameters<typeof planPlacement>[0]) {
+  const asked: PlacementRequest = { ...problem.requests.at(-1)!, id: "asked" };
+  const plan = planPlacement({ ...problem, requests: problem.requests.slice(0, -1) }, { seed: 1, steps: 0 });
+  if (!plan.ok) throw new Error(JSON.stringify(plan.error));
+  const standing = placedBy(problem.requests, plan.value);
+  const dc = compiled(problem.model);
+  const loads = loadsOf(dc, standing);
+  if (!loads.ok) throw new Error("bad plan");
+  return { asked, standing, dc, loads: loads.value, fitting: rowsThatFit(problem.model, standing, asked) };
+}
+
+test("a form's answer agrees with brute force, and its best row is legal", () => {
+  fc.assert(
+    fc.property(situations, (problem) => {
+      const { asked, standing, dc, loads, fitting } = situation(problem);
+      const answer = feasibility(dc, loads, asked);
+      expect(answer.fits).toBe(fitting.length > 0);
+      expect(answer.rowsThatFit).toBe(fitting.length);
+      expect(new Set(rankRows(dc, loads, asked).map((r) => r.rowId))).toEqual(new Set(fitting));
+      if (answer.bestRow) {
+        const { rowId, score } = answer.bestRow;
+        expect(oracleLoads(problem.model, [...standing, asRacks(asked, rowId, score.racks)]).broken.size).toBe(0);
+        expect(score.terms.reduce((sum, t) => sum + t.value, 0)).toBeCloseTo(score.total, 9);
+        expect(answer.certificate).toBeNull();
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test("a certificate counts every row once, its relaxation works, and its largest number fits while one more does not", () => {
+  fc.assert(
+    fc.property(situations, (problem) => {
+      const { asked, standing, dc, loads, fitting } = situation(problem);
+      fc.pre(fitting.length === 0);
+      const certificate = feasibility(dc, loads, asked).certificate!;
+      const stopped = Object.values(certificate.rowsByLimit).reduce((a, b) => a + b, 0);
+      expect(stopped).toBe(certificate.rowsConsidered);
+      expect(certificate.rowsConsidered + certificate.rowsNotAllowed).toBe(problem.model.rows.length);
+      if (certificate.relaxation) {
+        const model = relaxed(problem.model, certificate.relaxation);
+        const { rowId, racks } = certificate.relaxation;
+        const kept = Object.fromEntries(Object.entries(racks).filter(([, n]) => n > 0));
+        expect([...oracleLoads(model, [...standing, asRacks(asked, rowId, kept)]).broken]).toEqual([]);
+        expect(rowsThatFit(model, standing, asked)).toContain(rowId);
+      }
+      if (certificate.rowsConsidered > 0) expect(certificate.relaxation).not.toBeNull();
+      const largest = certificate.largestThatFits;
+      const fits = (n: number) => rowsThatFit(problem.model, standing, { ...asked, racks: n }).length > 0;
+      expect(fits(largest?.racks ?? 0) || largest === null).toBe(true);
+      expect(fits((largest?.racks ?? 0) + 1)).toBe(false);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test("a row's certificate agrees with brute force, worst first, every margin what is left minus what is asked", () => {
+  fc.assert(
+    fc.property(situations, fc.nat(20), (problem, index) => {
+      const { asked, standing, dc, loads, fitting } = situation({
+        ...problem,
+        requests: problem.requests.map((r) => ({ ...r, allowedRoomIds: undefined })),
+      });
+      const row = problem.model.rows[index % problem.model.rows.length]!;
+      const certificate = explainRow(dc, loads, asked, row.id)!;
+      expect(certificate.fits).toBe(fitting.includes(row.id));
+      expect(certificate.worst === null).toBe(certificate.fits);
+      expect(certificate.first === null).toBe(certificate.fits);
+      expect(Object.values(certificate.racks).reduce((a, b) => a + b, 0)).toBe(asked.racks);
+      for (const check of certificate.checks) expect(check.margin).toBeCloseTo(check.left - check.asked, 6);
+      const shares = certificate.checks.map((c) => c.margin / Math.max(c.capacity, c.asked, 1e-9));
+      expect(shares).toEqual([...shares].sort((a, b) => a - b));
+      if (certificate.fits) expect(legalSplits(problem.model, standing, asked, row.id).length).toBeGreaterThan(0);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test("why here: the runner-up is another row, and the difference adds up", () => {
+  fc.assert(
+    fc.property(problemArb({ tags: true }), (problem) => {
+      const result = planPlacement(problem, { seed: 1, steps: 10 });
+      if (!result.ok) throw new Error("bad problem");
+      for (const d of result.value.decisions) {
+        if (d.kind !== "placed") continue;
+        const { score, runnerUp, difference, chosenBySearch } = d.why;
+        expect(score.rowId).toBe(d.rowId);
+        expect(score.racks).toEqual(d.racks);
+        if (!runnerUp) continue;
+        expect(runnerUp.rowId).not.toBe(d.rowId);
+        const sum = difference.reduce((total, t) => total + t.value, 0);
+        expect(sum).toBeCloseTo(runnerUp.total - score.total, 9);
+        expect(chosenBySearch).toBe(runnerUp.total < score.total);
+      }
+    }),
+    { numRuns: 80 },
+  );
+});
+
+test("an empty datacenter without rows has an answer too", () => {
+  const model: DatacenterModel = { id: "dc", rooms: [], rows: [], groups: [], devices: [], coolingZones: [] };
+  const dc = compiled(model);
+  const answer = feasibility(dc, new Loads(dc), { id: "q", racks: 1, powerW: 1, coolingW: 1, reward: 1 });
+  expect(answer).toMatchObject({ fits: false, rowsThatFit: 0, bestRow: null });
+  expect(answer.certificate).toMatchObject({ rowsConsidered: 0, relaxation: null, largestThatFits: null });
+});
