@@ -32,6 +32,7 @@ describe("cells", () => {
     ["ten million digits for an id", id, LONG, "an id"],
     ["ten million digits for a number", number(0, 1e9), LONG, "a number from 0 to 1000000000"],
     ["ten million digits in a set", numberSet(1, 50, 10), `{${LONG}}`, "whole numbers from 1 to 50"],
+    ["a million decimals", number(0, 1e9), `1.${"0".repeat(1_000_000)}`, "a number"],
     ["an exponent", number(0, 1e9), "1e3", "a number"],
     ["a hexadecimal number", number(0, 1e9), "0x10", "a number"],
     ["Infinity", number(0, 1e9), "Infinity", "a number"],
