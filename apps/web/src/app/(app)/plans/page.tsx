@@ -1,0 +1,14 @@
+import type { Metadata } from "next";
+import { PlansPage } from "../../../features/plans/PlansPage";
+import { HydrateClient, prefetch, trpc } from "../../../trpc/server";
+
+export const metadata: Metadata = { title: "Plans" };
+
+export default function Page() {
+  prefetch(trpc.catalog.list.queryOptions());
+  return (
+    <HydrateClient>
+      <PlansPage />
+    </HydrateClient>
+  );
+}

@@ -1,0 +1,123 @@
+"use client";
+import type { PlanDetail } from "@headroom/contracts/plan";
+import { formatCount } from "@headroom/ui/format/numbers";
+import { Button } from "@headroom/ui/primitives/Button";
+import { Link } from "@headroom/ui/primitives/Link";
+import { Section } from "@headroom/ui/primitives/PageHeader";
+import { StateLabel } from "@headroom/ui/primitives/StateLabel";
+import { Id, Muted } from "@headroom/ui/primitives/Text";
+import { useToast } from "@headroom/ui/primitives/Toast";
+import { parseAsInteger, useQueryState } from "nuqs";
+import { publicErrorOf } from "../../trpc/public-error";
+import { CertificateView } from "../explanation/CertificateView";
+import { failureWords } from "../words/errors";
+import { racksOf } from "../words/requests";
+import { usePlanChange } from "./usePlanChange";
+
+type Entry = PlanDetail["requestList"][number];
+
+const outcomes = {
+  placed: <StateLabel state="within">Placed</StateLabel>,
+  partial: <StateLabel state="near">Part of it</StateLabel>,
+  rejected: <StateLabel state="over">Does not fit</StateLabel>,
+};
+
+/** Each request of the plan, what became of it, and why. One is open at a time; which is in the address. */
+export function PlanRequests({ plan }: { plan: PlanDetail }) {
+  const [open, setOpen] = useQueryState("why", parseAsInteger.withOptions({ history: "replace" }));
+  const rejected = plan.requestList.filter((entry) => entry.outcome === "rejected").length;
+  const shown =
+    open ?? plan.requestList.find((entry) => entry.outcome === "rejected")?.id ?? plan.requestList[0]?.id ?? null;
+  return (
+    <Section
+      id="why"
+      title="Why"
+      note={
+        rejected > 0
+          ? `${formatCount(rejected, "request")} do not fit`
+          : formatCount(plan.requestList.length, "request")
+      }
+    >
+      <ul className="why-list">
+        {plan.requestList.map((entry) => (
+          <li key={entry.id}>
+            <Entry
+              plan={plan}
+              entry={entry}
+              open={entry.id === shown}
+              onToggle={() => void setOpen(entry.id === shown ? -1 : entry.id)}
+            />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Entry({
+  plan,
+  entry,
+  open,
+  onToggle,
+}: {
+  plan: PlanDetail;
+  entry: Entry;
+  open: boolean;
+  onToggle: () => void;
+}) {
+  const toast = useToast();
+  const { leaveOut, ref } = usePlanChange(plan);
+  const drop = () =>
+    leaveOut.mutate(
+      { ...ref, requestId: entry.id },
+      {
+        onError: (error) => {
+          const words = failureWords(publicErrorOf(error), "Leaving it out");
+          toast({ text: `${words.title}. ${words.cause}`, tone: "critical" });
+        },
+      },
+    );
+  return (
+    <>
+      <div className="why-head">
+        <Button
+          variant="quiet"
+          size="small"
+          icon={open ? "chevronDown" : "chevronRight"}
+          ariaLabel={`Why, RQ-${entry.id}`}
+          pressed={open}
+          onPress={onToggle}
+        />
+        <Link href={`/requests/${entry.id}`}>
+          <Id>RQ-{entry.id}</Id>
+        </Link>
+        <span className="why-title">
+          {entry.service} <Muted>{racksOf(entry.racks, entry.rackType)}</Muted>
+        </span>
+        {entry.outcome ? outcomes[entry.outcome] : <Muted>being planned</Muted>}
+      </div>
+      {open ? (
+        <div className="why-body">
+          {entry.certificate ? <CertificateView certificate={entry.certificate} /> : null}
+          {plan.state === "draft" && plan.requestList.length > 1 ? (
+            <p className="pad">
+              <Button
+                size="small"
+                off={
+                  plan.allowed.edit?.ok
+                    ? leaveOut.isPending
+                      ? "Leaving it out"
+                      : null
+                    : (plan.allowed.edit?.why ?? "Not yours to change")
+                }
+                onPress={drop}
+              >
+                Leave it out of this plan
+              </Button>
+            </p>
+          ) : null}
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,139 @@
+"use client";
+import type { PlanDetail } from "@headroom/contracts/plan";
+import { formatInstant, formatTimeLeft } from "@headroom/ui/format/dates";
+import { formatCount, formatNumber, formatPower } from "@headroom/ui/format/numbers";
+import { ImpactTable } from "@headroom/ui/plan/ImpactTable";
+import { PlanDiff } from "@headroom/ui/plan/PlanDiff";
+import { EmptyState } from "@headroom/ui/primitives/EmptyState";
+import { ErrorState } from "@headroom/ui/primitives/ErrorState";
+import { Columns, PageHeader, Section, SummaryStrip } from "@headroom/ui/primitives/PageHeader";
+import { HashBox } from "@headroom/ui/primitives/Signing";
+import { StateLabel } from "@headroom/ui/primitives/StateLabel";
+import { Num } from "@headroom/ui/primitives/Text";
+import { ApprovalHistory } from "./ApprovalHistory";
+import { costWords, diffRows } from "./diffRows";
+import { impactRows } from "./impactRows";
+import { PlanActions } from "./PlanActions";
+import { PlanProgressBlock } from "./PlanProgressBlock";
+import { PlanRequests } from "./PlanRequests";
+import { StaleNotice } from "./StaleNotice";
+import { worstWords } from "./worst";
+
+type Progress = PlanDetail["progress"];
+
+export function PlanView({ plan, progress }: { plan: PlanDetail; progress: Progress }) {
+  const { summary } = plan;
+  const working = plan.state === "queued" || plan.state === "running";
+  return (
+    <>
+      <PageHeader
+        id={`PL-${plan.id}`}
+        title={plan.title}
+        state={<StateLabel state={plan.state} box />}
+        actions={<PlanActions plan={plan} />}
+      >
+        <Sentence plan={plan} />
+      </PageHeader>
+      <StaleNotice plan={plan} />
+      {working ? <PlanProgressBlock plan={plan} progress={progress} /> : null}
+      {plan.state === "failed" ? (
+        <ErrorState
+          title="The plan could not be made"
+          cause={plan.failure?.message ?? "The worker gave no cause. Nothing was changed."}
+          traceId={plan.failure?.traceId}
+        />
+      ) : null}
+      {summary ? (
+        <>
+          <SummaryStrip
+            items={[
+              { label: "Requests placed", value: `${summary.requestsPlaced} of ${summary.requests}` },
+              {
+                label: "Racks placed",
+                value: `${formatNumber(summary.racksPlaced)} of ${formatNumber(summary.racksAsked)}`,
+              },
+              { label: "Power", value: <Num of={formatPower(summary.powerW, { signed: true })} /> },
+              { label: "Cost", value: costWords(summary.cost) },
+              {
+                label: "Worst single failure",
+                value: worstWords(summary.worstFailureBefore, summary.worstFailureAfter),
+                tone: toneOf(summary.worstFailureAfter),
+              },
+            ]}
+          />
+          <Columns template="minmax(0,1fr) 452px">
+            <div>
+              <Section id="diff" title="What it does" note={formatCount(plan.actions.length, "action")}>
+                <PlanDiff
+                  label="Actions of the plan"
+                  rows={diffRows(plan.actions, plan.id)}
+                  body={
+                    plan.actions.length === 0 ? (
+                      <EmptyState title="It places nothing">
+                        Each request below says which limit stops it, and what would help.
+                      </EmptyState>
+                    ) : undefined
+                  }
+                />
+              </Section>
+              {summary.impacts.map((impact) => (
+                <Section
+                  key={impact.datacenter}
+                  id={`impact-${impact.datacenter}`}
+                  title={`Before and after, ${impact.datacenter}`}
+                  note={`${formatCount(impact.racks, "rack")}; worst single failure ${worstWords(impact.worstFailureBefore, impact.worstFailureAfter)}`}
+                >
+                  <ImpactTable label={`Before and after in ${impact.datacenter}`} rows={impactRows(impact)} />
+                </Section>
+              ))}
+            </div>
+            <div>
+              <PlanRequests plan={plan} />
+              {plan.hash ? (
+                <Section
+                  id="hash"
+                  title="What is signed"
+                  note={`${plan.policy}, seed ${plan.seed}, ${formatNumber(plan.steps)} steps`}
+                >
+                  <div className="pad">
+                    <HashBox hash={plan.hash}>
+                      Any change to the plan makes a new hash and takes every signature back.
+                    </HashBox>
+                  </div>
+                </Section>
+              ) : null}
+              <ApprovalHistory plan={plan} />
+            </div>
+          </Columns>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function Sentence({ plan }: { plan: PlanDetail }) {
+  const { summary } = plan;
+  if (!summary)
+    return (
+      <>
+        {formatCount(plan.requests, "request")} planned together, by {plan.author.name}.
+      </>
+    );
+  const where = plan.datacenters.join(" and ");
+  return (
+    <>
+      Places <b>{formatNumber(summary.racksPlaced)}</b> of {formatCount(summary.racksAsked, "rack")}
+      {where ? ` in ${where}` : ""}, <Num of={formatPower(summary.powerW, { signed: true })} />. By {plan.author.name},{" "}
+      {formatInstant(plan.createdAt)}
+      {plan.state === "submitted" && plan.holdExpiresAt
+        ? `; its positions are held, ${formatTimeLeft(plan.holdExpiresAt, Date.now())}`
+        : ""}
+      .
+    </>
+  );
+}
+
+const toneOf = (worst: { loadW: number; limitW: number } | null) => {
+  const share = worst && worst.limitW > 0 ? worst.loadW / worst.limitW : 0;
+  return share > 1 ? "critical" : share >= 0.95 ? "attention" : undefined;
+};
