@@ -19,8 +19,8 @@ import { demoPeople, firstAdmin, seed } from "./lib/seed.mjs";
 import { startWeb, startWorker, untilServed } from "./lib/serve.mjs";
 
 const begin = Date.now();
-/** @type {import("./lib/postgres.mjs").Server | undefined} */
-let server;
+/** @type {Promise<import("./lib/postgres.mjs").Server> | undefined} */
+let starting;
 /** @type {() => void} */
 let giveBack = () => {};
 /** @type {Promise<void> | undefined} */
@@ -30,7 +30,7 @@ let leaving;
 function leave(code) {
   leaving ??= (async () => {
     await stopAll();
-    await server?.stop();
+    await (await starting?.catch(() => undefined))?.stop();
     giveBack();
     process.exit(code);
   })();
@@ -47,7 +47,7 @@ function onSignal() {
       await leave(0);
     } else if (Date.now() - first > 500) {
       killAll();
-      await server?.stop({ force: true });
+      await (await starting?.catch(() => undefined))?.stop({ force: true });
       giveBack();
       process.exit(1);
     }
@@ -55,6 +55,9 @@ function onSignal() {
 }
 
 async function main() {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  if (major < 20 || (major === 20 && minor < 19))
+    throw new PlainError(`Headroom needs Node 20.19 or newer; this is ${process.versions.node}.`);
   const args = process.argv.slice(2);
   const unknown = args.find((arg) => arg !== "--demo");
   if (unknown !== undefined) throw new PlainError(`npm start knows only the option --demo, not "${unknown}".`);
@@ -71,44 +74,52 @@ async function main() {
 
   await step("install", install, "packages; about half a minute the first time");
   const given = process.env.DATABASE_URL || undefined;
-  if (given) await step("database", () => checkReachable(given));
+  const server = given ? await step("database", () => checkReachable(given)) : await startEmbedded();
   await step("generate", generate);
-  const url = given
-    ? await onGivenDatabase(given, args, { secret, address: address(port) })
-    : await onEmbedded({ secret, address: address(port) });
+  const url =
+    "url" in server
+      ? await onEmbedded(server, { secret, address: address(port) })
+      : await onGivenDatabase(/** @type {string} */ (given), args, { secret, address: address(port) });
   await step("build", build, "the web app; about a minute when something changed");
 
   const settings = { url, secret, port, address: address(port) };
   await step("serve", async () => {
     for (const [name, child] of Object.entries({ "web server": startWeb(settings), worker: startWorker(settings) })) {
-      child.once("exit", (code, signal) => {
-        if (isStopping()) return;
-        reportError(
-          new PlainError(
-            `The ${name} ended by itself (${signal ?? `exit code ${code}`}), so everything is stopped: its last lines above say why.`,
-          ),
-        );
-        leave(1);
-      });
+      child.once("exit", (code, signal) => stopFor(`The ${name} ended by itself (${signal ?? `exit code ${code}`})`));
     }
     await untilServed(port, () => !isStopping());
     return { note: "web server and worker" };
   });
-  if (!isStopping()) farewell(settings, given === undefined || args.includes("--demo"));
+  if (!isStopping()) await farewell(settings, given === undefined || args.includes("--demo"));
 }
 
-/** @param {{secret: string, address: string}} settings @returns {Promise<string>} the database's URL */
-async function onEmbedded(settings) {
-  await step("database", async () => {
-    server = await startPostgres({ dir: join(dataDir, "postgres") });
-    const how = server.reused ? "running already" : server.created ? "made new" : "started";
-    return { note: `embedded PostgreSQL on port ${server.port}, ${how}${server.note ? `; ${server.note}` : ""}` };
+/** Starts the embedded server, and watches over it. */
+async function startEmbedded() {
+  starting = startPostgres({ dir: join(dataDir, "postgres") });
+  const server = await step("database", async () => {
+    const it = await /** @type {NonNullable<typeof starting>} */ (starting);
+    const how = it.reused ? "running already" : it.created ? "made new" : "started";
+    return { ...it, note: `embedded PostgreSQL on port ${it.port}, ${how}${it.note ? `; ${it.note}` : ""}` };
   });
-  const running = /** @type {import("./lib/postgres.mjs").Server} */ (server);
-  const { url } = await prepareEmbedded(running, (aside) => seed("demo", { url: aside, ...settings }), step);
+  setInterval(() => {
+    if (!server.alive()) stopFor("The embedded PostgreSQL ended by itself (its log is .data/postgres.log)");
+  }, 1_000).unref();
+  return server;
+}
+
+/** @param {import("./lib/postgres.mjs").Server} server @param {{secret: string, address: string}} settings @returns {Promise<string>} the database's URL */
+async function onEmbedded(server, settings) {
+  const { url } = await prepareEmbedded(server, (aside) => seed("demo", { url: aside, ...settings }), step);
   // For the headroom command and for prisma in another terminal.
   writeWhole(join(dataDir, "database-url"), `${url}\n`, 0o600);
   return url;
+}
+
+/** One of the three ended: so do the others. @param {string} what */
+function stopFor(what) {
+  if (isStopping()) return;
+  reportError(new PlainError(`${what}, so everything is stopped.`));
+  leave(1);
 }
 
 /** @param {string} url @param {string[]} args @param {{secret: string, address: string}} settings @returns {Promise<string>} */
@@ -139,7 +150,9 @@ async function farewell(settings, demo) {
 
 const signalled = onSignal();
 for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) process.on(signal, signalled);
-main().catch((error) => {
+const fail = (/** @type {unknown} */ error) => {
   if (!isStopping()) reportError(error);
   leave(1);
-});
+};
+process.on("uncaughtException", fail);
+main().catch(fail);

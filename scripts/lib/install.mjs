@@ -26,6 +26,9 @@ export function manifests() {
     .sort();
 }
 
+/** Notes that the packages of this lockfile are in place. */
+export const markInstalled = () => writeWhole(mark, fingerprint());
+
 /** Installs exactly what the lockfile says, unless that has been done. @returns {Promise<{note: string}>} */
 export async function install() {
   if (readIfThere(mark) === fingerprint()) return { note: "unchanged" };
@@ -33,7 +36,7 @@ export async function install() {
   await must("The packages could not be installed: see above. Is the npm registry reachable?", command, args, {
     env: { CI: "1" },
   });
-  writeWhole(mark, fingerprint());
+  markInstalled();
   return { note: `with ${pin}` };
 }
 

@@ -17,6 +17,7 @@ import { isAlive, untilGone } from "./process-identity.mjs";
  * @property {(database: string) => string} url the connection URL of one of its databases
  * @property {number} port on 127.0.0.1
  * @property {number} pid
+ * @property {() => boolean} alive whether it still runs
  * @property {boolean} reused it was running already
  * @property {boolean} created its data directory was made now
  * @property {string} [note] where the data lies, when that is not the place asked for
@@ -51,6 +52,7 @@ export async function startPostgres({
       url: (/** @type {string} */ database) => `postgresql://${user}:${password}@127.0.0.1:${it.port}/${database}`,
       port: it.port,
       pid: it.identity.pid,
+      alive: () => isAlive(it.identity),
       reused,
       created,
       note: launcher.note,

@@ -48,7 +48,8 @@ export function startWorker(settings, output = "show") {
  */
 export async function untilServed(port, goOn = () => true, timeoutMs = 60_000) {
   const end = Date.now() + timeoutMs;
-  while (goOn()) {
+  for (;;) {
+    if (!goOn()) throw new PlainError("The web server or the worker ended before the first page was served.");
     try {
       const answer = await fetch(`http://127.0.0.1:${port}/`, {
         redirect: "manual",
