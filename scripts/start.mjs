@@ -74,12 +74,11 @@ async function main() {
 
   await step("install", install, "packages; about half a minute the first time");
   const given = process.env.DATABASE_URL || undefined;
-  const server = given ? await step("database", () => checkReachable(given)) : await startEmbedded();
+  if (given) await step("database", () => checkReachable(given));
+  const server = given ? undefined : await startEmbedded();
   await step("generate", generate);
-  const url =
-    "url" in server
-      ? await onEmbedded(server, { secret, address: address(port) })
-      : await onGivenDatabase(/** @type {string} */ (given), args, { secret, address: address(port) });
+  const shared = { secret, address: address(port) };
+  const url = server ? await onEmbedded(server, shared) : await onGivenDatabase(given ?? "", args, shared);
   await step("build", build, "the web app; about a minute when something changed");
 
   const settings = { url, secret, port, address: address(port) };
