@@ -1,0 +1,46 @@
+import { existsSync } from "node:fs";
+import { defineConfig } from "@playwright/test";
+
+// `npm test` serves the production build on a database of its own and says where; to run against a Headroom that is
+// already there: E2E_BASE_URL=http://127.0.0.1:3000 E2E_PEOPLE_FILE=../.data/demo-people.json npx playwright test
+const baseURL = process.env.E2E_BASE_URL ?? "http://127.0.0.1:3000";
+
+// Debian's browser where it is installed, else Playwright's own.
+const chromium = [
+  process.env.CHROMIUM_PATH,
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+].find((path) => path && existsSync(path));
+
+export default defineConfig({
+  testDir: "./specs",
+  outputDir: "../test-results/browser/artifacts",
+  // The journeys change one fleet, so they go one after another.
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"]],
+  use: {
+    baseURL,
+    viewport: { width: 1440, height: 900 },
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath: chromium,
+      args: [
+        "--no-sandbox", // Chromium refuses its sandbox as root, which build servers often are
+        "--disable-dev-shm-usage",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});
