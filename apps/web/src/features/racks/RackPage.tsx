@@ -42,7 +42,9 @@ function RackView({ rack }: { rack: RackDetail }) {
   const model = useMemo(() => rackModelOf(rack), [rack]);
   const free = freeUnits(model);
   const used = rack.devices.reduce((sum, device) => sum + device.heightU, 0);
-  const go = (code: string | null) => code && router.push(`/racks/${encodeURIComponent(code)}`);
+  const go = (code: string | null) => {
+    if (code) router.push(`/racks/${encodeURIComponent(code)}`);
+  };
   useHotkeys([
     { keys: "arrows", label: "unit, face", caps: "↑ ↓ ← →", listed: true },
     { keys: "[", label: "previous, next rack", caps: "[ ]", listed: true },
@@ -79,14 +81,14 @@ function RackView({ rack }: { rack: RackDetail }) {
             <IconButton
               icon="chevronLeft"
               label="Previous rack in the row"
-              off={rack.previous ? null : "It is the first of its row"}
-              onPress={() => go(rack.previous)}
+              disabled={!rack.previous}
+              onClick={() => go(rack.previous)}
             />
             <IconButton
               icon="chevronRight"
               label="Next rack in the row"
-              off={rack.nextRack ? null : "It is the last of its row"}
-              onPress={() => go(rack.nextRack)}
+              disabled={!rack.nextRack}
+              onClick={() => go(rack.nextRack)}
             />
             <Segmented
               label="Order of units"

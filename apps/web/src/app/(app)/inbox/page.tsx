@@ -1,0 +1,14 @@
+import type { Metadata } from "next";
+import { InboxPage } from "../../../features/inbox/InboxPage";
+import { HydrateClient, prefetch, trpc } from "../../../trpc/server";
+
+export const metadata: Metadata = { title: "Inbox" };
+
+export default function Page() {
+  prefetch(trpc.approval.inbox.queryOptions());
+  return (
+    <HydrateClient>
+      <InboxPage />
+    </HydrateClient>
+  );
+}

@@ -1,0 +1,182 @@
+"use client";
+import type { InboxItem } from "@headroom/contracts/approval";
+import { formatAgo, formatTimeLeft } from "@headroom/ui/format/dates";
+import { formatCount, formatNumber, formatPower } from "@headroom/ui/format/numbers";
+import { Clock } from "@headroom/ui/primitives/Clock";
+import { type Column, DataTable } from "@headroom/ui/primitives/DataTable";
+import { AllDone } from "@headroom/ui/primitives/EmptyState";
+import { useHotkeys } from "@headroom/ui/primitives/Hotkeys";
+import { Link } from "@headroom/ui/primitives/Link";
+import { Columns, PageHeader, Section } from "@headroom/ui/primitives/PageHeader";
+import { ShellScope } from "@headroom/ui/primitives/Shell";
+import { StateLabel } from "@headroom/ui/primitives/StateLabel";
+import { Id, Muted, Num } from "@headroom/ui/primitives/Text";
+import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { parseAsString, useQueryState } from "nuqs";
+import { useTRPC } from "../../trpc/client";
+import { QueryFailure } from "../frame/QueryFailure";
+import { notificationDetail, notificationHref, notificationTitle } from "../words/notifications";
+import { useSnooze } from "./useSnooze";
+import { cannotSignWords, riskLabels } from "./words";
+
+const day = 24 * 3600 * 1000;
+
+/** What waits for this person: plans to sign by due date and risk, and what happened to their own. */
+export function InboxPage() {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const [at, setAt] = useQueryState("at", parseAsString.withOptions({ history: "replace" }));
+  const inbox = useQuery(trpc.approval.inbox.queryOptions(undefined, { refetchInterval: 30_000 }));
+  const notifications = useQuery(trpc.notification.list.queryOptions());
+  const snooze = useSnooze();
+  const now = Date.now();
+  const items = (inbox.data?.items ?? []).filter((item) => !item.snoozedUntil || Date.parse(item.snoozedUntil) <= now);
+  const snoozed = (inbox.data?.items.length ?? 0) - items.length;
+  const current = items.find((item) => String(item.planId) === at);
+  useHotkeys([
+    { keys: "h", label: "snooze", run: () => current && snooze.mutate({ planId: current.planId, until: tomorrow() }) },
+  ]);
+  const mine = items.filter((item) => item.cannotSign === null);
+  return (
+    <>
+      <ShellScope crumbs={[{ label: "Inbox", href: "/inbox" }]} />
+      <PageHeader title="Inbox">
+        {inbox.data ? (
+          mine.length > 0 ? (
+            <>
+              <b>{formatCount(mine.length, "plan")}</b> wait for your signature
+              {mine[0] ? `, the first due ${formatTimeLeft(mine[0].dueAt, now)}` : ""}.
+            </>
+          ) : (
+            "Nothing waits for your signature."
+          )
+        ) : (
+          "What waits for you, by due date and risk."
+        )}
+        {snoozed > 0 ? ` ${formatCount(snoozed, "plan")} snoozed.` : ""}
+      </PageHeader>
+      <Columns template="minmax(0,1fr) 388px">
+        <Section id="sign" title="To sign" note="by time left and risk">
+          <DataTable<InboxItem>
+            label="Plans waiting for a signature"
+            columns={columns(now)}
+            rows={items}
+            rowKey={(item) => String(item.planId)}
+            density="roomy"
+            currentKey={at}
+            onCurrent={(key) => void setAt(key)}
+            onOpen={(item) => router.push(`/inbox/${item.planId}`)}
+            hotkeys
+            loadingRows={inbox.isPending ? 4 : undefined}
+            body={
+              inbox.error ? (
+                <QueryFailure error={inbox.error} what="The inbox" onRetry={() => void inbox.refetch()} />
+              ) : inbox.data && items.length === 0 ? (
+                <AllDone title="Nothing waits for a signature">
+                  Plans that are sent for approval will stand here.
+                </AllDone>
+              ) : undefined
+            }
+          />
+        </Section>
+        <div>
+          <Section id="told" title="Told to you">
+            {notifications.data?.length === 0 ? (
+              <AllDone title="Nothing new">What becomes of your requests and plans will stand here.</AllDone>
+            ) : (
+              <ul className="pad plain-list">
+                {(notifications.data ?? []).slice(0, 20).map((one) => (
+                  <li key={one.id}>
+                    <Link href={notificationHref(one)}>{notificationTitle(one)}</Link>{" "}
+                    <Muted>{formatAgo(one.createdAt, now)}</Muted>
+                    <br />
+                    <Muted>{notificationDetail(one)}</Muted>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Section>
+          {inbox.data && inbox.data.decidedLately.length > 0 ? (
+            <Section id="decided" title="Decided lately">
+              <ul className="pad plain-list">
+                {inbox.data.decidedLately.map((one) => (
+                  <li key={`${one.planId}-${one.at}`}>
+                    <Link href={`/plans/${one.planId}`}>
+                      <Id>PL-{one.planId}</Id> {one.title}
+                    </Link>
+                    <br />
+                    <Muted>
+                      {one.verdict.replaceAll("_", " ")} by {one.by}, {formatAgo(one.at, now)}
+                    </Muted>
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          ) : null}
+        </div>
+      </Columns>
+    </>
+  );
+}
+
+const tomorrow = () => new Date(Date.now() + day).toISOString();
+
+const columns = (now: number): readonly Column<InboxItem>[] => [
+  {
+    id: "due",
+    header: "Time left",
+    noWrap: true,
+    cell: (item) => {
+      const whole = Date.parse(item.dueAt) - Date.parse(item.requestedAt);
+      return (
+        <Clock share={Math.min(1, Math.max(0, (Date.parse(item.dueAt) - now) / Math.max(1, whole)))}>
+          {formatTimeLeft(item.dueAt, now)}
+        </Clock>
+      );
+    },
+  },
+  {
+    id: "plan",
+    header: "Plan",
+    wrap: true,
+    cell: (item) => (
+      <>
+        <Link href={`/inbox/${item.planId}`}>
+          <Id>PL-{item.planId}</Id> {item.title}
+        </Link>
+        <span className="hr-t-sub">
+          {formatCount(item.racks, "rack")} in {item.datacenters.join(", ")}, asked by {item.author.name}
+          {item.cannotSign ? `. ${cannotSignWords[item.cannotSign]}` : ""}
+        </span>
+      </>
+    ),
+  },
+  {
+    id: "power",
+    header: "Power",
+    align: "end",
+    priority: 2,
+    cell: (item) => <Num of={formatPower(item.powerW, { signed: true })} />,
+  },
+  {
+    id: "failure",
+    header: "Worst single failure",
+    align: "end",
+    priority: 3,
+    cell: (item) =>
+      item.worstFailurePercent === null ? (
+        <Muted>none</Muted>
+      ) : (
+        <span className={item.worstFailurePercent >= 95 ? "hr-att" : undefined}>
+          {formatNumber(item.worstFailurePercent, 0)} % <Muted>{item.worstFailureDevice}</Muted>
+        </span>
+      ),
+  },
+  {
+    id: "risk",
+    header: "Risk",
+    priority: 2,
+    cell: (item) => <StateLabel state={riskLabels[item.risk].state}>{riskLabels[item.risk].word}</StateLabel>,
+  },
+];

@@ -1,0 +1,181 @@
+"use client";
+import type { Review } from "@headroom/contracts/approval";
+import { formatInstant, formatTimeLeft } from "@headroom/ui/format/dates";
+import { formatCount, formatNumber, formatPower } from "@headroom/ui/format/numbers";
+import { ImpactTable } from "@headroom/ui/plan/ImpactTable";
+import { PlanDiff } from "@headroom/ui/plan/PlanDiff";
+import { PolicyList, policySummary } from "@headroom/ui/plan/PolicyList";
+import { IconButton } from "@headroom/ui/primitives/Button";
+import { useHotkeys } from "@headroom/ui/primitives/Hotkeys";
+import { Link } from "@headroom/ui/primitives/Link";
+import { Columns, PageHeader, Section, SummaryStrip } from "@headroom/ui/primitives/PageHeader";
+import { HashBox, type Signer, SignerList } from "@headroom/ui/primitives/Signing";
+import { StateLabel } from "@headroom/ui/primitives/StateLabel";
+import { Muted, Num } from "@headroom/ui/primitives/Text";
+import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useTRPC } from "../../trpc/client";
+import { costWords, diffRows } from "../plans/diffRows";
+import { impactRows } from "../plans/impactRows";
+import { StaleNotice } from "../plans/StaleNotice";
+import { worstWords } from "../plans/worst";
+import { racksOf } from "../words/requests";
+import { BeforeAfterFloor } from "./BeforeAfterFloor";
+import { Decision } from "./Decision";
+
+export function ReviewView({ review }: { review: Review }) {
+  const router = useRouter();
+  const trpc = useTRPC();
+  const me = useQuery(trpc.session.me.queryOptions());
+  const { summary, inboxPosition } = review;
+  const pending = review.approvals.find((one) => one.id === review.approvalId);
+  const go = (id: number | null | undefined) => {
+    if (id) router.push(`/inbox/${id}`);
+  };
+  useHotkeys([
+    { keys: "j", label: "next in inbox", caps: "J K", run: () => go(inboxPosition?.next) },
+    { keys: "k", label: "previous in inbox", strip: false, run: () => go(inboxPosition?.previous) },
+    { keys: "Escape", label: "back to inbox", caps: "Esc", run: () => router.push("/inbox") },
+  ]);
+  const first = summary?.impacts[0];
+  return (
+    <>
+      <PageHeader
+        id={`PL-${review.id}`}
+        title={review.title}
+        state={
+          pending ? (
+            <StateLabel state="waiting" box>
+              {`Waits for a signature, ${formatTimeLeft(pending.dueAt, Date.now())}`}
+            </StateLabel>
+          ) : (
+            <StateLabel state={review.state} box />
+          )
+        }
+        actions={
+          inboxPosition ? (
+            <>
+              <Muted>
+                {inboxPosition.index} of {inboxPosition.of} in your inbox
+              </Muted>
+              <IconButton
+                icon="chevronUp"
+                label="Previous in inbox"
+                disabled={!inboxPosition.previous}
+                onClick={() => go(inboxPosition.previous)}
+              />
+              <IconButton
+                icon="chevronDown"
+                label="Next in inbox"
+                disabled={!inboxPosition.next}
+                onClick={() => go(inboxPosition.next)}
+              />
+            </>
+          ) : null
+        }
+      >
+        {summary ? (
+          <>
+            Adds <b>{formatCount(summary.racksPlaced, "rack")}</b> and{" "}
+            <b>
+              <Num of={formatPower(summary.powerW, { signed: true })} />
+            </b>{" "}
+            in {review.datacenters.join(" and ")}. Asked by {review.author.name}
+            {pending ? `, ${formatInstant(pending.requestedAt)}` : ""}.
+          </>
+        ) : (
+          "It has no result to look at."
+        )}
+      </PageHeader>
+      <StaleNotice plan={review} />
+      {summary ? (
+        <>
+          <SummaryStrip
+            items={[
+              { label: "Actions", value: formatCount(review.actions.length, "add", "add") },
+              { label: "Cost", value: costWords(summary.cost) },
+              {
+                label: "Worst single failure",
+                value: worstWords(summary.worstFailureBefore, summary.worstFailureAfter),
+              },
+              {
+                label: "Stranded power",
+                value: `${formatPower(summary.after.power.stranded).text}, was ${formatPower(summary.before.power.stranded).text}`,
+              },
+              {
+                label: "Hold ends",
+                value: review.holdExpiresAt ? formatInstant(review.holdExpiresAt) : "no hold",
+              },
+            ]}
+          />
+          <Columns template="minmax(0,1fr) 388px" className="review-cols">
+            <div>
+              {summary.impacts.map((impact) => (
+                <Section
+                  key={impact.datacenter}
+                  id={`impact-${impact.datacenter}`}
+                  title={`Impact on ${impact.datacenter}`}
+                  note="at completion"
+                >
+                  <ImpactTable label={`Impact on ${impact.datacenter}`} rows={impactRows(impact)} />
+                </Section>
+              ))}
+              {first ? <BeforeAfterFloor planId={review.id} datacenter={first.datacenter} /> : null}
+              <Section id="diff" title="Every action" note={formatCount(review.actions.length, "action")}>
+                <PlanDiff rows={diffRows(review.actions, review.id)} label="Every action of the plan" />
+              </Section>
+              <Section id="requests" title="For whom">
+                <ul className="pad plain-list">
+                  {review.requestList.map((entry) => (
+                    <li key={entry.id}>
+                      <Link href={`/requests/${entry.id}`}>RQ-{entry.id}</Link> {entry.service},{" "}
+                      {racksOf(entry.racks, entry.rackType)}: {formatNumber(entry.racksPlaced)} placed{" "}
+                      <Muted>asked by {entry.requester.name}</Muted>
+                    </li>
+                  ))}
+                </ul>
+              </Section>
+            </div>
+            <div className="review-side">
+              <Decision review={review} />
+              <Section id="signers" title="Who signs">
+                <SignerList
+                  signers={review.signers.map((signer, index) => signerOf(signer, index, me.data?.person.id))}
+                />
+              </Section>
+              {review.hash ? (
+                <Section id="hash" title="What you sign" note={`version ${review.version}`}>
+                  <HashBox hash={review.hash}>
+                    Any change to the plan makes a new hash and takes every signature back.
+                  </HashBox>
+                </Section>
+              ) : null}
+              <Section id="policies" title="Policies" note={policySummary(review.policies.map(policyOf))}>
+                <PolicyList policies={review.policies.map(policyOf)} />
+              </Section>
+            </div>
+          </Columns>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+const policyOf = (policy: Review["policies"][number]) => ({
+  id: policy.code,
+  rule: policy.text,
+  result: policy.result,
+  detail: policy.value,
+});
+
+function signerOf(signer: Review["signers"][number], index: number, myId: string | undefined): Signer {
+  const isMe = signer.person !== null && signer.person.id === myId;
+  return {
+    id: signer.person?.id ?? `${signer.role}-${index}`,
+    name: isMe ? "You" : (signer.person?.name ?? `Any ${signer.role}`),
+    office: signer.person ? signer.role : undefined,
+    state: signer.state,
+    detail: signer.at ? `${signer.state}, ${formatInstant(signer.at)}` : "not yet",
+    me: isMe,
+  };
+}
