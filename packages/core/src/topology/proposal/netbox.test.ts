@@ -203,6 +203,12 @@ describe("power", () => {
     expect(assumptions.find((a) => a.id === "feed_pair/feeds not used")?.subjects).toEqual(["feed:2"]);
   });
 
+  it("limits a rack with one recorded feed to what the proposed one carries", () => {
+    const inventory = { racks: [rack("1", "R1")], powerPanels: [panel("1")], powerFeeds: [feed("1", "1", "1")] };
+    expect(propose(inventory, { feedCapacityW: 3_500 }).rackTypes).toMatchObject([{ powerW: 3_500 }]);
+    expect(propose(inventory, { feedCapacityW: 4_500 }).rackTypes).toMatchObject([{ powerW: 4_000 }]);
+  });
+
   it("splits a panel that feeds racks in two rooms", () => {
     const { powerDevices, assumptions } = propose({
       locations: [location("1", "Room A"), location("2", "Room B")],
@@ -301,6 +307,14 @@ describe("equipment", () => {
     expect(assumptions.filter((a) => a.kind === "rack_state").map((a) => a.value)).toContain(
       "constructor as in_service",
     );
+  });
+
+  it("stands racks of one name in the order of their ids", () => {
+    const { positions } = propose({ racks: [rack("10", "Closet"), rack("9", "Closet")] });
+    expect(positions.map((position) => [position.key, position.number])).toEqual([
+      ["rack:9/position", 1],
+      ["rack:10/position", 2],
+    ]);
   });
 
   it("tells racks of one name apart by their ids", () => {
