@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import { RegionPage } from "../../../../features/regions/RegionPage";
+import { HydrateClient, prefetch, trpc } from "../../../../trpc/server";
+
+interface Props {
+  params: Promise<{ code: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: decodeURIComponent((await params).code) };
+}
+
+export default async function Page({ params }: Props) {
+  const code = decodeURIComponent((await params).code);
+  prefetch(trpc.region.get.queryOptions({ code }));
+  return (
+    <HydrateClient>
+      <RegionPage code={code} />
+    </HydrateClient>
+  );
+}

@@ -1,0 +1,171 @@
+"use client";
+import type { DatacenterSummary, RegionDetail } from "@headroom/contracts/fleet";
+import { formatCount, formatNumber, formatPower } from "@headroom/ui/format/numbers";
+import { type Column, DataTable } from "@headroom/ui/primitives/DataTable";
+import { AllDone, EmptyState } from "@headroom/ui/primitives/EmptyState";
+import { LimitBarWithShare } from "@headroom/ui/primitives/LimitBar";
+import { Link } from "@headroom/ui/primitives/Link";
+import { Columns, PageHeader, Section } from "@headroom/ui/primitives/PageHeader";
+import { ShellScope } from "@headroom/ui/primitives/Shell";
+import { SkeletonBlock } from "@headroom/ui/primitives/Skeleton";
+import { StateLabel, type StateName } from "@headroom/ui/primitives/StateLabel";
+import { Id, Muted, Num } from "@headroom/ui/primitives/Text";
+import { ResourceTable } from "@headroom/ui/region/ResourceTable";
+import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { parseAsString, useQueryState } from "nuqs";
+import { useTRPC } from "../../trpc/client";
+import { QueryFailure } from "../frame/QueryFailure";
+import { bindsWords, resourceRows, runsOutWords } from "./regionRows";
+
+/** One region: what it has of each resource, its datacenters by zone, its families, and what plans would change. */
+export function RegionPage({ code }: { code: string }) {
+  const trpc = useTRPC();
+  const region = useQuery(trpc.region.get.queryOptions({ code }));
+  return (
+    <>
+      <ShellScope
+        crumbs={[
+          { label: "All regions", href: "/regions" },
+          { label: code, href: `/regions/${encodeURIComponent(code)}` },
+        ]}
+      />
+      {region.error ? (
+        <QueryFailure error={region.error} what={`Region ${code}`} onRetry={() => void region.refetch()} />
+      ) : region.data ? (
+        <RegionView region={region.data} />
+      ) : (
+        <SkeletonBlock heightPx={560} label={`Loading region ${code}`} />
+      )}
+    </>
+  );
+}
+
+function RegionView({ region }: { region: RegionDetail }) {
+  const router = useRouter();
+  const [at, setAt] = useQueryState("at", parseAsString.withOptions({ history: "replace" }));
+  const datacenters = region.zoneList.flatMap((zone) => zone.datacenters);
+  const { power } = region.accounts;
+  return (
+    <>
+      <PageHeader title={region.code} say>
+        {region.exhaustion.status === "known" ? (
+          <>
+            Runs out <b>{runsOutWords(region.exhaustion)}</b>, {bindsWords(region.exhaustion).toLowerCase()}, by the
+            plain trend of twelve months.
+          </>
+        ) : region.exhaustion.status === "unknown" ? (
+          "When it runs out is not known: it has too little history."
+        ) : (
+          "Nothing runs out within 36 months by the plain trend of twelve months."
+        )}{" "}
+        {region.name}, {region.geography}. <b>{formatPower(power.free).text}</b> of {formatPower(power.supply).text} are
+        free
+        {power.stranded > 0 ? `, ${formatPower(power.stranded).text} of them stranded` : ""}.
+      </PageHeader>
+      <Section
+        id="resources"
+        title="Resources"
+        note={region.complianceTags.length > 0 ? region.complianceTags.join(", ") : undefined}
+      >
+        <ResourceTable label={`Resources of ${region.code}`} rows={resourceRows(region)} />
+      </Section>
+      <Columns template="minmax(0,1fr) 452px">
+        <Section
+          id="datacenters"
+          title="Datacenters"
+          note={`${formatCount(datacenters.length, "datacenter")} in ${formatCount(region.zoneList.length, "zone")}`}
+        >
+          <DataTable<DatacenterSummary>
+            label={`Datacenters of ${region.code}`}
+            columns={columns}
+            rows={datacenters}
+            rowKey={(row) => row.code}
+            currentKey={at}
+            onCurrent={(key) => void setAt(key)}
+            onOpen={(row) => router.push(`/floors/${encodeURIComponent(row.code)}`)}
+            hotkeys
+            body={
+              datacenters.length === 0 ? (
+                <EmptyState title="It has no datacenter yet">Bring one in with an import.</EmptyState>
+              ) : undefined
+            }
+          />
+        </Section>
+        <div>
+          <Section id="families" title="Families" note="racks that stand">
+            <DataTable<RegionDetail["families"][number]>
+              label={`Families in ${region.code}`}
+              columns={familyColumns}
+              rows={region.families}
+              rowKey={(row) => row.family}
+            />
+          </Section>
+          <Section id="pending" title="On its way" note="plans that are not decided">
+            <DataTable<RegionDetail["pendingPlans"][number]>
+              label={`Pending plans in ${region.code}`}
+              columns={planColumns}
+              rows={region.pendingPlans}
+              rowKey={(row) => String(row.id)}
+              body={region.pendingPlans.length === 0 ? <AllDone title="No plan is under way" /> : undefined}
+            />
+          </Section>
+        </div>
+      </Columns>
+    </>
+  );
+}
+
+const columns: readonly Column<DatacenterSummary>[] = [
+  {
+    id: "code",
+    header: "Datacenter",
+    cell: (row) => <Link href={`/floors/${encodeURIComponent(row.code)}`}>{row.code}</Link>,
+  },
+  { id: "zone", header: "Zone", cell: (row) => row.zone, priority: 2 },
+  { id: "racks", header: "Racks", align: "end", cell: (row) => formatNumber(row.racks) },
+  { id: "free", header: "Free", align: "end", cell: (row) => formatNumber(row.accounts.space.free) },
+  {
+    id: "power",
+    header: "Power against the limit",
+    width: "30%",
+    cell: (row) => (
+      <LimitBarWithShare
+        label={`${row.code}: power against its limit`}
+        used={row.accounts.power.installed + row.accounts.power.committed + row.accounts.power.held}
+        held={row.accounts.power.reserved}
+        limit={row.accounts.power.supply}
+        format={(watts) => formatPower(watts).text}
+      />
+    ),
+  },
+  {
+    id: "stranded",
+    header: "Stranded",
+    align: "end",
+    priority: 3,
+    cell: (row) => <Num of={formatPower(row.accounts.power.stranded)} />,
+  },
+];
+
+const familyColumns: readonly Column<RegionDetail["families"][number]>[] = [
+  { id: "family", header: "Family", cell: (row) => row.name },
+  { id: "racks", header: "Racks", align: "end", cell: (row) => formatNumber(row.racks) },
+  { id: "power", header: "Nameplate", align: "end", cell: (row) => <Num of={formatPower(row.powerW)} /> },
+];
+
+const planColumns: readonly Column<RegionDetail["pendingPlans"][number]>[] = [
+  {
+    id: "plan",
+    header: "Plan",
+    cell: (row) => (
+      <Link href={`/plans/${row.id}`}>
+        <Id>PL-{row.id}</Id>
+      </Link>
+    ),
+  },
+  { id: "state", header: "State", cell: (row) => <StateLabel state={row.state as StateName} /> },
+  { id: "racks", header: "Racks", align: "end", cell: (row) => row.racks },
+  { id: "power", header: "Power", align: "end", cell: (row) => <Num of={formatPower(row.powerW, { signed: true })} /> },
+  { id: "starts", header: "From", priority: 2, cell: (row) => row.startsOn ?? <Muted>open</Muted> },
+];
