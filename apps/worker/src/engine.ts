@@ -1,6 +1,6 @@
 import { DBOS } from "@dbos-inc/dbos-sdk";
 import type { Env } from "@headroom/runtime/env";
-import { durable, quiet } from "@headroom/runtime/jobs";
+import { durable, quiet, systemDatabase } from "@headroom/runtime/jobs";
 import type { Logger } from "@headroom/runtime/log";
 
 /** How soon an enqueued plan is taken. */
@@ -20,8 +20,7 @@ export interface EngineOptions {
 export async function startEngine({ env, log, executorId }: EngineOptions): Promise<void> {
   DBOS.setConfig({
     name: durable.application,
-    systemDatabaseUrl: env.databaseUrl,
-    systemDatabaseSchemaName: durable.schema,
+    ...systemDatabase(env.databaseUrl),
     systemDatabasePoolSize: 5,
     applicationVersion: durable.version,
     executorID: executorId,

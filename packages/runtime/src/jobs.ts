@@ -13,6 +13,20 @@ export const durable = {
   planWorkflow: "plan",
 } as const;
 
+/** Where DBOS finds its tables, for `systemDatabaseUrl`. A session that hangs inside a transaction is ended after a minute. */
+export function systemDatabase(databaseUrl: string) {
+  const url = new URL(databaseUrl);
+  if (!url.searchParams.has("options")) {
+    url.searchParams.set("options", "-c idle_in_transaction_session_timeout=60000");
+  }
+  return {
+    systemDatabaseUrl: url.href,
+    systemDatabaseSchemaName: durable.schema,
+    // Set above: DBOS's own way runs into a warning of pg, once per process.
+    systemDatabaseIdleTransactionTimeoutMs: 0,
+  };
+}
+
 /** The run of a plan's version: enqueued twice, it is one run. */
 export const planRunId = (planId: number, version: number): string => `plan-${planId}-${version}`;
 
@@ -30,8 +44,7 @@ export function openJobs(databaseUrl: string, log: Logger): JobQueue {
   let opened: Promise<DBOSClient> | null = null;
   const client = () => {
     opened ??= DBOSClient.create({
-      systemDatabaseUrl: databaseUrl,
-      systemDatabaseSchemaName: durable.schema,
+      ...systemDatabase(databaseUrl),
       systemDatabasePoolSize: 2,
       applicationName: durable.application,
       logger: quiet(log),

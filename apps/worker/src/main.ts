@@ -1,0 +1,53 @@
+// The worker: does the long work that the web server enqueues. Any number may run beside each other.
+import { openContainer } from "@headroom/runtime/container";
+import { EnvironmentError, readEnv } from "@headroom/runtime/env";
+import { openLog } from "@headroom/runtime/log";
+import { onShutdown } from "@headroom/runtime/shutdown";
+import { solve } from "@headroom/runtime/solve";
+import { claimIdentity } from "@headroom/runtime/worker-identity";
+import { startEngine, stopEngine } from "./engine";
+import { registerPlanWorkflow } from "./workflows/plan";
+import { startSweep } from "./workflows/sweep";
+
+/** What runs at the end may take so long before it is left to the next worker. */
+const FINISH_MS = 3_000;
+const PATIENCE_MS = 7_000;
+
+async function main(): Promise<void> {
+  const began = performance.now();
+  const env = readEnv();
+  const log = openLog(env, "worker");
+  const identity = await claimIdentity({
+    databaseUrl: env.databaseUrl,
+    wanted: env.workerId,
+    log,
+    onLost: () => {
+      log.fatal("another worker has this one's name: ending");
+      process.exit(1);
+    },
+  });
+  const container = openContainer(env, log, "worker");
+  const planning = registerPlanWorkflow({ ports: container.ports, solve, log });
+  await startEngine({ env, log, executorId: identity.id });
+  const sweep = startSweep({ container, identity, log });
+
+  onShutdown(
+    async (signal) => {
+      log.info({ signal }, "worker stops");
+      await sweep.stop();
+      await stopEngine(FINISH_MS);
+      await planning.interrupt();
+      await container.close();
+      await identity.release();
+      log.info("worker stopped");
+    },
+    { patienceMs: PATIENCE_MS, onError: (error) => log.error({ err: error }, "the worker did not stop in order") },
+  );
+  log.info({ worker: identity.id, startedInMs: Math.round(performance.now() - began) }, "worker ready");
+}
+
+main().catch((error) => {
+  const told = error instanceof EnvironmentError || !(error instanceof Error) ? error : (error.stack ?? error.message);
+  process.stderr.write(`The worker cannot start: ${error instanceof EnvironmentError ? error.message : told}\n`);
+  process.exit(1);
+});
