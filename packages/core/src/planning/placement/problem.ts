@@ -19,6 +19,7 @@ export interface CompiledProblem {
 
 /** Whether the request may use the row at all, as far as its lists of rows and rooms say. */
 export function allowsRow(dc: CompiledDatacenter, request: PlacementRequest, row: number): boolean {
+  if (!request.allowedRowIds && !request.allowedRoomIds) return true;
   const { id, roomId } = dc.model.rows[row]!;
   return (request.allowedRowIds?.includes(id) ?? true) && (request.allowedRoomIds?.includes(roomId) ?? true);
 }

@@ -51,7 +51,7 @@ export function scoreOf(
 }
 
 /** Rows looked at for an explanation on a large floor. */
-const ROWS_EXPLAINED = 400;
+const ROWS_EXPLAINED = 150;
 
 /** Why a demand stands where it stands: the chosen place against the best one in any other row, on the floor before it was placed. */
 export function reasonOf(

@@ -20,6 +20,8 @@ export interface RowLimits {
   readonly idKind: Uint8Array;
   readonly idSubject: Int32Array;
   readonly idCapacity: Float64Array;
+  /** Sum of the capacities of all limits of a kind. */
+  readonly kindCapacity: Float64Array;
 }
 
 const compiledLimits = new WeakMap<CompiledDatacenter, RowLimits>();
@@ -52,6 +54,11 @@ function compile(dc: CompiledDatacenter): RowLimits {
     });
     rowStart[row + 1] = kinds.length;
   }
+  const idCapacity = Float64Array.from(idKind, (kind, id) => CONSTRAINTS[kind]!.capacity(dc, idSubject[id]!));
+  const kindCapacity = new Float64Array(CONSTRAINTS.length);
+  idCapacity.forEach((capacity, id) => {
+    kindCapacity[idKind[id]!]! += capacity;
+  });
   return {
     dc,
     width,
@@ -61,7 +68,8 @@ function compile(dc: CompiledDatacenter): RowLimits {
     times: Uint8Array.from(times),
     idKind: Uint8Array.from(idKind),
     idSubject: Int32Array.from(idSubject),
-    idCapacity: Float64Array.from(idKind, (kind, id) => CONSTRAINTS[kind]!.capacity(dc, idSubject[id]!)),
+    idCapacity,
+    kindCapacity,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Random } from "../../../foundation/random";
 import { bestPlace, type Candidate, type Demand, type Pricing, pricingOf } from "./candidates";
+import { Failures } from "./failures";
 import type { Floor } from "./floor";
 import { playFuture } from "./future";
 import { STRATEGIES, type Strategy } from "./strategy";
@@ -32,11 +33,16 @@ export function placeInOrder(
   from: number,
 ): BatchPlan {
   const places: (Candidate | null)[] = batch.map(() => null);
+  const failures = new Failures();
   let reward = 0;
   for (const i of order) {
     const demand = batch[i]!;
+    if (failures.cover(demand)) continue;
     const place = bestPlace(floor, demand, pricing, from);
-    if (!place) continue;
+    if (!place) {
+      failures.add(demand);
+      continue;
+    }
     floor.put(place.row, place.split, demand.units);
     places[i] = place;
     reward += demand.reward;
@@ -46,9 +52,7 @@ export function placeInOrder(
 
 /** How much of what the whole floor had a demand takes, as the largest share over the kinds of limits. */
 export function shareOf(floor: Floor, demand: Demand): number {
-  const { idKind, idCapacity } = floor.limits;
-  const total = new Float64Array(demand.units.length);
-  for (let id = 0; id < idKind.length; id++) total[idKind[id]!]! += idCapacity[id]!;
+  const total = floor.limits.kindCapacity;
   let share = 0;
   for (let k = 0; k < total.length; k++)
     if (total[k]! > 0) share = Math.max(share, (demand.racks * demand.units[k]!) / total[k]!);

@@ -1,4 +1,5 @@
 import { CONSTRAINTS } from "../constraints/list";
+import type { RowLimits } from "../row-limits";
 import { eachSplit, groupCount, type Interval, intervalOf } from "../split";
 import type { Floor } from "./floor";
 import type { Strategy } from "./strategy";
@@ -20,8 +21,24 @@ export interface Pricing {
   readonly price: Float64Array;
 }
 
+const pricings = new WeakMap<RowLimits, WeakMap<Strategy, Pricing>>();
+
+/** The pricing of a strategy on a floor's limits; worked out once for both. */
 export function pricingOf(floor: Floor, strategy: Strategy): Pricing {
-  const { idKind, idSubject, idCapacity, dc } = floor.limits;
+  let known = pricings.get(floor.limits);
+  if (!known) {
+    known = new WeakMap();
+    pricings.set(floor.limits, known);
+  }
+  let pricing = known.get(strategy);
+  if (!pricing) {
+    pricing = priceLimits(floor.limits, strategy);
+    known.set(strategy, pricing);
+  }
+  return pricing;
+}
+
+function priceLimits({ idKind, idSubject, idCapacity, dc }: RowLimits, strategy: Strategy): Pricing {
   const weightOf = (kind: number, subject: number): number => {
     const { limit } = CONSTRAINTS[kind]!;
     if (limit === "positions") return 0;
@@ -79,15 +96,19 @@ function bestOfTwo(floor: Floor, row: number, demand: Demand, { price, strategy 
     constant += weight * fixed * used2;
   }
   const { lo, hi } = interval;
-  const at = (t: number) => constant + t * (linear + t * square) + (t > 0 && t < n ? strategy.splitting : 0);
+  // written out three times: a closure here would cost more than the arithmetic
+  const split = strategy.splitting;
   let best = square > 0 ? Math.min(hi, Math.max(lo, Math.round(-linear / (2 * square)))) : lo;
-  let score = at(best);
-  for (const end of [lo, hi]) {
-    const other = at(end);
-    if (other < score) {
-      best = end;
-      score = other;
-    }
+  let score = constant + best * (linear + best * square) + (best > 0 && best < n ? split : 0);
+  const atLo = constant + lo * (linear + lo * square) + (lo > 0 && lo < n ? split : 0);
+  if (atLo < score) {
+    best = lo;
+    score = atLo;
+  }
+  const atHi = constant + hi * (linear + hi * square) + (hi > 0 && hi < n ? split : 0);
+  if (atHi < score) {
+    best = hi;
+    score = atHi;
   }
   lastScore = score;
   return best;
@@ -143,7 +164,7 @@ export function tryRow(floor: Floor, row: number, demand: Demand, pricing: Prici
 }
 
 /** Fitting rows looked at before a large floor's best so far is taken. */
-const ROWS_SEEN = 400;
+const ROWS_SEEN = 150;
 
 /**
  * The best place for a request, or null when it fits nowhere. Where a floor has many rows, the search begins at `from` and stops

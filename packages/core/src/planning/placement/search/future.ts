@@ -4,6 +4,7 @@ import { CONSTRAINTS } from "../constraints/list";
 import { unitsOf } from "../row-limits";
 import type { PlacementRequest, RackDemandSpec } from "../types";
 import { bestPlace, type Demand, type Pricing } from "./candidates";
+import { Failures } from "./failures";
 import type { Floor } from "./floor";
 
 /**
@@ -99,10 +100,15 @@ export function drawFuture(
 
 /** Reward of playing a future greedily on the floor, which is left changed. */
 export function playFuture(floor: Floor, future: readonly Demand[], pricing: Pricing): number {
+  const failures = new Failures();
   let reward = 0;
   for (const demand of future) {
+    if (failures.cover(demand)) continue;
     const place = bestPlace(floor, demand, pricing);
-    if (!place) continue;
+    if (!place) {
+      failures.add(demand);
+      continue;
+    }
     floor.put(place.row, place.split, demand.units);
     reward += demand.reward;
   }
