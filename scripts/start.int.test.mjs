@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
+import { testDatabase } from "@headroom/config/vitest/database";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { testDatabase } from "../packages/config/vitest/database";
 import { withClient } from "./lib/database.mjs";
 import { freePort, tryPort } from "./lib/ports.mjs";
 import { commandLine, processIds } from "./lib/process-identity.mjs";

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { must } from "./children.mjs";
+import { run } from "./children.mjs";
 import { readIfThere, writeWhole } from "./files.mjs";
 import { inRoot } from "./paths.mjs";
+import { PlainError } from "./plain-error.mjs";
 import { pin, pnpm } from "./pnpm.mjs";
 
 const mark = inRoot("node_modules/.headroom-installed");
@@ -33,9 +34,12 @@ export const markInstalled = () => writeWhole(mark, fingerprint());
 export async function install() {
   if (readIfThere(mark) === fingerprint()) return { note: "unchanged" };
   const [command, args] = pnpm("install", "--frozen-lockfile", "--reporter=append-only");
-  await must("The packages could not be installed: see above. Is the npm registry reachable?", command, args, {
-    env: { CI: "1" },
-  });
+  const { code, output } = await run(command, args, { env: { CI: "1" } });
+  if (code !== 0) {
+    const offline = /ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ERR_PNPM_META_FETCH_FAIL/.test(output);
+    const why = offline ? "the npm registry cannot be reached" : "see above";
+    throw new PlainError(`The packages could not be installed: ${why}.`, { output });
+  }
   markInstalled();
   return { note: `with ${pin}` };
 }
