@@ -1,7 +1,10 @@
+import { ChartsPage } from "./pages/charts";
 import { ControlsPage } from "./pages/controls";
 import { FloorPage } from "./pages/floor";
+import { OverviewPage } from "./pages/overview";
 import { PlanPage } from "./pages/plan";
 import { RackPage } from "./pages/rack";
+import { RegionsPage } from "./pages/regions";
 import { ReviewPage } from "./pages/review";
 import { StatesPage } from "./pages/states";
 
@@ -11,5 +14,8 @@ export const pages = {
   floor: FloorPage,
   rack: RackPage,
   plan: PlanPage,
+  regions: RegionsPage,
+  charts: ChartsPage,
+  overview: OverviewPage,
   review: ReviewPage,
 };

@@ -96,15 +96,25 @@ export function ReviewPage() {
         </div>
         <div>
           <Section
-            id="s1"
-            title="Who signs"
-            note="2 of 3 needed, 1 so far"
+            id="d1"
+            title="Your decision"
             actions={
               <Button size="small" variant="quiet" keyHint="H">
                 Snooze
               </Button>
             }
           >
+            <DecisionBar
+              onApprove={() => undefined}
+              onRequestChanges={() => undefined}
+              onDecline={() => undefined}
+              onSnooze={() => undefined}
+            />
+            <p className="hr-txt">
+              Approving sends nothing yet: one more owner signs, then the first wave waits for its gate.
+            </p>
+          </Section>
+          <Section id="s1" title="Who signs" note="2 of 3 needed, 1 so far">
             <SignerList
               signers={[
                 { id: "1", name: "Marek", office: "finance", state: "signed", detail: "signed 11 May, 16:20" },
@@ -131,12 +141,6 @@ export function ReviewPage() {
           </Section>
         </div>
       </Columns>
-      <DecisionBar
-        onApprove={() => undefined}
-        onRequestChanges={() => undefined}
-        onDecline={() => undefined}
-        onSnooze={() => undefined}
-      />
     </>
   );
 }

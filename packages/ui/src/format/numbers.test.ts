@@ -87,7 +87,8 @@ describe("small words", () => {
 
 describe("limitTone", () => {
   it("warns from 95 % and breaks above 100 %", () => {
-    expect(limitTone(0.949)).toBe("within");
+    expect(limitTone(0.944)).toBe("within");
+    expect(limitTone(0.946)).toBe("attention");
     expect(limitTone(0.95)).toBe("attention");
     expect(limitTone(1)).toBe("attention");
     expect(limitTone(1.0001)).toBe("critical");

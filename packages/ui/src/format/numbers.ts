@@ -109,8 +109,8 @@ export function shareOf(used: number, limit: number): number {
   return used > 0 ? Number.POSITIVE_INFINITY : 0;
 }
 
-/** Over the limit, within 5 % of it, or fine. The rule of the whole product. */
+/** Over the limit, within 5 % of it, or fine. The rule of the whole product: what reads "95 %" is near, so it follows the rounded figure. */
 export function limitTone(share: number): "within" | "attention" | "critical" {
   if (share > 1) return "critical";
-  return share >= 0.95 ? "attention" : "within";
+  return Math.round(share * 100) >= 95 ? "attention" : "within";
 }

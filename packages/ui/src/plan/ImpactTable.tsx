@@ -88,7 +88,12 @@ export function ImpactTable({ label, rows, ...rest }: ImpactTableProps) {
     },
     {
       id: "bar",
-      header: "Against the limit",
+      header: (
+        <>
+          <span className="hr-desk">Against the limit</span>
+          <span className="hr-phone">Limit</span>
+        </>
+      ),
       width: "24%",
       cell: (row) => (
         <LimitBar

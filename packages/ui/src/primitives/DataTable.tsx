@@ -99,6 +99,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     if (row !== undefined) onOpen?.(row);
   };
   const span = columns.length + (checkedKeys ? 1 : 0);
+  // Which column is the last one seen where those of lower priority have given way: it takes the gutter.
+  const lastAt = (priority: 1 | 2) => columns.findLast((column) => (column.priority ?? 1) <= priority)?.id;
   const cellClass = (column: Column<Row>) =>
     cx(
       column.align === "end" && "hr-n",
@@ -108,6 +110,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       column.wrap && "hr-wrap",
       column.noWrap && "hr-nw",
       column.className,
+      column.id === lastAt(1) && "hr-last1",
+      column.id === lastAt(2) && "hr-last2",
     );
 
   return (

@@ -1,0 +1,383 @@
+"use client";
+// Own SVG instead of a chart library: the marks of this product are few and its own (solid, hatched and hanging bands against a limit
+// step), they must read the tokens' patterns and colours, render on the server, and keep a page's JavaScript small. A library would be
+// bent to draw them and would bring everything else along.
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { formatMonth, formatMonthShort, yearOf } from "../format/dates";
+import { formatNumber, formatPercent } from "../format/numbers";
+import { type Column, DataTable } from "../primitives/DataTable";
+import { Link } from "../primitives/Link";
+import { ChartFrame, type ChartFrameProps } from "./ChartFrame";
+import {
+  type Band,
+  monthBands,
+  monthLabelStep,
+  niceTicks,
+  tickDigits,
+  type UtilisationMonth,
+  usableLeft,
+} from "./scale";
+
+export type { UtilisationMonth };
+
+export interface UtilisationChartProps extends Omit<ChartFrameProps, "chart" | "table" | "legend"> {
+  months: readonly UtilisationMonth[];
+  digits?: number;
+  heightPx?: number;
+  /** Where the facts of a month are shown one by one. */
+  monthHref?: (month: string) => string;
+  /** Month under the cursor, kept by the page (in the URL) or here. */
+  cursor?: string | null;
+  onCursor?: (month: string) => void;
+}
+
+const LEFT = 44;
+const RIGHT = 10;
+const TOP = 10;
+const BOTTOM = 34;
+
+const WORDS: [keyof Omit<UtilisationMonth, "month">, string][] = [
+  ["inService", "in service"],
+  ["installed", "installed"],
+  ["committed", "committed"],
+  ["stranded", "stranded"],
+  ["limit", "limit"],
+];
+
+/** A month in words, for the readout under the cursor. */
+export function describeMonth(month: UtilisationMonth, unit: string, digits: number): string {
+  const parts = WORDS.map(([key, word]) => {
+    const value = month[key];
+    if (value !== null) return `${word} ${formatNumber(value, digits)}`;
+    return key === "limit" ? "no limit set" : `${word} not known`;
+  });
+  const left = usableLeft(month);
+  return `${formatMonth(month.month)}: ${parts.join(", ")} ${unit}${left === null ? "" : `; usable ${formatNumber(left, digits)} ${unit}`}`;
+}
+
+/** Months on the x axis; in service, installed, committed and stranded against the step of the limit. The gap is what can be had. */
+export function UtilisationChart(props: UtilisationChartProps) {
+  const { months, digits = 1, unit } = props;
+  return (
+    <ChartFrame
+      {...props}
+      legend={<UtilisationLegend />}
+      chart={<UtilisationPlot {...props} />}
+      table={
+        <UtilisationTable label={props.title} months={months} unit={unit} digits={digits} monthHref={props.monthHref} />
+      }
+    />
+  );
+}
+
+function UtilisationPlot({
+  months,
+  unit,
+  digits = 1,
+  heightPx = 260,
+  title,
+  cursor: given,
+  onCursor,
+}: UtilisationChartProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(1100);
+  const [own, setOwn] = useState<string | null>(null);
+  const cursor = given ?? own;
+  useEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    const observer = new ResizeObserver(
+      ([entry]) => entry && setWidth(Math.max(240, Math.floor(entry.contentRect.width))),
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  const bands = months.map(monthBands);
+  const most = Math.max(0, ...months.map((month) => month.limit ?? 0), ...bands.flat().map((band) => band.to));
+  const ticks = niceTicks(most);
+  const top = ticks.at(-1) ?? 1;
+  const column = (width - LEFT - RIGHT) / Math.max(1, months.length);
+  const plot = heightPx - TOP - BOTTOM;
+  const x = (index: number) => LEFT + index * column;
+  const y = (value: number) => TOP + plot * (1 - value / top);
+  const bar = Math.max(2, Math.min(22, column - Math.max(1.5, column * 0.22)));
+  const step = monthLabelStep(column);
+  const at = months.findIndex((month) => month.month === cursor);
+
+  const choose = (index: number) => {
+    const month = months[Math.max(0, Math.min(months.length - 1, index))];
+    if (!month) return;
+    setOwn(month.month);
+    onCursor?.(month.month);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const from = at < 0 ? months.length - 1 : at;
+    const to = {
+      ArrowLeft: at < 0 ? from : from - 1,
+      ArrowRight: at < 0 ? from : from + 1,
+      Home: 0,
+      End: months.length - 1,
+    }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    choose(to);
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; this groups a drawing with its readout
+    <div
+      className="hr-plot"
+      ref={frame}
+      role="group"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move the month cursor, read out below
+      tabIndex={0}
+      aria-label={`${title}. Left and right arrows read the months one by one; the same figures are in the table.`}
+      onKeyDown={onKeyDown}
+      onPointerMove={(event) => {
+        const box = frame.current?.getBoundingClientRect();
+        if (box) choose(Math.floor((event.clientX - box.left - LEFT) / column));
+      }}
+      onPointerLeave={() => setOwn(null)}
+    >
+      <svg width={width} height={heightPx} aria-hidden="true">
+        <defs>
+          <pattern id="hr-u-strand" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
+            <path d="M0 0H5" stroke="var(--ink-2)" strokeWidth="1.2" />
+          </pattern>
+          <pattern id="hr-u-commit" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect width="5" height="5" fill="var(--planned-soft)" />
+            <path d="M0 0H5" stroke="var(--planned-fill)" strokeWidth="2" />
+          </pattern>
+          <pattern id="hr-u-over" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect width="4" height="4" fill="var(--critical-soft)" />
+            <path d="M0 0V4" stroke="var(--critical-fill)" strokeWidth="3" />
+          </pattern>
+          <pattern id="hr-u-unknown" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
+            <rect width="5" height="5" fill="var(--unknown-bg)" />
+            <path d="M0 0H5" stroke="var(--unknown-line)" />
+          </pattern>
+        </defs>
+        {ticks.map((tick) => (
+          <g key={tick}>
+            <path d={`M${LEFT} ${y(tick)}H${width - RIGHT}`} className="hr-gl" />
+            <text x={LEFT - 8} y={y(tick) + 3.5} textAnchor="end" className="hr-ax">
+              {formatNumber(tick, tickDigits(ticks))}
+            </text>
+          </g>
+        ))}
+        {at >= 0 ? <rect x={x(at)} y={TOP} width={column} height={plot} className="hr-cursor" /> : null}
+        {months.map((month, index) => (
+          <MonthColumn
+            key={month.month}
+            bands={bands[index] ?? []}
+            x={x(index) + (column - bar) / 2}
+            width={bar}
+            y={y}
+          />
+        ))}
+        <path d={limitPath(months, x, y, column)} className="hr-limit" />
+        {months.map((month, index) => (
+          <MonthLabel
+            key={month.month}
+            month={month.month}
+            index={index}
+            step={step}
+            x={x(index) + column / 2}
+            y={TOP + plot}
+          />
+        ))}
+        <path d={`M${LEFT} ${TOP + plot}H${width - RIGHT}`} className="hr-tk" />
+      </svg>
+      <p className="hr-readout" aria-live="polite">
+        {at >= 0 && months[at] ? (
+          describeMonth(months[at], unit, digits)
+        ) : (
+          <span className="hr-mut">{"\u2190 \u2192 or point at a month to read it"}</span>
+        )}
+      </p>
+    </div>
+  );
+}
+
+const FILL: Record<Band["kind"], string> = {
+  inService: "var(--used)",
+  installed: "var(--held)",
+  committed: "url(#hr-u-commit)",
+  stranded: "url(#hr-u-strand)",
+  over: "url(#hr-u-over)",
+};
+
+function MonthColumn({
+  bands,
+  x,
+  width,
+  y,
+}: {
+  bands: readonly Band[];
+  x: number;
+  width: number;
+  y: (value: number) => number;
+}) {
+  if (bands.length === 0)
+    return (
+      <rect x={x} y={y(0) - 12} width={width} height={12} fill="url(#hr-u-unknown)" stroke="var(--unknown-line)" />
+    );
+  return bands.map((band) => (
+    <rect
+      key={band.kind}
+      x={x}
+      y={y(band.to)}
+      width={width}
+      height={Math.max(0.5, y(band.from) - y(band.to))}
+      fill={FILL[band.kind]}
+      stroke={
+        band.kind === "committed" ? "var(--planned-fill)" : band.kind === "over" ? "var(--critical-fill)" : undefined
+      }
+      strokeDasharray={band.kind === "committed" ? "3 2" : undefined}
+      strokeWidth={band.kind === "committed" || band.kind === "over" ? 1 : undefined}
+    />
+  ));
+}
+
+function MonthLabel({
+  month,
+  index,
+  step,
+  x,
+  y,
+}: {
+  month: string;
+  index: number;
+  step: number;
+  x: number;
+  y: number;
+}) {
+  const january = month.slice(5, 7) === "01";
+  const number = Number(month.slice(5, 7)) - 1;
+  const shown = number % step === 0;
+  return (
+    <>
+      <path d={`M${x} ${y}v4`} className="hr-tk" />
+      {shown ? (
+        <text x={x} y={y + 15} textAnchor="middle" className="hr-ax">
+          {formatMonthShort(month)}
+        </text>
+      ) : null}
+      {january || index === 0 ? (
+        <text x={x} y={y + 29} textAnchor="middle" className="hr-axl">
+          {yearOf(month)}
+        </text>
+      ) : null}
+    </>
+  );
+}
+
+/** A step from month to month; broken where no limit is set. */
+function limitPath(
+  months: readonly UtilisationMonth[],
+  x: (index: number) => number,
+  y: (value: number) => number,
+  column: number,
+): string {
+  let path = "";
+  let open = false;
+  months.forEach((month, index) => {
+    if (month.limit === null) {
+      open = false;
+      return;
+    }
+    const at = y(month.limit).toFixed(1);
+    path += open ? `V${at}` : `M${x(index).toFixed(1)} ${at}`;
+    path += `H${(x(index) + column).toFixed(1)}`;
+    open = true;
+  });
+  return path;
+}
+
+function UtilisationLegend() {
+  return (
+    <>
+      <span>
+        <i className="hr-sw hr-sw-used" />
+        in service
+      </span>
+      <span>
+        <i className="hr-sw hr-sw-gain" />
+        installed, not in service
+      </span>
+      <span>
+        <i className="hr-sw hr-sw-planned" />
+        committed, not there yet
+      </span>
+      <span>
+        <i className="hr-sw hr-sw-strand" />
+        stranded, hangs from the limit
+      </span>
+      <span>
+        <svg width="20" height="10" aria-hidden="true">
+          <path d="M0 8h9V2h11" className="hr-limit" />
+        </svg>
+        limit
+      </span>
+    </>
+  );
+}
+
+interface UtilisationTableProps {
+  label: string;
+  months: readonly UtilisationMonth[];
+  unit: string;
+  digits: number;
+  monthHref?: (month: string) => string;
+}
+
+/** The same figures as the chart and as the CSV, newest first. */
+function UtilisationTable({ label, months, unit, digits, monthHref }: UtilisationTableProps) {
+  const number = (value: number | null, none = "not known"): ReactNode =>
+    value === null ? <span className="hr-mut">{none}</span> : formatNumber(value, digits);
+  const columns: Column<UtilisationMonth>[] = [
+    {
+      id: "month",
+      header: "Month",
+      noWrap: true,
+      cell: (row) =>
+        monthHref ? <Link href={monthHref(row.month)}>{formatMonth(row.month)}</Link> : formatMonth(row.month),
+    },
+    { id: "inService", header: "In service", align: "end", cell: (row) => number(row.inService) },
+    { id: "installed", header: "Installed", align: "end", cell: (row) => number(row.installed) },
+    { id: "committed", header: "Committed", align: "end", priority: 2, cell: (row) => number(row.committed) },
+    { id: "stranded", header: "Stranded", align: "end", priority: 2, cell: (row) => number(row.stranded) },
+    { id: "limit", header: `Limit, ${unit}`, align: "end", cell: (row) => number(row.limit, "none set") },
+    {
+      id: "used",
+      header: "Used",
+      align: "end",
+      cell: (row) =>
+        row.limit && row.installed !== null ? (
+          formatPercent((row.installed + (row.committed ?? 0)) / row.limit).text
+        ) : (
+          <span className="hr-mut">{"\u2013"}</span>
+        ),
+    },
+  ];
+  return (
+    <DataTable
+      label={label}
+      columns={columns}
+      rows={[...months].reverse()}
+      rowKey={(row) => row.month}
+      density="compact"
+    />
+  );
+}
+
+/** Header and rows of the CSV of a utilisation chart: the table's figures, unrounded, oldest first. */
+export function utilisationCsv(
+  months: readonly UtilisationMonth[],
+  unit: string,
+): { header: string[]; rows: (string | number | null)[][] } {
+  return {
+    header: ["month", ...WORDS.map(([, word]) => `${word.replace(" ", "_")}_${unit}`)],
+    rows: months.map((month) => [month.month.slice(0, 7), ...WORDS.map(([key]) => month[key])]),
+  };
+}

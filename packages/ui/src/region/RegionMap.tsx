@@ -1,0 +1,143 @@
+"use client";
+import { useMemo } from "react";
+import { HeatLegend } from "../floor/HeatLegend";
+import { formatMonths } from "../format/numbers";
+import { MapLand } from "./MapLand";
+import { discRadius, MAP_HEIGHT, MAP_WIDTH, placePoints, RING } from "./mapScale";
+import { RegionMark } from "./RegionMark";
+import { type RegionSummary, usedShare } from "./regionTypes";
+
+export interface RegionMapProps {
+  regions: readonly RegionSummary[];
+  selectedId: string | null;
+  /** Click on a mark. The keyboard has the list, which the map mirrors. */
+  onSelect: (id: string) => void;
+  onOpen?: (id: string) => void;
+}
+
+function monthsWord(months: number | null): string {
+  if (months === null) return "unknown";
+  return months >= 36 ? "36+ mo" : `${Math.round(months)} mo`;
+}
+
+/** The map mirrors the list: symbols by power, ring by months left, colour by use. It is a picture with a name; the list is the way in. */
+export function RegionMap({ regions, selectedId, onSelect, onOpen }: RegionMapProps) {
+  const placed = useMemo(
+    () =>
+      placePoints(
+        regions.map((region) => ({
+          id: region.id,
+          latitude: region.latitude,
+          longitude: region.longitude,
+          supplyW: region.supplyW,
+          label: region.code,
+          note: monthsWord(region.months),
+        })),
+      ),
+    [regions],
+  );
+  const selected = regions.find((region) => region.id === selectedId);
+  const name = `World map mirroring the list: ${regions.length} regions${
+    selected ? `, ${selected.code} selected, ${formatMonths(selected.months).text} to exhaustion` : ""
+  }`;
+  return (
+    <div className="hr-map-w">
+      <svg className="hr-map" viewBox={`0 0 ${MAP_WIDTH} ${MAP_HEIGHT}`} role="img" aria-label={name}>
+        <defs>
+          <pattern
+            id="hr-map-unknown"
+            width="5"
+            height="5"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(-45)"
+          >
+            <rect width="5" height="5" fill="var(--unknown-bg)" />
+            <path d="M0 0H5" stroke="var(--unknown-line)" strokeWidth="1.5" />
+          </pattern>
+          <pattern id="hr-map-over" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect width="4" height="4" fill="var(--critical-soft)" />
+            <path d="M0 0V4" stroke="var(--critical-fill)" strokeWidth="3" />
+          </pattern>
+        </defs>
+        <MapLand />
+        {placed.map((point) => {
+          const region = regions.find((one) => one.id === point.id);
+          if (!region) return null;
+          return (
+            // biome-ignore lint/a11y/noStaticElementInteractions: a mouse short cut; the list beside it has the same by keyboard
+            <g
+              key={point.id}
+              className="hr-map-g"
+              transform={`translate(${point.x.toFixed(1)} ${point.y.toFixed(1)})`}
+              onClick={() => onSelect(point.id)}
+              onDoubleClick={() => onOpen?.(point.id)}
+            >
+              <circle r={Math.max(12, point.radius + RING + 2)} fill="transparent" />
+              <RegionMark
+                months={region.months}
+                share={usedShare(region)}
+                radius={point.radius}
+                selected={point.id === selectedId}
+              />
+              <text
+                className="hr-map-ln"
+                x={point.labelX - point.x}
+                y={point.labelY - point.y}
+                textAnchor={point.anchor}
+              >
+                {region.code}
+              </text>
+              <text
+                className="hr-map-lm"
+                data-tone={toneOf(region.months)}
+                x={point.labelX - point.x}
+                y={point.labelY - point.y + 12}
+                textAnchor={point.anchor}
+              >
+                {monthsWord(region.months)}
+              </text>
+            </g>
+          );
+        })}
+      </svg>
+      <MapLegend />
+    </div>
+  );
+}
+
+function toneOf(months: number | null): "critical" | "attention" | undefined {
+  if (months === null || months >= 12) return undefined;
+  return months < 6 ? "critical" : "attention";
+}
+
+/** What size, ring and colour mean. */
+function MapLegend() {
+  const sizes = [10, 40, 100].map((mw) => discRadius(mw * 1e6));
+  let x = 2;
+  return (
+    <div className="hr-maplg">
+      <span>
+        <svg width="76" height="34" viewBox="0 0 76 34" aria-hidden="true">
+          {sizes.map((radius) => {
+            const cx = x + radius;
+            x += radius * 2 + 6;
+            return <circle key={radius} cx={cx} cy={32.5 - radius} r={radius} fill="none" stroke="var(--edge)" />;
+          })}
+        </svg>
+        10, 40, 100 MW
+      </span>
+      <span>
+        <svg width="24" height="24" viewBox="-12 -12 24 24" aria-hidden="true" className="hr-sym">
+          <circle r="9" className="hr-sym-rt" />
+          <path d="M0 -9A9 9 0 0 1 7.9 4.3" className="hr-sym-ra" />
+        </svg>
+        ring: of 36 months left
+      </span>
+      <HeatLegend label="used" from={50} />
+      <span>
+        <i className="hr-sw hr-sw-unknown" />
+        not known
+      </span>
+    </div>
+  );
+}
