@@ -1,0 +1,68 @@
+import type { CapacityFact } from "@headroom/core/capacity/facts";
+import type { DatacenterAccount } from "@headroom/core/capacity/types";
+import { monthsUpTo } from "@headroom/core/foundation/months";
+import type { Scenario } from "../scenarios/scenario";
+import { Books } from "./books";
+import { type Day, dayOf, isoOf } from "./calendar";
+import { buildCatalog, type Catalog } from "./catalog";
+import { Dice } from "./dice";
+import { buildFacts } from "./facts";
+import { buildFlow } from "./flow";
+import type { FlowRows } from "./flow-rows";
+import { buildHistory, type RegionHistory } from "./history";
+import { accountNow } from "./place";
+import { buildRacks, buildServers, type SeedRack, type SeedServer } from "./racks";
+import { buildTopology, type SeedRegion } from "./topology";
+
+/** Everything a scenario writes, still as objects. The same scenario and day give the same fleet. */
+export interface Fleet {
+  readonly scenario: Scenario;
+  readonly today: Day;
+  readonly months: readonly string[];
+  readonly catalog: Catalog;
+  readonly regions: readonly SeedRegion[];
+  readonly histories: readonly RegionHistory[];
+  readonly racks: readonly SeedRack[];
+  /** Made while they are read: there are many. */
+  servers(): Iterable<SeedServer>;
+  readonly flow: FlowRows;
+  readonly facts: readonly CapacityFact[];
+  readonly accounts: readonly DatacenterAccount[];
+}
+
+/** `today`: ISO day. */
+export function buildFleet(scenario: Scenario, today: string): Fleet {
+  const day = dayOf(today);
+  const dice = new Dice(scenario.seed, scenario.name);
+  const catalog = buildCatalog(day);
+  const months = monthsUpTo(isoOf(day), scenario.months);
+  const regions = buildTopology(scenario, dice.fork("topology"));
+  const histories = regions.map((region) =>
+    buildHistory(region, scenario, catalog, day, months.at(-1)!, dice.fork(`history/${region.spec.code}`)),
+  );
+  const racks = buildRacks(histories, dice.fork("racks"));
+  const books = histories.flatMap(({ floors, lots }) =>
+    floors.map(
+      (floor) =>
+        new Books(
+          floor.datacenter,
+          floor,
+          lots.filter((l) => l.datacenter === floor.datacenter),
+        ),
+    ),
+  );
+  const flow = buildFlow({ scenario, books, regions, catalog, today: day, dice: dice.fork("flow") });
+  return {
+    scenario,
+    today: day,
+    months,
+    catalog,
+    regions,
+    histories,
+    racks,
+    servers: () => buildServers(racks, dice.fork("servers")),
+    flow,
+    facts: buildFacts(books, months, day, catalog),
+    accounts: books.map(accountNow),
+  };
+}

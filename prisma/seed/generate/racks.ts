@@ -1,0 +1,106 @@
+import type { Day } from "./calendar";
+import type { Dice } from "./dice";
+import type { RegionHistory } from "./history";
+import type { Lot } from "./stock";
+import type { SeedPosition } from "./topology";
+
+export type RackState = "ordered" | "installed" | "in_service" | "draining" | "retired";
+
+export interface SeedRack {
+  readonly id: number;
+  readonly code: string;
+  readonly lot: Lot;
+  readonly position: SeedPosition;
+  readonly state: RackState;
+  readonly serial: string;
+  readonly endOfLife: Day;
+}
+
+export interface SeedServer {
+  readonly id: number;
+  readonly rack: SeedRack;
+  readonly name: string;
+  readonly serial: string;
+  readonly startU: number;
+  readonly face: "front" | "rear" | "both";
+  readonly state: "planned" | "staged" | "active" | "offline" | "failed" | "decommissioning";
+}
+
+const LIFE_DAYS = 6 * 365;
+const letters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+const serialOf = (prefix: string, dice: Dice): string =>
+  `${prefix}${Array.from({ length: 8 }, () => letters[dice.int(0, letters.length - 1)]).join("")}`;
+
+/** Racks by the day they came. One that stands where another stood before has a number after its position's name. */
+export function buildRacks(histories: readonly RegionHistory[], dice: Dice): SeedRack[] {
+  const draining = new Set(histories.flatMap(({ lots }) => oldestStanding(lots)));
+  const lots = histories.flatMap((h) => h.lots).sort((a, b) => a.installedOn! - b.installedOn!);
+  const stood = new Map<number, number>();
+  let id = 0;
+  return lots.flatMap((lot) =>
+    lot.places.map(({ position }): SeedRack => {
+      const before = stood.get(position.id) ?? 0;
+      stood.set(position.id, before + 1);
+      id += 1;
+      const state =
+        lot.retiredOn !== null
+          ? "retired"
+          : lot.inServiceOn === null
+            ? "installed"
+            : draining.has(lot)
+              ? "draining"
+              : "in_service";
+      return {
+        id,
+        code: before === 0 ? position.label : `${position.label}.${before + 1}`,
+        lot,
+        position,
+        state,
+        serial: serialOf("QR", dice),
+        endOfLife: lot.installedOn! + LIFE_DAYS,
+      };
+    }),
+  );
+}
+
+/** One lot of each region is being emptied. */
+function oldestStanding(lots: readonly Lot[]): Lot[] {
+  const standing = lots.filter((l) => l.retiredOn === null && l.inServiceOn !== null);
+  return standing.sort((a, b) => a.installedOn! - b.installedOn!).slice(0, 1);
+}
+
+/** Shares of an in-service rack's servers that do not run. */
+const FAILED = 0.006;
+const OFFLINE = 0.003;
+const PLANNED_OF_INSTALLED = 0.1;
+
+/** The servers of every rack that stands, from unit 1 upwards; half-depth ones in pairs, front and rear. */
+export function* buildServers(racks: readonly SeedRack[], dice: Dice): Generator<SeedServer> {
+  let id = 0;
+  for (const rack of racks) {
+    if (rack.state === "retired" || rack.state === "ordered") continue;
+    const { serverType, serverCount } = rack.lot.type;
+    const perSlot = serverType.fullDepth ? 1 : 2;
+    for (let i = 0; i < serverCount; i++) {
+      const startU = 1 + Math.floor(i / perSlot) * serverType.heightU;
+      const face = serverType.fullDepth ? "both" : i % 2 === 0 ? "front" : "rear";
+      id += 1;
+      yield {
+        id,
+        rack,
+        name: `${rack.code.toLowerCase()}-u${String(startU).padStart(2, "0")}${face === "rear" ? "r" : ""}`,
+        serial: serialOf("QS", dice),
+        startU,
+        face,
+        state: serverState(rack.state, dice),
+      };
+    }
+  }
+}
+
+function serverState(rack: RackState, dice: Dice): SeedServer["state"] {
+  const at = dice.share();
+  if (rack === "draining") return "decommissioning";
+  if (rack === "installed") return at < PLANNED_OF_INSTALLED ? "planned" : "staged";
+  return at < FAILED ? "failed" : at < FAILED + OFFLINE ? "offline" : "active";
+}

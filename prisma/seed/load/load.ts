@@ -1,0 +1,70 @@
+import { type CopyTable, copyRows, inTransaction, syncSequence } from "@headroom/db/copy";
+import type pg from "pg";
+import { momentOf } from "../generate/calendar";
+import type { Fleet } from "../generate/fleet";
+import { flowTables, peopleTables, trailTables } from "./flow-tables";
+import { factTables, inventoryTables, stockTables } from "./inventory-tables";
+
+/** Tables whose rows bring their ids. */
+const numbered = [
+  "region",
+  "zone",
+  "datacenter",
+  "room",
+  "row",
+  "power_device",
+  "cooling_zone",
+  "position",
+  "hardware_family",
+  "server_type",
+  "rack_type",
+  "rack",
+  "server",
+  "request",
+  "plan",
+  "plan_action",
+  "approval",
+  "reservation",
+];
+
+/** The scenario would mix with a fleet that is there already. */
+export class DatabaseNotEmpty extends Error {}
+
+/**
+ * Writes a fleet into an empty database in one transaction, all or nothing; `verify` runs inside it and may throw to undo everything.
+ * Returns rows and milliseconds by table. `report` is told each table as it is done.
+ */
+export async function loadFleet(
+  client: pg.ClientBase,
+  fleet: Fleet,
+  passwordHash: (personId: string) => string,
+  verify: () => Promise<void>,
+): Promise<ReadonlyMap<string, { readonly rows: number; readonly ms: number }>> {
+  const done = new Map<string, { rows: number; ms: number }>();
+  const now = momentOf(fleet.today, 0);
+  const tables: CopyTable[] = [
+    ...inventoryTables(fleet),
+    ...stockTables(fleet),
+    ...peopleTables(passwordHash, momentOf(fleet.today - 400, 9)),
+    ...flowTables(fleet),
+    ...trailTables(fleet, now),
+    ...factTables(fleet, now),
+  ];
+  await inTransaction(client, async () => {
+    const { rows } = await client.query(
+      "SELECT EXISTS (SELECT 1 FROM region) OR EXISTS (SELECT 1 FROM user_account) AS used",
+    );
+    if (rows[0].used)
+      throw new DatabaseNotEmpty("this database has a fleet or people already; a scenario needs an empty one");
+    for (const table of tables) {
+      const start = performance.now();
+      const count = await copyRows(client, table);
+      done.set(table.table, { rows: count, ms: performance.now() - start });
+    }
+    for (const table of numbered) await syncSequence(client, table);
+    await client.query("SET CONSTRAINTS ALL IMMEDIATE");
+    await client.query("ANALYZE");
+    await verify();
+  });
+  return done;
+}
