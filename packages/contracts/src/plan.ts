@@ -23,6 +23,8 @@ export const planSubmitInput = planRef.extend({
 export const planLeaveOutInput = planRef.extend({ requestId: id });
 export const planRenameInput = planRef.extend({ title: z.string().trim().min(3).max(120) });
 export const planCancelInput = planRef.extend({ reason });
+/** running: the worker was asked to stop and cancels it in a moment. */
+export const planCancelResult = planRef.extend({ state: z.enum(["cancelled", "running"]) });
 export const planGetInput = z.object({ id });
 export const planListInput = cursorInput.extend({
   states: z.array(z.enum(planStates)).optional(),

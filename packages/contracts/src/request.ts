@@ -32,6 +32,8 @@ export const requestUpdateInput = z.object({ id, version: z.int(), request: requ
 export const requestGetInput = z.object({ id });
 export const requestCancelInput = z.object({ id, version: z.int(), reason });
 export const requestReopenInput = z.object({ id, version: z.int() });
+/** What a change of a request answers with; the version goes into the next change. */
+export const requestRef = z.object({ id, version: z.int() });
 export const requestListInput = cursorInput.extend({
   states: z.array(z.enum(requestStates)).optional(),
   region: code.optional(),

@@ -22,4 +22,6 @@ export const notification = z.object({
   readAt: isoInstant.nullable(),
 });
 export type Notification = z.infer<typeof notification>;
+export const notificationList = z.array(notification);
 export const markReadInput = z.object({ ids: z.array(id).min(1).max(500) });
+export const markReadResult = z.object({ marked: z.int() });

@@ -7,6 +7,8 @@ export interface Ports {
   readonly work: UnitOfWork;
   readonly jobs: Jobs;
   readonly passwords: Passwords;
+  /** Whose fleet it is, at the head of every page. Absent: the product's name. */
+  readonly operator?: string;
   readonly importers: Importers;
 }
 

@@ -1,3 +1,13 @@
 import { router } from "../../trpc";
+import { cancel } from "./cancel";
+import { create } from "./create";
+import { get } from "./get";
+import { leaveOut } from "./leave-out";
+import { list } from "./list";
+import { progress } from "./progress";
+import { rename } from "./rename";
+import { replan } from "./replan";
+import { submit } from "./submit";
+import { withdraw } from "./withdraw";
 
-export const planRouter = router({});
+export const planRouter = router({ create, list, get, progress, rename, leaveOut, submit, withdraw, replan, cancel });

@@ -1,3 +1,4 @@
 import { router } from "../../trpc";
+import { me } from "./me";
 
-export const sessionRouter = router({});
+export const sessionRouter = router({ me });

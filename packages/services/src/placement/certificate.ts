@@ -1,0 +1,109 @@
+import type {
+  LimitCheck,
+  RelaxationDto,
+  RequestCertificateDto,
+  RowCertificateDto,
+} from "@headroom/contracts/explanation";
+import type { Loads } from "@headroom/core/capacity/loads";
+import { explainRow } from "@headroom/core/planning/placement/explain";
+import type {
+  CandidateScore,
+  Certificate,
+  LimitCheck as CoreCheck,
+  PlacementRequest,
+  RowCertificate,
+} from "@headroom/core/planning/placement/types";
+import type { Names } from "./names";
+
+/** The planner's explanations in the words of the border: limits by name, things by the codes people know. */
+
+const limitName = (limit: CoreCheck["limit"]) => (limit === "positions" ? "space" : limit);
+const unitOf = (limit: CoreCheck["limit"]) => (limit === "positions" ? "positions" : limit === "tags" ? "tags" : "W");
+
+function subjectName(names: Names, { subjectKind, subjectId }: Pick<CoreCheck, "subjectKind" | "subjectId">): string {
+  if (subjectKind === "row") return names.row(subjectId);
+  if (subjectKind === "group") return names.group(subjectId);
+  return subjectKind === "coolingZone" ? names.zone(subjectId) : names.device(subjectId);
+}
+
+export const toCheck = (names: Names, check: CoreCheck): LimitCheck => ({
+  limit: limitName(check.limit),
+  subject: check.missing ? check.missing.join(", ") : subjectName(names, check),
+  failed: check.failedTopId === undefined ? null : names.device(check.failedTopId),
+  asked: check.asked,
+  left: check.left,
+  margin: check.margin,
+  unit: unitOf(check.limit),
+  ok: check.margin >= 0,
+});
+
+/** Limits shown of a row: the worst ones. */
+const CHECKS_SHOWN = 8;
+
+export const toRow = (names: Names, row: RowCertificate): RowCertificateDto => ({
+  row: names.row(row.rowId),
+  room: names.room(row.roomId),
+  fits: row.fits,
+  checks: row.checks.slice(0, CHECKS_SHOWN).map((check) => toCheck(names, check)),
+});
+
+function relaxationsOf(names: Names, certificate: Certificate, racks: number): RelaxationDto[] {
+  const { relaxation, largestThatFits } = certificate;
+  const raised = (relaxation?.changes ?? []).map(
+    (change): RelaxationDto => ({
+      limit: limitName(change.limit),
+      subject: subjectName(names, change),
+      failed: change.failedTopId === undefined ? null : names.device(change.failedTopId),
+      by: change.amount,
+      unit: unitOf(change.limit),
+      row: names.row(relaxation!.rowId),
+      verified: true,
+    }),
+  );
+  if (!largestThatFits || largestThatFits.racks >= racks) return raised;
+  const row = names.row(largestThatFits.rowId);
+  const by = racks - largestThatFits.racks;
+  return [...raised, { limit: "size", subject: row, failed: null, by, unit: "racks", row, verified: true }];
+}
+
+/** Why a request fits nowhere in a datacenter. */
+export function rejection(
+  names: Names,
+  datacenter: string,
+  certificate: Certificate,
+  racks: number,
+): RequestCertificateDto {
+  const { positions, ...rows } = certificate.rowsByLimit;
+  return {
+    outcome: "rejected",
+    datacenter,
+    rowsByLimit: { space: positions, ...rows },
+    nearest: certificate.bestRows.map((row) => toRow(names, row)),
+    relaxations: relaxationsOf(names, certificate, racks),
+    chosen: null,
+  };
+}
+
+const termsOf = (score: CandidateScore) => Object.fromEntries(score.terms.map(({ term, value }) => [term, value]));
+
+/** Why it stands where it stands. `nextLimit`: which limit keeps one rack more out of the row, or is nearest to. */
+export function choice(
+  names: Names,
+  score: CandidateScore,
+  runnerUp: CandidateScore | null,
+  nextLimit: CoreCheck | null,
+): NonNullable<RequestCertificateDto["chosen"]> {
+  return {
+    row: names.row(score.rowId),
+    groups: Object.fromEntries(Object.entries(score.racks).map(([id, count]) => [names.group(id), count])),
+    score: score.total,
+    terms: termsOf(score),
+    runnerUp: runnerUp && { row: names.row(runnerUp.rowId), score: runnerUp.total, terms: termsOf(runnerUp) },
+    nextLimit: nextLimit && toCheck(names, nextLimit),
+  };
+}
+
+/** The limit with the least left for one rack more of the kind in that row; `loads` with everything placed. */
+export function nextLimitOf(loads: Loads, request: PlacementRequest, rowId: string): CoreCheck | null {
+  return explainRow(loads.dc, loads, { ...request, racks: 1 }, rowId)?.checks[0] ?? null;
+}

@@ -1,0 +1,57 @@
+import type { PlacementDecision } from "@headroom/core/planning/placement/types";
+import type { Prefit } from "../../placement/ask";
+import type { OpenFloor } from "../../placement/floors";
+import { assign } from "./assign";
+import { complete } from "./complete";
+import { resultOf } from "./result";
+import { solveIn } from "./solve";
+import { type Filling, keep, type PlacedLot, type PlacedRequest, type PlaceOptions, type PlannedAsk } from "./types";
+
+/** The order in which requests are served: by urgency, then by date, then as they came. */
+const inOrder = (asks: readonly PlannedAsk[]): PlannedAsk[] =>
+  [...asks].sort(
+    (a, b) => a.priority - b.priority || (a.neededBy < b.neededBy ? -1 : a.neededBy > b.neededBy ? 1 : a.id - b.id),
+  );
+
+/**
+ * Places requests over datacenters. Each goes to the best ranked datacenter it may go to (rank-datacenters.ts), counting what earlier ones
+ * take there; then the planner decides every datacenter's requests together; then whatever found no place is tried again wherever it
+ * may go, so that nothing that fits is refused. Lots of an all-or-nothing request that are not complete are given back.
+ */
+export async function placeRequests(
+  floors: readonly OpenFloor[],
+  asks: readonly PlannedAsk[],
+  options: PlaceOptions,
+): Promise<{ lots: PlacedLot[]; requests: PlacedRequest[] }> {
+  const state = new Map(
+    floors.map((floor): [number, Filling] => [floor.snapshot.id, { floor, loads: floor.loads.clone() }]),
+  );
+  const ordered = inOrder(asks);
+  const byId = new Map(asks.map((ask) => [ask.id, ask]));
+  const considered = new Map<number, Prefit[]>();
+  const lots: PlacedLot[] = [];
+  const withheld = new Map<number, { datacenterId: number; decision: PlacementDecision }>();
+
+  const assigned = assign(state, ordered, options.totals, considered);
+  let decided = 0;
+  for (const [datacenterId, units] of assigned) {
+    const filling = state.get(datacenterId)!;
+    const found = await solveIn(filling, units, options, (n) =>
+      options.onProgress(Math.min(ordered.length, decided + n), filling.floor.snapshot.code),
+    );
+    for (const lot of found.lots) keep(state, byId.get(lot.requestId)!, lot, lots);
+    for (const [requestId, decision] of found.withheld) withheld.set(requestId, { datacenterId, decision });
+    decided += new Set(units.map((u) => u.requestId)).size;
+  }
+  for (const ask of ordered) {
+    if (withheld.has(ask.id)) continue;
+    complete(state, ask, lots, options.totals);
+  }
+  return {
+    lots,
+    requests: asks.map((ask) => {
+      const own = lots.filter((lot) => lot.requestId === ask.id);
+      return resultOf(state, ask, own, considered.get(ask.id) ?? [], withheld.get(ask.id));
+    }),
+  };
+}

@@ -1,0 +1,92 @@
+import type { RequestCertificateDto } from "@headroom/contracts/explanation";
+import { addLots } from "@headroom/core/approval/footprint";
+import type { Loads } from "@headroom/core/capacity/loads";
+import type { Result } from "@headroom/core/foundation/result";
+import type {
+  CandidateScore,
+  PlacementPolicy,
+  PlacementProblem,
+  PlacementResult,
+  PlannerProgress,
+  ProblemFault,
+  RackDemandSpec,
+} from "@headroom/core/planning/placement/types";
+import type { PlacedRacks } from "@headroom/core/topology/datacenter";
+import type { Ask } from "../../placement/ask";
+import type { OpenFloor } from "../../placement/floors";
+import type { AccountTotals } from "../../ports/capacity";
+import type { PlanOutcome } from "../../ports/plans";
+
+/** Runs core's planner somewhere: in a thread of its own (packages/compute), or right here in tests. */
+export type Solve = (
+  problem: PlacementProblem,
+  options: {
+    readonly seed: number;
+    readonly steps: number;
+    readonly signal: AbortSignal;
+    readonly onProgress: (progress: PlannerProgress) => void;
+  },
+) => Promise<Result<PlacementResult, readonly ProblemFault[]>>;
+
+/** A request with the datacenters it may go to. */
+export interface PlannedAsk extends Ask {
+  readonly id: number;
+  readonly priority: number;
+  readonly neededBy: string;
+  readonly datacenterIds: readonly number[];
+}
+
+/** Racks of one request in one row, as they will stand. */
+export interface PlacedLot {
+  readonly requestId: number;
+  readonly datacenterId: number;
+  readonly rowId: string;
+  /** By group id. */
+  readonly racks: Readonly<Record<string, number>>;
+  readonly count: number;
+  readonly score: CandidateScore;
+  readonly runnerUp: CandidateScore | null;
+}
+
+export interface PlacedRequest {
+  readonly requestId: number;
+  readonly outcome: PlanOutcome;
+  readonly racksPlaced: number;
+  readonly certificate: RequestCertificateDto;
+}
+
+export interface PlaceOptions {
+  readonly policy: PlacementPolicy;
+  readonly seed: number;
+  readonly steps: number;
+  readonly history: readonly RackDemandSpec[];
+  readonly totals: ReadonlyMap<number, AccountTotals>;
+  readonly solve: Solve;
+  readonly signal: AbortSignal;
+  /** Requests decided so far, and where the planner is at work. */
+  readonly onProgress: (done: number, where: string) => void;
+}
+
+/** A floor while it fills up; by datacenter id. */
+export interface Filling {
+  readonly floor: OpenFloor;
+  /** With everything placed so far. */
+  readonly loads: Loads;
+}
+
+export type Fillings = ReadonlyMap<number, Filling>;
+
+/** What a request is worth to the planner: something for being served at all, the rest by racks and urgency. */
+export const rewardOf = (ask: Pick<Ask, "racks"> & { readonly priority: number }): number =>
+  200 + ask.racks * 100 * 2 ** Math.max(0, 4 - ask.priority);
+
+export const lotAsPlaced = (
+  ask: Pick<Ask, "powerW" | "coolingW">,
+  { rowId, racks }: Pick<PlacedLot, "rowId" | "racks">,
+): PlacedRacks => ({ id: "lot", kind: "held", rowId, racks, powerW: ask.powerW, coolingW: ask.coolingW });
+
+/** Puts a lot on its floor and on the list. */
+export function keep(state: Fillings, ask: PlannedAsk, lot: PlacedLot, lots: PlacedLot[]): void {
+  addLots(state.get(lot.datacenterId)!.loads, [lotAsPlaced(ask, lot)], 1);
+  lots.push(lot);
+}

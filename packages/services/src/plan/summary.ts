@@ -1,0 +1,139 @@
+import type { DatacenterImpact, PlanSummary } from "@headroom/contracts/plan";
+import { accountCompiled } from "@headroom/core/capacity/account";
+import { exhaustionOf, factResources, firstToBind, type UseOfMonth } from "@headroom/core/capacity/exhaustion";
+import { medianRack } from "@headroom/core/capacity/reference";
+import { sumAccounts } from "@headroom/core/capacity/sum";
+import type { DatacenterAccount, ResourceAccounts } from "@headroom/core/capacity/types";
+import type { OpenFloor } from "../placement/floors";
+import { namesOf } from "../placement/names";
+import type { DatacenterSnapshot } from "../ports/fleet";
+import type { PlannedRequest } from "../ports/plans";
+import type { Repositories } from "../ports/repositories";
+import { ownLots } from "./lots";
+
+/** An action as its numbers need it; the database's record or one that is not stored yet. */
+export type CountedAction = Parameters<typeof ownLots>[1][number];
+
+/** The plain trend looks at twelve months of facts. */
+const MONTHS = 12;
+
+type Failure = DatacenterImpact["worstFailureAfter"];
+
+function failureOf(snapshot: DatacenterSnapshot, account: DatacenterAccount): Failure {
+  const worst = account.worstFailure;
+  if (!worst) return null;
+  const names = namesOf(snapshot);
+  return {
+    device: names.device(worst.deviceId),
+    failed: names.device(worst.failedTopId),
+    datacenter: snapshot.code,
+    loadW: worst.loadW,
+    limitW: worst.limitW,
+  };
+}
+
+const shareOf = (failure: Failure): number =>
+  failure === null ? -1 : failure.limitW > 0 ? failure.loadW / failure.limitW : Number.POSITIVE_INFINITY;
+
+const worse = (a: Failure, b: Failure): Failure => (shareOf(b) > shareOf(a) ? b : a);
+
+/** Before and after of one datacenter, measured with the same reference rack. `floor` is without the plan's own positions. */
+export function impactOf(floor: OpenFloor, actions: readonly CountedAction[]): DatacenterImpact {
+  const { snapshot, dc } = floor;
+  const own = ownLots(snapshot, actions, "committed");
+  const { placed } = snapshot;
+  const reference = medianRack(placed);
+  const before = accountCompiled(dc, placed, { reference });
+  const after = accountCompiled(dc, [...placed, ...own], { reference });
+  const mine = actions.filter((a) => a.datacenterId === snapshot.id);
+  return {
+    datacenter: snapshot.code,
+    region: snapshot.region.code,
+    racks: mine.reduce((sum, a) => sum + a.positions.length, 0),
+    powerW: mine.reduce((sum, a) => sum + a.positions.length * a.powerW, 0),
+    before: plain(before.total),
+    after: plain(after.total),
+    worstFailureBefore: failureOf(snapshot, before),
+    worstFailureAfter: failureOf(snapshot, after),
+  };
+}
+
+/** The border's shape: the same numbers, with causes as a plain record. */
+function plain(accounts: ResourceAccounts): DatacenterImpact["before"] {
+  const of = (resource: keyof ResourceAccounts) => ({
+    ...accounts[resource],
+    strandedBy: { ...accounts[resource].strandedBy } as Record<string, number>,
+  });
+  return { space: of("space"), power: of("power"), failover: of("failover"), cooling: of("cooling") };
+}
+
+/** Months until the first resource of the region runs out by the plain trend, as it is and with the plan's racks promised on top. */
+async function exhaustionMonths(
+  { facts }: Pick<Repositories, "facts">,
+  regionId: number,
+  added: Readonly<Record<"space" | "power" | "cooling", number>>,
+): Promise<{ before: number | null; after: number | null }> {
+  const months = await facts.series({ regionId, familyCode: "*", resources: factResources });
+  const latest = [...new Set(months.map((m) => m.month))].sort().slice(-MONTHS);
+  const inFact = (extra: number) => (resource: "space" | "power" | "cooling") =>
+    exhaustionOf(
+      months
+        .filter((m) => m.resource === resource && latest.includes(m.month))
+        .map(
+          (m): UseOfMonth => ({
+            month: m.month,
+            used: m.installed + m.committed + m.reserved,
+            limit: m.limit - extra * added[resource],
+          }),
+        ),
+    );
+  const first = (extra: number) => {
+    const of = inFact(extra);
+    const { exhaustion } = firstToBind({ space: of("space"), power: of("power"), cooling: of("cooling") });
+    return exhaustion.kind === "months" ? exhaustion.months : null;
+  };
+  return { before: first(0), after: first(1) };
+}
+
+/** What the approver is shown. Floors: every datacenter touched, without the plan's own positions. */
+export async function summarise(
+  repositories: Pick<Repositories, "facts">,
+  floors: readonly OpenFloor[],
+  actions: readonly CountedAction[],
+  requests: readonly (PlannedRequest & { readonly racks: number })[],
+): Promise<PlanSummary> {
+  const impacts = floors.map((floor) => impactOf(floor, actions));
+  const sum = (value: (a: CountedAction) => number) =>
+    actions.reduce((total, a) => total + a.positions.length * value(a), 0);
+  const regions = [...new Map(floors.map((f) => [f.snapshot.region.id, f])).keys()];
+  let exhaustion: { before: number | null; after: number | null } | null = null;
+  for (const regionId of regions) {
+    const here = new Set(floors.filter((f) => f.snapshot.region.id === regionId).map((f) => f.snapshot.id));
+    const mine = actions.filter((a) => here.has(a.datacenterId));
+    const of = (value: (a: CountedAction) => number) =>
+      mine.reduce((total, a) => total + a.positions.length * value(a), 0);
+    const months = await exhaustionMonths(repositories, regionId, {
+      space: of(() => 1),
+      power: of((a) => a.powerW),
+      cooling: of((a) => a.coolingW),
+    });
+    const soonest = (m: number | null) => m ?? Number.POSITIVE_INFINITY;
+    if (exhaustion === null || soonest(months.after) < soonest(exhaustion.after)) exhaustion = months;
+  }
+  return {
+    requests: requests.length,
+    requestsPlaced: requests.filter((r) => r.racksPlaced > 0).length,
+    racksAsked: requests.reduce((total, r) => total + r.racks, 0),
+    racksPlaced: requests.reduce((total, r) => total + r.racksPlaced, 0),
+    powerW: sum((a) => a.powerW),
+    coolingW: sum((a) => a.coolingW),
+    cost: sum((a) => a.cost),
+    before: plain(sumAccounts(impacts.map((i) => i.before as ResourceAccounts))),
+    after: plain(sumAccounts(impacts.map((i) => i.after as ResourceAccounts))),
+    worstFailureBefore: impacts.map((i) => i.worstFailureBefore).reduce(worse, null),
+    worstFailureAfter: impacts.map((i) => i.worstFailureAfter).reduce(worse, null),
+    impacts,
+    exhaustionMonthsBefore: exhaustion?.before ?? null,
+    exhaustionMonthsAfter: exhaustion?.after ?? null,
+  };
+}
