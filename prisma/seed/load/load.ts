@@ -1,4 +1,4 @@
-import { type CopyTable, copyRows, inTransaction, syncSequence } from "@headroom/db/copy";
+import { type CopyTable, constrainedAfterwards, copyRows, inTransaction, syncSequence } from "@headroom/db/copy";
 import type pg from "pg";
 import { momentOf } from "../generate/calendar";
 import type { Fleet } from "../generate/fleet";
@@ -58,7 +58,8 @@ export async function loadFleet(
       throw new DatabaseNotEmpty("this database has a fleet or people already; a scenario needs an empty one");
     for (const table of tables) {
       const start = performance.now();
-      const count = await copyRows(client, table);
+      const copy = () => copyRows(client, table);
+      const count = table.table === "server" ? await constrainedAfterwards(client, table.table, copy) : await copy();
       done.set(table.table, { rows: count, ms: performance.now() - start });
     }
     for (const table of numbered) await syncSequence(client, table);
