@@ -1,8 +1,9 @@
 import type { Overview } from "@headroom/contracts/overview";
+import { formatCount, formatPower } from "@headroom/ui/format/numbers";
 
 type Need = Overview["needsYou"][number];
 
-const words: Record<Need["kind"], string> = {
+const actions: Record<Need["kind"], string> = {
   sign: "Sign or decline",
   answer_request: "Answer",
   replan: "Plan again",
@@ -11,7 +12,7 @@ const words: Record<Need["kind"], string> = {
   expiring_hold: "Hold runs out",
 };
 
-export const needAction = (need: Need): string => words[need.kind];
+export const needAction = (need: Need): string => actions[need.kind];
 
 export function needHref(need: Need): string {
   if (need.kind === "sign") return `/inbox/${need.entityId}`;
@@ -21,10 +22,15 @@ export function needHref(need: Need): string {
 export const needId = (need: Pick<Need, "entityKind" | "entityId">): string =>
   `${need.entityKind === "plan" ? "PL" : "RQ"}-${need.entityId}`;
 
-/** Small print: the values the service gave, in reading order. */
-export function needDetail(need: Need): string {
-  return Object.entries(need.detail)
-    .filter(([, value]) => value !== null && value !== "")
-    .map(([key, value]) => `${value} ${key.replaceAll("_", " ")}`)
-    .join(", ");
+/** Small print under the title, from what the service knows: size, place, people, reason. */
+export function needDetail({ detail }: Need): string {
+  const { racks, rackType, powerW, region, author, reason } = detail;
+  const parts = [
+    typeof racks === "number" ? (rackType ? `${racks} × ${rackType}` : formatCount(racks, "rack")) : null,
+    typeof powerW === "number" ? formatPower(powerW, { signed: true }).text : null,
+    typeof region === "string" ? region : null,
+    typeof author === "string" ? `by ${author}` : null,
+    typeof reason === "string" && reason !== "" ? `“${reason}”` : null,
+  ];
+  return parts.filter((part) => part !== null).join(", ");
 }

@@ -1,0 +1,76 @@
+"use client";
+import type { Overview } from "@headroom/contracts/overview";
+import { formatTimeLeft } from "@headroom/ui/format/dates";
+import { Clock } from "@headroom/ui/primitives/Clock";
+import { type Column, DataTable } from "@headroom/ui/primitives/DataTable";
+import { AllDone } from "@headroom/ui/primitives/EmptyState";
+import { Link } from "@headroom/ui/primitives/Link";
+import { Id, Muted } from "@headroom/ui/primitives/Text";
+import { useRouter } from "next/navigation";
+import { parseAsString, useQueryState } from "nuqs";
+import { needAction, needDetail, needHref, needId } from "./needs";
+
+type Need = Overview["needsYou"][number];
+
+const week = 7 * 24 * 3600 * 1000;
+
+/** What waits for this person, by time left. */
+export function NeedsTable({ needs }: { needs: readonly Need[] | null }) {
+  const router = useRouter();
+  const [at, setAt] = useQueryState("at", parseAsString.withOptions({ history: "replace" }));
+  return (
+    <DataTable<Need>
+      label="What needs you, by time left"
+      columns={columns(Date.now())}
+      rows={needs ?? []}
+      rowKey={needId}
+      rowHeader="what"
+      density="roomy"
+      hideHead
+      currentKey={at}
+      onCurrent={(key) => void setAt(key)}
+      onOpen={(need) => router.push(needHref(need))}
+      hotkeys
+      loadingRows={needs ? undefined : 5}
+      body={
+        needs?.length === 0 ? (
+          <AllDone title="Nothing waits for you">What needs you will stand here, the most urgent first.</AllDone>
+        ) : undefined
+      }
+    />
+  );
+}
+
+const columns = (now: number): readonly Column<Need>[] => [
+  {
+    id: "due",
+    header: "Time left",
+    noWrap: true,
+    width: 140,
+    cell: (need) =>
+      need.dueAt ? (
+        <Clock share={Math.min(1, Math.max(0, (Date.parse(need.dueAt) - now) / week))}>
+          {formatTimeLeft(need.dueAt, now)}
+        </Clock>
+      ) : (
+        <Muted>no date</Muted>
+      ),
+  },
+  { id: "do", header: "What to do", priority: 2, width: 130, cell: (need) => needAction(need) },
+  {
+    id: "what",
+    header: "What",
+    wrap: true,
+    cell: (need) => (
+      <>
+        <Link href={needHref(need)}>
+          <Id>{needId(need)}</Id> {need.title}
+        </Link>
+        <span className="hr-t-sub">
+          <span className="hr-phone">{needAction(need)}. </span>
+          {needDetail(need)}
+        </span>
+      </>
+    ),
+  },
+];
