@@ -81,18 +81,22 @@ export interface PositionRow {
   feeds: string;
 }
 
+/** Feeds are read room by room along one index, already in order. */
 export const positions = (client: pg.ClientBase, ids: readonly number[]) =>
   select<PositionRow>(
     client,
     "fleet.positions",
-    `SELECT p.id, m.datacenter_id, p.row_id, p.number, p.cooling_zone_id, p.blocked_reason,
-            p.provenance = 'assumed' AS assumed, string_agg(f.device_id::text, ',' ORDER BY f.slot) AS feeds
-       FROM room m
-       JOIN "row" w ON w.room_id = m.id
-       JOIN position p ON p.row_id = w.id
-       JOIN position_feed f ON f.position_id = p.id
-      WHERE m.datacenter_id = ANY($1::int[])
-      GROUP BY p.id, m.id, w.id
+    `WITH rooms AS MATERIALIZED (SELECT id, datacenter_id FROM room WHERE datacenter_id = ANY($1::int[])),
+          fed AS MATERIALIZED (
+            SELECT f.position_id, string_agg(f.device_id::text, ',' ORDER BY f.slot) AS feeds
+              FROM position_feed f WHERE f.room_id = ANY(ARRAY(SELECT id FROM rooms))
+             GROUP BY f.room_id, f.position_id)
+     SELECT p.id, m.datacenter_id, p.row_id, p.number, p.cooling_zone_id, p.blocked_reason,
+            p.provenance = 'assumed' AS assumed, fed.feeds
+       FROM rooms m
+       JOIN position p ON p.room_id = m.id
+       JOIN "row" w ON w.id = p.row_id
+       JOIN fed ON fed.position_id = p.id
       ORDER BY m.datacenter_id, m.id, w.sequence, p.number`,
     [ids],
   );
