@@ -1,0 +1,105 @@
+"use client";
+import type { Utilisation } from "@headroom/contracts/utilisation";
+import { formatNumber } from "@headroom/ui/format/numbers";
+import { type Column, DataTable } from "@headroom/ui/primitives/DataTable";
+import { LimitBarWithShare } from "@headroom/ui/primitives/LimitBar";
+import { Link } from "@headroom/ui/primitives/Link";
+import { Section } from "@headroom/ui/primitives/PageHeader";
+import { Muted } from "@headroom/ui/primitives/Text";
+import { useUtilisationView } from "./useUtilisationView";
+import { shownAs } from "./utilisationRows";
+
+type Member = Utilisation["members"][number];
+type Family = Utilisation["families"][number];
+
+/** What the last month is made of: the next level below, and the families. Each opens its own history. */
+export function MembersTable({ facts }: { facts: Utilisation }) {
+  const [view] = useUtilisationView();
+  const as = shownAs[facts.resource];
+  const number = (value: number) => formatNumber(value / as.scale, as.digits);
+  const members: readonly Column<Member>[] = [
+    {
+      id: "code",
+      header: facts.members[0]?.kind === "datacenter" ? "Datacenter" : "Region",
+      noWrap: true,
+      cell: (row) => <Link href={memberHref(row, view)}>{row.code}</Link>,
+    },
+    {
+      id: "bar",
+      header: `${as.word} against the limit`,
+      width: "44%",
+      cell: (row) => (
+        <LimitBarWithShare
+          label={`${row.code}: installed and committed against the limit`}
+          used={row.last.installed + row.last.committed}
+          held={row.last.reserved}
+          limit={row.last.limit}
+          format={(value) => `${number(value)} ${as.unit}`}
+        />
+      ),
+    },
+    {
+      id: "months",
+      header: "Months left",
+      align: "end",
+      cell: (row) =>
+        row.monthsToExhaustion === null ? <Muted>36+ or not known</Muted> : formatNumber(row.monthsToExhaustion, 1),
+    },
+  ];
+  const families: readonly Column<Family>[] = [
+    {
+      id: "name",
+      header: "Family",
+      cell: (row) => <Link href={familyHref(row, view)}>{row.name}</Link>,
+    },
+    { id: "installed", header: `Installed, ${as.unit}`, align: "end", cell: (row) => number(row.last.installed) },
+    {
+      id: "committed",
+      header: `Committed, ${as.unit}`,
+      align: "end",
+      priority: 2,
+      cell: (row) => number(row.last.committed),
+    },
+  ];
+  return (
+    <>
+      {facts.members.length > 0 ? (
+        <Section
+          id="members"
+          title={facts.members[0]?.kind === "datacenter" ? "By datacenter" : "By region"}
+          note="last month stored"
+        >
+          <DataTable<Member>
+            label="Members of the last month"
+            columns={members}
+            rows={[...facts.members].sort((a, b) => (a.monthsToExhaustion ?? 999) - (b.monthsToExhaustion ?? 999))}
+            rowKey={(row) => row.code}
+          />
+        </Section>
+      ) : null}
+      {facts.families.length > 0 && !view.family ? (
+        <Section id="families" title="By family" note="last month stored">
+          <DataTable<Family>
+            label="Families of the last month"
+            columns={families}
+            rows={facts.families}
+            rowKey={(row) => row.code}
+          />
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+type View = ReturnType<typeof useUtilisationView>[0];
+
+const query = (values: Record<string, string>): string =>
+  `/utilisation?${new URLSearchParams(Object.entries(values).filter(([, value]) => value !== ""))}`;
+
+const memberHref = (member: Member, view: View): string =>
+  member.kind === "region"
+    ? query({ resource: view.resource, family: view.family, region: member.code })
+    : query({ resource: view.resource, family: view.family, region: view.region, dc: member.code });
+
+const familyHref = (family: Family, view: View): string =>
+  query({ resource: view.resource, region: view.region, dc: view.dc, family: family.code });
