@@ -69,7 +69,7 @@ async function main() {
   giveBack = takeInstance(address(Number(process.env.PORT || 3000)));
   const left = await endLeftovers();
   if (left > 0) say(`   ended ${left} process${left === 1 ? "" : "es"} that a killed start had left`);
-  const port = await webPort(process.env.PORT);
+  const port = await webPort(process.env.PORT, { patienceMs: left > 0 ? 10_000 : 1_000 });
   const secret = authSecret();
 
   await step("install", install, "packages; about half a minute the first time");

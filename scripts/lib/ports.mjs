@@ -30,13 +30,20 @@ export async function freePort(preferred = 0) {
 /**
  * Reads PORT and makes sure the web server will get it.
  * @param {string | undefined} text
+ * @param {{patienceMs?: number}} [options] how long a port in use may stay so: a killed server's threads hold it until
+ *   the last of them is gone
  * @returns {Promise<number>}
  */
-export async function webPort(text, fallback = 3000) {
-  const port = text === undefined || text === "" ? fallback : Number(text);
+export async function webPort(text, { patienceMs = 1_000 } = {}) {
+  const port = text === undefined || text === "" ? 3000 : Number(text);
   if (!Number.isInteger(port) || port < 1 || port > 65535)
     throw new PlainError(`PORT must be a number from 1 to 65535, not "${text}".`);
-  const tried = await tryPort(port);
+  const end = Date.now() + patienceMs;
+  let tried = await tryPort(port);
+  while ("error" in tried && tried.error.code === "EADDRINUSE" && Date.now() < end) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    tried = await tryPort(port);
+  }
   if ("port" in tried) return port;
   if (tried.error.code === "EACCES")
     throw new PlainError(`This account may not open port ${port}: choose one above 1023, such as PORT=3001 npm start.`);

@@ -35,7 +35,9 @@ export function startWeb(settings, output = "show") {
 
 /** @param {Settings} settings @param {"show" | number} [output] */
 export function startWorker(settings, output = "show") {
-  return start(process.execPath, ["--import", "tsx", "apps/worker/src/main.ts"], {
+  // A library's warning to its authors says nothing to the person at the terminal.
+  const args = ["--disable-warning=DeprecationWarning", "--import", "tsx", "apps/worker/src/main.ts"];
+  return start(process.execPath, args, {
     env: environment(settings),
     output,
   });
