@@ -1,0 +1,97 @@
+import { appRouter } from "@headroom/api/root";
+import { createCallerFactory } from "@headroom/api/trpc";
+import { testDatabase } from "@headroom/config/vitest/database";
+import { planPlacement } from "@headroom/core/planning/placement/plan";
+import { type Database, openDatabase } from "@headroom/db/client";
+import { createUnitOfWork } from "@headroom/db/unit-of-work";
+import type { Actor } from "@headroom/services/actor";
+import { refreshCapacity } from "@headroom/services/capacity/refresh";
+import type { Solve } from "@headroom/services/plan/place/types";
+import { type RunOutcome, runPlan } from "@headroom/services/plan/run";
+import type { Ports } from "@headroom/services/ports";
+import { importers } from "../importers";
+import { type FleetSize, type PersonName, people, testFleet } from "./fleet";
+
+const callers = createCallerFactory(appRouter);
+
+/** Core's planner in this thread. */
+export const solveHere: Solve = async (problem, { signal, ...options }) =>
+  planPlacement(problem, { ...options, shouldStop: () => signal.aborted });
+
+export interface Journey {
+  readonly database: Database;
+  readonly ports: Ports;
+  /** Moves the clock; a person's call sees the new time. */
+  readonly clock: { now: number };
+  /** Plans that were enqueued, oldest first. */
+  readonly enqueued: { planId: number; version: number }[];
+  as(person: PersonName): ReturnType<typeof callers>;
+  actor(person: PersonName): Actor;
+  /** What the worker does with the job that was enqueued last. */
+  work(solve?: Solve): Promise<RunOutcome>;
+  rows<T extends object>(sql: string, values?: unknown[]): Promise<T[]>;
+  close(): Promise<void>;
+}
+
+/** A fleet on a database of its own, with the API as a person of it calls it. */
+export async function openJourney(size: FleetSize = {}, connections = 10): Promise<Journey> {
+  const database = openDatabase((await testDatabase()).url, { connections });
+  await testFleet(database, size);
+  const clock = { now: Date.UTC(2026, 10, 23, 9) };
+  const enqueued: { planId: number; version: number }[] = [];
+  const ports: Ports = {
+    clock: { now: () => clock.now },
+    work: createUnitOfWork(database),
+    jobs: {
+      async enqueuePlan(planId, version) {
+        enqueued.push({ planId, version });
+      },
+    },
+    passwords: { hash: async () => "x" },
+    importers,
+  };
+  await ports.work.write((repositories) => refreshCapacity(repositories, [1, 2, 3], clock.now));
+  const actor = (person: PersonName): Actor => ({
+    id: person,
+    name: person,
+    role: people[person],
+    via: "web",
+    requestId: `r-${person}`,
+  });
+  return {
+    database,
+    ports,
+    clock,
+    enqueued,
+    actor,
+    as: (person) =>
+      callers({
+        ports,
+        actor: actor(person),
+        requestId: `r-${person}`,
+        report: (error) => {
+          throw error;
+        },
+      }),
+    async work(solve = solveHere) {
+      const job = enqueued.at(-1);
+      if (!job) throw new Error("nothing was enqueued");
+      return runPlan(ports, job.planId, job.version, { solve, traceId: "trace-1" });
+    },
+    rows: async <T extends object>(sql: string, values: unknown[] = []) =>
+      (await database.pool.query(sql, values)).rows as T[],
+    close: () => database.close(),
+  };
+}
+
+/** A request for racks in nord, changed as a test needs it. */
+export const asked = (change: Partial<Parameters<ReturnType<typeof callers>["request"]["create"]>[0]> = {}) => ({
+  title: "Search index",
+  service: "search",
+  rackType: "compute",
+  unit: "racks" as const,
+  amount: 4,
+  region: "nord",
+  neededBy: "2027-02-01",
+  ...change,
+});
