@@ -71,8 +71,9 @@ export async function runPlan(ports: Ports, planId: number, version: number, too
     return await save(ports, actor, planId, version, made);
   } catch (error) {
     await board.settle();
+    // An interruption looks like a cancellation to what it stops; a plan that is both is cancelled by its next run.
+    if (tools.signal?.aborted && !cancelled) throw new Interrupted();
     if (error instanceof Cancelled || cancelled) return cancelRun(ports, actor, planId, version);
-    if (error instanceof Interrupted || tools.signal?.aborted) throw new Interrupted();
     return fail(ports, actor, planId, version, tools.traceId, error);
   } finally {
     tools.signal?.removeEventListener("abort", interrupt);
