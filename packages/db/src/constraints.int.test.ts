@@ -1,0 +1,331 @@
+import { testDatabase } from "@headroom/config/vitest/database";
+import type pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Database, openDatabase } from "./client";
+import { inTransaction } from "./copy";
+import { tinyFleet } from "./testing/tiny-fleet";
+
+let database: Database;
+let client: pg.PoolClient;
+
+beforeAll(async () => {
+  database = openDatabase((await testDatabase()).url);
+  await tinyFleet(database);
+  client = await database.pool.connect();
+  await client.query(`INSERT INTO request (id, title, service, rack_type_id, unit, amount, racks, region_id, needed_by, answer_by,
+      state, requester_id, updated_at) VALUES (1, 'More', 'search', 1, 'racks', 2, 2, 1, '2026-12-01', now(), 'planned', 'u1', now())`);
+  await client.query(`INSERT INTO plan (id, title, state, policy, seed, steps, author_id, last_editor_id, updated_at)
+      VALUES (1, 'Plan', 'draft', 'place-all', 1, 1, 'u1', 'u1', now())`);
+  await client.query(`INSERT INTO plan_action (id, plan_id, sequence, kind, request_id, rack_type_id, datacenter_id, row_id, racks,
+      starts_on) VALUES (1, 1, 1, 'add', 1, 1, 1, 2, 2, '2026-12-01')`);
+  await client.query(`INSERT INTO approval (id, plan_id, hash, state, seen, requested_by_id, due_at)
+      VALUES (1, 1, 'h', 'pending', '{}', 'u1', now())`);
+  await client.query(`INSERT INTO audit_event (actor_name, via, action, entity_kind, entity_id, request_id)
+      VALUES ('Ada', 'web', 'plan.create', 'plan', '1', 'r1')`);
+  // a second room with a tree of its own
+  await client.query("INSERT INTO room (id, datacenter_id, code, name) VALUES (2, 1, '2', 'Room 2')");
+  await client.query(`INSERT INTO power_device (id, room_id, code, kind, top_id, depth, capacity_w, failover_capacity_w)
+      VALUES (21, 2, 'UPS-1', 'ups', 21, 0, 1, 1)`);
+  await client.query("INSERT INTO cooling_zone (id, room_id, code, capacity_w) VALUES (2, 2, 'C1', 1)");
+});
+
+afterAll(async () => {
+  client?.release();
+  await database?.close();
+});
+
+/** Runs the statements as one transaction and undoes them; returns what the database said to them. */
+async function attempt(...statements: string[]): Promise<{ code: string; constraint?: string } | "accepted"> {
+  const undo = new Error("undo");
+  try {
+    await inTransaction(client, async () => {
+      for (const statement of statements) await client.query(statement);
+      await client.query("SET CONSTRAINTS ALL IMMEDIATE");
+      throw undo;
+    });
+  } catch (error) {
+    if (error === undo) return "accepted";
+    const { code, constraint } = error as pg.DatabaseError;
+    return { code: code!, constraint };
+  }
+  throw new Error("not reached");
+}
+
+const occupy = (position: number, from: string, to: string | null, owner = "'occupied', 1, NULL, NULL") =>
+  `INSERT INTO occupancy (position_id, valid_from, valid_to, kind, rack_id, plan_action_id, reservation_id)
+   VALUES (${position}, '${from}', ${to === null ? "NULL" : `'${to}'`}, ${owner})`;
+
+const server = (startU: number, heightU: number, face: string, rack = "1, 42", state = "active") =>
+  `INSERT INTO server (rack_id, rack_height_u, server_type_id, name, start_u, height_u, face, state)
+   VALUES (${rack}, 1, 'x', ${startU}, ${heightU}, '${face}', '${state}')`;
+
+const device = (id: number, parent: string, top: number, depth: number, parentDepth: string, room = 1) =>
+  `INSERT INTO power_device (id, room_id, code, kind, parent_id, top_id, depth, parent_depth, capacity_w, failover_capacity_w)
+   VALUES (${id}, ${room}, 'D-${id}', 'pdu', ${parent}, ${top}, ${depth}, ${parentDepth}, 1, 1)`;
+
+const position = (id: number, row = 1, room = 1, zone = 1, number = id) =>
+  `INSERT INTO position (id, row_id, room_id, number, cooling_zone_id) VALUES (${id}, ${row}, ${room}, ${number}, ${zone})`;
+const feed = (id: number, slot: string, dev: number, top: number, room = 1) =>
+  `INSERT INTO position_feed (position_id, slot, device_id, top_id, room_id) VALUES (${id}, '${slot}', ${dev}, ${top}, ${room})`;
+
+const held = "'held', NULL, 1, NULL";
+const EXCLUDED = "23P01";
+const CHECKED = "23514";
+const UNIQUE = "23505";
+const FOREIGN = "23503";
+// until version 17 a restricted delete was told as a broken foreign key
+const RESTRICTED = "23001";
+
+describe("the database refuses", () => {
+  test.each<[what: string, code: string, constraint: string, statements: string[]]>([
+    [
+      "a second owner of a position on the same day",
+      EXCLUDED,
+      "occupancy_no_overlap",
+      [occupy(1, "2026-06-01", null, held)],
+    ],
+    [
+      "one that begins before another one ends",
+      EXCLUDED,
+      "occupancy_no_overlap",
+      [occupy(7, "2026-01-01", "2026-03-02", held), occupy(7, "2026-03-01", null, held)],
+    ],
+    [
+      "one inside another",
+      EXCLUDED,
+      "occupancy_no_overlap",
+      [occupy(7, "2026-01-01", null, held), occupy(7, "2026-02-01", "2026-02-02", held)],
+    ],
+    ["an occupancy that ends as it begins", CHECKED, "occupancy_dates", [occupy(7, "2026-01-01", "2026-01-01", held)]],
+    [
+      "an occupied position without a rack",
+      CHECKED,
+      "occupancy_owner",
+      [occupy(7, "2026-01-01", null, "'occupied', NULL, 1, NULL")],
+    ],
+    [
+      "a held position of nobody",
+      CHECKED,
+      "occupancy_owner",
+      [occupy(7, "2026-01-01", null, "'held', NULL, NULL, NULL")],
+    ],
+    [
+      "a reserved position with a rack",
+      CHECKED,
+      "occupancy_owner",
+      [occupy(7, "2026-01-01", null, "'reserved', 1, NULL, 1")],
+    ],
+    ["an occupancy of no position", FOREIGN, "occupancy_position_id_fkey", [occupy(99, "2026-01-01", null)]],
+
+    ["two servers on one unit", EXCLUDED, "server_no_overlap", [server(2, 1, "both")]],
+    [
+      "a taller one that reaches into another",
+      EXCLUDED,
+      "server_no_overlap",
+      [server(5, 2, "both"), server(6, 3, "both")],
+    ],
+    ["two at the front of one unit", EXCLUDED, "server_no_overlap", [server(10, 2, "front"), server(11, 1, "front")]],
+    ["two at the rear of one unit", EXCLUDED, "server_no_overlap", [server(10, 2, "rear"), server(10, 1, "rear")]],
+    [
+      "full depth where the rear is taken",
+      EXCLUDED,
+      "server_no_overlap",
+      [server(10, 1, "rear"), server(9, 2, "both")],
+    ],
+    ["a server that moves onto another", EXCLUDED, "server_no_overlap", ["UPDATE server SET start_u = 2 WHERE id = 2"]],
+    [
+      "a server that comes back where another stands",
+      EXCLUDED,
+      "server_no_overlap",
+      [server(1, 1, "both", "1, 42", "retired"), "UPDATE server SET state = 'active' WHERE state = 'retired'"],
+    ],
+    ["a server above the rack", CHECKED, "server_inside_rack", [server(42, 2, "both")]],
+    ["a server below unit 1", CHECKED, "server_inside_rack", [server(0, 1, "both")]],
+    ["a server of no height", CHECKED, "server_inside_rack", [server(5, 0, "both")]],
+    [
+      "a server that thinks its rack is taller",
+      FOREIGN,
+      "server_rack_id_rack_height_u_fkey",
+      [server(45, 1, "both", "1, 48")],
+    ],
+
+    [
+      "two feeds under one top device",
+      UNIQUE,
+      "position_feed_position_id_top_id_key",
+      [position(11), feed(11, "A", 11, 1), feed(11, "B", 13, 1)],
+    ],
+    ["a position with one feed", CHECKED, "position_needs_two_feeds", [position(11), feed(11, "A", 11, 1)]],
+    [
+      "a position that loses its second feed",
+      CHECKED,
+      "position_needs_two_feeds",
+      ["DELETE FROM position_feed WHERE position_id = 7 AND slot = 'B'"],
+    ],
+    [
+      "a feed that moves away from its position",
+      CHECKED,
+      "position_needs_two_feeds",
+      [
+        device(31, "NULL", 31, 0, "NULL"),
+        "UPDATE position_feed SET slot = 'C', position_id = 8, device_id = 31, top_id = 31 WHERE position_id = 7 AND slot = 'B'",
+      ],
+    ],
+    [
+      "a feed that lies about its top device",
+      FOREIGN,
+      "position_feed_device_id_top_id_room_id_fkey",
+      [position(11), feed(11, "A", 11, 1), feed(11, "B", 13, 2)],
+    ],
+    [
+      "a feed from another room",
+      FOREIGN,
+      "position_feed_device_id_top_id_room_id_fkey",
+      [position(11), feed(11, "A", 11, 1), feed(11, "B", 21, 21)],
+    ],
+    ["a position in a row of another room", FOREIGN, "position_row_id_room_id_fkey", [position(11, 1, 2, 2)]],
+    [
+      "a position in a cooling zone of another room",
+      FOREIGN,
+      "position_cooling_zone_id_room_id_fkey",
+      [position(11, 1, 1, 2)],
+    ],
+    ["a position number 0", CHECKED, "position_number", [position(11, 1, 1, 1, 0)]],
+
+    ["a top device under another top", CHECKED, "power_device_tree", [device(31, "NULL", 1, 0, "NULL")]],
+    ["a device without a parent below the top level", CHECKED, "power_device_tree", [device(31, "NULL", 1, 1, "NULL")]],
+    ["a device two levels below its parent", CHECKED, "power_device_tree", [device(31, "11", 1, 3, "1")]],
+    [
+      "a device that lies about its parent's level",
+      FOREIGN,
+      "power_device_parent_id_top_id_room_id_parent_depth_fkey",
+      [device(31, "11", 1, 3, "2")],
+    ],
+    [
+      "a device whose parent has another top",
+      FOREIGN,
+      "power_device_parent_id_top_id_room_id_parent_depth_fkey",
+      [device(31, "11", 2, 2, "1")],
+    ],
+    [
+      "a device whose parent is in another room",
+      FOREIGN,
+      "power_device_parent_id_top_id_room_id_parent_depth_fkey",
+      [device(31, "11", 1, 2, "1", 2)],
+    ],
+    ["a device that is its own parent", CHECKED, "power_device_tree", [device(31, "31", 31, 1, "0")]],
+    [
+      "a circle of devices",
+      FOREIGN,
+      "power_device_parent_id_top_id_room_id_parent_depth_fkey",
+      [
+        device(31, "11", 1, 2, "1"),
+        "UPDATE power_device SET parent_id = 31, depth = 3, parent_depth = 2 WHERE id = 11",
+      ],
+    ],
+    [
+      "a parent that goes away",
+      RESTRICTED,
+      "power_device_parent_id_top_id_room_id_parent_depth_fkey",
+      ["DELETE FROM power_device WHERE id = 1"],
+    ],
+    [
+      "a negative capacity",
+      CHECKED,
+      "power_device_watts",
+      ["UPDATE power_device SET failover_capacity_w = -1 WHERE id = 11"],
+    ],
+    [
+      "a cooling zone below nothing",
+      CHECKED,
+      "cooling_zone_watts",
+      ["UPDATE cooling_zone SET capacity_w = -1 WHERE id = 1"],
+    ],
+
+    [
+      "a second signature asked for at a time",
+      UNIQUE,
+      "approval_one_pending",
+      [
+        `INSERT INTO approval (id, plan_id, hash, state, seen, requested_by_id, due_at) VALUES (2, 1, 'h', 'pending', '{}', 'u1', now())`,
+      ],
+    ],
+    ["a place that is not on earth", CHECKED, "region_coordinates", ["UPDATE region SET latitude = 91"]],
+    ["a rack type of negative power", CHECKED, "rack_type_numbers", ["UPDATE rack_type SET power_w = -1 WHERE id = 1"]],
+    [
+      "a rack of no units",
+      CHECKED,
+      "rack_height",
+      ["INSERT INTO rack (code, datacenter_id, rack_type_id, height_u, state) VALUES ('X', 1, 1, 0, 'ordered')"],
+    ],
+    ["a request for no rack", CHECKED, "request_size", ["UPDATE request SET racks = 0"]],
+    ["a plan's step of no rack", CHECKED, "plan_action_size", ["UPDATE plan_action SET racks = 0"]],
+    [
+      "an e-mail address in capitals",
+      CHECKED,
+      "user_account_email_lower",
+      ["UPDATE user_account SET email = 'Ada@example.org' WHERE id = 'u1'"],
+    ],
+  ])("%s", async (_, code, constraint, statements) => {
+    const told = await attempt(...statements);
+    expect(told).toMatchObject({ constraint });
+    expect(code === RESTRICTED ? [RESTRICTED, FOREIGN] : [code]).toContain((told as { code: string }).code);
+  });
+
+  test.each(["UPDATE audit_event SET reason = 'x'", "DELETE FROM audit_event", "TRUNCATE audit_event"])(
+    "to forget what happened: %s",
+    async (statement) => {
+      expect(await attempt(statement)).toMatchObject({ code: "42501" });
+    },
+  );
+});
+
+describe("the database accepts", () => {
+  test.each<[what: string, statements: string[]]>([
+    ["one owner after the other", [occupy(7, "2026-01-01", "2026-03-01", held), occupy(7, "2026-03-01", null, held)]],
+    ["the same days on another position", [occupy(7, "2026-01-01", null, held), occupy(8, "2026-01-01", null, held)]],
+    ["front and rear of one unit", [server(10, 2, "front"), server(10, 2, "rear")]],
+    ["a server on the next unit", [server(5, 1, "both"), server(6, 1, "both")]],
+    ["the same unit in another rack", [server(1, 2, "both", "2, 42")]],
+    ["a server where a retired one was", [server(5, 1, "both", "1, 42", "retired"), server(5, 1, "both")]],
+    ["a server on the topmost unit", [server(42, 1, "both")]],
+    ["a position with two feeds under two tops", [position(11), feed(11, "A", 11, 1), feed(11, "B", 12, 2)]],
+    ["a third level of devices", [device(31, "11", 1, 2, "1")]],
+    ["a position that goes with its feeds", ["DELETE FROM occupancy", "DELETE FROM position WHERE id = 7"]],
+    [
+      "a second signature after the first was given",
+      [
+        "UPDATE approval SET state = 'approved'",
+        `INSERT INTO approval (id, plan_id, hash, state, seen, requested_by_id, due_at) VALUES (2, 1, 'h', 'pending', '{}', 'u1', now())`,
+      ],
+    ],
+  ])("%s", async (_, statements) => {
+    expect(await attempt(...statements)).toBe("accepted");
+  });
+});
+
+test("every rule that the migrations write by hand is tried above", async () => {
+  const { rows } = await client.query(
+    "SELECT conname FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype IN ('c', 'x', 't') ORDER BY 1",
+  );
+  // a constraint trigger reports under the name of its rule
+  const other = ["position_feed_leaves_two"];
+  expect(rows.map((r) => r.conname).filter((name) => !other.includes(name))).toEqual([
+    "cooling_zone_watts",
+    "occupancy_dates",
+    "occupancy_no_overlap",
+    "occupancy_owner",
+    "plan_action_size",
+    "position_needs_two_feeds",
+    "position_number",
+    "power_device_tree",
+    "power_device_watts",
+    "rack_height",
+    "rack_type_numbers",
+    "region_coordinates",
+    "request_size",
+    "server_inside_rack",
+    "server_no_overlap",
+    "user_account_email_lower",
+  ]);
+});
