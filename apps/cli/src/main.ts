@@ -6,6 +6,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: "place rack requests on a datacenter's floor",
     load: async () => (await import("./place")).place,
   },
+  import: {
+    summary: "take over an inventory: NetBox tables, or a datacenter from a placement instance",
+    load: async () => (await import("./import")).importFiles,
+  },
 };
 
 function usage(): string[] {

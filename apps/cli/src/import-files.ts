@@ -1,0 +1,36 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { err, ok, type Result } from "@headroom/core/foundation/result";
+import type { ImportFile, ImportKind } from "@headroom/services/ports/imports";
+
+/** Larger than any file an importer reads; more would only fill the memory. */
+const MAX_BYTES = 512 * 1024 * 1024;
+
+const READABLE: Record<string, string> = {
+  ENOENT: "does not exist",
+  EISDIR: "is a folder, expected a file",
+  ENOTDIR: "is not a folder",
+  EACCES: "may not be read",
+  EPERM: "may not be read",
+};
+
+/** The files that an import is about, read whole; or one sentence a fault. */
+export async function readImportFiles(kind: ImportKind, path: string): Promise<Result<readonly ImportFile[], string>> {
+  let at = path;
+  try {
+    const names =
+      kind === "netbox" ? (await readdir(path)).filter((n) => n.toLowerCase().endsWith(".csv")).sort() : [""];
+    if (names.length === 0) return err(`${path}: holds no CSV file, expected the tables of a NetBox installation`);
+    const files: ImportFile[] = [];
+    for (const name of names) {
+      at = name === "" ? path : join(path, name);
+      const { size } = await stat(at);
+      if (size > MAX_BYTES) return err(`${at}: is larger than ${MAX_BYTES / 1024 / 1024} MiB`);
+      files.push({ name: basename(at), bytes: await readFile(at) });
+    }
+    return ok(files);
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
+    return err(`${at}: ${READABLE[code] ?? code}`);
+  }
+}

@@ -1,0 +1,40 @@
+import type { ImportReport } from "@headroom/contracts/imports";
+
+/** Rejected rows shown before the rest is only counted. */
+const ROWS_SHOWN = 200;
+
+const columns = ["read", "create", "update", "same", "rejected"] as const;
+
+/** The report of a dry run as lines of text: counts, one line per rejected row, what is assumed. */
+export function reportLines({ counts, rejected, assumptions, warnings }: ImportReport): string[] {
+  const names = counts.map(({ noun }) => noun.replaceAll("_", " "));
+  const wide = Math.max(4, ...names.map((name) => name.length));
+  const row = (name: string, cells: readonly (string | number)[]) =>
+    `  ${name.padEnd(wide)} ${cells.map((cell) => String(cell).padStart(9)).join("")}`;
+  return [
+    row("", columns),
+    ...counts.map((count, i) =>
+      row(
+        names[i]!,
+        columns.map((column) => count[column]),
+      ),
+    ),
+    ...(rejected.length > 0 ? ["", `${rejected.length} rejected:`] : []),
+    ...rejected.slice(0, ROWS_SHOWN).map(rejectedLine),
+    ...(rejected.length > ROWS_SHOWN ? [`  and ${rejected.length - ROWS_SHOWN} more`] : []),
+    ...(assumptions.length > 0 ? ["", "Assumed, as the files do not say it:"] : []),
+    ...assumptions.map(
+      ({ subject, what, value, why, count, option }) =>
+        `  ${count} x ${subject}: ${what} (${value}), because ${why}${option ? `; --option ${option}=NUMBER changes it` : ""}`,
+    ),
+    ...(warnings.length > 0 ? ["", ...warnings.map((warning) => `  note: ${warning}`)] : []),
+  ];
+}
+
+function rejectedLine({ file, line, column, value, expected, advice }: ImportReport["rejected"][number]): string {
+  const where = [file, ...(line > 0 ? [`line ${line}`] : []), ...(column === "" ? [] : [column])].join(", ");
+  return `  ${where}: ${JSON.stringify(value)}, expected ${expected}: ${advice}`;
+}
+
+/** Whether committing would change anything. */
+export const changesSomething = ({ counts }: ImportReport): boolean => counts.some((c) => c.create + c.update > 0);

@@ -1,0 +1,123 @@
+import { randomUUID } from "node:crypto";
+import { createInterface } from "node:readline/promises";
+import type { ImportRunDto } from "@headroom/contracts/imports";
+import type { Container } from "@headroom/runtime/container";
+import type { Actor } from "@headroom/services/actor";
+import { ServiceError } from "@headroom/services/errors";
+import { checkImport } from "@headroom/services/import/check";
+import { commitImport } from "@headroom/services/import/commit";
+import type { ImportFile } from "@headroom/services/ports/imports";
+import { type Command, say } from "./command";
+import { NoDatabase, openCliContainer } from "./container";
+import { readImportFiles } from "./import-files";
+import { IMPORT_USAGE, type ImportArguments, parseImportArguments } from "./import-options";
+import { changesSomething, reportLines } from "./import-report";
+
+/** Something the person at the terminal can put right. */
+class Refusal extends Error {}
+
+/** Who imports: the person named, or the system; requests always need a person. */
+async function actorOf({ ports }: Container, { as, options }: ImportArguments): Promise<Actor> {
+  const base = { via: "cli", requestId: randomUUID() } as const;
+  if (as === null && !options.requests) return { ...base, id: null, name: "headroom import", role: "system" };
+  const people = (await ports.work.read(({ accounts }) => accounts.list())).filter((p) => p.disabledAt === null);
+  const person =
+    as === null
+      ? ["planner", "admin"].flatMap((role) => people.filter((p) => p.role === role))[0]
+      : people.find((p) => p.email === as.toLowerCase());
+  if (!person)
+    throw new Refusal(
+      as === null
+        ? "--requests: nobody is there to ask for them: invite a planner first"
+        : `--as ${as}: no such account`,
+    );
+  if (as === null) say(`The requests are asked for by ${person.name} (${person.email}); --as names somebody else.`);
+  return { ...base, id: person.id, name: person.name, role: person.role };
+}
+
+/** Asks on a terminal; anything else than yes is no, and so is a pipe. */
+async function confirmed(assumptions: number, signal: AbortSignal): Promise<boolean> {
+  if (!process.stdin.isTTY) return false;
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const what = assumptions > 0 ? `Confirm the ${assumptions} assumptions above and write it?` : "Write it?";
+    return /^y(es)?$/i.test((await terminal.question(`${what} [y/N] `, { signal })).trim());
+  } catch {
+    return false;
+  } finally {
+    terminal.close();
+  }
+}
+
+async function importInto(
+  container: Container,
+  args: ImportArguments,
+  files: readonly ImportFile[],
+  signal: AbortSignal,
+): Promise<number> {
+  const { ports } = container;
+  const actor = await actorOf(container, args);
+  const run = await checkImport(ports, actor, { kind: args.kind, files, options: args.options });
+  process.stdout.write(`${reportLines(run.report).join("\n")}\n`);
+  if (run.state === "rejected") {
+    say("", "Nothing was written: correct what is rejected, and import again.");
+    return 2;
+  }
+  if (!changesSomething(run.report)) {
+    say("", "Everything is in the inventory already: nothing to write.");
+    return 0;
+  }
+  if (!args.yes && !(await confirmed(run.report.assumptions.length, signal))) {
+    say("", "Nothing was written; --yes confirms the assumptions and writes it.");
+    return 0;
+  }
+  await commitImport(ports, actor, { id: run.id, confirmed: run.report.assumptions.map((a) => a.id) });
+  say("", summary(run));
+  return 0;
+}
+
+const summary = ({ id, report }: ImportRunDto): string => {
+  const sum = (of: "create" | "update") => report.counts.reduce((total, count) => total + count[of], 0);
+  return `Written: ${sum("create")} created, ${sum("update")} changed (import ${id}).`;
+};
+
+/** Expected failures in a sentence; anything else is a fault of the program. */
+function explain(cause: unknown): string {
+  if (cause instanceof Refusal || cause instanceof NoDatabase) return cause.message;
+  if (cause instanceof ServiceError) return `${cause.code} ${JSON.stringify(cause.details)}`;
+  throw cause;
+}
+
+/** `headroom import`: a dry run first, then all or nothing in one transaction. */
+export const importFiles: Command = {
+  async run(args) {
+    const parsed = parseImportArguments(args);
+    if (!parsed.ok) {
+      say(...parsed.error.map((fault) => `headroom import: ${fault}`), ...IMPORT_USAGE);
+      return 2;
+    }
+    if (parsed.value === "help") {
+      process.stdout.write(`${IMPORT_USAGE.join("\n")}\n`);
+      return 0;
+    }
+    const files = await readImportFiles(parsed.value.kind, parsed.value.path);
+    if (!files.ok) {
+      say(files.error);
+      return 2;
+    }
+    const interrupt = new AbortController();
+    const onSignal = () => interrupt.abort();
+    process.once("SIGINT", onSignal);
+    let container: Container | null = null;
+    try {
+      container = await openCliContainer();
+      return await importInto(container, parsed.value, files.value, interrupt.signal);
+    } catch (cause) {
+      say(`headroom import: ${explain(cause)}`);
+      return 2;
+    } finally {
+      process.off("SIGINT", onSignal);
+      await container?.close();
+    }
+  },
+};
