@@ -1,3 +1,4 @@
+import { Icon } from "../primitives/Icon";
 import { monthsTone } from "../region/regionTypes";
 
 export interface ExhaustionRangeProps {
@@ -58,6 +59,20 @@ export function ExhaustionRange(props: ExhaustionRangeProps) {
         </>
       ) : (
         <>
+          {tone === "critical" && range ? (
+            <defs>
+              <pattern
+                id="hr-exh-critical"
+                width="4"
+                height="4"
+                patternUnits="userSpaceOnUse"
+                patternTransform="rotate(45)"
+              >
+                <rect width="4" height="4" fill="var(--critical-soft)" />
+                <path d="M0 0V4" stroke="var(--critical-fill)" strokeWidth="3" />
+              </pattern>
+            </defs>
+          ) : null}
           <line x1="0" x2={x(p50)} y1="14" y2="14" className="hr-exh-safe" />
           {range ? (
             <rect x={x(p10)} y="10" width={Math.max(2, x(p90) - x(p10))} height="8" className="hr-exh-rng" />
@@ -103,8 +118,20 @@ export function ExhaustionLegend({ trendOnly }: { trendOnly?: boolean }) {
         </svg>
         {trendOnly ? "by the plain trend of twelve months" : "P10 to P90, mark at P50"}
       </span>
-      <span className="hr-crit">under 6 months</span>
-      <span className="hr-att">under 12 months</span>
+      <span>
+        <svg width="10" height="8" aria-hidden="true">
+          <path d="M5 1 1 7h8z" fill="var(--ink-2)" />
+        </svg>
+        order by
+      </span>
+      <span className="hr-crit">
+        <Icon name="over" size={13} />
+        under 6 months
+      </span>
+      <span className="hr-att">
+        <Icon name="near" size={13} />
+        under 12 months
+      </span>
       <span>
         <i className="hr-sw hr-sw-unknown" />
         not known

@@ -42,13 +42,14 @@ export function Sparkline({ values, limit, label, widthPx = 120, heightPx = 28 }
       width={widthPx}
       height={heightPx + 4}
       viewBox={`-2 -2 ${widthPx + 6} ${heightPx + 4}`}
+      preserveAspectRatio="none"
       role="img"
       aria-label={label}
     >
       {limit != null ? <path d={`M0 ${y(limit)}H${widthPx}`} className="hr-spark-limit" /> : null}
       <path d={`M0 ${heightPx}H${widthPx}`} className="hr-gl" />
       <path d={sparkPath(values, widthPx, heightPx, top)} className="hr-spark-line" />
-      {end != null ? <circle cx={x} cy={y(end)} r="2.2" className="hr-spark-end" /> : null}
+      {end != null ? <path d={`M${x} ${y(end)}h0`} className="hr-spark-end" /> : null}
     </svg>
   );
 }

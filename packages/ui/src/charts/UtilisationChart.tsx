@@ -107,7 +107,7 @@ function UtilisationPlot({
 
   const choose = (index: number) => {
     const month = months[Math.max(0, Math.min(months.length - 1, index))];
-    if (!month) return;
+    if (!month || month.month === cursor) return;
     setOwn(month.month);
     onCursor?.(month.month);
   };

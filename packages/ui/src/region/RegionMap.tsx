@@ -117,11 +117,11 @@ function MapLegend() {
   return (
     <div className="hr-maplg">
       <span>
-        <svg width="76" height="34" viewBox="0 0 76 34" aria-hidden="true">
+        <svg width="88" height="38" viewBox="0 0 88 38" aria-hidden="true">
           {sizes.map((radius) => {
             const cx = x + radius;
             x += radius * 2 + 6;
-            return <circle key={radius} cx={cx} cy={32.5 - radius} r={radius} fill="none" stroke="var(--edge)" />;
+            return <circle key={radius} cx={cx} cy={37 - radius} r={radius} fill="none" stroke="var(--edge)" />;
           })}
         </svg>
         10, 40, 100 MW

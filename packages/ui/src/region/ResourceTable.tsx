@@ -56,7 +56,7 @@ export function ResourceTable({ label, rows, ...rest }: ResourceTableProps) {
       noWrap: true,
       cell: (row) => (row.href ? <Link href={row.href}>{row.resource}</Link> : row.resource),
     },
-    { id: "supply", header: "Supply", align: "end", cell: (row) => amount(row, "supply", true) },
+    { id: "supply", header: "Supply", align: "end", priority: 2, cell: (row) => amount(row, "supply", true) },
     { id: "committed", header: "Committed", align: "end", priority: 2, cell: (row) => amount(row, "committed") },
     { id: "reserved", header: "Reserved", align: "end", priority: 2, cell: (row) => amount(row, "reserved") },
     { id: "free", header: "Free", align: "end", cell: (row) => <span className="hr-med">{amount(row, "free")}</span> },
