@@ -1,8 +1,10 @@
+import { DBOS } from "@dbos-inc/dbos-sdk";
 import { testDatabase } from "@headroom/config/vitest/database";
 import { tinyFleet } from "@headroom/db/testing/tiny-fleet";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Container, openContainer } from "./container";
 import { readEnv } from "./env";
+import { durable } from "./jobs";
 import { openLog } from "./log";
 import { type RunningWorker, startWorker } from "./testing/worker";
 
@@ -15,6 +17,8 @@ beforeAll(async () => {
   const env = readEnv({ DATABASE_URL: url, LOG_LEVEL: "silent" });
   container = openContainer(env, openLog(env, "test"), "test");
   await tinyFleet(container.database);
+  // As the first worker would.
+  await DBOS.migrate(url, { schemaName: durable.schema });
 });
 afterEach(async () => {
   await Promise.all(workers.splice(0).map((worker) => worker.end("SIGKILL")));
