@@ -18,6 +18,9 @@ export default defineConfig({
           name: "unit",
           include: ["**/*.test.{ts,tsx,mjs}"],
           exclude: [...ignored, "**/*.int.test.*"],
+          // Nothing is timed here: a busy machine may take long over a command that a test starts.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           setupFiles,
           globalSetup: ["./scripts/vitest/seed.mjs"],
         },
