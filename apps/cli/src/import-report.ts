@@ -33,7 +33,8 @@ export function reportLines({ counts, rejected, assumptions, warnings }: ImportR
 
 function rejectedLine({ file, line, column, value, expected, advice }: ImportReport["rejected"][number]): string {
   const where = [file, ...(line > 0 ? [`line ${line}`] : []), ...(column === "" ? [] : [column])].join(", ");
-  return `  ${where}: ${JSON.stringify(value)}, expected ${expected}: ${advice}`;
+  const found = value.startsWith('"') ? value : JSON.stringify(value);
+  return `  ${where}: ${found}, expected ${expected}: ${advice}`;
 }
 
 /** Whether committing would change anything. */

@@ -32,7 +32,7 @@ const statement = `
 export const searchRepository = ({ sql }: Pick<Transaction, "sql">): SearchRepository => ({
   async find(text, limit) {
     const wanted = text.toLowerCase();
-    const digits = /^(?:#|[a-z]+-?)?(\d{1,9})$/.exec(wanted)?.[1];
+    const digits = /^(?:#|[rp]-)?(\d{1,9})$/.exec(wanted)?.[1];
     const rows = await select<SearchHit & { rank: number }>(sql, "search.find", `${statement} ORDER BY 1`, [
       likeAnywhere(wanted),
       likePrefix(wanted),

@@ -1,0 +1,290 @@
+import { testDatabase } from "@headroom/config/vitest/database";
+import { roles } from "@headroom/core/access/permissions";
+import { type Database, openDatabase } from "@headroom/db/client";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { smallWorld } from "./fixture";
+
+let database: Database;
+let world: Awaited<ReturnType<typeof smallWorld>>;
+let api: ReturnType<(typeof world)["as"]>;
+
+beforeAll(async () => {
+  database = openDatabase((await testDatabase()).url);
+  world = await smallWorld(database);
+  api = world.as("planner");
+});
+afterAll(async () => {
+  expect(world.failures).toEqual([]);
+  await database.close();
+});
+
+const code = (expected: string) => expect.objectContaining({ cause: expect.objectContaining({ code: expected }) });
+
+describe("regions", () => {
+  it("sums accounts and tells when the first resource runs out", async () => {
+    const [north] = await api.region.list();
+    expect(north).toMatchObject({ code: "north", zones: 1, datacenters: 1, rooms: 1, racks: 2 });
+    expect(north?.accounts.space).toMatchObject({ supply: 9, installed: 2, held: 1, reserved: 1, free: 5 });
+    expect(north?.accounts.power).toMatchObject({ supply: 200_000, installed: 20_000, held: 6000 });
+    // The limit of nine is met at the slope of the last twelve months, space first.
+    expect(north?.exhaustion).toMatchObject({ status: "known", resource: "space", basis: "plain trend of 12 months" });
+    expect(north?.exhaustion.asOf).toBe("2026-11-23T12:00:00.000Z");
+    expect(Object.keys(north?.exhaustionBy ?? {}).sort()).toEqual(["cooling", "power", "space"]);
+  });
+
+  it("opens one down to its datacenters, families and plans", async () => {
+    const north = await api.region.get({ code: "north" });
+    const [summary] = await api.region.list();
+    expect(north.accounts).toEqual(summary?.accounts);
+    expect(north.zoneList[0]?.datacenters[0]).toMatchObject({ code: "N1", rooms: 1, rows: 2, positions: 9, racks: 2 });
+    expect(north.families).toEqual([
+      { family: "compute", name: "Compute", racks: 2, powerW: 20_000 },
+      { family: "storage", name: "Storage", racks: 0, powerW: 0 },
+    ]);
+    expect(north.pendingPlans).toEqual([
+      { id: 1, title: "Submitted", state: "submitted", racks: 1, powerW: 6000, startsOn: "2027-03-01" },
+    ]);
+    await expect(api.region.get({ code: "nowhere" })).rejects.toEqual(code("NOT_FOUND"));
+  });
+});
+
+describe("a floor", () => {
+  it("shows every position with what it is", async () => {
+    const floor = await api.datacenter.floor({ code: "N1" });
+    const rows = floor.rooms[0]?.rows ?? [];
+    expect(rows.map((r) => [r.code, r.positions.map((p) => p.o ?? "free")])).toEqual([
+      ["01", ["occupied", "blocked", "reserved", "free", "occupied", "free"]],
+      ["02", ["free", "held", "free", "free"]],
+    ]);
+    expect(rows[0]?.positions[0]).toEqual({
+      ...{ id: 1, n: 1, g: "g1-1", o: "occupied", rack: "R1", rackId: 1, type: "compute" },
+      ...{ powerW: 10_000, deratedW: 7000, coolingW: 4000 },
+    });
+    expect(rows[0]?.positions[1]?.note).toBe("column");
+    expect(rows[0]?.positions[2]?.note).toBe("Ada Planner: network move");
+    expect(rows[1]?.positions[1]).toMatchObject({ o: "held", planId: 1, type: "storage", powerW: 6000 });
+  });
+
+  it("has the stored loads of every device, and groups that match the positions", async () => {
+    const floor = await api.datacenter.floor({ code: "N1" });
+    const device = floor.devices.find((d) => d.code === "RD-11");
+    expect(device).toMatchObject({
+      kind: "row_device",
+      parentId: "1",
+      topId: "1",
+      loadW: 8000,
+      afterFailureW: { 2: 16_000 },
+    });
+    expect(floor.worstFailure).toMatchObject({ device: "RD-11", failed: "UPS-2", datacenter: "N1", loadW: 16_000 });
+    expect(floor.groups.map((g) => [g.id, g.positions, g.free])).toEqual([
+      ["g1-1", 3, 1],
+      ["g1-2", 2, 1],
+      ["g2-1", 4, 3],
+    ]);
+    expect(floor.roomAccounts["1"]).toEqual(floor.accounts);
+  });
+
+  it("draws a plan's racks where that is asked for", async () => {
+    expect((await api.datacenter.floor({ code: "N1" })).plan).toBeNull();
+    expect((await api.datacenter.floor({ code: "N1", planId: 1 })).plan).toEqual({
+      ...{ id: 1, title: "Submitted", state: "submitted" },
+      positions: [{ positionId: 8, type: "storage", powerW: 6000, coolingW: 2000 }],
+    });
+    await expect(api.datacenter.floor({ code: "N1", planId: 99 })).rejects.toEqual(code("NOT_FOUND"));
+    await expect(api.datacenter.floor({ code: "N9" })).rejects.toEqual(code("NOT_FOUND"));
+  });
+
+  it("is listed with its account", async () => {
+    expect(await api.datacenter.list({})).toEqual(await api.datacenter.list({ region: "north" }));
+    await expect(api.datacenter.list({ region: "south" })).rejects.toEqual(code("NOT_FOUND"));
+  });
+});
+
+describe("racks", () => {
+  it("open with neighbours, servers and the loads of their feeds", async () => {
+    const rack = await api.rack.get({ code: "R1" });
+    expect(rack).toMatchObject({ room: "1", row: "01", position: 1, previous: null, nextRack: "R2", servers: 2 });
+    expect(rack.devices.map((d) => [d.name, d.startU])).toEqual([
+      ["n1-r1-03", 3],
+      ["n1-r1-01", 1],
+    ]);
+    expect(rack.feeds).toMatchObject([
+      { slot: "A", device: "RD-11", top: "UPS-1", loadW: 8000, worstAfterFailureW: 16_000, failoverCapacityW: 60_000 },
+      { slot: "B", device: "RD-12", top: "UPS-2", loadW: 8000, worstAfterFailureW: 16_000 },
+    ]);
+    expect((await api.rack.get({ code: "R2" })).previous).toBe("R1");
+    await expect(api.rack.get({ code: "R9" })).rejects.toEqual(code("NOT_FOUND"));
+  });
+
+  it("are listed page by page, and found by the beginning of code or serial", async () => {
+    const first = await api.rack.list({ limit: 1 });
+    expect(first).toMatchObject({ rows: [{ code: "R1", family: "compute", servers: 2 }], next: "R1", total: 2 });
+    const second = await api.rack.list({ limit: 1, cursor: first.next ?? "" });
+    expect(second).toMatchObject({ rows: [{ code: "R2" }], next: null, total: 2 });
+    const found = async (input: Parameters<typeof api.rack.list>[0]) =>
+      (await api.rack.list(input)).rows.map((r) => r.code);
+    expect(await found({ search: "sn2" })).toEqual(["R2"]);
+    expect(await found({ search: "r_" })).toEqual([]);
+    expect(await found({ state: "installed", datacenter: "N1", family: "compute" })).toEqual(["R2"]);
+    expect(await found({ family: "storage" })).toEqual([]);
+    expect(await found({ region: "north", type: "compute" })).toEqual(["R1", "R2"]);
+  });
+});
+
+describe("search", () => {
+  const labels = async (text: string) => (await api.search.find({ text })).map((h) => `${h.kind} ${h.key}`);
+  it("finds every kind of thing", async () => {
+    expect(await labels("nor")).toEqual(["region north", "datacenter N1"]);
+    expect(await labels("r1")).toEqual(["rack R1"]);
+    expect(await labels("SRV1")).toEqual(["rack R1"]);
+    expect(await labels("#1")).toEqual(["plan 1", "request 1"]);
+    expect(await labels("search")).toEqual(["request 1"]);
+  });
+  it("takes percent signs and underscores for themselves", async () => {
+    expect(await labels("0%")).toEqual(["request 2"]);
+    expect(await labels("%")).toEqual(["request 2"]);
+    expect(await labels("_")).toEqual([]);
+    expect(await labels("'; DROP TABLE rack; --")).toEqual([]);
+  });
+});
+
+describe("the overview", () => {
+  const needs = async (role: "planner" | "approver" | "manager" | "auditor" | "admin", id: string) =>
+    (await world.as(role, id).overview.get()).needsYou.map((n) => `${n.kind} ${n.entityKind} ${n.entityId}`);
+
+  it("tells each role what needs it, by time left", async () => {
+    expect(await needs("planner", "u1")).toEqual([
+      "expiring_hold plan 1",
+      "answer_request request 1",
+      "finish_draft plan 2",
+      "replan plan 3",
+    ]);
+    expect(await needs("approver", "u2")).toEqual(["sign plan 1"]);
+    expect(await needs("manager", "u3")).toEqual(["declined request 2"]);
+    expect(await needs("auditor", "u4")).toEqual([]);
+  });
+
+  it("asks nobody to sign what is theirs, or what they have put off", async () => {
+    expect(await needs("admin", "u1")).not.toContain("sign plan 1");
+    expect(await needs("admin", "u3")).not.toContain("sign plan 1");
+    await database.pool.query("INSERT INTO inbox_snooze VALUES ('u2', 1, '2026-11-23T13:00:00Z')");
+    expect(await needs("approver", "u2")).toEqual([]);
+    await database.pool.query("UPDATE inbox_snooze SET until = '2026-11-23T11:00:00Z'");
+    expect(await needs("approver", "u2")).toEqual(["sign plan 1"]);
+  });
+
+  it("has regions, waiting requests, running plans and, for those who may audit, changes", async () => {
+    const overview = await api.overview.get();
+    expect(overview.regions[0]).toMatchObject({ code: "north", freePositions: 5, usedPercent: 13 });
+    expect(overview.requestsWaiting).toMatchObject([{ id: 1, rackType: "compute", planState: null }]);
+    expect(overview.plansRunning).toEqual([{ id: 4, title: "Planning", state: "running", done: 3, total: 8 }]);
+    expect(overview.changed.map((c) => c.title)).toEqual(["Racks for search", "Gone stale", "Submitted"]);
+    expect((await world.as("operator", "u9").overview.get()).changed).toEqual([]);
+  });
+});
+
+describe("utilisation", () => {
+  it("gives the stored facts as they are", async () => {
+    const whole = await api.utilisation.get({ resource: "space" });
+    expect(whole.months).toHaveLength(12);
+    expect(whole.months[3]).toEqual({
+      month: "2026-03",
+      limit: 9,
+      installed: 1,
+      inService: 1,
+      committed: 0,
+      reserved: 0,
+      stranded: 0,
+    });
+    expect(whole.members).toMatchObject([{ kind: "region", code: "north", last: { installed: 2, reserved: 1 } }]);
+    expect(whole.exhaustion).toMatchObject({ status: "known" });
+    const [region] = await api.region.list();
+    expect(whole.exhaustion.months).toBe(region?.exhaustionBy.space?.months);
+    expect(whole.unit).toBe("positions");
+  });
+
+  it("narrows to a region, a datacenter, a family and a span", async () => {
+    const region = await api.utilisation.get({ region: "north" });
+    expect(region.members).toMatchObject([{ kind: "datacenter", code: "N1" }]);
+    expect(region.unit).toBe("W");
+    expect((await api.utilisation.get({ datacenter: "N1" })).members).toEqual([]);
+    const family = await api.utilisation.get({ family: "compute" });
+    expect(family.months).toMatchObject([{ month: "2026-11", limit: null, stranded: null, installed: 20_000 }]);
+    const span = await api.utilisation.get({ resource: "space", from: "2026-01", to: "2026-02" });
+    expect(span.months.map((m) => m.month)).toEqual(["2026-01", "2026-02"]);
+    expect((await api.utilisation.get({ from: "2030-01" })).exhaustion.status).toBe("unknown");
+    await expect(api.utilisation.get({ region: "south" })).rejects.toEqual(code("NOT_FOUND"));
+    await expect(api.utilisation.get({ region: "south", datacenter: "N1" })).rejects.toEqual(code("NOT_FOUND"));
+  });
+});
+
+describe("the audit trail", () => {
+  it("is read newest first, page by page", async () => {
+    const first = await api.audit.list({ limit: 2 });
+    expect(first.rows.map((r) => r.action)).toEqual(["request.create", "plan.expire"]);
+    expect(first.actions).toEqual(["plan.expire", "plan.submit", "request.create"]);
+    expect(first.actors.map((a) => a.name)).toEqual(["Ada Planner", "Ben Approver", "Mia Manager"]);
+    const second = await api.audit.list({ limit: 2, cursor: first.next ?? "" });
+    expect(second).toMatchObject({ rows: [{ action: "plan.submit", reason: "please" }], next: null });
+    await expect(api.audit.list({ cursor: "1; DROP" })).rejects.toEqual(code("INVALID_INPUT"));
+  });
+
+  it("is filtered by what happened, to what, by whom and when", async () => {
+    const actions = async (input: Parameters<typeof api.audit.list>[0]) =>
+      (await api.audit.list(input)).rows.map((r) => r.action);
+    expect(await actions({ entityKind: "plan", entityId: "3" })).toEqual(["plan.expire"]);
+    expect(await actions({ actorId: "u3" })).toEqual(["request.create"]);
+    expect(await actions({ action: "plan.submit" })).toEqual(["plan.submit"]);
+    expect(await actions({ search: "PLEASE" })).toEqual(["plan.submit"]);
+    expect(await actions({ search: "100%" })).toEqual([]);
+    const today = new Date().toISOString().slice(0, 10);
+    expect(await actions({ from: today, to: today })).toHaveLength(3);
+    expect(await actions({ to: "2020-01-01" })).toEqual([]);
+    const [event] = (await api.audit.list({ limit: 1 })).rows;
+    expect(await api.audit.get({ id: Number(event?.id) })).toEqual(event);
+    await expect(api.audit.get({ id: 999 })).rejects.toEqual(code("NOT_FOUND"));
+  });
+});
+
+describe("who may read", () => {
+  const reads = {
+    "region.list": (a: typeof api) => a.region.list(),
+    "region.get": (a: typeof api) => a.region.get({ code: "north" }),
+    "datacenter.list": (a: typeof api) => a.datacenter.list({}),
+    "datacenter.floor": (a: typeof api) => a.datacenter.floor({ code: "N1" }),
+    "rack.list": (a: typeof api) => a.rack.list({}),
+    "rack.get": (a: typeof api) => a.rack.get({ code: "R1" }),
+    "catalog.list": (a: typeof api) => a.catalog.list(),
+    "search.find": (a: typeof api) => a.search.find({ text: "r" }),
+    "overview.get": (a: typeof api) => a.overview.get(),
+    "utilisation.get": (a: typeof api) => a.utilisation.get({}),
+    "audit.list": (a: typeof api) => a.audit.list({}),
+    "audit.get": (a: typeof api) => a.audit.get({ id: 1 }),
+    "import.list": (a: typeof api) => a.import.list(),
+  };
+  const closedTo: Readonly<Record<string, readonly string[]>> = {
+    "audit.list": ["operator"],
+    "audit.get": ["operator"],
+  };
+
+  it.each(Object.keys(reads) as (keyof typeof reads)[])("%s, role by role", async (name) => {
+    for (const role of roles) {
+      const answer = reads[name](world.as(role));
+      if (closedTo[name]?.includes(role)) await expect(answer).rejects.toEqual(code("FORBIDDEN"));
+      else await expect(answer).resolves.toBeDefined();
+    }
+  });
+
+  it.each(["check", "commit"] as const)("import.%s is for planners and admins", async (verb) => {
+    for (const role of roles) {
+      const { import: imports } = world.as(role);
+      const answer =
+        verb === "check"
+          ? imports.check({ kind: "netbox", files: [{ name: "dcim_site.csv", base64: "" }] })
+          : imports.commit({ id: 999, confirmed: [] });
+      if (role !== "planner" && role !== "admin") await expect(answer).rejects.toEqual(code("FORBIDDEN"));
+      else if (verb === "check") await expect(answer).resolves.toMatchObject({ state: "rejected" });
+      else await expect(answer).rejects.toEqual(code("NOT_FOUND"));
+    }
+  });
+});
