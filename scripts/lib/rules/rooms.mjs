@@ -44,6 +44,9 @@ export function isWebServer({ inRoom, source }) {
   );
 }
 
+/** Builders and fakes are for tests, wherever those stand. @param {import("./workspace.mjs").File} file */
+export const isForTests = ({ kind, inRoom }) => kind !== "source" || /^src\/(testing|fakes)\//.test(inRoom);
+
 /**
  * What a file may import of ours. Tests may also use the set-up in config; integration tests and benchmarks put whole
  * programs together, so they may use everything but the apps.
@@ -69,5 +72,5 @@ export function permissionsOf(file) {
       "web",
     );
   const own = room.name === "web" ? (isWebServer(file) ? web.server : web.browser) : (mayImport[room.name] ?? []);
-  return kind === "source" ? own : [...own, ...all("config")];
+  return isForTests(file) ? [...own, ...all("config")] : own;
 }

@@ -1,6 +1,6 @@
 // The import rules, one function each: given a file, say what is wrong with it. `pnpm rules` prints what they find.
 import { builtinModules } from "node:module";
-import { isWebServer, permissionsOf } from "./rooms.mjs";
+import { isForTests, isWebServer, permissionsOf } from "./rooms.mjs";
 import { exported, packageOf, roomOf, target } from "./workspace.mjs";
 
 /**
@@ -139,9 +139,7 @@ export const rules = {
       const types = `@types/${name.replace(/^@/, "").replace("/", "__")}`;
       const declared = name in dependencies || name in peerDependencies;
       const erased = typeOnly && (name in devDependencies || types in devDependencies);
-      // Builders and fakes are for tests, wherever those stand.
-      const forTests = file.kind !== "source" || room === "e2e" || /^src\/(testing|fakes)\//.test(file.inRoom);
-      const inDevelopment = forTests && name in devDependencies;
+      const inDevelopment = (isForTests(file) || room === "e2e") && name in devDependencies;
       return declared || erased || inDevelopment
         ? []
         : [{ line, message: `${name} is not declared in the package.json of ${room}` }];
