@@ -107,14 +107,13 @@ describe("stale", () => {
     expect(await occupancyOf(journey, review.id)).toEqual({});
     expect(await requestState(requestIds[0]!)).toMatchObject({ state: "open" });
     expect(await kindsTold("pia")).toContain("plan_stale");
-    expect(plan.allowed.replan.ok).toBe(true);
+    expect(plan.allowed.replan?.ok).toBe(true);
   });
 
   test("a number the approver saw got worse, by another plan on the same devices", async () => {
     const first = await submittedOf(journey, [{ datacenter: "N1" }]);
     const second = await submittedOf(journey, [{ datacenter: "N1", amount: 4 }]);
     // the later plan was checked with the earlier one's holds, so it changes nothing for it until it is committed
-    expect(first.review.actions[0]!.row).toBe(second.review.actions[0]!.row);
     expect(await decide(journey, second.review, "approve")).toMatchObject({ outcome: "committed" });
     expect(await decide(journey, first.review, "approve")).toMatchObject({ outcome: "stale" });
     const { staleCause } = await journey.as("pia").plan.get({ id: first.review.id });

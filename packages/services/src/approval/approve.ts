@@ -64,6 +64,7 @@ export async function approve(
     verdict: "approve",
     reason,
     hash: input.hash,
+    decidedAt: instantOf(now),
   });
   await repositories.approvals.close(plan.id, "approved");
   await repositories.plans.change(plan.id, { state, holdExpiresAt: null, decidedAt: instantOf(now), staleCause: null });

@@ -1,4 +1,5 @@
 import type { Actor } from "../actor";
+import { instantOf } from "../days";
 import { notify, peopleOf } from "../plan/follow";
 import { releasePlan } from "../plan/release";
 import type { Ports } from "../ports";
@@ -20,7 +21,8 @@ export async function refuse(
   const declined = input.verdict === "decline";
   const { reason, hash } = input;
   const verdict = declined ? "decline" : "request_changes";
-  await repositories.approvals.decide({ approvalId: approval.id, deciderId, verdict, reason, hash });
+  const decidedAt = instantOf(ports.clock.now());
+  await repositories.approvals.decide({ approvalId: approval.id, deciderId, verdict, reason, hash, decidedAt });
   await releasePlan(ports, repositories, actor, plan, {
     action: verdict,
     approval: declined ? "declined" : "changes_requested",

@@ -75,6 +75,7 @@ export async function submitPlan(
       hash,
       seen,
       requestedById: submitterId,
+      requestedAt: instantOf(now),
       dueAt,
     });
     const submittedAt = instantOf(now);

@@ -52,6 +52,7 @@ export interface ApprovalRepository {
     hash: string;
     seen: unknown;
     requestedById: string;
+    requestedAt: string;
     dueAt: string;
   }): Promise<number>;
   /** Of the plan's pending one, if any. */
@@ -62,6 +63,7 @@ export interface ApprovalRepository {
     verdict: Verdict;
     reason: string | null;
     hash: string;
+    decidedAt: string;
   }): Promise<void>;
   /** Everything pending, with the person's snoozes. */
   waiting(personId: string): Promise<WaitingApproval[]>;

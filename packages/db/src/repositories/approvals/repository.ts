@@ -24,11 +24,11 @@ export function approvalRepository({ sql }: Pick<Transaction, "sql">): ApprovalR
         `SELECT ${approvalColumns} WHERE a.plan_id = $1 ORDER BY a.id DESC`,
         [planId],
       ),
-    async insert({ planId, hash, seen, requestedById, dueAt }) {
+    async insert({ planId, hash, seen, requestedById, requestedAt, dueAt }) {
       const { rows } = await sql.query<{ id: number }>(
-        `INSERT INTO approval (plan_id, hash, state, seen, requested_by_id, due_at)
-         VALUES ($1, $2, 'pending', $3::jsonb, $4, $5::timestamptz) RETURNING id`,
-        [planId, hash, JSON.stringify(seen), requestedById, dueAt],
+        `INSERT INTO approval (plan_id, hash, state, seen, requested_by_id, requested_at, due_at)
+         VALUES ($1, $2, 'pending', $3::jsonb, $4, $5::timestamptz, $6::timestamptz) RETURNING id`,
+        [planId, hash, JSON.stringify(seen), requestedById, requestedAt, dueAt],
       );
       return rows[0]!.id;
     },
@@ -38,10 +38,11 @@ export function approvalRepository({ sql }: Pick<Transaction, "sql">): ApprovalR
         state,
       ]);
     },
-    async decide({ approvalId, deciderId, verdict, reason, hash }) {
+    async decide({ approvalId, deciderId, verdict, reason, hash, decidedAt }) {
       await sql.query(
-        "INSERT INTO decision (approval_id, decider_id, verdict, reason, hash) VALUES ($1, $2, $3::verdict, $4, $5)",
-        [approvalId, deciderId, verdict, reason, hash],
+        `INSERT INTO decision (approval_id, decider_id, verdict, reason, hash, decided_at)
+         VALUES ($1, $2, $3::verdict, $4, $5, $6::timestamptz)`,
+        [approvalId, deciderId, verdict, reason, hash, decidedAt],
       );
     },
     waiting: (personId) =>

@@ -76,11 +76,11 @@ export function occupancyRepository({ sql }: Pick<Transaction, "sql">): Occupanc
            SELECT DISTINCT ON (p.id, a.datacenter_id) a.datacenter_id AS "datacenterId", p.id AS "planId",
                   p.title || ' (' || p.id || ')' AS what, p.decided_at AS at
              FROM plan p JOIN plan_action a ON a.plan_id = p.id
-            WHERE p.state = 'committed' AND p.decided_at > $2::timestamptz AND a.datacenter_id = ANY($1::int[]) AND p.id <> $3
+            WHERE p.state = 'committed' AND p.decided_at >= $2::timestamptz AND a.datacenter_id = ANY($1::int[]) AND p.id <> $3
            UNION ALL
            SELECT d.id, NULL, e.actor_name || ', ' || e.action, e.at
              FROM audit_event e CROSS JOIN unnest($1::int[]) AS d(id)
-            WHERE e.at > $2::timestamptz AND (e.entity_kind = 'import' AND e.action = 'import.commit'
+            WHERE e.at >= $2::timestamptz AND (e.entity_kind = 'import' AND e.action = 'import.commit'
                OR e.entity_kind = 'datacenter' AND e.entity_id IN
                   (d.id::text, (SELECT code FROM datacenter c WHERE c.id = d.id)))
          ) x ORDER BY at DESC LIMIT 20`,
