@@ -1,4 +1,4 @@
-import { defaultShouldDehydrateQuery, MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { publicErrorOf } from "./public-error";
 import { signInPath } from "./sign-in-path";
 
@@ -16,10 +16,6 @@ export function makeQueryClient(): QueryClient {
         retry: (failures, error) => failures < 2 && passing.has(publicErrorOf(error).code),
       },
       mutations: { retry: false },
-      dehydrate: {
-        // What the server has begun to load arrives with the page as it comes.
-        shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === "pending",
-      },
     },
   });
 }

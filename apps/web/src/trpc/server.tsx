@@ -24,15 +24,20 @@ interface Loadable {
   readonly queryFn?: unknown;
 }
 
-/** Starts loading on the server; the page streams and the answers follow it into `useSuspenseQuery`. Does not wait, never throws. */
-export function prefetch(...queries: readonly Loadable[]): void {
+/**
+ * Loads on the server, side by side, what the page below asks with `useQuery`, so that it arrives with its data and the browser's first
+ * paint is the server's. Never throws: what failed is asked again by the browser, which shows why.
+ */
+export async function prefetch(...queries: readonly Loadable[]): Promise<void> {
   const client = queryClient();
-  for (const query of queries) {
-    const isInfinite = (query.queryKey[1] as { type?: string } | undefined)?.type === "infinite";
-    void (isInfinite
-      ? client.prefetchInfiniteQuery(query as Parameters<typeof client.prefetchInfiniteQuery>[0])
-      : client.prefetchQuery(query as FetchQueryOptions));
-  }
+  await Promise.all(
+    queries.map((query) => {
+      const isInfinite = (query.queryKey[1] as { type?: string } | undefined)?.type === "infinite";
+      return isInfinite
+        ? client.prefetchInfiniteQuery(query as Parameters<typeof client.prefetchInfiniteQuery>[0])
+        : client.prefetchQuery(query as FetchQueryOptions);
+    }),
+  );
 }
 
 /** Hands what `prefetch` loads to the client components below. */

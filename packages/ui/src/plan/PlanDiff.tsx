@@ -16,7 +16,7 @@ export interface PlanDiffRow {
   /** "12.1 M"; leave out where the plan has no cost. */
   cost?: ReactNode;
   /** "2 Oct". */
-  date?: string;
+  date?: ReactNode;
 }
 
 export interface PlanDiffProps

@@ -5,10 +5,10 @@ import { HydrateClient, prefetch, trpc } from "../../trpc/server";
 
 export default async function AppLayout({ children }: { readonly children: ReactNode }) {
   await requireSession();
-  prefetch(trpc.session.me.queryOptions(), trpc.notification.list.queryOptions());
+  await prefetch(trpc.session.me.queryOptions(), trpc.notification.list.queryOptions());
   return (
     <HydrateClient>
-      <AppFrame>{children}</AppFrame>
+      <AppFrame now={Date.now()}>{children}</AppFrame>
     </HydrateClient>
   );
 }

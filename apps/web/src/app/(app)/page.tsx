@@ -4,8 +4,8 @@ import { HydrateClient, prefetch, trpc } from "../../trpc/server";
 
 export const metadata: Metadata = { title: "Overview" };
 
-export default function Page() {
-  prefetch(trpc.overview.get.queryOptions());
+export default async function Page() {
+  await prefetch(trpc.overview.get.queryOptions());
   return (
     <HydrateClient>
       <OverviewPage />

@@ -7,6 +7,7 @@ import { EmptyState } from "@headroom/ui/primitives/EmptyState";
 import { Section } from "@headroom/ui/primitives/PageHeader";
 import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { Muted } from "@headroom/ui/primitives/Text";
+import { useNow } from "../frame/time";
 import { useAdminChange } from "./useAdminChange";
 
 type Invite = AdminUsers["invites"][number];
@@ -27,7 +28,7 @@ const labels = {
 /** Invitations that were sent. The link itself is shown once, when it is made, and never kept. */
 export function InvitesSection({ invites, editable }: { invites: readonly Invite[] | null; editable: boolean }) {
   const { revoke } = useAdminChange();
-  const now = Date.now();
+  const now = useNow();
   const columns: Column<Invite>[] = [
     { id: "email", header: "For", cell: (invite) => invite.email ?? <Muted>whoever has the link</Muted> },
     { id: "role", header: "Role", cell: (invite) => invite.role },

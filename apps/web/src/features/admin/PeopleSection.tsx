@@ -10,6 +10,7 @@ import { Section } from "@headroom/ui/primitives/PageHeader";
 import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { Muted } from "@headroom/ui/primitives/Text";
 import { useState } from "react";
+import { useNow } from "../frame/time";
 import { useAdminChange } from "./useAdminChange";
 
 type User = AdminUsers["users"][number];
@@ -18,7 +19,7 @@ type User = AdminUsers["users"][number];
 export function PeopleSection({ users, editable }: { users: readonly User[] | null; editable: boolean }) {
   const change = useAdminChange();
   const [asked, setAsked] = useState<User | null>(null);
-  const now = Date.now();
+  const now = useNow();
   const columns: Column<User>[] = [
     { id: "name", header: "Name", cell: (user) => user.name },
     { id: "email", header: "E-mail", cell: (user) => user.email, priority: 2 },

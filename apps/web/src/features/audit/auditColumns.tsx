@@ -1,12 +1,12 @@
-import { formatDateTime } from "@headroom/ui/format/dates";
 import type { Column } from "@headroom/ui/primitives/DataTable";
 import { Link } from "@headroom/ui/primitives/Link";
 import { Id, Muted } from "@headroom/ui/primitives/Text";
+import { Moment } from "../frame/time";
 import { auditAction, entityHref, entityLabel, viaWords } from "../words/audit";
 import type { AuditRow } from "./auditRow";
 
 export const auditColumns: readonly Column<AuditRow>[] = [
-  { id: "at", header: "When, UTC", cell: (row) => formatDateTime(row.at, Date.now()), noWrap: true, width: 130 },
+  { id: "at", header: "When, UTC", cell: (row) => <Moment at={row.at} />, noWrap: true, width: 130 },
   { id: "action", header: "What", cell: (row) => auditAction(row.action), wrap: true },
   { id: "entity", header: "Thing", cell: (row) => <Entity kind={row.entityKind} id={row.entityId} /> },
   { id: "actor", header: "Who", cell: (row) => row.actorName, priority: 2 },

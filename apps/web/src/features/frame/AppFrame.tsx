@@ -12,17 +12,20 @@ import { useTRPC } from "../../trpc/client";
 import { notificationDetail, notificationHref, notificationTitle } from "../words/notifications";
 import { navigationFor, placeOf, tabIds } from "./navigation";
 import { Palette } from "./Palette";
+import { NowProvider, useNow } from "./time";
 import { useSingleKeys } from "./useSingleKeys";
 
 const RouterLink = (props: LinkProps) => <NextLink {...props} />;
 const seconds = 1000;
 
-/** The frame of every page behind sign-in: navigation, palette, notifications, keys. */
-export function AppFrame({ children }: { children: ReactNode }) {
+/** The frame of every page behind sign-in: navigation, palette, notifications, keys. `now`: the server's moment. */
+export function AppFrame({ now, children }: { now: number; children: ReactNode }) {
   const router = useRouter();
   return (
     <UiProvider linkComponent={RouterLink} navigate={(href) => router.push(href)}>
-      <SignedIn>{children}</SignedIn>
+      <NowProvider initial={now}>
+        <SignedIn>{children}</SignedIn>
+      </NowProvider>
     </UiProvider>
   );
 }
@@ -61,7 +64,7 @@ function SignedInAs({ me, notifications, children }: SignedInAsProps) {
     }),
   );
   const unread = notifications.filter((one) => one.readAt === null).map((one) => one.id);
-  const now = Date.now();
+  const now = useNow();
   return (
     <Shell
       nav={navigationFor(me)}

@@ -1,6 +1,5 @@
 "use client";
 import type { ImportRunDto } from "@headroom/contracts/imports";
-import { formatDateTime } from "@headroom/ui/format/dates";
 import { formatCount } from "@headroom/ui/format/numbers";
 import { type Column, DataTable } from "@headroom/ui/primitives/DataTable";
 import { EmptyState } from "@headroom/ui/primitives/EmptyState";
@@ -13,6 +12,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTRPC } from "../../trpc/client";
 import { QueryFailure } from "../frame/QueryFailure";
+import { Moment } from "../frame/time";
 import { kindWords } from "./kindWords";
 import { UploadForm } from "./UploadForm";
 
@@ -35,7 +35,7 @@ const columns: readonly Column<ImportRunDto>[] = [
   { id: "new", header: "New", align: "end", cell: (run) => sum(run, "create"), priority: 2 },
   { id: "rejected", header: "Rejected", align: "end", cell: (run) => run.report.rejected.length, priority: 2 },
   { id: "by", header: "By", cell: (run) => run.createdBy ?? <Muted>system</Muted>, priority: 3 },
-  { id: "at", header: "When, UTC", cell: (run) => formatDateTime(run.createdAt, Date.now()), noWrap: true },
+  { id: "at", header: "When, UTC", cell: (run) => <Moment at={run.createdAt} />, noWrap: true },
 ];
 
 const sum = (run: ImportRunDto, key: "create" | "update") =>

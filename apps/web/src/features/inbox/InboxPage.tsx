@@ -16,6 +16,7 @@ import { useRouter } from "next/navigation";
 import { parseAsString, useQueryState } from "nuqs";
 import { useTRPC } from "../../trpc/client";
 import { QueryFailure } from "../frame/QueryFailure";
+import { useNow } from "../frame/time";
 import { notificationDetail, notificationHref, notificationTitle } from "../words/notifications";
 import { useSnooze } from "./useSnooze";
 import { cannotSignWords, riskLabels } from "./words";
@@ -30,7 +31,7 @@ export function InboxPage() {
   const inbox = useQuery(trpc.approval.inbox.queryOptions(undefined, { refetchInterval: 30_000 }));
   const notifications = useQuery(trpc.notification.list.queryOptions());
   const snooze = useSnooze();
-  const now = Date.now();
+  const now = useNow();
   const items = (inbox.data?.items ?? []).filter((item) => !item.snoozedUntil || Date.parse(item.snoozedUntil) <= now);
   const snoozed = (inbox.data?.items.length ?? 0) - items.length;
   const current = items.find((item) => String(item.planId) === at);

@@ -15,6 +15,7 @@ import { Muted, Num } from "@headroom/ui/primitives/Text";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTRPC } from "../../trpc/client";
+import { useNow } from "../frame/time";
 import { costWords, diffRows } from "../plans/diffRows";
 import { impactRows } from "../plans/impactRows";
 import { StaleNotice } from "../plans/StaleNotice";
@@ -25,6 +26,7 @@ import { Decision } from "./Decision";
 
 export function ReviewView({ review }: { review: Review }) {
   const router = useRouter();
+  const now = useNow();
   const trpc = useTRPC();
   const me = useQuery(trpc.session.me.queryOptions());
   const { summary, inboxPosition } = review;
@@ -46,7 +48,7 @@ export function ReviewView({ review }: { review: Review }) {
         state={
           pending ? (
             <StateLabel state="waiting" box>
-              {`Waits for a signature, ${formatTimeLeft(pending.dueAt, Date.now())}`}
+              {`Waits for a signature, ${formatTimeLeft(pending.dueAt, now)}`}
             </StateLabel>
           ) : (
             <StateLabel state={review.state} box />

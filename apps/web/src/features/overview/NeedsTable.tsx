@@ -8,6 +8,7 @@ import { Link } from "@headroom/ui/primitives/Link";
 import { Id, Muted } from "@headroom/ui/primitives/Text";
 import { useRouter } from "next/navigation";
 import { parseAsString, useQueryState } from "nuqs";
+import { useNow } from "../frame/time";
 import { needAction, needDetail, needHref, needId } from "./needs";
 
 type Need = Overview["needsYou"][number];
@@ -21,7 +22,7 @@ export function NeedsTable({ needs }: { needs: readonly Need[] | null }) {
   return (
     <DataTable<Need>
       label="What needs you, by time left"
-      columns={columns(Date.now())}
+      columns={columns(useNow())}
       rows={needs ?? []}
       rowKey={needId}
       rowHeader="what"

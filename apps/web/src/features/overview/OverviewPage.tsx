@@ -1,6 +1,6 @@
 "use client";
 import type { Overview } from "@headroom/contracts/overview";
-import { formatAgo, formatDay, formatTimeLeft } from "@headroom/ui/format/dates";
+import { formatAgo, formatDay } from "@headroom/ui/format/dates";
 import { formatCount } from "@headroom/ui/format/numbers";
 import { Button } from "@headroom/ui/primitives/Button";
 import { AllDone } from "@headroom/ui/primitives/EmptyState";
@@ -13,6 +13,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTRPC } from "../../trpc/client";
 import { QueryFailure } from "../frame/QueryFailure";
+import { TimeLeft, useNow } from "../frame/time";
 import { useMay } from "../frame/useMay";
 import { runsOutWords } from "../regions/regionRows";
 import { auditAction, entityHref, entityLabel } from "../words/audit";
@@ -25,6 +26,7 @@ export function OverviewPage() {
   const trpc = useTRPC();
   const router = useRouter();
   const may = useMay();
+  const now = useNow();
   const overview = useQuery(trpc.overview.get.queryOptions(undefined, { refetchInterval: 30_000 }));
   const data = overview.data;
   useHotkeys(
@@ -34,7 +36,7 @@ export function OverviewPage() {
     <>
       <ShellScope crumbs={[{ label: "All regions", href: "/regions" }]} />
       <PageHeader
-        title={formatDay(Date.now(), Date.now())}
+        title={formatDay(now, now)}
         actions={
           may("request.create") ? (
             <Button variant="primary" keyHint="C" href="/requests/new">
@@ -97,7 +99,10 @@ function Sentence({ overview }: { overview: Overview }) {
         : `${formatCount(overview.needsYou.length, "thing")} ${overview.needsYou.length === 1 ? "is" : "are"} yours`}
       {first?.dueAt ? (
         <>
-          , the first: <b>{formatTimeLeft(first.dueAt, Date.now())}</b>
+          , the first:{" "}
+          <b>
+            <TimeLeft due={first.dueAt} />
+          </b>
         </>
       ) : null}
       .{" "}
@@ -129,7 +134,7 @@ function Running({ plans }: { plans: Overview["plansRunning"] }) {
 }
 
 function Changed({ changes }: { changes: Overview["changed"] }) {
-  const now = Date.now();
+  const now = useNow();
   return (
     <Section id="changed" title="Changed lately" actions={<Link href="/audit">Audit</Link>}>
       {changes.length === 0 ? (

@@ -7,6 +7,7 @@ import { AllDone } from "@headroom/ui/primitives/EmptyState";
 import { Link } from "@headroom/ui/primitives/Link";
 import { stateByName } from "@headroom/ui/primitives/states";
 import { Id, Muted } from "@headroom/ui/primitives/Text";
+import { useNow } from "../frame/time";
 import { racksOf } from "../words/requests";
 
 type Waiting = Overview["requestsWaiting"][number];
@@ -19,7 +20,7 @@ export function WaitingTable({ requests }: { requests: readonly Waiting[] | null
   return (
     <DataTable<Waiting>
       label="Requests waiting for an answer"
-      columns={columns(Date.now())}
+      columns={columns(useNow())}
       rows={rows}
       rowKey={(request) => String(request.id)}
       loadingRows={requests ? undefined : 6}

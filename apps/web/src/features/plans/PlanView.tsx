@@ -10,6 +10,7 @@ import { Columns, PageHeader, Section, SummaryStrip } from "@headroom/ui/primiti
 import { HashBox } from "@headroom/ui/primitives/Signing";
 import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { Num } from "@headroom/ui/primitives/Text";
+import { useNow } from "../frame/time";
 import { ApprovalHistory } from "./ApprovalHistory";
 import { costWords, diffRows } from "./diffRows";
 import { impactRows } from "./impactRows";
@@ -112,6 +113,7 @@ export function PlanView({ plan, progress }: { plan: PlanDetail; progress: Progr
 }
 
 function Sentence({ plan }: { plan: PlanDetail }) {
+  const now = useNow();
   const { summary } = plan;
   if (!summary)
     return (
@@ -126,7 +128,7 @@ function Sentence({ plan }: { plan: PlanDetail }) {
       {where ? ` in ${where}` : ""}, <Num of={formatPower(summary.powerW, { signed: true })} />. By {plan.author.name},{" "}
       {formatInstant(plan.createdAt)}
       {plan.state === "submitted" && plan.holdExpiresAt
-        ? `; its positions are held, ${formatTimeLeft(plan.holdExpiresAt, Date.now())}`
+        ? `; its positions are held, ${formatTimeLeft(plan.holdExpiresAt, now)}`
         : ""}
       .
     </>

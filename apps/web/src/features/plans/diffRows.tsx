@@ -1,8 +1,8 @@
 import type { PlanActionDto } from "@headroom/contracts/plan";
-import { formatDate } from "@headroom/ui/format/dates";
 import { formatNumber } from "@headroom/ui/format/numbers";
 import type { PlanDiffRow } from "@headroom/ui/plan/PlanDiff";
 import { Link } from "@headroom/ui/primitives/Link";
+import { Day } from "../frame/time";
 import { racksOf } from "../words/requests";
 
 /** Position numbers as ranges: 3, 4, 5, 9 is "3 – 5, 9". */
@@ -30,7 +30,7 @@ export const diffRows = (actions: readonly PlanActionDto[], planId: number): Pla
     ),
     deltaPowerW: sign[action.kind] * action.powerW,
     cost: costWords(action.cost),
-    date: formatDate(action.startsOn, Date.now()),
+    date: <Day at={action.startsOn} />,
   }));
 
 /** Cost in millions, the currency is the installation's. */

@@ -1,10 +1,10 @@
 import type { PlanRow } from "@headroom/contracts/plan";
-import { formatAgo } from "@headroom/ui/format/dates";
 import { formatNumber, formatPower } from "@headroom/ui/format/numbers";
 import type { Column } from "@headroom/ui/primitives/DataTable";
 import { Link } from "@headroom/ui/primitives/Link";
 import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { Id, Muted, Num } from "@headroom/ui/primitives/Text";
+import { Ago } from "../frame/time";
 
 const unknown = <Muted>not planned yet</Muted>;
 
@@ -56,6 +56,6 @@ export const planColumns: readonly Column<PlanRow>[] = [
     align: "end",
     priority: 2,
     noWrap: true,
-    cell: (row) => formatAgo(row.updatedAt, Date.now()),
+    cell: (row) => <Ago at={row.updatedAt} />,
   },
 ];

@@ -2,7 +2,7 @@
 import type { RequestDetail } from "@headroom/contracts/request";
 import { can } from "@headroom/core/access/permissions";
 import { nextRequestState } from "@headroom/core/lifecycle/request";
-import { formatDate, formatInstant, formatTimeLeft } from "@headroom/ui/format/dates";
+import { formatInstant } from "@headroom/ui/format/dates";
 import { formatPower } from "@headroom/ui/format/numbers";
 import { Button } from "@headroom/ui/primitives/Button";
 import { EmptyState } from "@headroom/ui/primitives/EmptyState";
@@ -20,6 +20,7 @@ import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { CertificateView } from "../explanation/CertificateView";
 import { QueryFailure } from "../frame/QueryFailure";
+import { Day, TimeLeft } from "../frame/time";
 import { auditAction } from "../words/audit";
 import { askedWords, placeWords, priorityWords } from "../words/requests";
 import { CancelRequestDialog } from "./CancelRequestDialog";
@@ -86,7 +87,7 @@ function RequestView({ request }: { request: RequestDetail }) {
         }
       >
         {request.service} asks for <b>{askedWords(request)}</b> in {placeWords(request)} by{" "}
-        {formatDate(request.neededBy, Date.now())}, <Num of={formatPower(request.powerW)} />.
+        <Day at={request.neededBy} />, <Num of={formatPower(request.powerW)} />.
         {request.stateReason ? ` ${stateByName(request.state).word}: ${request.stateReason}` : ""}
       </PageHeader>
       <Columns template="minmax(0,1fr) 388px">
@@ -107,9 +108,9 @@ function RequestView({ request }: { request: RequestDetail }) {
                   label: "Lots",
                   value: request.splitRule === "all_or_nothing" ? "all of them or none" : "as many as fit",
                 },
-                { label: "Needed by", value: formatDate(request.neededBy, Date.now()) },
+                { label: "Needed by", value: <Day at={request.neededBy} /> },
                 { label: "Priority", value: priorityWords[request.priority] ?? String(request.priority) },
-                { label: "Answer", value: answerWords(request) },
+                { label: "Answer", value: <Answer request={request} /> },
                 { label: "Asked by", value: request.requester.name },
               ]}
             />
@@ -164,10 +165,14 @@ function HistorySection({ request }: { request: RequestDetail }) {
   );
 }
 
-const answerWords = (request: RequestDetail): string =>
-  request.state === "open" || request.state === "planned"
-    ? formatTimeLeft(request.answerBy, Date.now())
-    : `given, was due ${formatDate(request.answerBy, Date.now())}`;
+function Answer({ request }: { request: RequestDetail }) {
+  if (request.state === "open" || request.state === "planned") return <TimeLeft due={request.answerBy} />;
+  return (
+    <>
+      given, was due <Day at={request.answerBy} />
+    </>
+  );
+}
 
 /** What this person may do with it now; the server decides again. */
 function useRequestActions(request: RequestDetail) {

@@ -17,6 +17,7 @@ import { parseAsArrayOf, parseAsInteger, parseAsString, parseAsStringLiteral, us
 import { useTRPC } from "../../trpc/client";
 import { QueryFailure } from "../frame/QueryFailure";
 import { SearchBox } from "../frame/SearchBox";
+import { useNow } from "../frame/time";
 import { useMay } from "../frame/useMay";
 import { PlanDialog } from "./PlanDialog";
 import { requestColumns } from "./requestColumns";
@@ -160,11 +161,12 @@ export function RequestsPage() {
 }
 
 function Sentence({ rows, total, state }: { rows: readonly RequestRow[]; total: number | undefined; state: string }) {
+  const now = useNow();
   if (total === undefined) return <>What services need, where and by when.</>;
   if (state !== "waiting") return <>{formatCount(total, "request")}.</>;
   if (total === 0) return <>Nothing waits for an answer.</>;
   const power = rows.reduce((sum, row) => sum + row.powerW, 0);
-  const due = rows.filter((row) => Date.parse(row.answerBy) < Date.now()).length;
+  const due = rows.filter((row) => Date.parse(row.answerBy) < now).length;
   return (
     <>
       <b>{formatCount(total, "request")}</b> wait for an answer and ask for <Num of={formatPower(power)} />

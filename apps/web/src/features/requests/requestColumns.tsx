@@ -1,11 +1,12 @@
 import type { RequestRow } from "@headroom/contracts/request";
-import { formatDate, formatTimeLeft } from "@headroom/ui/format/dates";
+import { formatTimeLeft } from "@headroom/ui/format/dates";
 import { formatPower } from "@headroom/ui/format/numbers";
 import { Clock } from "@headroom/ui/primitives/Clock";
 import type { Column } from "@headroom/ui/primitives/DataTable";
 import { Link } from "@headroom/ui/primitives/Link";
 import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { Id, Muted, Num } from "@headroom/ui/primitives/Text";
+import { Day, useNow } from "../frame/time";
 import { placeWords, racksOf } from "../words/requests";
 
 export const requestColumns: readonly Column<RequestRow>[] = [
@@ -24,7 +25,7 @@ export const requestColumns: readonly Column<RequestRow>[] = [
   { id: "asks", header: "Asks", align: "end", noWrap: true, cell: (row) => racksOf(row.racks, row.rackType) },
   { id: "power", header: "Power", align: "end", priority: 2, cell: (row) => <Num of={formatPower(row.powerW)} /> },
   { id: "where", header: "Where", cell: (row) => placeWords(row), priority: 2 },
-  { id: "by", header: "Needed by", cell: (row) => formatDate(row.neededBy, Date.now()), priority: 2, noWrap: true },
+  { id: "by", header: "Needed by", cell: (row) => <Day at={row.neededBy} />, priority: 2, noWrap: true },
   { id: "state", header: "State", cell: (row) => <StateLabel state={row.state} /> },
   {
     id: "plan",
@@ -51,8 +52,9 @@ export const requestColumns: readonly Column<RequestRow>[] = [
 
 /** The clock runs while nobody has answered. */
 function AnswerBy({ row }: { row: RequestRow }) {
+  const now = useNow();
+  if (row.state === "draft") return <Muted>not sent</Muted>;
   if (row.state !== "open" && row.state !== "planned") return <Muted>answered</Muted>;
-  const now = Date.now();
   const start = Date.parse(row.createdAt);
   const due = Date.parse(row.answerBy);
   const share = Math.min(1, Math.max(0, (due - now) / Math.max(1, due - start)));

@@ -4,8 +4,8 @@ import { HydrateClient, prefetch, trpc } from "../../../trpc/server";
 
 export const metadata: Metadata = { title: "Admin" };
 
-export default function Page() {
-  prefetch(trpc.admin.users.queryOptions());
+export default async function Page() {
+  await prefetch(trpc.admin.users.queryOptions());
   return (
     <HydrateClient>
       <AdminPage />

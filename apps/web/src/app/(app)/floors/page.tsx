@@ -4,8 +4,8 @@ import { HydrateClient, prefetch, trpc } from "../../../trpc/server";
 
 export const metadata: Metadata = { title: "Floors" };
 
-export default function Page() {
-  prefetch(trpc.datacenter.list.queryOptions({}));
+export default async function Page() {
+  await prefetch(trpc.datacenter.list.queryOptions({}));
   return (
     <HydrateClient>
       <FloorsPage />

@@ -4,8 +4,8 @@ import { HydrateClient, prefetch, trpc } from "../../../trpc/server";
 
 export const metadata: Metadata = { title: "Imports" };
 
-export default function Page() {
-  prefetch(trpc.import.list.queryOptions());
+export default async function Page() {
+  await prefetch(trpc.import.list.queryOptions());
   return (
     <HydrateClient>
       <ImportsPage />

@@ -4,8 +4,8 @@ import { HydrateClient, prefetch, trpc } from "../../../trpc/server";
 
 export const metadata: Metadata = { title: "Inbox" };
 
-export default function Page() {
-  prefetch(trpc.approval.inbox.queryOptions());
+export default async function Page() {
+  await prefetch(trpc.approval.inbox.queryOptions());
   return (
     <HydrateClient>
       <InboxPage />

@@ -4,8 +4,8 @@ import { HydrateClient, prefetch, trpc } from "../../../trpc/server";
 
 export const metadata: Metadata = { title: "Regions" };
 
-export default function Page() {
-  prefetch(trpc.region.list.queryOptions());
+export default async function Page() {
+  await prefetch(trpc.region.list.queryOptions());
   return (
     <HydrateClient>
       <RegionsPage />

@@ -15,7 +15,7 @@ export default async function Page({ params, searchParams }: Props) {
   const code = decodeURIComponent((await params).code);
   const { plan } = await searchParams;
   const planId = plan && /^\d{1,9}$/.test(plan) ? Number(plan) : undefined;
-  prefetch(trpc.datacenter.floor.queryOptions({ code, ...(planId ? { planId } : {}) }));
+  await prefetch(trpc.datacenter.floor.queryOptions({ code, ...(planId ? { planId } : {}) }));
   return (
     <HydrateClient>
       <FloorPage code={code} />

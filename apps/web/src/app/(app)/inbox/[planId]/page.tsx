@@ -13,7 +13,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params }: Props) {
   const planId = numberParam((await params).planId);
-  prefetch(trpc.approval.review.queryOptions({ planId }));
+  await prefetch(trpc.approval.review.queryOptions({ planId }));
   return (
     <HydrateClient>
       <ReviewPage planId={planId} />

@@ -13,7 +13,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params }: Props) {
   const id = numberParam((await params).id);
-  prefetch(trpc.plan.get.queryOptions({ id }));
+  await prefetch(trpc.plan.get.queryOptions({ id }));
   return (
     <HydrateClient>
       <PlanPage id={id} />

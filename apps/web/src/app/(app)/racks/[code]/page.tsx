@@ -12,7 +12,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params }: Props) {
   const code = decodeURIComponent((await params).code);
-  prefetch(trpc.rack.get.queryOptions({ code }));
+  await prefetch(trpc.rack.get.queryOptions({ code }));
   return (
     <HydrateClient>
       <RackPage code={code} />

@@ -12,7 +12,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params }: Props) {
   const code = decodeURIComponent((await params).code);
-  prefetch(trpc.region.get.queryOptions({ code }));
+  await prefetch(trpc.region.get.queryOptions({ code }));
   return (
     <HydrateClient>
       <RegionPage code={code} />

@@ -4,8 +4,8 @@ import { HydrateClient, prefetch, trpc } from "../../../../trpc/server";
 
 export const metadata: Metadata = { title: "New request" };
 
-export default function Page() {
-  prefetch(trpc.catalog.list.queryOptions());
+export default async function Page() {
+  await prefetch(trpc.catalog.list.queryOptions());
   return (
     <HydrateClient>
       <RequestFormPage id={null} />

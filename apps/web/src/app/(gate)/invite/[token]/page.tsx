@@ -10,7 +10,7 @@ interface Props {
 
 export default async function Page({ params }: Props) {
   const { token } = await params;
-  prefetch(trpc.invite.lookup.queryOptions({ token }));
+  await prefetch(trpc.invite.lookup.queryOptions({ token }));
   return (
     <HydrateClient>
       <InvitePage token={token} />

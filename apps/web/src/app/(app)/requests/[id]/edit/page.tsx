@@ -11,7 +11,7 @@ interface Props {
 
 export default async function Page({ params }: Props) {
   const id = numberParam((await params).id);
-  prefetch(trpc.catalog.list.queryOptions(), trpc.request.get.queryOptions({ id }));
+  await prefetch(trpc.catalog.list.queryOptions(), trpc.request.get.queryOptions({ id }));
   return (
     <HydrateClient>
       <RequestFormPage id={id} />
