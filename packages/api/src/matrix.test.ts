@@ -1,0 +1,149 @@
+import { can, type Permission, type Role, roles } from "@headroom/core/access/permissions";
+import type { Actor } from "@headroom/services/actor";
+import { ServiceError } from "@headroom/services/errors";
+import type { Ports } from "@headroom/services/ports";
+import { TRPCError } from "@trpc/server";
+import { describe, expect, test } from "vitest";
+import { appRouter } from "./root";
+import { createCallerFactory } from "./trpc";
+
+/**
+ * Every procedure of the API by every role. Ports fail as soon as a use case touches them, so that an allowed call is told by how
+ * far it comes, and a refused one by touching nothing.
+ */
+
+interface Entry {
+  readonly needs: Permission | "signed in" | "anybody";
+  readonly input?: unknown;
+}
+
+const demand = { rackType: "compute", unit: "racks", amount: 4, region: "nord" };
+const request = { ...demand, title: "Search index", service: "search", neededBy: "2099-01-01" };
+const ref = { id: 1, version: 1 };
+const token = "t".repeat(30);
+
+/** A procedure without an entry here fails the test: say who may call it. */
+const table: Readonly<Record<string, Entry>> = {
+  "session.me": { needs: "signed in" },
+  "region.list": { needs: "fleet.read" },
+  "region.get": { needs: "fleet.read", input: { code: "nord" } },
+  "datacenter.list": { needs: "fleet.read", input: {} },
+  "datacenter.floor": { needs: "fleet.read", input: { code: "N1" } },
+  "datacenter.row": { needs: "fleet.read", input: { rowId: 1 } },
+  "rack.list": { needs: "fleet.read", input: {} },
+  "rack.get": { needs: "fleet.read", input: { code: "R1" } },
+  "catalog.list": { needs: "fleet.read" },
+  "search.find": { needs: "fleet.read", input: { text: "n1" } },
+  "overview.get": { needs: "capacity.read" },
+  "utilisation.get": { needs: "facts.read", input: {} },
+  "audit.list": { needs: "audit.read", input: {} },
+  "audit.get": { needs: "audit.read", input: { id: 1 } },
+  "request.list": { needs: "request.read", input: {} },
+  "request.get": { needs: "request.read", input: { id: 1 } },
+  "request.feasibility": { needs: "request.read", input: demand },
+  "request.create": { needs: "request.create", input: request },
+  "request.update": { needs: "request.edit", input: { ...ref, request } },
+  "request.reopen": { needs: "request.edit", input: ref },
+  "request.cancel": { needs: "request.cancel", input: { ...ref, reason: "no more" } },
+  "plan.list": { needs: "plan.read", input: {} },
+  "plan.get": { needs: "plan.read", input: { id: 1 } },
+  "plan.progress": { needs: "plan.read", input: { id: 1 } },
+  "plan.create": { needs: "plan.create", input: { requestIds: [1] } },
+  "plan.replan": { needs: "plan.create", input: ref },
+  "plan.rename": { needs: "plan.edit", input: { ...ref, title: "Another" } },
+  "plan.leaveOut": { needs: "plan.edit", input: { ...ref, requestId: 1 } },
+  "plan.submit": { needs: "plan.submit", input: ref },
+  "plan.withdraw": { needs: "plan.submit", input: ref },
+  "plan.cancel": { needs: "plan.cancel", input: { ...ref, reason: "no more" } },
+  "approval.inbox": { needs: "approval.read" },
+  "approval.review": { needs: "approval.read", input: { planId: 1 } },
+  "approval.decide": { needs: "approval.decide", input: { approvalId: 1, hash: "0".repeat(64), verdict: "approve" } },
+  "approval.snooze": { needs: "approval.decide", input: { planId: 1, until: null } },
+  "notification.list": { needs: "notification.read" },
+  "notification.markRead": { needs: "notification.read", input: { ids: [1] } },
+  "admin.users": { needs: "user.read" },
+  "admin.invite": { needs: "user.manage", input: { email: "new@example.org", role: "planner" } },
+  "admin.revokeInvite": { needs: "user.manage", input: { id: 1 } },
+  "admin.setRole": { needs: "user.manage", input: { userId: "u", role: "planner" } },
+  "admin.setDisabled": { needs: "user.manage", input: { userId: "u", disabled: true } },
+  "invite.lookup": { needs: "anybody", input: { token } },
+  "invite.accept": {
+    needs: "anybody",
+    input: { token, name: "New", email: "new@example.org", password: "correct horse battery" },
+  },
+  "import.check": {
+    needs: "fleet.import",
+    input: { kind: "netbox", files: [{ name: "dcim_site.csv", base64: "aWQK" }] },
+  },
+  "import.commit": { needs: "fleet.import", input: { id: 1, confirmed: [] } },
+  "import.list": { needs: "fleet.read" },
+  "import.get": { needs: "fleet.read", input: { id: 1 } },
+};
+
+const procedures = Object.keys(appRouter._def.procedures).sort();
+const callers = createCallerFactory(appRouter);
+
+class Touched extends Error {}
+
+/** How a call of a procedure ends: as the transport tells it, and whether a port was touched. */
+async function call(path: string, role: Role | null): Promise<{ code: string; touched: boolean }> {
+  let touched = false;
+  const touch = () => {
+    touched = true;
+    throw new Touched();
+  };
+  const untouchable = (): unknown => new Proxy(touch, { get: untouchable, apply: touch });
+  const ports = {
+    clock: { now: () => Date.UTC(2026, 10, 23) },
+    work: { read: async () => touch(), write: async () => touch() },
+    jobs: untouchable(),
+    passwords: { hash: async () => touch() },
+    importers: untouchable(),
+  } as unknown as Ports;
+  const actor: Actor | null = role && { id: "u", name: "u", role, via: "web", requestId: "r" };
+  const caller = callers({ ports, actor, requestId: "r", report: () => {} });
+  const [router, name] = path.split(".") as [string, string];
+  const run = (caller as unknown as Record<string, Record<string, (input?: unknown) => Promise<unknown>>>)[router]![
+    name
+  ]!;
+  try {
+    await run(table[path]?.input);
+    return { code: "ok", touched };
+  } catch (error) {
+    const cause = error instanceof TRPCError ? error.cause : undefined;
+    const code = cause instanceof ServiceError ? cause.code : error instanceof TRPCError ? error.code : String(error);
+    return { code, touched };
+  }
+}
+
+test("every procedure says who may call it", () => {
+  expect(procedures.filter((path) => !(path in table))).toEqual([]);
+});
+
+describe.each(procedures)("%s", (path) => {
+  const { needs } = table[path] ?? { needs: "signed in" };
+
+  test("without a sign-in", async () => {
+    const { code, touched } = await call(path, null);
+    expect(touched).toBe(needs === "anybody");
+    expect(code === "UNAUTHORIZED").toBe(needs !== "anybody");
+  });
+
+  test.each(roles)("as %s", async (role) => {
+    const allowed = needs === "anybody" || needs === "signed in" || can(role, needs);
+    const { code, touched } = await call(path, role);
+    expect({ refused: code === "FORBIDDEN", touched }).toEqual({ refused: !allowed, touched: allowed });
+  });
+});
+
+test("what the roles come to", () => {
+  const who = (permission: Permission) => roles.filter((role) => can(role, permission));
+  expect(who("plan.create")).toEqual(["planner", "admin"]);
+  expect(who("plan.submit")).toEqual(["planner", "admin"]);
+  expect(who("plan.cancel")).toEqual(["planner", "admin"]);
+  expect(who("approval.decide")).toEqual(["approver", "admin"]);
+  expect(who("user.manage")).toEqual(["admin"]);
+  expect(who("fleet.import")).toEqual(["planner", "admin"]);
+  expect(who("request.create")).toEqual(["planner", "manager", "operator", "admin"]);
+  expect(who("fleet.read")).toEqual([...roles]);
+});
