@@ -13,7 +13,9 @@ export function makeQueryClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 30_000,
-        retry: (failures, error) => failures < 2 && passing.has(publicErrorOf(error).code),
+        // Never while a page renders: the browser asks again, and says so meanwhile.
+        retry: (failures, error) =>
+          typeof window !== "undefined" && failures < 2 && passing.has(publicErrorOf(error).code),
       },
       mutations: { retry: false },
     },
