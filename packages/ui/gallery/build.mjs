@@ -35,6 +35,21 @@ export async function buildGallery() {
   return result.metafile;
 }
 
+/** Bundles one module given as text, resolved from this package, into a script; for `node`, with packages left inside too. */
+export async function bundle(contents, platform = "browser") {
+  const result = await build({
+    stdin: { contents, resolveDir: join(here, ".."), loader: "tsx" },
+    bundle: true,
+    write: false,
+    platform,
+    format: platform === "node" ? "cjs" : "iife",
+    jsx: "automatic",
+    define: { "process.env.NODE_ENV": '"production"' },
+    logLevel: "error",
+  });
+  return result.outputFiles[0].text;
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await buildGallery();
   process.stdout.write(`${join(out, "index.html")}\n`);

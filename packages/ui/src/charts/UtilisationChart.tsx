@@ -82,7 +82,7 @@ function UtilisationPlot({
   const frame = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(1100);
   const [own, setOwn] = useState<string | null>(null);
-  const cursor = given ?? own;
+  const cursor = onCursor ? (given ?? null) : (own ?? given ?? null);
   useEffect(() => {
     const element = frame.current;
     if (!element) return;

@@ -33,10 +33,11 @@ function recorder() {
       name in target
         ? target[name]
         : (...args: unknown[]) => {
-            calls.push(`${name} ${name === "fill" ? String(target.fillStyle) : args.join(",")}`);
+            calls.push(`${name} ${args.join(",")}`);
           },
     set: (target, name: string, value) => {
       target[name] = value;
+      calls.push(`${name} = ${String(value)}`);
       return true;
     },
   }) as unknown as FloorContext;
@@ -76,7 +77,7 @@ describe("cell styles", () => {
 });
 
 describe("drawFloor", () => {
-  it("fills all cells of one style with one call", () => {
+  it("takes up every colour once, however many cells have it", () => {
     const given = scene([
       ["rack", 0.5],
       ["rack", 0.52],
@@ -85,9 +86,9 @@ describe("drawFloor", () => {
     ]);
     const { ctx, calls } = recorder();
     drawFloor(ctx, { scene: given, layout: layoutFloor([[4]], { widthPx: 400 }), palette });
-    expect(calls.filter((call) => call === "fill c5")).toHaveLength(1);
-    expect(calls.filter((call) => call === "fill c9")).toHaveLength(1);
-    expect(calls.filter((call) => call === "fill free")).toHaveLength(1);
+    expect(calls.filter((call) => call === "fillStyle = c5")).toHaveLength(1);
+    expect(calls.filter((call) => call === "fillStyle = c9")).toHaveLength(1);
+    expect(calls.filter((call) => call.startsWith("fillRect"))).toHaveLength(3 * 2 + 3);
   });
   it("prints the letter of a cause only while stranded capacity is shown", () => {
     const given: FloorScene = {

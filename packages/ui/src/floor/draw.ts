@@ -4,7 +4,8 @@ import type { CellRef, CellState, FloorScene, StrandCause } from "./scene";
 
 /**
  * Draws a floor. Pure but for the context: no DOM, no state, so it can be timed by itself. Cells are first sorted into one bag for each
- * way of drawing and every bag is one path: 10,000 cells take some twenty fills instead of 20,000 calls.
+ * way of drawing, so that colours change some thirty times and not 20,000 times. Plain cells are two filled rectangles, edge and inside:
+ * rectangles skip the path rasteriser, which costs several times as much.
  */
 
 /** The part of a 2D context that is used; a recorder in tests. */
@@ -22,9 +23,6 @@ export type FloorContext = Pick<
   | "clearRect"
   | "fillText"
   | "setLineDash"
-  | "save"
-  | "restore"
-  | "clip"
   | "fillStyle"
   | "strokeStyle"
   | "lineWidth"
@@ -108,23 +106,24 @@ function rects(ctx: FloorContext, points: readonly number[], inset: number, widt
     ctx.rect(points[i]! + inset, points[i + 1]! + inset, width - 2 * inset, height - 2 * inset);
 }
 
-/** Lines at 45 degrees through every cell, in one clipped path. `rising` true runs from bottom left to top right. */
+/**
+ * Lines at 45 degrees through every cell, in one path. `rising` true runs from bottom left to top right. Each line is cut at the cell's
+ * sides here: a clip path of many cells would cost more than all the rest of the drawing.
+ */
 function hatch(ctx: FloorContext, points: readonly number[], layout: FloorLayout, gap: number, rising: boolean): void {
   const { cellWidth: w, cellHeight: h } = layout;
-  ctx.save();
-  rects(ctx, points, 0, w, h);
-  ctx.clip();
   ctx.beginPath();
   for (let i = 0; i < points.length; i += 2) {
     const x = points[i]!;
     const y = points[i + 1]!;
-    for (let at = -h; at < w; at += gap) {
-      ctx.moveTo(x + at, rising ? y + h : y);
-      ctx.lineTo(x + at + h, rising ? y : y + h);
+    for (let at = gap - h; at < w; at += gap) {
+      const from = Math.max(0, -at);
+      const to = Math.min(h, w - at);
+      ctx.moveTo(x + at + from, rising ? y + h - from : y + from);
+      ctx.lineTo(x + at + to, rising ? y + h - to : y + to);
     }
   }
   ctx.stroke();
-  ctx.restore();
 }
 
 function drawBag(
@@ -135,10 +134,15 @@ function drawBag(
   p: FloorPalette,
 ): void {
   const { cellWidth: w, cellHeight: h } = layout;
-  const fill = (colour: string) => {
+  const fill = (colour: string, inset = 0) => {
     ctx.fillStyle = colour;
-    rects(ctx, points, 0, w, h);
-    ctx.fill();
+    for (let i = 0; i < points.length; i += 2) {
+      ctx.fillRect(points[i]! + inset, points[i + 1]! + inset, w - 2 * inset, h - 2 * inset);
+    }
+  };
+  const boxed = (colour: string, edge: string) => {
+    fill(edge);
+    fill(colour, 1);
   };
   const frame = (colour: string, dash: number[] = []) => {
     ctx.strokeStyle = colour;
@@ -152,8 +156,7 @@ function drawBag(
     hatch(ctx, points, layout, gap, rising);
   };
   if (typeof style === "number") {
-    fill(p.cividis[style] ?? p.free);
-    frame(p.heatEdge);
+    boxed(p.cividis[style] ?? p.free, p.heatEdge);
     return;
   }
   switch (style) {
@@ -200,16 +203,15 @@ function drawBag(
       return;
     case "committed":
       fill(p.plannedSoft);
-      ctx.fillStyle = p.plannedFill;
-      rects(ctx, points, Math.floor(h / 2) - 2, w, h);
-      ctx.fill();
+      fill(p.plannedFill, Math.floor(h / 2) - 2);
       frame(p.plannedFill, [3, 2]);
       return;
     default:
       fill(p.free);
       ctx.globalAlpha = 0.75;
-      frame(p.edge);
+      fill(p.edge);
       ctx.globalAlpha = 1;
+      fill(p.free, 1);
   }
 }
 

@@ -67,7 +67,8 @@ export function ComboBox({
         </Text>
       ) : null}
       <span className="hr-field">
-        <Input className="hr-field-in" placeholder={placeholder} />
+        {/* The text is selected on focus, so that typing searches anew. */}
+        <Input className="hr-field-in" placeholder={placeholder} onFocus={(event) => event.currentTarget.select()} />
         <Button className="hr-field-b">
           <Icon name="chevronDown" size={12} />
         </Button>

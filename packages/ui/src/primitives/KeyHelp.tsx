@@ -13,7 +13,7 @@ export interface KeyHelpProps {
   onSingleKeys?: (on: boolean) => void;
 }
 
-/** Keys by heading, each once, in the order they were bound. */
+/** Keys by heading, each once, in the order they were bound; those of the page first. */
 export function groupHotkeys(keys: readonly Hotkey[]): { group: string; keys: Hotkey[] }[] {
   const groups = new Map<string, Hotkey[]>();
   const seen = new Set<string>();
@@ -24,7 +24,8 @@ export function groupHotkeys(keys: readonly Hotkey[]): { group: string; keys: Ho
     const group = hotkey.group ?? "This page";
     groups.set(group, [...(groups.get(group) ?? []), hotkey]);
   }
-  return [...groups].map(([group, list]) => ({ group, keys: list }));
+  const rank = (group: string) => (group === "This page" ? 0 : 1);
+  return [...groups].map(([group, list]) => ({ group, keys: list })).sort((a, b) => rank(a.group) - rank(b.group));
 }
 
 /** All keys of the page and of the product; `?` opens it. */
