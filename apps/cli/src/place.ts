@@ -78,7 +78,8 @@ async function placeInstance(options: PlaceOptions, signal: AbortSignal): Promis
   if (!parsed.ok) return badInput(parsed.error.map(faultLine));
   const { mode, policy, seed } = options;
   const { name: _, ...instance } = parsed.value;
-  const steps = options.steps ?? defaultSteps(mode, instance.requests.length);
+  const steps =
+    options.steps ?? defaultSteps(mode, { rows: instance.model.rows.length, requests: instance.requests.length });
   const spent = (performance.now() - started) / 1000;
   const seconds = options.seconds === null ? undefined : Math.max(0, options.seconds - spent);
   const plan = await runPlacement({ ...instance, mode, policy }, { seed, steps, signal, seconds });

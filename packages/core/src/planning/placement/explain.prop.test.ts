@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { Loads, loadsOf } from "../../capacity/loads";
 import { oracleLoads } from "../../capacity/loads.oracle";
 import { problemArb } from "../../testing/placement";
@@ -10,6 +10,9 @@ import { planPlacement } from "./plan";
 import { rankRows } from "./rank";
 import { asRacks, legalSplits, placedBy, rowsThatFit } from "./testing.oracle";
 import type { PlacementRequest, Relaxation } from "./types";
+
+// hundreds of cases, each judged by brute force: seconds on a busy machine
+vi.setConfig({ testTimeout: 60_000 });
 
 const compiled = (model: DatacenterModel) => {
   const dc = compileDatacenter(model);

@@ -1,10 +1,13 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { oracleLoads } from "../../capacity/loads.oracle";
 import { problemArb } from "../../testing/placement";
 import { planPlacement } from "./plan";
 import { asRacks, placedBy, rowsThatFit } from "./testing.oracle";
 import type { PlacementProblem, PlannerOptions } from "./types";
+
+// hundreds of cases, each judged by brute force: seconds on a busy machine
+vi.setConfig({ testTimeout: 60_000 });
 
 const plan = (problem: PlacementProblem, options: Partial<PlannerOptions> = {}) => {
   const result = planPlacement(problem, { seed: 1, steps: 20, ...options });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { loadsOf, rackDemand } from "../../capacity/loads";
 import { asPlaced, datacenterArb, racksInArb, requestsArb } from "../../testing/placement";
 import { compileDatacenter } from "../../topology/compiled";
@@ -8,6 +8,9 @@ import { unitsOf } from "./row-limits";
 import { Floor } from "./search/floor";
 import { eachSplit, groupCount, intervalOf } from "./split";
 import { legalSplits } from "./testing.oracle";
+
+// hundreds of cases, each judged by brute force: seconds on a busy machine
+vi.setConfig({ testTimeout: 60_000 });
 
 const setting = fc.record({
   model: datacenterArb(),

@@ -22,6 +22,8 @@ export interface BatchWorld {
   readonly random: Random;
   /** Where the search begins on a large floor. */
   readonly from: number;
+  /** The strategy of the batch before: tried first. */
+  readonly favourite: Strategy;
 }
 
 /** Places a batch greedily in the given order. Whatever fits at its turn is placed, so nothing that fits afterwards is left out. */
@@ -86,6 +88,7 @@ function varied(s: Strategy, random: Random): Strategy {
 
 interface Judged {
   readonly plan: BatchPlan;
+  /** Reward of the sampled futures after it. */
   readonly future: number;
 }
 
@@ -102,6 +105,8 @@ export function decideBatch(
   steps: number,
   stop: () => boolean,
 ): { plan: BatchPlan; steps: number } {
+  if (batch.length === 0)
+    return { plan: { places: [], reward: 0, pricing: pricingOf(world.floor, STRATEGIES[0]!), order: [] }, steps: 0 };
   const work = world.floor.clone();
   const after = world.floor.clone();
   let done = 0;
@@ -124,13 +129,11 @@ export function decideBatch(
     if (better(judged, best)) best = judged;
   };
   const all = orders(world.floor, batch);
-  if (steps === 0 || world.futures.length === 0) {
-    work.copyFrom(world.floor);
-    const plan = placeInOrder(work, batch, all[0]!, pricingOf(work, STRATEGIES[0]!), world.from);
-    if (steps === 0) return { plan, steps: 0 };
-  }
+  if (steps === 0)
+    return { plan: placeInOrder(work, batch, all[0]!, pricingOf(work, STRATEGIES[0]!), world.from), steps: 0 };
+  const strategies = STRATEGIES.includes(world.favourite) ? STRATEGIES : [world.favourite, ...STRATEGIES];
   for (const order of all) {
-    for (const strategy of STRATEGIES) {
+    for (const strategy of strategies) {
       if (best && (done + cost > steps || stop())) break;
       tryPlan(strategy, order);
     }

@@ -30,8 +30,13 @@ export function rewardModel(seen: readonly PlacementRequest[]): (racks: number) 
 
 /** How many of the latest arrivals stand for what demand has become, where history may be out of date. */
 const RECENT = 40;
-/** Sampled futures ask for this much of what is free: about what makes the choice of requests matter. */
-const OVERSUBSCRIPTION = 1.25;
+/**
+ * Sampled futures ask for this much of what is free. Just beyond full: with more, the choice drifts to plans that earn by letting
+ * large requests fail early (measured on generated instances: at 1.5 the first rejection comes a twentieth of the stream sooner, for
+ * half a percent of reward).
+ */
+const OVERSUBSCRIPTION = 1.1;
+
 /** Longest sampled future. */
 const LONGEST = 400;
 /** Rows a sampled future is played on, at least: whole rooms are drawn until there are so many. */

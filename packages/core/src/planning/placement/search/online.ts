@@ -7,7 +7,7 @@ import { bestPlace, type Candidate, type Demand, type Pricing, pricingOf } from 
 import type { Floor } from "./floor";
 import { drawFuture, drawRows } from "./future";
 import { bidPrice, expectedLoss } from "./selective";
-import { STRATEGIES } from "./strategy";
+import { STRATEGIES, type Strategy } from "./strategy";
 
 /** A request's fate, by index into the problem's requests. */
 export interface Placed {
@@ -35,8 +35,9 @@ export interface SearchOutcome {
   readonly stopped: boolean;
 }
 
-/** Sampled futures per batch. */
+/** Sampled futures per batch: most of them, and plans that are compared on each where steps are few. */
 const FUTURES = 8;
+const PLANS = 12;
 
 interface Batch {
   readonly start: number;
@@ -75,6 +76,7 @@ export function solveOnline(compiled: CompiledProblem, floor: Floor, options: Pl
   let reward = 0;
   let stepsDone = 0;
   let stopped = false;
+  let favourite: Strategy = STRATEGIES[0]!;
   for (let start = 0; start < demands.length; start += size) {
     stopped ||= stop();
     const batch: Batch = { start, demands: demands.slice(start, start + size) };
@@ -83,8 +85,8 @@ export function solveOnline(compiled: CompiledProblem, floor: Floor, options: Pl
     const steps = stopped ? 0 : options.steps;
     const rows = drawRows(floor, random);
     const seen = problem.requests.slice(Math.max(0, start + size - 1000), start + size);
-    let futures =
-      steps === 0 ? [] : Array.from({ length: FUTURES }, () => drawFuture(floor, rows, problem.history, seen, random));
+    const paths = steps === 0 ? 0 : Math.max(1, Math.min(FUTURES, Math.floor(steps / PLANS)));
+    let futures = Array.from({ length: paths }, () => drawFuture(floor, rows, problem.history, seen, random));
     let withheld: ReadonlyMap<number, WithheldPrice> = new Map();
     if (problem.policy === "selective" && futures.length > 0) {
       const found = withhold(floor, batch, futures, rows);
@@ -93,9 +95,10 @@ export function solveOnline(compiled: CompiledProblem, floor: Floor, options: Pl
     }
     const kept = batch.demands.map((_, i) => i).filter((i) => !withheld.has(i));
     const asked = kept.map((i) => batch.demands[i]!);
-    const world = { floor, futures, random, from };
+    const world = { floor, futures, random, from, favourite };
     const decided: { plan: BatchPlan; steps: number } = decideBatch(world, asked, steps, stop);
     stepsDone += decided.steps;
+    favourite = decided.plan.pricing.strategy;
     const places: (Candidate | null)[] = batch.demands.map(() => null);
     kept.forEach((i, k) => {
       places[i] = decided.plan.places[k]!;
