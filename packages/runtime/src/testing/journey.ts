@@ -29,6 +29,8 @@ export interface Journey {
   actor(person: PersonName): Actor;
   /** What the worker does with the job that was enqueued last. */
   work(solve?: Solve): Promise<RunOutcome>;
+  /** The same with the job of a plan's version. */
+  run(planId: number, version: number): Promise<RunOutcome>;
   rows<T extends object>(sql: string, values?: unknown[]): Promise<T[]>;
   close(): Promise<void>;
 }
@@ -78,6 +80,7 @@ export async function openJourney(size: FleetSize = {}, connections = 10): Promi
       if (!job) throw new Error("nothing was enqueued");
       return runPlan(ports, job.planId, job.version, { solve, traceId: "trace-1" });
     },
+    run: (planId, version) => runPlan(ports, planId, version, { solve: solveHere, traceId: "trace-1" }),
     rows: async <T extends object>(sql: string, values: unknown[] = []) =>
       (await database.pool.query(sql, values)).rows as T[],
     close: () => database.close(),
