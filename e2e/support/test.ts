@@ -1,0 +1,82 @@
+import { type APIRequestContext, test as base, type Page } from "@playwright/test";
+import { type Api, apiOf } from "./api";
+import { Guard } from "./guard";
+import { person, type Who } from "./people";
+
+export { expect } from "@playwright/test";
+
+type Cookies = Awaited<ReturnType<APIRequestContext["storageState"]>>;
+
+interface Fixtures {
+  guard: Guard;
+  /** A page of its own for this person, signed in. */
+  as: (who: Who) => Promise<Page>;
+  /** Procedures called as this person. */
+  api: (who: Who) => Promise<Api>;
+}
+
+interface WorkerFixtures {
+  /** Each person signs in once; every test starts from those cookies. */
+  cookiesOf: (who: Who) => Promise<Cookies>;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  cookiesOf: [
+    async ({ playwright }, use, { project }) => {
+      const { baseURL } = project.use;
+      const known = new Map<Who, Promise<Cookies>>();
+      const signIn = async (who: Who): Promise<Cookies> => {
+        const request = await playwright.request.newContext({ baseURL, extraHTTPHeaders: { origin: baseURL ?? "" } });
+        const { email, password } = person(who);
+        const answer = await request.post("/api/auth/sign-in/email", { data: { email, password } });
+        if (!answer.ok()) throw new Error(`${who} cannot sign in: ${answer.status()} ${await answer.text()}`);
+        const cookies = await request.storageState();
+        await request.dispose();
+        return cookies;
+      };
+      await use((who) => {
+        const cookies = known.get(who) ?? signIn(who);
+        known.set(who, cookies);
+        return cookies;
+      });
+    },
+    { scope: "worker" },
+  ],
+
+  // Also where a test opens no page by name: the fixture `page` is watched like every other.
+  guard: [
+    async ({ page }, use) => {
+      const guard = new Guard();
+      guard.watch(page);
+      await use(guard);
+      await guard.check();
+    },
+    { auto: true },
+  ],
+
+  as: async ({ browser, guard, cookiesOf }, use) => {
+    const opened: Page[] = [];
+    await use(async (who) => {
+      const context = await browser.newContext({ storageState: await cookiesOf(who) });
+      const page = await context.newPage();
+      opened.push(page);
+      guard.watch(page);
+      return page;
+    });
+    await Promise.all(opened.map((page) => page.context().close()));
+  },
+
+  api: async ({ playwright, baseURL, cookiesOf }, use) => {
+    const opened: APIRequestContext[] = [];
+    await use(async (who) => {
+      const request = await playwright.request.newContext({
+        baseURL,
+        storageState: await cookiesOf(who),
+        extraHTTPHeaders: { origin: baseURL ?? "" },
+      });
+      opened.push(request);
+      return apiOf(request);
+    });
+    await Promise.all(opened.map((request) => request.dispose()));
+  },
+});
