@@ -1,3 +1,4 @@
+import type { ComponentType } from "react";
 import { ChartsPage } from "./pages/charts";
 import { ControlsPage } from "./pages/controls";
 import { FloorPage } from "./pages/floor";
@@ -6,7 +7,11 @@ import { PlanPage } from "./pages/plan";
 import { RackPage } from "./pages/rack";
 import { RegionsPage } from "./pages/regions";
 import { ReviewPage } from "./pages/review";
+import { SignInPage } from "./pages/signin";
 import { StatesPage } from "./pages/states";
+
+/** Pages that stand without the shell. */
+export const plainPages: Record<string, ComponentType> = { signin: SignInPage };
 
 export const pages = {
   states: StatesPage,

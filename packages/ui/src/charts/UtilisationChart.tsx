@@ -2,7 +2,7 @@
 // Own SVG instead of a chart library: the marks of this product are few and its own (solid, hatched and hanging bands against a limit
 // step), they must read the tokens' patterns and colours, render on the server, and keep a page's JavaScript small. A library would be
 // bent to draw them and would bring everything else along.
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { formatMonth, formatMonthShort, yearOf } from "../format/dates";
 import { formatNumber, formatPercent } from "../format/numbers";
 import { type Column, DataTable } from "../primitives/DataTable";
@@ -79,6 +79,7 @@ function UtilisationPlot({
   cursor: given,
   onCursor,
 }: UtilisationChartProps) {
+  const id = useId();
   const frame = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(1100);
   const [own, setOwn] = useState<string | null>(null);
@@ -141,18 +142,30 @@ function UtilisationPlot({
     >
       <svg width={width} height={heightPx} aria-hidden="true">
         <defs>
-          <pattern id="hr-u-strand" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
+          <pattern
+            id={`${id}-strand`}
+            width="5"
+            height="5"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(-45)"
+          >
             <path d="M0 0H5" stroke="var(--ink-2)" strokeWidth="1.2" />
           </pattern>
-          <pattern id="hr-u-commit" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <pattern id={`${id}-commit`} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <rect width="5" height="5" fill="var(--planned-soft)" />
             <path d="M0 0H5" stroke="var(--planned-fill)" strokeWidth="2" />
           </pattern>
-          <pattern id="hr-u-over" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <pattern id={`${id}-over`} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <rect width="4" height="4" fill="var(--critical-soft)" />
             <path d="M0 0V4" stroke="var(--critical-fill)" strokeWidth="3" />
           </pattern>
-          <pattern id="hr-u-unknown" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
+          <pattern
+            id={`${id}-unknown`}
+            width="5"
+            height="5"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(-45)"
+          >
             <rect width="5" height="5" fill="var(--unknown-bg)" />
             <path d="M0 0H5" stroke="var(--unknown-line)" />
           </pattern>
@@ -169,6 +182,7 @@ function UtilisationPlot({
         {months.map((month, index) => (
           <MonthColumn
             key={month.month}
+            id={id}
             bands={bands[index] ?? []}
             x={x(index) + (column - bar) / 2}
             width={bar}
@@ -199,20 +213,21 @@ function UtilisationPlot({
   );
 }
 
-const FILL: Record<Band["kind"], string> = {
-  inService: "var(--used)",
-  installed: "var(--held)",
-  committed: "url(#hr-u-commit)",
-  stranded: "url(#hr-u-strand)",
-  over: "url(#hr-u-over)",
-};
+/** Fill of a band; `id` names the chart's own patterns. */
+function fillOf(kind: Band["kind"], id: string): string {
+  if (kind === "inService") return "var(--used)";
+  if (kind === "installed") return "var(--held)";
+  return `url(#${id}-${kind === "committed" ? "commit" : kind === "stranded" ? "strand" : "over"})`;
+}
 
 function MonthColumn({
+  id,
   bands,
   x,
   width,
   y,
 }: {
+  id: string;
   bands: readonly Band[];
   x: number;
   width: number;
@@ -220,7 +235,7 @@ function MonthColumn({
 }) {
   if (bands.length === 0)
     return (
-      <rect x={x} y={y(0) - 12} width={width} height={12} fill="url(#hr-u-unknown)" stroke="var(--unknown-line)" />
+      <rect x={x} y={y(0) - 12} width={width} height={12} fill={`url(#${id}-unknown)`} stroke="var(--unknown-line)" />
     );
   return bands.map((band) => (
     <rect
@@ -229,7 +244,7 @@ function MonthColumn({
       y={y(band.to)}
       width={width}
       height={Math.max(0.5, y(band.from) - y(band.to))}
-      fill={FILL[band.kind]}
+      fill={fillOf(band.kind, id)}
       stroke={
         band.kind === "committed" ? "var(--planned-fill)" : band.kind === "over" ? "var(--critical-fill)" : undefined
       }

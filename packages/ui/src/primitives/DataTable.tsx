@@ -41,7 +41,7 @@ export interface DataTableProps<Row> {
   /** The row in hand: accent with a 3 px edge. J and K move it. */
   currentKey?: string | null;
   onCurrent?: (key: string, row: Row) => void;
-  /** Enter and click on a row. A link in the first column needs no onOpen. */
+  /** Enter on a row, and a double click; a single click where there is no onCurrent. A link in the first column needs no onOpen. */
   onOpen?: (row: Row) => void;
   /** Rows ticked for a bulk action; X ticks the current one. */
   checkedKeys?: ReadonlySet<string>;
@@ -185,9 +185,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   onClick={(event) => {
                     // A click on a link or button inside the row is that thing's.
                     if ((event.target as Element).closest("a,button,input,label")) return;
-                    onCurrent?.(key, row);
-                    open(row);
+                    if (onCurrent) onCurrent(key, row);
+                    else open(row);
                   }}
+                  onDoubleClick={onCurrent && onOpen ? () => open(row) : undefined}
                 >
                   {checkedKeys ? (
                     <td className="hr-pick">

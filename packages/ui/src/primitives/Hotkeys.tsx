@@ -38,6 +38,9 @@ const HotkeyContext = createContext<Registry | null>(null);
 const TYPING =
   "input:not([type=checkbox],[type=radio],[type=button]), textarea, select, [contenteditable=true], [role=combobox], [role=spinbutton]";
 
+const CONTROL =
+  "a[href], button, summary, [role=grid], [role=listbox], [role=slider], input[type=checkbox], input[type=radio]";
+
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest(TYPING) !== null;
 }
@@ -65,7 +68,11 @@ export function HotkeysProvider({ singleKeys = true, children }: { singleKeys?: 
       if (inDialog) return;
       const before = prefix.current && event.timeStamp - prefix.current.at < 1200 ? prefix.current.key : null;
       const live = all.filter((hotkey) => hotkey.run && !hotkey.listed);
-      const found = matchHotkey(live, event, before, { singleKeys, typing: isTyping(event.target) });
+      const found = matchHotkey(live, event, before, {
+        singleKeys,
+        typing: isTyping(event.target),
+        onControl: event.target instanceof Element && event.target.closest(CONTROL) !== null,
+      });
       prefix.current = found.kind === "prefix" ? { key: found.prefix, at: event.timeStamp } : null;
       if (found.kind === "run") {
         event.preventDefault();

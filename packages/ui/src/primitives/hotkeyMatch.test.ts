@@ -32,6 +32,12 @@ describe("matchHotkey", () => {
     const second = { keys: "e", id: 2 };
     expect(matchHotkey([first, second], press("e"), null, all)).toEqual({ kind: "run", binding: second });
   });
+  it("leaves Enter to the link or button that has the focus", () => {
+    const enter = [{ keys: "Enter" }, { keys: "j" }];
+    expect(matchHotkey(enter, press("Enter"), null, all).kind).toBe("run");
+    expect(matchHotkey(enter, press("Enter"), null, { ...all, onControl: true }).kind).toBe("none");
+    expect(matchHotkey(enter, press("j"), null, { ...all, onControl: true }).kind).toBe("run");
+  });
   it("ignores Alt and knows capitals", () => {
     expect(pressName({ ...press("j"), altKey: true })).toBeNull();
     expect(matchHotkey(keys, press("J"), null, all).kind).toBe("run");

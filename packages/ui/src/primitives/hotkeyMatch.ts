@@ -14,6 +14,19 @@ export interface Binding {
 
 export type MatchResult<B> = { kind: "run"; binding: B } | { kind: "prefix"; prefix: string } | { kind: "none" };
 
+const CONTROL_KEYS = new Set([
+  "Enter",
+  " ",
+  "ArrowUp",
+  "ArrowDown",
+  "ArrowLeft",
+  "ArrowRight",
+  "Home",
+  "End",
+  "PageUp",
+  "PageDown",
+]);
+
 /** A press as it is written in a binding: "k", "Mod+k", "Enter"; null for a press that can mean nothing here. */
 export function pressName(press: KeyPress): string | null {
   if (press.altKey) return null;
@@ -34,12 +47,14 @@ export function matchHotkey<B extends Binding>(
   bindings: readonly B[],
   press: KeyPress,
   prefix: string | null,
-  options: { singleKeys: boolean; typing: boolean },
+  options: { singleKeys: boolean; typing: boolean; onControl?: boolean },
 ): MatchResult<B> {
   const name = pressName(press);
   if (name === null) return { kind: "none" };
   const allowed = bindings.filter((binding) => {
     if (options.typing && !binding.keys.startsWith("Mod+")) return false;
+    // Enter, space and arrows belong to the link, button or grid that has the focus.
+    if (options.onControl && CONTROL_KEYS.has(binding.keys)) return false;
     return options.singleKeys || !isSingleKey(binding.keys);
   });
   const wanted = prefix === null ? name : `${prefix} ${name}`;

@@ -1,3 +1,4 @@
+import { useId } from "react";
 import { type RackDevice, type RackModel, topUnit, UNIT_PX, type UnitOrder } from "./rackModel";
 
 export interface SideSectionProps {
@@ -25,13 +26,19 @@ export function depthBox(device: RackDevice, rack: RackModel, order: UnitOrder, 
 /** The rack cut from front to rear: who stands in whose way. Decoration for the eye; the faces say the same in words. */
 export function SideSection({ rack, order, heightPx, widthPx = 76, numbers = true }: SideSectionProps) {
   const unitPx = heightPx / rack.heightU;
+  // Patterns are named apart: one in a section that is hidden would be found first and draw nothing.
+  const id = useId();
+  const fills: Partial<Record<RackDevice["state"], string>> = {
+    reserved: `url(#${id}-held)`,
+    unknown: `url(#${id}-unknown)`,
+  };
   return (
     <svg className="hr-side" width={widthPx} height={heightPx} aria-hidden="true">
       <defs>
-        <pattern id="hr-side-held" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
+        <pattern id={`${id}-held`} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
           <path d="M0 0H4" stroke="var(--used)" strokeWidth="1.5" />
         </pattern>
-        <pattern id="hr-side-unknown" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
+        <pattern id={`${id}-unknown`} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
           <rect width="4" height="4" fill="var(--unknown-bg)" />
           <path d="M0 0H4" stroke="var(--unknown-line)" />
         </pattern>
@@ -42,6 +49,7 @@ export function SideSection({ rack, order, heightPx, widthPx = 76, numbers = tru
           key={device.id}
           {...depthBox(device, rack, order, unitPx, widthPx)}
           className={`hr-side-${device.state}`}
+          style={{ fill: fills[device.state] }}
         />
       ))}
       {numbers

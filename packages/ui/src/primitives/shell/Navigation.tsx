@@ -1,17 +1,9 @@
 "use client";
+import { BrandMark } from "../BrandMark";
 import { Icon } from "../Icon";
 import { Link } from "../Link";
 import { Menu } from "../Menu";
 import type { NavGroup, NavItem, ShellProps } from "../Shell";
-
-function Mark() {
-  return (
-    <svg viewBox="0 0 18 18" width="18" height="18" aria-hidden="true">
-      <path d="M2 3.5h14" stroke="var(--ink)" strokeWidth="2" />
-      <path d="M3 8h3v8H3zM7.5 11h3v5h-3zM12 6.500h3V16h-3z" fill="var(--ink)" />
-    </svg>
-  );
-}
 
 function NavLink({ item, current }: { item: NavItem; current: boolean }) {
   return (
@@ -51,7 +43,7 @@ export function Navigation({ groups, currentId, homeHref, user }: NavigationProp
   return (
     <nav className="hr-nav" aria-label="Main">
       <Link className="hr-brand" href={homeHref} aria-label="Headroom, overview">
-        <Mark />
+        <BrandMark />
         Headroom
       </Link>
       {groups.map((group) => (
