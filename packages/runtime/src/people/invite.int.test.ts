@@ -32,6 +32,8 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 beforeEach(async () => {
+  // Connections opened beforehand: what runs at the same moment does so from its first statement on.
+  await Promise.all(Array.from({ length: 8 }, () => database.pool.query("SELECT pg_sleep(0.02)")));
   await database.pool.query("DELETE FROM invite; DELETE FROM user_account");
   await ports.work.write(({ accounts }) =>
     accounts.add({ id: "admin", name: "Ada", email: "ada@example.org", role: "admin", passwordHash: "x" }),
@@ -138,6 +140,15 @@ describe("the first admin's link", () => {
     await accept(tokenOf(newest!.path));
     expect(await rows("SELECT role FROM user_account WHERE email = 'bo@example.org'")).toEqual([{ role: "admin" }]);
     expect(await firstAdminLink(ports, system)).toBeNull();
+  });
+
+  it("makes one, however many use it at the same moment", async () => {
+    await database.pool.query("UPDATE user_account SET disabled_at = now()");
+    const token = tokenOf((await firstAdminLink(ports, system))!.path);
+    const tries = Array.from({ length: 8 }, (_, i) => accept(token, { email: `bo-${i}@example.org` }));
+    const made = (await Promise.allSettled(tries)).filter((one) => one.status === "fulfilled");
+    expect(made).toHaveLength(1);
+    expect(await rows("SELECT 1 FROM user_account WHERE disabled_at IS NULL")).toHaveLength(1);
   });
 
   it("is worth nothing once there is an admin", async () => {
