@@ -59,7 +59,7 @@ async function main(): Promise<void> {
   }
   const start = performance.now();
   const { scenario, today } = chosen;
-  const fleet = buildFleet(scenario, today);
+  const fleet = await buildFleet(scenario, today);
   const made = performance.now();
   const hashes = new Map<string, string>();
   for (const { id } of allPeople) hashes.set(id, await hashPassword(DEMO_PASSWORD));

@@ -1,7 +1,14 @@
 import { testDatabase } from "@headroom/config/vitest/database";
+import { openDatabase } from "@headroom/db/client";
+import { createUnitOfWork } from "@headroom/db/unit-of-work";
+import { importers } from "@headroom/runtime/importers";
+import type { Actor } from "@headroom/services/actor";
+import { decide } from "@headroom/services/approval/decide";
+import type { Ports } from "@headroom/services/ports";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildFleet, type Fleet } from "./generate/fleet";
+import { people } from "./generate/people";
 import { DatabaseNotEmpty, loadFleet } from "./load/load";
 import { SeedFault, type Summary, verifyFleet } from "./load/verify";
 import { small } from "./scenarios/small";
@@ -17,7 +24,7 @@ async function emptyDatabase(): Promise<pg.Client> {
 }
 
 const hash = (personId: string) => `hash of ${personId}`;
-const fleet = buildFleet(small, "2026-11-23");
+const fleet = await buildFleet(small, "2026-11-23");
 
 let client: pg.Client;
 let summary: Summary;
@@ -56,6 +63,34 @@ test("the servers' constraints are back after the load", async () => {
   await expect(client.query("UPDATE server SET rack_id = 100000 WHERE id = 1")).rejects.toMatchObject({
     code: "23503",
   });
+});
+
+test("whoever signs can approve every submitted plan: its hash and its numbers are what services find", async () => {
+  const url = (await testDatabase()).url;
+  const other = new pg.Client({ connectionString: url });
+  await other.connect();
+  open.push(other);
+  await loadFleet(other, fleet, hash, async () => {});
+  const database = openDatabase(url);
+  const ports: Ports = {
+    clock: { now: () => Date.parse("2026-11-23T09:00:00Z") },
+    work: createUnitOfWork(database),
+    jobs: { enqueuePlan: async () => {} },
+    passwords: { hash: async () => "" },
+    importers,
+  };
+  const { aino } = people;
+  const actor: Actor = { id: aino.id, name: aino.name, role: aino.role, via: "web", requestId: "test" };
+  try {
+    const pending = fleet.flow.approvals.filter((a) => a.state === "pending");
+    expect(pending.length).toBe(small.stories.submitted);
+    for (const { id, planId, hash: seen } of pending) {
+      const done = await decide(ports, actor, { approvalId: id, hash: seen, verdict: "approve", reason: "" });
+      expect(done).toEqual({ planId, outcome: "committed" });
+    }
+  } finally {
+    await database.close();
+  }
 });
 
 const faulty: [string, (f: Fleet) => Fleet, RegExp][] = [

@@ -10,7 +10,6 @@ import { buildFacts } from "./facts";
 import { buildFlow } from "./flow";
 import type { FlowRows } from "./flow-rows";
 import { buildHistory, type RegionHistory } from "./history";
-import { accountNow } from "./place";
 import { buildRacks, buildServers, type SeedRack, type SeedServer } from "./racks";
 import { buildTopology, type SeedRegion } from "./topology";
 
@@ -31,7 +30,7 @@ export interface Fleet {
 }
 
 /** `today`: ISO day. */
-export function buildFleet(scenario: Scenario, today: string): Fleet {
+export async function buildFleet(scenario: Scenario, today: string): Promise<Fleet> {
   const day = dayOf(today);
   const dice = new Dice(scenario.seed, scenario.name);
   const catalog = buildCatalog(day);
@@ -41,17 +40,21 @@ export function buildFleet(scenario: Scenario, today: string): Fleet {
     buildHistory(region, scenario, catalog, day, months.at(-1)!, dice.fork(`history/${region.spec.code}`)),
   );
   const racks = buildRacks(histories, dice.fork("racks"));
-  const books = histories.flatMap(({ floors, lots }) =>
-    floors.map(
-      (floor) =>
-        new Books(
-          floor.datacenter,
-          floor,
-          lots.filter((l) => l.datacenter === floor.datacenter),
-        ),
-    ),
+  const books = histories.flatMap(({ region, floors, lots }) =>
+    floors.map((floor) => {
+      const { datacenter } = floor;
+      const here = racks.filter((r) => r.lot.datacenter === datacenter);
+      return new Books(
+        region,
+        datacenter,
+        floor,
+        lots.filter((l) => l.datacenter === datacenter),
+        here,
+        day,
+      );
+    }),
   );
-  const flow = buildFlow({ scenario, books, regions, catalog, today: day, dice: dice.fork("flow") });
+  const flow = await buildFlow({ scenario, books, regions, catalog, months, today: day, dice: dice.fork("flow") });
   return {
     scenario,
     today: day,
@@ -63,6 +66,6 @@ export function buildFleet(scenario: Scenario, today: string): Fleet {
     servers: () => buildServers(racks, dice.fork("servers")),
     flow,
     facts: buildFacts(books, months, day, catalog),
-    accounts: books.map(accountNow),
+    accounts: books.map((b) => b.account()),
   };
 }

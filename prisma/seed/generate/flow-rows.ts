@@ -1,6 +1,7 @@
 import type { PlanState } from "@headroom/core/lifecycle/plan";
 import type { RequestState } from "@headroom/core/lifecycle/request";
 import type { DemandUnit } from "@headroom/core/planning/sizing/racks-for";
+import type { PlanOutcome } from "@headroom/services/ports/plans";
 import type { Day } from "./calendar";
 import type { RackType } from "./catalog";
 import type { Person } from "./people";
@@ -61,7 +62,7 @@ export interface SeedPlan {
   readonly decidedAt: Date | null;
   readonly requests: readonly {
     readonly request: SeedRequest;
-    readonly outcome: "placed" | "rejected" | null;
+    readonly outcome: PlanOutcome | null;
     readonly racksPlaced: number;
     readonly certificate: unknown;
   }[];

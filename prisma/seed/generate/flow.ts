@@ -1,14 +1,15 @@
-import type { DatacenterAccount } from "@headroom/core/capacity/types";
 import type { RequestState } from "@headroom/core/lifecycle/request";
-import { planHash } from "@headroom/core/planning/plan";
+import { hashOf } from "@headroom/services/plan/content";
+import { queuedProgress } from "@headroom/services/plan/create";
+import { titleOf } from "@headroom/services/plan/guard";
 import type { Scenario } from "../scenarios/scenario";
-import type { Books } from "./books";
-import { type Day, isoOf, momentOf } from "./calendar";
+import type { Books, Pledge } from "./books";
+import { type Day, momentOf } from "./calendar";
 import type { Catalog } from "./catalog";
 import type { Dice } from "./dice";
 import type { FlowRows, SeedAction, SeedApproval, SeedPlan, SeedRequest } from "./flow-rows";
 import { people } from "./people";
-import { accountNow, PLAN_SEED, PLAN_STEPS, type Placed, place, summaryOf } from "./place";
+import { type Made, plan as makePlan, PLAN_SEED, PLAN_STEPS, seenNumbers } from "./place";
 import { Requests } from "./requests";
 import { reserveSome } from "./reservations";
 import { type Ending, type Story, storiesOf } from "./stories";
@@ -38,7 +39,7 @@ const planState: Readonly<Record<Ending, SeedPlan["state"]>> = {
 const requestState: Readonly<Record<Ending, RequestState>> = {
   queued: "planned",
   running: "planned",
-  failed: "planned",
+  failed: "open",
   draft: "planned",
   changes: "planned",
   withdrawn: "planned",
@@ -74,21 +75,35 @@ export interface FlowInput {
   readonly books: readonly Books[];
   readonly regions: readonly SeedRequest["region"][];
   readonly catalog: Catalog;
+  readonly months: readonly string[];
   readonly today: Day;
   readonly dice: Dice;
 }
 
 /** Requests, plans and all that follows from them, told one story after the other. */
-export function buildFlow(input: FlowInput): FlowRows {
+export async function buildFlow(input: FlowInput): Promise<FlowRows> {
   const rows: FlowRows = { requests: [], plans: [], approvals: [], notifications: [], events: [], reservations: [] };
   const trail = new Trail(rows, input.today);
   const requests = new Requests(input, rows, trail);
   const teller = new Teller(input, rows, trail, requests);
   reserveSome(input, rows, trail);
-  for (const story of storiesOf(input.scenario)) teller.tell(story);
+  for (const story of storiesOf(input.scenario)) await teller.tell(story);
   requests.addWaiting(input.scenario.stories.open);
   trail.close();
   return rows;
+}
+
+/** What a story's plan came to. */
+interface Told {
+  readonly story: Story;
+  readonly planId: number;
+  readonly asks: readonly SeedRequest[];
+  /** null: it has not been planned. */
+  readonly made: Made | null;
+  readonly actions: readonly SeedAction[];
+  readonly createdAt: Date;
+  readonly submittedAt: Date | null;
+  readonly endedAt: Date | null;
 }
 
 class Teller {
@@ -102,177 +117,175 @@ class Teller {
     private readonly requests: Requests,
   ) {}
 
-  tell(story: Story): void {
-    const { ending, age, author } = story;
+  async tell(story: Story): Promise<void> {
+    const { ending, age } = story;
     const asks = this.requests.askFor(story, story.repeats ? this.last : []);
     this.last = asks;
-    const planId = this.rows.plans.length + 1;
-    const at = (days: number, hoursBefore: number) => momentOf(this.input.today - Math.max(0, days), -hoursBefore);
-    const createdAt = at(age, 7);
+    const { today, months } = this.input;
+    const at = (days: number, hoursBefore: number) => momentOf(today - Math.max(0, days), -hoursBefore);
     const unplanned = ending === "queued" || ending === "running" || ending === "failed";
-    const keeps = ending === "submitted" || ending === "committed" ? ending : null;
-    const since = this.input.today - age;
-    const before = new Map<number, DatacenterAccount>();
-    const books = this.booksOf(asks[0]!);
-    if (!unplanned) for (const b of books) before.set(b.datacenter.id, accountNow(b));
-    const tried = unplanned
-      ? []
-      : asks.map((r) => place(r, books, ending === "committed" ? "committed" : "held", since));
-    const placed = tried.flatMap((t) => (t.placed ? [t.placed] : []));
-    const summary = unplanned ? null : summaryOf(asks, placed, before);
-    const actions = placed.map((p, i) =>
-      this.action(p, i, keeps === null ? null : { kind: keeps === "committed" ? "committed" : "held", since }),
-    );
-    if (keeps === null) for (const p of placed) p.books.withdraw(p.pledge, p.positions);
-
-    const content = asks.map((request, i) => {
-      const result = tried[i];
-      const outcome = result === undefined ? null : result.placed ? ("placed" as const) : ("rejected" as const);
-      const certificate = result === undefined ? null : result.placed ? result.placed.certificate : result.certificate;
-      return { request, outcome, racksPlaced: outcome === "placed" ? request.racks : 0, certificate };
-    });
-    const hash = unplanned ? null : this.hashOf(planId, content, actions, summary);
+    const here = this.input.books.filter((b) => b.region === asks[0]!.region);
+    const made = unplanned ? null : await makePlan(asks, here, months, today);
+    const planId = this.rows.plans.length + 1;
     const submitted = approvalState[ending] !== undefined;
-    const decided = submitted && ending !== "submitted";
-    const submittedAt = submitted ? at(age, 4) : null;
-    const endedAt = decided || ending === "cancelled" ? at(age - 1, 2) : null;
-    const steady = ending === "changes" || ending === "withdrawn" ? null : submittedAt;
-    const plan: SeedPlan = {
+    const told: Told = {
+      story,
+      planId,
+      asks,
+      made,
+      actions: made ? this.actionsOf(made, asks, ending, today - age) : [],
+      createdAt: at(age, 7),
+      submittedAt: submitted ? at(age, 4) : null,
+      endedAt: (submitted && ending !== "submitted") || ending === "cancelled" ? at(age - 1, 2) : null,
+    };
+    const plan = this.planOf(told);
+    this.rows.plans.push(plan);
+    for (const { request, racksPlaced } of plan.requests) {
+      const missed = submitted && racksPlaced === 0;
+      request.state = missed ? "open" : requestState[ending];
+      request.stateReason = missed ? null : reasonOf(story);
+      request.version += submitted ? 2 : 1;
+      request.updatedAt = plan.updatedAt;
+    }
+    if (submitted) this.approve(plan, told);
+    this.trail.plan(plan, story, told);
+  }
+
+  private planOf({ story, planId, asks, made, actions, createdAt, submittedAt, endedAt }: Told): SeedPlan {
+    const { ending, author } = story;
+    const results = new Map(made?.requests.map((r) => [r.requestId, r]));
+    const submitted = submittedAt !== null;
+    const hold = ending === "submitted" ? new Date(submittedAt!.getTime() + HOLD_DAYS * 86_400_000) : null;
+    return {
       id: planId,
       title: titleOf(asks),
       state: planState[ending],
       seed: PLAN_SEED,
       steps: PLAN_STEPS,
       author,
-      version: submitted ? (decided ? 4 : 3) : unplanned ? 1 : 2,
-      hash,
-      snapshot: { versions: Object.fromEntries(placed.map((p) => [p.books.datacenter.id, 1])) },
-      summary,
-      progress: this.progress(ending, createdAt, asks.length),
-      failure:
-        ending === "failed"
-          ? { message: "The worker stopped while it planned. Plan it again.", traceId: `demo-${planId}` }
-          : null,
-      staleCause: ending === "stale" ? staleCause(actions[0]!, planId + 1) : null,
+      version: submitted ? (endedAt ? 4 : 3) : made ? 2 : 1,
+      hash: made && hashOf({ ...BY, id: planId }, made.actions, made.requests, made.summary),
+      snapshot: made?.touched.map((b) => ({ datacenter: b.datacenter.code, version: 1 })) ?? null,
+      summary: made?.summary ?? null,
+      progress: progressOf(ending, createdAt, asks.length),
+      failure: ending === "failed" ? { message: "The planner stopped unexpectedly.", traceId: `demo-${planId}` } : null,
+      staleCause: ending === "stale" ? staleCause(actions, asks, planId + 1) : null,
       createdAt,
       updatedAt: endedAt ?? submittedAt ?? createdAt,
-      submittedAt: steady,
-      holdExpiresAt:
-        ending === "submitted" || ending === "expired"
-          ? new Date(submittedAt!.getTime() + HOLD_DAYS * 86_400_000)
-          : null,
-      decidedAt: ending === "committed" || ending === "declined" || ending === "given_back" ? endedAt : null,
-      requests: content,
+      submittedAt: ending === "withdrawn" ? null : submittedAt,
+      holdExpiresAt: hold,
+      decidedAt: ending === "withdrawn" ? null : endedAt,
+      requests: asks.map((request) => {
+        const { outcome = null, racksPlaced = 0, certificate = null } = results.get(request.id) ?? {};
+        return { request, outcome, racksPlaced, certificate };
+      }),
       actions,
     };
-    this.rows.plans.push(plan);
-    for (const { request, outcome } of content) {
-      const missed = outcome === "rejected" && ending !== "draft";
-      request.state = missed ? "open" : requestState[ending];
-      request.stateReason = ending === "declined" ? (story.reason ?? null) : null;
-      request.version += submitted ? 2 : 1;
-      request.updatedAt = plan.updatedAt;
-    }
-    if (submitted) this.approve(plan, story, submittedAt!, endedAt);
-    this.trail.plan(plan, story, submittedAt, endedAt);
   }
 
-  private booksOf(request: SeedRequest): Books[] {
-    return this.input.books.filter((b) => b.datacenter.regionId === request.region.id);
-  }
-
-  private action(placed: Placed, index: number, has: SeedAction["has"]): SeedAction {
-    this.lastAction += 1;
-    return {
-      id: this.lastAction,
-      sequence: index + 1,
-      request: placed.request,
-      datacenter: placed.books.datacenter,
-      rowId: placed.rowId,
-      positions: [...placed.positions.values()].flat(),
-      startsOn: placed.request.neededBy - 14,
-      certificate: placed.certificate,
-      has,
-    };
-  }
-
-  private hashOf(
-    planId: number,
-    requests: SeedPlan["requests"],
-    actions: readonly SeedAction[],
-    summary: unknown,
-  ): string {
-    return planHash({
-      planId,
-      policy: "place-all",
-      seed: PLAN_SEED,
-      steps: PLAN_STEPS,
-      requests: requests.map((r) => ({ id: r.request.id, outcome: r.outcome, racksPlaced: r.racksPlaced })),
-      actions: actions.map((a) => ({
-        kind: "add",
-        requestId: a.request.id,
-        rackTypeId: a.request.type.id,
-        datacenterId: a.datacenter.id,
-        rowId: a.rowId,
-        positionIds: a.positions.map((p) => p.id),
-        startsOn: isoOf(a.startsOn),
-      })),
-      summary,
+  /** Actions with numbers; those of a plan that keeps its positions are entered in the books. */
+  private actionsOf(made: Made, asks: readonly SeedRequest[], ending: Ending, since: Day): SeedAction[] {
+    const kind = ending === "committed" ? "committed" : ending === "submitted" ? "held" : null;
+    return made.actions.map((action, i): SeedAction => {
+      this.lastAction += 1;
+      const books = made.touched.find((b) => b.datacenter.id === action.datacenterId)!;
+      const request = asks.find((r) => r.id === action.requestId)!;
+      const all = books.datacenter.rooms.flatMap((r) => r.positions);
+      const positions = action.positionIds.map((id) => all.find((p) => p.id === id)!);
+      const planId = this.rows.plans.length + 1;
+      if (kind) books.pledge({ kind, planId, actionId: this.lastAction, type: request.type, positions, since });
+      return {
+        id: this.lastAction,
+        sequence: i + 1,
+        request,
+        datacenter: books.datacenter,
+        rowId: action.rowId,
+        positions,
+        startsOn: request.neededBy,
+        certificate: action.certificate,
+        has: kind && { kind, since },
+      };
     });
   }
 
-  private approve(plan: SeedPlan, { ending, reason }: Story, requestedAt: Date, endedAt: Date | null): void {
-    const verdict = verdictOf[ending];
+  private approve(plan: SeedPlan, { story, made, submittedAt, endedAt }: Told): void {
+    const verdict = verdictOf[story.ending];
     this.rows.approvals.push({
       id: this.rows.approvals.length + 1,
       planId: plan.id,
       hash: plan.hash!,
-      state: approvalState[ending]!,
-      seen: plan.summary,
+      state: approvalState[story.ending]!,
+      seen: this.seen(plan, made!),
       requestedBy: plan.author,
-      requestedAt,
+      requestedAt: submittedAt!,
       dueAt:
-        ending === "submitted"
+        story.ending === "submitted"
           ? momentOf(this.input.today + 1 + (plan.id % DUE_DAYS), 16)
-          : new Date(requestedAt.getTime() + DUE_DAYS * 86_400_000),
+          : new Date(submittedAt!.getTime() + DUE_DAYS * 86_400_000),
       decision:
         verdict && endedAt
-          ? { by: people.aino, verdict, reason: verdict === "approve" ? null : (reason ?? null), at: endedAt }
+          ? { by: people.aino, verdict, reason: verdict === "approve" ? null : reasonOf(story), at: endedAt }
           : null,
     });
   }
 
-  private progress(ending: Ending, at: Date, total: number): unknown {
-    if (ending !== "queued" && ending !== "running") return null;
-    const startedAt = ending === "running" ? at.toISOString() : null;
-    return {
-      phase: ending === "running" ? "planning" : "queued",
-      done: 0,
-      total,
-      now: "",
-      startedAt,
-      updatedAt: at.toISOString(),
-    };
+  /** A plan that has let go of its positions had them when it was submitted. */
+  private seen(plan: SeedPlan, made: Made): unknown {
+    const lent = plan.actions
+      .filter((a) => a.has === null)
+      .map(({ id, datacenter, request, positions }) => {
+        const books = made.touched.find((b) => b.datacenter === datacenter)!;
+        const pledge: Pledge = {
+          kind: "held",
+          planId: plan.id,
+          actionId: id,
+          type: request.type,
+          positions,
+          since: this.input.today,
+        };
+        books.pledge(pledge);
+        return { books, pledge };
+      });
+    const seen = seenNumbers(made.touched, made.counted);
+    for (const { books, pledge } of lent) books.withdraw(pledge);
+    return seen;
   }
 }
 
-function titleOf(asks: readonly SeedRequest[]): string {
-  const { region, service, type } = asks[0]!;
-  const racks = asks.reduce((sum, r) => sum + r.racks, 0);
-  return asks.length === 1
-    ? `${region.spec.code}: ${racks} × ${type.code} for ${service}`
-    : `${region.spec.code}: ${racks} racks for ${asks.length} requests`;
+/** Every plan of a scenario is made in the same way. */
+const BY = { policy: "place-all", seed: PLAN_SEED, steps: PLAN_STEPS } as const;
+
+/** Why its requests are what they are now. */
+function reasonOf(story: Story): string | null {
+  const { ending } = story;
+  const reason = story.reason ?? null;
+  if (ending === "expired") return "the hold ran out";
+  return ending === "declined" || ending === "changes" || ending === "cancelled" || ending === "given_back"
+    ? reason
+    : null;
+}
+
+function progressOf(ending: Ending, at: Date, total: number): unknown {
+  const queued = queuedProgress(at.getTime());
+  if (ending === "queued") return queued;
+  return ending === "running"
+    ? { ...queued, phase: "planning", total, now: "placing", startedAt: at.toISOString() }
+    : null;
 }
 
 /** The next plan has the positions that this one wanted. */
-function staleCause(action: SeedAction, byPlan: number): unknown {
+function staleCause(actions: readonly SeedAction[], asks: readonly SeedRequest[], byPlan: number): unknown {
   return {
     kind: "position_taken",
-    changes: action.positions.map((p) => ({
-      what: `position ${p.label}`,
-      seen: "free",
-      now: "committed",
-      by: `plan ${byPlan}`,
-    })),
+    changes: actions.flatMap(({ datacenter, rowId, positions }) => {
+      const row = datacenter.rooms.flatMap((r) => r.rows).find((r) => r.id === rowId)!;
+      const by = `${titleOf(asks)} (${byPlan})`;
+      return positions.map((p) => ({
+        what: `${datacenter.code} ${row.code} ${p.number}`,
+        seen: "held",
+        now: "committed",
+        by,
+      }));
+    }),
   };
 }

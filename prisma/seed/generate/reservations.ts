@@ -22,7 +22,6 @@ export function reserveSome({ books, today, dice }: FlowInput, rows: FlowRows, t
       .sort((a, b) => book.floor.freeOf(b.id).length - book.floor.freeOf(a.id).length)[0];
     if (!group) return;
     const positions = book.floor.freeOf(group.id).slice(0, dice.int(2, 5));
-    book.reserve(group.id, positions);
     const from = today - dice.int(5, 60);
     const reservation = {
       id: rows.reservations.length + 1,
@@ -33,6 +32,8 @@ export function reserveSome({ books, today, dice }: FlowInput, rows: FlowRows, t
       to: i === 1 ? null : today + dice.int(40, 200),
       positions,
     };
+    const note = `${reservation.owner.name}: ${reservation.reason}`;
+    book.keep({ reservationId: reservation.id, positions, from, to: reservation.to, note });
     rows.reservations.push(reservation);
     trail.reserved(reservation, momentOf(from, -4));
   });

@@ -23,14 +23,14 @@ export interface Story {
 
 const { ines, tomas } = people;
 
-/** One plan of every ending, and more of those that people work with. In order of telling: earlier ones have the positions. */
+/** One plan of every ending, and more of those that people work with. Oldest first: earlier ones have the positions. */
 export function storiesOf(scenario: Scenario): Story[] {
   const { committed, submitted, drafts } = scenario.stories;
   const authors = [ines, tomas];
   const many = (count: number, of: (i: number) => Omit<Story, "author">): Story[] =>
     Array.from({ length: count }, (_, i) => ({ ...of(i), author: authors[i % 2]! }));
   const first = scenario.regions[0]!.code;
-  return [
+  const stories: Story[] = [
     { ending: "given_back", age: 41, asks: 1, author: tomas, reason: "The service moved to another region" },
     { ending: "declined", age: 19, asks: 1, author: ines, reason: "Over this quarter's budget; ask again in January" },
     { ending: "expired", age: 27, asks: 1, author: tomas },
@@ -40,13 +40,13 @@ export function storiesOf(scenario: Scenario): Story[] {
     { ending: "committed", age: 8, asks: 1, author: tomas, repeats: true },
     ...many(Math.max(0, committed - 1), (i) => ({
       ending: "committed",
-      age: 5 + i * 7,
+      age: 7 + i * 7,
       asks: 1 + (i % 3),
       ...(i === 0 ? { region: first } : {}),
     })),
     ...many(submitted, (i) => ({
       ending: "submitted",
-      age: 1 + i,
+      age: submitted - i,
       asks: 1 + ((i + 1) % 3),
       ...(i === 0 ? { region: first } : {}),
     })),
@@ -63,6 +63,8 @@ export function storiesOf(scenario: Scenario): Story[] {
     { ending: "running", age: 0, asks: 2, author: ines },
     { ending: "queued", age: 0, asks: 1, author: tomas },
   ];
+  // Whoever waits for a signature has seen everything that was committed: nothing that is submitted is older than a commitment.
+  return stories.sort((a, b) => b.age - a.age);
 }
 
 /** Services that ask, and the family they ask for. Invented. */

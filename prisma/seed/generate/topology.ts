@@ -47,6 +47,8 @@ export interface SeedDatacenter {
   /** Without blocked positions, ids as the fleet repository gives them. */
   readonly model: DatacenterModel;
   readonly compiled: CompiledDatacenter;
+  /** All positions of a group by its id, blocked ones too. */
+  readonly allPositions: ReadonlyMap<string, readonly SeedPosition[]>;
   /** Usable positions of every group of the model, along the row. */
   readonly groupPositions: readonly (readonly SeedPosition[])[];
 }
@@ -148,7 +150,7 @@ function buildRoom(
 
 /** Groups as the fleet repository forms them: positions of a row with the same feeds and zone, numbered along the row. */
 function modelOf(id: number, tags: readonly string[], rooms: readonly SeedRoom[]) {
-  const groups: (Omit<PositionGroup, "positions"> & { usable: SeedPosition[] })[] = [];
+  const groups: (Omit<PositionGroup, "positions"> & { all: SeedPosition[]; usable: SeedPosition[] })[] = [];
   for (const room of rooms) {
     const found = new Map<string, (typeof groups)[number]>();
     const ofRow = new Map<number, number>();
@@ -163,11 +165,13 @@ function modelOf(id: number, tags: readonly string[], rooms: readonly SeedRoom[]
           rowId: String(p.rowId),
           feeds: p.feeds.map(String),
           coolingZoneId: String(p.zoneId),
+          all: [],
           usable: [],
         };
         found.set(key, group);
         groups.push(group);
       }
+      group.all.push(p);
       if (p.blockedReason === null) group.usable.push(p);
     }
   }
@@ -177,7 +181,7 @@ function modelOf(id: number, tags: readonly string[], rooms: readonly SeedRoom[]
     rows: rooms.flatMap((r) =>
       r.rows.map((row) => ({ id: String(row.id), roomId: String(r.id), tags: [...tags].sort() })),
     ),
-    groups: groups.map(({ usable, ...group }) => ({ ...group, positions: usable.length })),
+    groups: groups.map(({ all: _, usable, ...group }) => ({ ...group, positions: usable.length })),
     devices: rooms.flatMap((r) =>
       r.devices.map((d) => ({
         id: String(d.id),
@@ -193,7 +197,12 @@ function modelOf(id: number, tags: readonly string[], rooms: readonly SeedRoom[]
   };
   const compiled = compileDatacenter(model);
   if (!compiled.ok) throw new Error(compiled.error.map((f) => f.message).join("; "));
-  return { model, compiled: compiled.value, groupPositions: groups.map((g) => g.usable) };
+  return {
+    model,
+    compiled: compiled.value,
+    groupPositions: groups.map((g) => g.usable),
+    allPositions: new Map(groups.map((g) => [g.id, g.all])),
+  };
 }
 
 export function buildTopology(scenario: Scenario, dice: Dice): SeedRegion[] {

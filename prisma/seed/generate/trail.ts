@@ -3,10 +3,18 @@ import type { FlowRows, SeedNotification, SeedPlan, SeedRequest, SeedReservation
 import { type Person, people } from "./people";
 import type { Story } from "./stories";
 
-/** Who is told that a signature is wanted. */
-const signers: readonly Person[] = [people.aino, people.ada];
+type Params = SeedNotification["params"];
 
-/** Audit events and notifications of everything that happened. */
+/** Who is told that a signature is wanted. */
+const approvers: readonly Person[] = [people.aino];
+
+interface Moments {
+  readonly createdAt: Date;
+  readonly submittedAt: Date | null;
+  readonly endedAt: Date | null;
+}
+
+/** Audit events and notifications of everything that happened, in the words packages/services uses. */
 export class Trail {
   constructor(
     private readonly rows: FlowRows,
@@ -14,13 +22,9 @@ export class Trail {
   ) {}
 
   created(request: SeedRequest): void {
-    const { title, racks, region } = request;
-    this.event(request.createdAt, request.requester, "request.create", "request", request.id, null, {
-      title,
-      racks,
-      region: region.spec.code,
-      state: "open",
-    });
+    const { title, service, racks, unit, amount, region, type } = request;
+    const after = { title, service, racks, unit, amount, region: region.spec.code, rackType: type.code, state: "open" };
+    this.event(request.createdAt, request.requester, "request.create", "request", request.id, null, after);
   }
 
   cancelled(request: SeedRequest): void {
@@ -35,86 +39,115 @@ export class Trail {
     this.event(at, owner, "reservation.create", "reservation", id, null, after, reason);
   }
 
-  plan(plan: SeedPlan, story: Story, submittedAt: Date | null, endedAt: Date | null): void {
-    const { author, title, hash } = plan;
-    const on = (
-      at: Date,
-      person: Person | null,
-      action: string,
-      before: string,
-      after: string,
-      reason: string | null = null,
-    ) => this.event(at, person, action, "plan", plan.id, { state: before }, { state: after }, reason);
-    this.event(plan.createdAt, author, "plan.create", "plan", plan.id, null, {
-      title,
-      state: "queued",
-      requests: plan.requests.map((r) => r.request.id),
-    });
+  plan(plan: SeedPlan, story: Story, { createdAt, submittedAt, endedAt }: Moments): void {
+    const { author, title, hash, seed, steps } = plan;
+    const requestIds = plan.requests.map((r) => r.request.id);
+    const made = { title, requestIds, policy: "place-all", seed, steps, state: "queued" };
+    this.event(createdAt, author, "plan.create", "plan", plan.id, null, made);
+    this.follow(plan, createdAt, author, "request.plan", "open", "planned");
     if (plan.state === "queued" || plan.state === "running") return;
-    const planned = new Date(plan.createdAt.getTime() + 40_000);
+    const planned = new Date(createdAt.getTime() + 40_000);
     if (plan.state === "failed") {
-      on(planned, null, "plan.fail", "running", "failed");
-      this.tell([author], "plan_failed", plan, planned);
+      this.step(plan, planned, null, "plan.fail", "running", { state: "failed" });
+      this.follow(plan, planned, null, "request.release", "planned", "open");
+      this.tell([author], "plan_failed", plan, planned, null, { traceId: `demo-${plan.id}` });
       return;
     }
-    on(planned, null, "plan.finish", "running", "draft");
-    this.tell([author], "plan_ready", plan, planned);
-    if (story.ending === "cancelled") on(endedAt!, author, "plan.cancel", "draft", "cancelled", story.reason ?? null);
+    const racksPlaced = plan.requests.reduce((sum, r) => sum + r.racksPlaced, 0);
+    const racksAsked = plan.requests.reduce((sum, r) => sum + r.request.racks, 0);
+    this.step(plan, planned, null, "plan.finish", "running", { state: "draft", hash, racksPlaced });
+    this.tell([author], "plan_ready", plan, planned, null, { racksPlaced, racksAsked });
+    if (story.ending === "cancelled") this.end(plan, story, endedAt!, "draft");
     if (submittedAt === null) return;
-    this.event(submittedAt, author, "plan.submit", "plan", plan.id, { state: "draft" }, { state: "submitted", hash });
-    this.tell(signers, "plan_submitted", plan, submittedAt);
-    if (endedAt !== null) this.end(plan, story, endedAt);
+    this.step(plan, submittedAt, author, "plan.submit", "draft", { state: "submitted", hash });
+    this.follow(plan, submittedAt, author, "request.submit", "planned", "submitted");
+    this.tell(approvers, "plan_submitted", plan, submittedAt, author, { racks: racksPlaced });
+    if (endedAt !== null) this.end(plan, story, endedAt, "submitted");
   }
 
-  private end(plan: SeedPlan, { ending, reason }: Story, at: Date): void {
+  private end(plan: SeedPlan, story: Story, at: Date, from: string): void {
+    const { ending } = story;
+    const reason = story.reason ?? null;
+    const { author } = plan;
     const { aino } = people;
-    const asked = [plan.author, ...plan.requests.map((r) => r.request.requester)];
-    const on = (person: Person | null, action: string, after: string, why: string | null = null) =>
-      this.event(at, person, action, "plan", plan.id, { state: "submitted" }, { state: after }, why);
-    if (ending === "committed" || ending === "given_back") {
-      on(aino, "plan.approve", "committed");
-      this.tell(asked, "plan_committed", plan, at, aino);
-    }
-    if (ending === "given_back") {
-      const later = new Date(at.getTime() + 9 * 86_400_000);
-      this.event(
-        later,
-        plan.author,
-        "plan.cancel",
-        "plan",
-        plan.id,
-        { state: "committed" },
-        { state: "cancelled" },
-        reason ?? null,
+    const everybody = [author, ...plan.requests.map((r) => r.request.requester)];
+    const racks = plan.actions.reduce((sum, a) => sum + a.positions.length, 0);
+    const to = (person: Person | null, action: string, state: string, request: string) => {
+      this.step(plan, at, person, `plan.${action}`, from, { state }, reason);
+      this.follow(
+        plan,
+        at,
+        person,
+        `request.${action === "approve" ? "commit" : action === "decline" ? "decline" : "release"}`,
+        from,
+        request,
       );
-      this.tell(asked, "plan_cancelled", plan, later, plan.author, reason);
-    }
-    if (ending === "declined") {
-      on(aino, "plan.decline", "declined", reason);
-      this.tell(asked, "plan_declined", plan, at, aino, reason);
-    }
-    if (ending === "changes") {
-      on(aino, "plan.request_changes", "draft", reason);
-      this.tell([plan.author], "changes_requested", plan, at, aino, reason);
-    }
-    if (ending === "withdrawn") on(plan.author, "plan.withdraw", "draft");
-    if (ending === "stale") {
-      on(null, "plan.go_stale", "stale");
-      this.tell(asked, "plan_stale", plan, at);
-    }
-    if (ending === "expired") {
-      on(null, "plan.expire", "expired");
-      this.tell([plan.author], "hold_expired", plan, at);
+    };
+    switch (ending) {
+      case "committed":
+      case "given_back": {
+        to(aino, "approve", "committed", "committed");
+        this.tell(everybody, "plan_committed", plan, at, aino, { racks });
+        if (ending === "committed") break;
+        const later = new Date(at.getTime() + 9 * 86_400_000);
+        this.step(plan, later, author, "plan.cancel", "committed", { state: "cancelled" }, reason);
+        this.follow(plan, later, author, "request.release", "committed", "open");
+        this.tell([...everybody, aino], "plan_cancelled", plan, later, author, { reason });
+        break;
+      }
+      case "declined":
+        to(aino, "decline", "declined", "declined");
+        this.tell(everybody, "plan_declined", plan, at, aino, { reason });
+        break;
+      case "changes":
+        to(aino, "request_changes", "draft", "planned");
+        this.tell([author], "changes_requested", plan, at, aino, { reason });
+        break;
+      case "withdrawn":
+        to(author, "withdraw", "draft", "planned");
+        this.tell([aino], "plan_withdrawn", plan, at, author);
+        break;
+      case "stale":
+        to(aino, "go_stale", "stale", "open");
+        this.tell([author], "plan_stale", plan, at, aino, { what: null, now: null });
+        break;
+      case "expired":
+        this.step(plan, at, null, "plan.expire", from, { state: "expired" }, "the hold ran out");
+        this.follow(plan, at, null, "request.release", from, "open");
+        this.tell(everybody, "hold_expired", plan, at, null);
+        break;
+      case "cancelled":
+        to(author, "cancel", "cancelled", "open");
+        this.tell(everybody, "plan_cancelled", plan, at, author, { reason });
+        break;
     }
   }
 
-  /** Nothing happens after today begins; what is older than a week has been read. */
+  /** Nothing happens after today begins. */
   close(): void {
     const now = momentOf(this.today, 0);
     for (const list of [this.rows.events, this.rows.notifications]) {
       for (const item of list) if (item.at > now) (item as { at: Date }).at = now;
       (list as { at: Date }[]).sort((a, b) => a.at.getTime() - b.at.getTime());
     }
+  }
+
+  private step(
+    plan: SeedPlan,
+    at: Date,
+    person: Person | null,
+    action: string,
+    from: string,
+    after: Readonly<Record<string, unknown>>,
+    reason: string | null = null,
+  ): void {
+    this.event(at, person, action, "plan", plan.id, { state: from }, after, reason);
+  }
+
+  /** The plan's requests go the way of the plan. */
+  private follow(plan: SeedPlan, at: Date, person: Person | null, action: string, from: string, to: string): void {
+    for (const { request } of plan.requests)
+      this.event(at, person, action, "request", request.id, { state: from }, { state: to, planId: plan.id });
   }
 
   private event(
@@ -135,14 +168,13 @@ export class Trail {
     kind: string,
     plan: SeedPlan,
     at: Date,
-    by: Person | null = null,
-    reason: string | null = null,
+    by: Person | null,
+    more: Params = {},
   ): void {
     for (const userId of new Set(to.map((p) => p.id))) {
       if (userId === by?.id) continue;
-      const params = { title: plan.title, who: by?.name ?? plan.author.name, reason };
-      const notification: SeedNotification = { userId, kind, entityKind: "plan", entityId: plan.id, params, at };
-      this.rows.notifications.push(notification);
+      const params = { title: plan.title, by: by?.name ?? "planner", ...more };
+      this.rows.notifications.push({ userId, kind, entityKind: "plan", entityId: plan.id, params, at });
     }
   }
 }

@@ -192,7 +192,7 @@ export function trailTables({ flow, scenario }: Fleet, now: Date): CopyTable[] {
       ...flow.events.map((e, i): CopyValue[] => [
         e.at,
         e.person?.id ?? null,
-        e.person?.name ?? "Headroom",
+        e.person?.name ?? "planner",
         e.person === null ? "worker" : "web",
         e.action,
         e.entityKind,
