@@ -1,4 +1,5 @@
 "use client";
+import { useState } from "react";
 import { Dialog as AriaDialog, DialogTrigger, Heading } from "react-aria-components/Dialog";
 import { Pressable } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
@@ -73,9 +74,16 @@ export function TopBar(props: ShellProps) {
 }
 
 function Bell({ notifications = [], onNotificationsOpen, allNotificationsHref }: ShellProps) {
+  const [open, setOpen] = useState(false);
   const unread = notifications.filter((one) => one.unread).length;
   return (
-    <DialogTrigger onOpenChange={(open) => open && onNotificationsOpen?.()}>
+    <DialogTrigger
+      isOpen={open}
+      onOpenChange={(next) => {
+        setOpen(next);
+        if (next) onNotificationsOpen?.();
+      }}
+    >
       <Pressable>
         <button
           type="button"
@@ -93,7 +101,7 @@ function Bell({ notifications = [], onNotificationsOpen, allNotificationsHref }:
           <ul className="hr-bell">
             {notifications.map((one) => (
               <li key={one.id}>
-                <Link href={one.href} className={one.unread ? "hr-lnk" : "hr-sec"}>
+                <Link href={one.href} onClick={() => setOpen(false)} className={one.unread ? "hr-lnk" : "hr-sec"}>
                   {one.title}
                 </Link>
                 <span className="hr-mut hr-s11 hr-nw">{one.when}</span>
@@ -102,7 +110,7 @@ function Bell({ notifications = [], onNotificationsOpen, allNotificationsHref }:
             ))}
           </ul>
           {allNotificationsHref ? (
-            <Link href={allNotificationsHref} className="hr-s12">
+            <Link href={allNotificationsHref} className="hr-s12" onClick={() => setOpen(false)}>
               All notifications
             </Link>
           ) : null}
