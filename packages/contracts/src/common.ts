@@ -7,7 +7,8 @@ export const isoDate = z.iso.date();
 export const isoInstant = z.iso.datetime();
 /** Calendar month as `2026-11`. */
 export const isoMonth = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "expected a month like 2026-11");
-export const code = z.string().trim().min(1).max(80);
+/** Of anything that has one. Imported codes are made of names of up to 100 characters. */
+export const code = z.string().trim().min(1).max(200);
 export const id = z.int().positive();
 export const reason = z.string().trim().min(3, "say why in a few words").max(2000);
 export const role = z.enum(roles);

@@ -51,7 +51,7 @@ export function capacityRepository({ sql }: Pick<Transaction, "sql">): CapacityR
         sql,
         "capacity.totals",
         `SELECT c.datacenter_id, c.version, c.as_of, c.total, nullif(c.worst, 'null') AS worst, d.code AS device, f.code AS failed
-           FROM (SELECT datacenter_id, version, as_of, account -> 'total' AS total, account -> 'worstFailure' AS worst
+           FROM (SELECT datacenter_id, version, as_of, summary -> 'total' AS total, summary -> 'worstFailure' AS worst
                    FROM datacenter_capacity
                   WHERE $1::int[] IS NULL OR datacenter_id = ANY($1::int[])
                  OFFSET 0) c
