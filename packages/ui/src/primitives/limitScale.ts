@@ -45,7 +45,9 @@ export function limitGeometry(parts: LimitParts, scaleMax?: number): LimitGeomet
   const total = amounts.reduce((sum, [, amount]) => sum + amount, 0);
   const limit = parts.limit;
   const over = limit !== null && total > limit;
-  const full = Math.max(scaleMax ?? 0, limit ?? 0, limit === null ? total : 0) || 1;
+  const largest = Math.max(scaleMax ?? 0, limit ?? 0, limit === null ? total : 0);
+  // A limit of next to nothing would scale to infinity.
+  const full = largest > 1e-12 ? largest : 1;
   const unit = over ? 1 / (full * (1 + OVER_ROOM)) : TICK_AT / full;
   const stop = limit === null ? total : Math.min(total, limit);
   const segments: LimitSegment[] = [];
