@@ -59,7 +59,7 @@ export function PlanActions({ plan }: { plan: PlanDetail }) {
         groups={[{ id: "more", items: more }]}
         placement="bottom end"
         trigger={
-          <button type="button" className="hr-btn">
+          <button type="button" className="hr-b">
             More
           </button>
         }

@@ -1,5 +1,6 @@
 "use client";
 import type { PlanDetail } from "@headroom/contracts/plan";
+import { WhyWaterfall } from "@headroom/ui/charts/WhyWaterfall";
 import { formatInstant, formatTimeLeft } from "@headroom/ui/format/dates";
 import { formatCount, formatNumber, formatPower } from "@headroom/ui/format/numbers";
 import { ImpactTable } from "@headroom/ui/plan/ImpactTable";
@@ -18,12 +19,14 @@ import { PlanActions } from "./PlanActions";
 import { PlanProgressBlock } from "./PlanProgressBlock";
 import { PlanRequests } from "./PlanRequests";
 import { StaleNotice } from "./StaleNotice";
+import { waterfallSteps } from "./waterfall";
 import { worstWords } from "./worst";
 
 type Progress = PlanDetail["progress"];
 
 export function PlanView({ plan, progress }: { plan: PlanDetail; progress: Progress }) {
   const { summary } = plan;
+  const steps = waterfallSteps(plan.requestList);
   const working = plan.state === "queued" || plan.state === "running";
   return (
     <>
@@ -77,6 +80,15 @@ export function PlanView({ plan, progress }: { plan: PlanDetail; progress: Progr
                   }
                 />
               </Section>
+              {steps.length > 0 ? (
+                <Section
+                  id="waterfall"
+                  title={`Why ${formatNumber(summary.racksPlaced)} and not ${formatNumber(summary.racksAsked)}`}
+                  note="racks taken by each limit, most first"
+                >
+                  <WhyWaterfall unit="racks" asked={summary.racksAsked} steps={steps} placed={summary.racksPlaced} />
+                </Section>
+              ) : null}
               {summary.impacts.map((impact) => (
                 <Section
                   key={impact.datacenter}
@@ -96,11 +108,9 @@ export function PlanView({ plan, progress }: { plan: PlanDetail; progress: Progr
                   title="What is signed"
                   note={`${plan.policy}, seed ${plan.seed}, ${formatNumber(plan.steps)} steps`}
                 >
-                  <div className="pad">
-                    <HashBox hash={plan.hash}>
-                      Any change to the plan makes a new hash and takes every signature back.
-                    </HashBox>
-                  </div>
+                  <HashBox hash={plan.hash}>
+                    Any change to the plan makes a new hash and takes every signature back.
+                  </HashBox>
                 </Section>
               ) : null}
               <ApprovalHistory plan={plan} />

@@ -3,6 +3,7 @@ import { formatNumber } from "@headroom/ui/format/numbers";
 import type { PlanDiffRow } from "@headroom/ui/plan/PlanDiff";
 import { Link } from "@headroom/ui/primitives/Link";
 import { Day } from "../frame/time";
+import { rowLabel } from "../words/places";
 import { racksOf } from "../words/requests";
 
 /** Position numbers as ranges: 3, 4, 5, 9 is "3 – 5, 9". */
@@ -25,7 +26,7 @@ export const diffRows = (actions: readonly PlanActionDto[], planId: number): Pla
     what: racksOf(action.racks, action.rackType),
     where: (
       <Link href={`/floors/${encodeURIComponent(action.datacenter)}?plan=${planId}&row=${action.rowId}`}>
-        {action.datacenter}, row {action.room}-{action.row}, positions {positionRanges(action.positions)}
+        {action.datacenter}, row {rowLabel(action.room, action.row)}, positions {positionRanges(action.positions)}
       </Link>
     ),
     deltaPowerW: sign[action.kind] * action.powerW,

@@ -49,7 +49,7 @@ export const planColumns: readonly Column<PlanRow>[] = [
     ellipsis: true,
     width: "16%",
   },
-  { id: "author", header: "By", cell: (row) => row.author.name, priority: 3 },
+  { id: "author", header: "By", cell: (row) => row.author.name, priority: 3, noWrap: true },
   {
     id: "updated",
     header: "Changed",

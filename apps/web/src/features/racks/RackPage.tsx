@@ -18,6 +18,7 @@ import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import { useTRPC } from "../../trpc/client";
 import { QueryFailure } from "../frame/QueryFailure";
+import { rowLabel } from "../words/places";
 import { RackPanel } from "./RackPanel";
 import { rackModelOf } from "./rackModelOf";
 
@@ -58,7 +59,7 @@ function RackView({ rack }: { rack: RackDetail }) {
     ...(rack.rowId
       ? [
           {
-            label: `Row ${rack.room}-${rack.row}`,
+            label: `Row ${rowLabel(rack.room, rack.row ?? "")}`,
             href: `/floors/${encodeURIComponent(rack.datacenter)}?row=${rack.rowId}`,
           },
         ]

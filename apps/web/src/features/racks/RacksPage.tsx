@@ -16,6 +16,7 @@ import { parseAsString, useQueryStates } from "nuqs";
 import { useTRPC } from "../../trpc/client";
 import { QueryFailure } from "../frame/QueryFailure";
 import { SearchBox } from "../frame/SearchBox";
+import { rowLabel } from "../words/places";
 
 type Rack = RackList["rows"][number];
 
@@ -44,7 +45,7 @@ const columns: readonly Column<Rack>[] = [
     id: "row",
     header: "Row",
     priority: 3,
-    cell: (rack) => (rack.row ? `${rack.room}-${rack.row}, ${rack.position}` : <Muted>not standing</Muted>),
+    cell: (rack) => (rack.row ? `${rowLabel(rack.room, rack.row)}, ${rack.position}` : <Muted>not standing</Muted>),
   },
   {
     id: "installed",

@@ -1,0 +1,5 @@
+import { NotFoundView } from "../../features/frame/NotFoundView";
+
+export default function NotFound() {
+  return <NotFoundView />;
+}

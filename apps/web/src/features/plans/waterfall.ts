@@ -1,0 +1,34 @@
+import type { PlanDetail } from "@headroom/contracts/plan";
+import type { WaterfallStep } from "@headroom/ui/charts/WhyWaterfall";
+import { formatCount, formatPower } from "@headroom/ui/format/numbers";
+import { limitName, relaxationWords } from "../explanation/words";
+
+/** Racks that were asked and not placed, by the limit that stopped each request in its nearest row; most racks first. */
+export function waterfallSteps(requests: PlanDetail["requestList"]): WaterfallStep[] {
+  const steps = new Map<string, { step: WaterfallStep; takes: number; relief: string | null; gain: number }>();
+  for (const request of requests) {
+    const missing = request.racks - request.racksPlaced;
+    if (missing <= 0) continue;
+    const broken = request.certificate?.nearest[0]?.checks.find((check) => !check.ok);
+    const name = broken ? limitName(broken) : "No row is allowed";
+    const relaxation = request.certificate?.relaxations[0];
+    const known = steps.get(name);
+    steps.set(name, {
+      step: { id: name, limit: name, takes: 0, slack: broken ? slackWords(broken) : undefined },
+      takes: (known?.takes ?? 0) + missing,
+      relief: known?.relief ?? (relaxation ? relaxationWords(relaxation) : null),
+      gain: known ? known.gain : missing,
+    });
+  }
+  return [...steps.values()]
+    .map(({ step, takes, relief, gain }) => ({
+      ...step,
+      takes,
+      ...(relief ? { relief, reliefGain: `+${formatCount(gain, "rack")}` } : {}),
+    }))
+    .sort((a, b) => b.takes - a.takes);
+}
+
+/** What that limit still had to give before the request: "12.4 kW". */
+const slackWords = (check: { left: number; unit: string }): string =>
+  check.unit === "W" ? formatPower(Math.max(0, check.left)).text : String(Math.max(0, check.left));
