@@ -58,16 +58,23 @@ test("racks anywhere never improve a number; racks off the footprint change none
       const related =
         [...touched.devices].some((d) => footprint.devices.has(d)) ||
         [...touched.zones].some((z) => footprint.zones.has(z));
-      if (!related) expect(worsened(seen, now)).toEqual([]);
+      if (!related) expect(worsened(seen, now)).toBeNull();
       addLots(after, asPlaced(model, more), -1);
-      expect(worsened(seen, leanedOn(after, footprint))).toEqual([]);
+      expect(worsened(seen, leanedOn(after, footprint))).toBeNull();
     }),
   );
 });
 
-test("worse is what a person could have seen: tenths of a percent, or a limit that is gone", () => {
-  const seen = { kind: "device", id: "ups", failedTopId: "other", percent: 90 } as const;
-  const at = (percent: number) => worsened([seen], [{ ...seen, percent }]).length;
-  expect([at(89), at(90), at(90.04), at(90.06), at(97)]).toEqual([0, 0, 0, 1, 1]);
-  expect(worsened([seen], [])).toEqual([{ seen, now: null }]);
+test("worse is what a person could have seen: tenths of a percent of the worst device", () => {
+  const ups = { kind: "device", id: "ups", failedTopId: "other", percent: 90 } as const;
+  const row = { kind: "device", id: "row", failedTopId: "other", percent: 70 } as const;
+  const zone = { kind: "coolingZone", id: "zone", failedTopId: null, percent: 95 } as const;
+  const at = (percent: number) => worsened([ups, row, zone], [{ ...ups, percent }, row, zone]) !== null;
+  expect([at(89), at(90), at(90.04), at(90.06), at(97)]).toEqual([false, false, false, true, true]);
+  // another device may fill up to what was the worst, not beyond it
+  expect(worsened([ups, row], [ups, { ...row, percent: 90 }])).toBeNull();
+  const beyond = { ...row, percent: 91 };
+  expect(worsened([ups, row], [ups, beyond])).toEqual({ seen: ups, now: beyond });
+  expect(worsened([ups, zone], [ups, { ...zone, percent: 99 }])).toBeNull();
+  expect(worsened([ups], [])).toBeNull();
 });

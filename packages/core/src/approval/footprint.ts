@@ -80,18 +80,22 @@ export const VISIBLE_PERCENT = 0.05;
 
 export interface Worsened {
   readonly seen: LeanedOn;
-  /** null: the limit is gone. */
-  readonly now: LeanedOn | null;
+  readonly now: LeanedOn;
 }
 
-/** The numbers that got worse since they were seen, in the order of `seen`. */
-export function worsened(seen: readonly LeanedOn[], now: readonly LeanedOn[]): Worsened[] {
-  const key = (n: LeanedOn) => `${n.kind}/${n.id}`;
-  const current = new Map(now.map((n) => [key(n), n]));
-  return seen
-    .map((was) => ({ seen: was, now: current.get(key(was)) ?? null }))
-    .filter((pair) => pair.now === null || pair.now.percent > pair.seen.percent + VISIBLE_PERCENT);
+/**
+ * Whether the number on an approver's screen got worse: the worst load after a single failure of what the plan leans on. A limit that
+ * fills up below it changes nothing that was seen (that it is kept is asked apart, by brokenLimits). null: as it was, or better.
+ */
+export function worsened(seen: readonly LeanedOn[], now: readonly LeanedOn[]): Worsened | null {
+  const [was, is] = [worstDevice(seen), worstDevice(now)];
+  return was && is && is.percent > was.percent + VISIBLE_PERCENT ? { seen: was, now: is } : null;
 }
+
+const worstDevice = (numbers: readonly LeanedOn[]): LeanedOn | null =>
+  numbers
+    .filter((n) => n.kind === "device")
+    .reduce<LeanedOn | null>((a, b) => (a && a.percent >= b.percent ? a : b), null);
 
 /** Adds lots to loads, or takes them out. Lots in groups that are gone are skipped: their positions are checked one by one. */
 export function addLots(loads: Loads, lots: readonly PlacedRacks[], sign: 1 | -1): void {

@@ -111,25 +111,35 @@ describe("stale", () => {
   });
 
   test("a number the approver saw got worse, by another plan on the same devices", async () => {
-    const first = await submittedOf(journey, [{ datacenter: "N1" }]);
-    const second = await submittedOf(journey, [{ datacenter: "N1", amount: 4 }]);
+    const narrow = await openJourney({ rows: 1 });
+    const first = await submittedOf(narrow, [{ datacenter: "N1", amount: 2 }]);
+    const second = await submittedOf(narrow, [{ datacenter: "N1", amount: 2 }]);
     // the later plan was checked with the earlier one's holds, so it changes nothing for it until it is committed
-    expect(await decide(journey, second.review, "approve")).toMatchObject({ outcome: "committed" });
-    expect(await decide(journey, first.review, "approve")).toMatchObject({ outcome: "stale" });
-    const { staleCause } = await journey.as("pia").plan.get({ id: first.review.id });
+    expect(await decide(narrow, second.review, "approve")).toMatchObject({ outcome: "committed" });
+    expect(await decide(narrow, first.review, "approve")).toMatchObject({ outcome: "stale" });
+    const { staleCause } = await narrow.as("pia").plan.get({ id: first.review.id });
     expect(staleCause).toMatchObject({ kind: "number_worse" });
+    // four racks of 10 kW on a row device that carries 80 kW after a failure, then six
+    expect(staleCause!.changes[0]).toMatchObject({ what: "N1 RD-1A after UPS-2", seen: "50.0 %", now: "75.0 %" });
     expect(staleCause!.changes[0]!.by).toContain(`(${second.review.id})`);
-    expect(staleCause!.changes[0]).toMatchObject({
-      seen: expect.stringMatching(/ %$/),
-      now: expect.stringMatching(/ %$/),
-    });
+    await narrow.close();
   });
 
-  test("in the order of submission plans on the same row commit one after the other", async () => {
-    const first = await submittedOf(journey, [{ datacenter: "N1", amount: 3 }]);
+  test("a hold that came later is no reason: it was checked with this one's", async () => {
+    const narrow = await openJourney({ rows: 1 });
+    const first = await submittedOf(narrow, [{ datacenter: "N1", amount: 2 }]);
+    const second = await submittedOf(narrow, [{ datacenter: "N1", amount: 2 }]);
+    expect(await decide(narrow, first.review, "approve")).toMatchObject({ outcome: "committed" });
+    expect(await decide(narrow, second.review, "approve")).toMatchObject({ outcome: "committed" });
+    await narrow.close();
+  });
+
+  test("plans on different rows of one room commit in any order while the worst number stays", async () => {
+    const first = await submittedOf(journey, [{ datacenter: "N1", amount: 4 }]);
     const second = await submittedOf(journey, [{ datacenter: "N1", amount: 3 }]);
-    expect(await decide(journey, first.review, "approve")).toMatchObject({ outcome: "committed" });
+    expect(second.review.actions[0]!.row).not.toBe(first.review.actions[0]!.row);
     expect(await decide(journey, second.review, "approve")).toMatchObject({ outcome: "committed" });
+    expect(await decide(journey, first.review, "approve")).toMatchObject({ outcome: "committed" });
   });
 
   test("unrelated changes revoke nothing: another datacenter, another room's devices, a new name", async () => {

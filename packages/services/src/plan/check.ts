@@ -84,17 +84,18 @@ export function numbersWorse(
     if (!is || !floor) return [{ what: was.code, seen: "there", now: "gone", by: null }];
     const names = namesOf(floor.snapshot);
     const by = changed.find((c) => c.datacenterId === was.id)?.what ?? null;
-    return worsened(was.numbers, is.numbers).map((pair) => {
-      const { kind, id, failedTopId } = pair.now ?? pair.seen;
-      const thing = kind === "coolingZone" ? names.zone(id) : names.device(id);
-      const after = failedTopId === null ? "" : ` after ${names.device(failedTopId)}`;
-      return {
-        what: `${was.code} ${thing}${after}`,
+    const pair = worsened(was.numbers, is.numbers);
+    if (!pair) return [];
+    const { id, failedTopId } = pair.now;
+    const after = failedTopId === null ? "" : ` after ${names.device(failedTopId)}`;
+    return [
+      {
+        what: `${was.code} ${names.device(id)}${after}`,
         seen: percent(pair.seen.percent),
-        now: pair.now ? percent(pair.now.percent) : "gone",
+        now: percent(pair.now.percent),
         by,
-      };
-    });
+      },
+    ];
   });
 }
 
