@@ -128,14 +128,16 @@ describe("the worker", { timeout: 120_000 }, () => {
     expect(await ends(id)).toEqual([{ action: "plan.stopped" }]);
   });
 
-  it("finds plans that a dead web server queued and did not enqueue, and those whose run ended without them", async () => {
-    const [never, lost] = [await queuePlan(SHORT), await queuePlan(SHORT)];
-    await rows("UPDATE plan SET updated_at = now() - interval '1 minute' WHERE id = ANY($1)", [[never, lost]]);
+  it("finds plans that a dead web server did not enqueue, and those whose run is gone", async () => {
+    const [never, lost, gone] = [await queuePlan(SHORT), await queuePlan(SHORT), await queuePlan(SHORT)];
+    await rows("UPDATE plan SET state = 'running', cancel_requested = true WHERE id = $1", [gone]);
+    await rows("UPDATE plan SET updated_at = now() - interval '1 minute' WHERE id = ANY($1)", [[never, lost, gone]]);
     await container.ports.jobs.enqueuePlan(lost, 1);
     await rows("UPDATE dbos.workflow_status SET status = 'CANCELLED' WHERE workflow_uuid = $1", [`plan-${lost}-1`]);
     await start("alpha");
     await untilState(never, "draft");
     await untilState(lost, "draft");
+    await untilState(gone, "cancelled");
   });
 
   it("fails a plan that brought its workers down too often, visibly", async () => {

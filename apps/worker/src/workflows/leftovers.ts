@@ -6,11 +6,14 @@ import type { WorkerIdentity } from "@headroom/runtime/worker-identity";
 import { giveUpPlan } from "@headroom/services/plan/run";
 import type { Ports } from "@headroom/services/ports";
 
-/** A plan queued for so long without a run was not enqueued: its web server died between commit and enqueue. */
+/** A plan waiting for so long without a run was not enqueued: its web server died between commit and enqueue. */
 const FORGOTTEN_MS = 5_000;
 const DAY_MS = 86_400_000;
 const KEPT_DAYS = 30;
 const AT_A_TIME = 200;
+
+/** Ends of a run that may have left its plan behind. What was tried too often is not tried again: see `giveUp`. */
+const ended = new Set(["SUCCESS", "CANCELLED"]);
 
 const light = { queueName: durable.queue, loadOutput: false } as const;
 
@@ -31,15 +34,18 @@ export async function takeOver(client: DBOSClient, identity: WorkerIdentity, log
   }
 }
 
-/** Enqueues queued plans that have no run, or one that ended without taking the plan. */
+/**
+ * Enqueues plans that wait for a run which does not exist or has ended without them: queued ones that were never enqueued, and running
+ * ones after a restore of the database. Until then nobody would hear that such a plan was cancelled.
+ */
 export async function enqueueForgotten(client: DBOSClient, ports: Ports, log: Logger): Promise<void> {
   const before = new Date(ports.clock.now() - FORGOTTEN_MS).toISOString();
-  const plans = await ports.work.read((repositories) => repositories.plans.queued(before));
+  const plans = await ports.work.read((repositories) => repositories.plans.unfinished(before));
   for (const { id, version } of plans) {
     const run = await client.getWorkflow(planRunId(id, version));
-    if (run && ["ENQUEUED", "DELAYED", "PENDING"].includes(run.status)) continue;
+    if (run && !ended.has(run.status)) continue;
     if (run) await client.deleteWorkflow(run.workflowID);
-    log.warn({ planId: id, version, run: run?.status ?? null }, "a queued plan had no run");
+    log.warn({ planId: id, version, run: run?.status ?? null }, "a plan had no run");
     await ports.jobs.enqueuePlan(id, version);
   }
 }

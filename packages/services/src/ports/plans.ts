@@ -139,6 +139,6 @@ export interface PlanRepository {
   removeRequest(id: number, requestId: number): Promise<void>;
   /** Ids of plans whose hold ran out before the moment, oldest first. */
   withExpiredHolds(now: string): Promise<number[]>;
-  /** Queued plans, for the sweep that finds what a crash left out. */
-  queued(before: string): Promise<{ id: number; version: number }[]>;
+  /** Queued and running plans that changed last before the moment, for the sweep that finds those without a run. */
+  unfinished(before: string): Promise<{ id: number; version: number }[]>;
 }

@@ -159,11 +159,11 @@ export function planRepository({ sql }: Pick<Transaction, "sql">): PlanRepositor
       );
       return rows.map(({ id }) => id);
     },
-    queued: (before) =>
+    unfinished: (before) =>
       select<{ id: number; version: number }>(
         sql,
-        "plan.queued",
-        "SELECT id, version FROM plan WHERE state = 'queued' AND updated_at <= $1::timestamptz ORDER BY id",
+        "plan.unfinished",
+        `SELECT id, version FROM plan WHERE state IN ('queued', 'running') AND updated_at <= $1::timestamptz ORDER BY id`,
         [before],
       ),
   };
