@@ -1,47 +1,50 @@
 import type { DatacenterKey, DatacenterSnapshot, FleetRepository } from "@headroom/services/ports/fleet";
+import type pg from "pg";
 import { groupBy } from "../../group-by";
 import type { Transaction } from "../../unit-of-work";
-import {
-  type DatacenterRow,
-  datacenterByCode,
-  datacentersById,
-  occupancies,
-  parts,
-  positions,
-  rackTypes,
-} from "./rows";
+import * as rows from "./rows";
 import { toOccupancy, toSnapshot } from "./snapshot";
 
-/** Five statements for any number of datacenters. */
-export function fleetRepository({ sql: client }: Pick<Transaction, "sql">): FleetRepository {
-  const load = async (datacenters: readonly DatacenterRow[], asOf: string): Promise<DatacenterSnapshot[]> => {
+/** Seven statements for any number of datacenters. */
+export function fleetRepository({ sql }: Pick<Transaction, "sql">): FleetRepository {
+  const load = async (datacenters: readonly rows.DatacenterRow[], asOf: string): Promise<DatacenterSnapshot[]> => {
     if (datacenters.length === 0) return [];
     const ids = datacenters.map(({ id }) => id);
-    const partsOf = groupBy(await parts(client, ids), (row) => row.datacenter_id);
-    const positionsOf = groupBy(await positions(client, ids), (row) => row.datacenter_id);
-    const types = new Map((await rackTypes(client)).map((type) => [type.id, type]));
-    const taken = new Map(
-      (await occupancies(client, ids, asOf)).map((row) => [row.position_id, toOccupancy(row, types)]),
-    );
+    const parts = await rows.parts(sql, ids);
+    const roomIds = parts.filter((part) => part.kind === "room").map((part) => part.id);
+    const positionsOfRow = groupBy(await rows.positions(sql, roomIds), (position) => position.row_id);
+    const occupancies = await occupanciesIn(sql, ids, roomIds, asOf);
+    const partsOf = groupBy(parts, (part) => part.datacenter_id);
     return datacenters.map((datacenter) =>
-      toSnapshot(
-        {
-          datacenter,
-          parts: partsOf.get(datacenter.id) ?? [],
-          positions: positionsOf.get(datacenter.id) ?? [],
-          occupancies: taken,
-        },
-        asOf,
-      ),
+      toSnapshot({ datacenter, parts: partsOf.get(datacenter.id) ?? [], positionsOfRow, occupancies }, asOf),
     );
   };
   return {
     async loadDatacenter(key: DatacenterKey, asOf) {
-      const found = "id" in key ? await datacentersById(client, [key.id]) : await datacenterByCode(client, key.code);
+      const found =
+        "id" in key ? await rows.datacentersById(sql, [key.id]) : await rows.datacenterByCode(sql, key.code);
       return (await load(found, asOf))[0] ?? null;
     },
     async loadDatacenters(ids, asOf) {
-      return load(await datacentersById(client, ids), asOf);
+      return load(await rows.datacentersById(sql, ids), asOf);
     },
   };
+}
+
+/** Who has which position, with the type of what stands or is promised there. */
+async function occupanciesIn(
+  sql: pg.ClientBase,
+  datacenterIds: readonly number[],
+  roomIds: readonly number[],
+  asOf: string,
+) {
+  const taken = await rows.occupancies(sql, roomIds, asOf);
+  const racks = new Map((await rows.racksIn(sql, datacenterIds)).map((rack) => [rack.id, rack]));
+  // A rack that was retired, or is booked in another datacenter, and stands here all the same.
+  const strays = taken.flatMap(({ rack_id }) => (rack_id === null || racks.has(rack_id) ? [] : [rack_id]));
+  if (strays.length > 0) for (const rack of await rows.racksById(sql, strays)) racks.set(rack.id, rack);
+  const rackOf = (row: rows.OccupancyRow) => (row.rack_id === null ? undefined : racks.get(row.rack_id));
+  const typeIds = new Set(taken.flatMap((row) => rackOf(row)?.rack_type_id ?? row.rack_type_id ?? []));
+  const types = new Map((await rows.rackTypes(sql, [...typeIds])).map((type) => [type.id, type]));
+  return new Map(taken.map((row) => [row.position_id, toOccupancy(row, rackOf(row), types)]));
 }

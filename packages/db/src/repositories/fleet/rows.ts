@@ -71,7 +71,6 @@ export const parts = (client: pg.ClientBase, ids: readonly number[]) =>
 
 export interface PositionRow {
   id: number;
-  datacenter_id: number;
   row_id: number;
   number: number;
   cooling_zone_id: number;
@@ -81,24 +80,19 @@ export interface PositionRow {
   feeds: string;
 }
 
-/** Feeds are read room by room along one index, already in order. */
-export const positions = (client: pg.ClientBase, ids: readonly number[]) =>
+/** Positions of rooms, by row and number. Feeds are read room by room along one index, already in order. */
+export const positions = (client: pg.ClientBase, roomIds: readonly number[]) =>
   select<PositionRow>(
     client,
     "fleet.positions",
-    `WITH rooms AS MATERIALIZED (SELECT id, datacenter_id FROM room WHERE datacenter_id = ANY($1::int[])),
-          fed AS MATERIALIZED (
-            SELECT f.position_id, string_agg(f.device_id::text, ',' ORDER BY f.slot) AS feeds
-              FROM position_feed f WHERE f.room_id = ANY(ARRAY(SELECT id FROM rooms))
-             GROUP BY f.room_id, f.position_id)
-     SELECT p.id, m.datacenter_id, p.row_id, p.number, p.cooling_zone_id, p.blocked_reason,
-            p.provenance = 'assumed' AS assumed, fed.feeds
-       FROM rooms m
-       JOIN position p ON p.room_id = m.id
-       JOIN "row" w ON w.id = p.row_id
-       JOIN fed ON fed.position_id = p.id
-      ORDER BY m.datacenter_id, m.id, w.sequence, p.number`,
-    [ids],
+    `WITH fed AS MATERIALIZED (
+       SELECT f.position_id, string_agg(f.device_id::text, ',' ORDER BY f.slot) AS feeds
+         FROM position_feed f WHERE f.room_id = ANY($1::int[]) GROUP BY f.room_id, f.position_id)
+     SELECT p.id, p.row_id, p.number, p.cooling_zone_id, p.blocked_reason, p.provenance = 'assumed' AS assumed, fed.feeds
+       FROM position p JOIN fed ON fed.position_id = p.id
+      WHERE p.room_id = ANY($1::int[])
+      ORDER BY p.row_id, p.number`,
+    [roomIds],
   );
 
 export interface OccupancyRow {
@@ -107,41 +101,63 @@ export interface OccupancyRow {
   valid_from: string;
   valid_to: string | null;
   rack_id: number | null;
-  rack_code: string | null;
-  rack_state: RackState | null;
   plan_action_id: number | null;
   plan_id: number | null;
   reservation_id: number | null;
   note: string | null;
+  /** Of the plan action. */
   rack_type_id: number | null;
 }
 
-/** The earliest occupancy of each position that is not over on the day. */
-export const occupancies = (client: pg.ClientBase, ids: readonly number[], asOf: string) =>
+/** The earliest occupancy of each position of the rooms that is not over on the day. */
+export const occupancies = (client: pg.ClientBase, roomIds: readonly number[], asOf: string) =>
   select<OccupancyRow>(
     client,
     "fleet.occupancies",
     `SELECT DISTINCT ON (o.position_id)
             o.position_id, o.kind::text AS kind, o.valid_from::text AS valid_from, o.valid_to::text AS valid_to,
-            o.rack_id, k.code AS rack_code, k.state::text AS rack_state, o.plan_action_id, a.plan_id, o.reservation_id,
-            u.name || ': ' || v.reason AS note, coalesce(k.rack_type_id, a.rack_type_id) AS rack_type_id
-       FROM room m
-       JOIN position p ON p.room_id = m.id
+            o.rack_id, o.plan_action_id, a.plan_id, o.reservation_id, u.name || ': ' || v.reason AS note, a.rack_type_id
+       FROM position p
        JOIN occupancy o ON o.position_id = p.id
-       LEFT JOIN rack k ON k.id = o.rack_id
        LEFT JOIN plan_action a ON a.id = o.plan_action_id
        LEFT JOIN reservation v ON v.id = o.reservation_id
        LEFT JOIN user_account u ON u.id = v.owner_id
-      WHERE m.datacenter_id = ANY($1::int[]) AND (o.valid_to IS NULL OR o.valid_to > $2::date)
+      WHERE p.room_id = ANY($1::int[]) AND (o.valid_to IS NULL OR o.valid_to > $2::date)
       ORDER BY o.position_id, o.valid_from`,
-    [ids, asOf],
+    [roomIds, asOf],
   );
 
-/** Every rack type: a catalogue has tens of them. */
-export const rackTypes = (client: pg.ClientBase) =>
+export interface RackRow {
+  id: number;
+  code: string;
+  state: RackState;
+  rack_type_id: number;
+}
+
+/** Racks that are not gone: those of a datacenter lie together, where a join by id would look each one up. */
+export const racksIn = (client: pg.ClientBase, datacenterIds: readonly number[]) =>
+  select<RackRow>(
+    client,
+    "fleet.racks",
+    `SELECT id, code, state::text AS state, rack_type_id FROM rack
+      WHERE datacenter_id = ANY($1::int[]) AND state <> 'retired'`,
+    [datacenterIds],
+  );
+
+export const racksById = (client: pg.ClientBase, ids: readonly number[]) =>
+  select<RackRow>(
+    client,
+    "fleet.racks-by-id",
+    "SELECT id, code, state::text AS state, rack_type_id FROM rack WHERE id = ANY($1::int[])",
+    [ids],
+  );
+
+export const rackTypes = (client: pg.ClientBase, ids: readonly number[]) =>
   select<OccupantType>(
     client,
     "fleet.rack-types",
     `SELECT t.id, t.code, f.code AS "familyCode", t.power_w AS "powerW", t.derated_w AS "deratedW", t.cooling_w AS "coolingW"
-       FROM rack_type t JOIN hardware_family f ON f.id = t.family_id`,
+       FROM rack_type t JOIN hardware_family f ON f.id = t.family_id
+      WHERE t.id = ANY($1::int[])`,
+    [ids],
   );

@@ -12,18 +12,19 @@ import type {
   PositionOccupancy,
   SnapshotPosition,
 } from "@headroom/services/ports/fleet";
-import type { DatacenterRow, OccupancyRow, PartRow, PositionRow } from "./rows";
+import type { DatacenterRow, OccupancyRow, PartRow, PositionRow, RackRow } from "./rows";
 
 export interface SnapshotRows {
   readonly datacenter: DatacenterRow;
   readonly parts: readonly PartRow[];
-  readonly positions: readonly PositionRow[];
+  /** Each in the order of their numbers; rows of other datacenters may be there, too. */
+  readonly positionsOfRow: ReadonlyMap<number, readonly PositionRow[]>;
   readonly occupancies: ReadonlyMap<number, PositionOccupancy>;
 }
 
 /** Database rows of one datacenter to its picture. O(rows). */
 export function toSnapshot(
-  { datacenter: dc, parts, positions, occupancies }: SnapshotRows,
+  { datacenter: dc, parts, positionsOfRow, occupancies }: SnapshotRows,
   asOf: string,
 ): DatacenterSnapshot {
   const rooms: Room[] = [];
@@ -48,6 +49,7 @@ export function toSnapshot(
       names.coolingZones.set(id, { code: part.code });
     }
   }
+  const positions = rows.flatMap((row) => positionsOfRow.get(Number(row.id)) ?? []);
   const { groups, groupPositions, located } = groupPositionsOf(positions, occupancies);
   return {
     id: dc.id,
@@ -105,7 +107,11 @@ function groupPositionsOf(positions: readonly PositionRow[], occupancies: Readon
   };
 }
 
-export const toOccupancy = (o: OccupancyRow, types: ReadonlyMap<number, OccupantType>): PositionOccupancy => ({
+export const toOccupancy = (
+  o: OccupancyRow,
+  rack: RackRow | undefined,
+  types: ReadonlyMap<number, OccupantType>,
+): PositionOccupancy => ({
   kind: o.kind,
   validFrom: o.valid_from,
   validTo: o.valid_to,
@@ -113,9 +119,9 @@ export const toOccupancy = (o: OccupancyRow, types: ReadonlyMap<number, Occupant
   planActionId: o.plan_action_id,
   planId: o.plan_id,
   reservationId: o.reservation_id,
-  rackCode: o.rack_code,
-  rackState: o.rack_state,
-  rackType: o.rack_type_id === null ? null : (types.get(o.rack_type_id) ?? null),
+  rackCode: rack?.code ?? null,
+  rackState: rack?.state ?? null,
+  rackType: types.get(rack?.rack_type_id ?? o.rack_type_id ?? 0) ?? null,
   note: o.note,
 });
 
