@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { exhaustion, resourceAccounts, worstFailure } from "./capacity";
 import { code, cursorInput, family, id, isoDate, isoInstant } from "./common";
+import { relaxation, rowCertificate } from "./explanation";
 
 /** region.list */
 export const regionSummary = z.object({
@@ -145,6 +146,33 @@ export type FloorPosition = z.infer<typeof floorPosition>;
 
 /** datacenter.row: the side panel of a selected row, with the certificate of a request against it when one is named. */
 export const rowInput = z.object({ rowId: id, requestId: id.optional() });
+export const rowDetail = z.object({
+  rowId: id,
+  row: z.string(),
+  room: z.string(),
+  datacenter: z.string(),
+  /** The request held against the row, when one is named. Power is of one rack. */
+  request: z
+    .object({
+      id,
+      title: z.string(),
+      service: z.string(),
+      racks: z.int(),
+      rackType: z.string(),
+      powerW: z.number(),
+      /** Its racks are already counted in the loads (a plan waiting for signatures, or approved): the answer is for as many more. */
+      counted: z.boolean(),
+      certificate: rowCertificate,
+      /** Limits to raise, all of them together, to make it fit here; empty when it fits or nothing of the kind is enough. */
+      raise: z.array(relaxation),
+      /** Most racks of the request that this row takes as things are. */
+      racksThatFit: z.int(),
+      /** The best row of the same datacenter that takes all of it; null: none does. */
+      elsewhere: z.object({ rowId: id, row: z.string(), room: z.string() }).nullable(),
+    })
+    .nullable(),
+});
+export type RowDetail = z.infer<typeof rowDetail>;
 
 /** rack.list */
 export const rackListInput = cursorInput.extend({

@@ -11,6 +11,8 @@ export const utilisationInput = z.object({
   family: family.optional(),
   from: isoMonth.optional(),
   to: isoMonth.optional(),
+  /** The month of members and families; the last stored one without it, or when it has no facts. */
+  month: isoMonth.optional(),
 });
 export type UtilisationInput = z.infer<typeof utilisationInput>;
 export const factValues = z.object({
@@ -26,7 +28,9 @@ export const utilisation = z.object({
   unit: z.enum(["W", "positions"]),
   asOf: isoInstant.nullable(),
   months: z.array(factValues.extend({ month: isoMonth })),
-  /** The last month by member of the next level (regions, then datacenters), to drill into. */
+  /** The month that members and families are of; null: there are no facts. */
+  month: isoMonth.nullable(),
+  /** That month by member of the next level (regions, then datacenters), to drill into. */
   members: z.array(
     z.object({
       kind: z.enum(["region", "datacenter"]),

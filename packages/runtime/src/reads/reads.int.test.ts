@@ -94,6 +94,30 @@ describe("a floor", () => {
     await expect(api.datacenter.floor({ code: "N9" })).rejects.toEqual(code("NOT_FOUND"));
   });
 
+  it("holds a request against one of its rows", async () => {
+    const { rooms } = await api.datacenter.floor({ code: "N1" });
+    const [first, second] = rooms[0]?.rows ?? [];
+    const row = (rowId: string | undefined, requestId?: number) =>
+      api.datacenter.row({ rowId: Number(rowId), ...(requestId === undefined ? {} : { requestId }) });
+    expect(await row(first?.id)).toEqual({ rowId: 1, row: "01", room: "1", datacenter: "N1", request: null });
+    // Three racks of 10 kW where two positions are free: the other row takes two of them with its three free positions.
+    const { request } = await row(first?.id, 1);
+    expect(request).toMatchObject({ id: 1, racks: 3, rackType: "compute", powerW: 10_000, counted: false });
+    expect(request?.certificate).toMatchObject({ row: "01", room: "1", fits: false });
+    const broken = request?.certificate.checks.filter((check) => !check.ok) ?? [];
+    expect(broken).toContainEqual(
+      expect.objectContaining({ limit: "space", subject: "01", asked: 3, left: 2, margin: -1 }),
+    );
+    expect(request?.racksThatFit).toBe(2);
+    expect(request?.raise.every((one) => one.verified && one.row === "01")).toBe(true);
+    expect(request?.raise).not.toEqual([]);
+    const there = (await row(second?.id, 1)).request;
+    expect(request?.elsewhere).toEqual(there?.certificate.fits ? { rowId: 2, row: "02", room: "1" } : null);
+    expect((await row(second?.id, 3)).request).toMatchObject({ counted: true, racks: 1 });
+    await expect(row("99")).rejects.toEqual(code("NOT_FOUND"));
+    await expect(row("1", 99)).rejects.toEqual(code("NOT_FOUND"));
+  });
+
   it("is listed with its account", async () => {
     expect(await api.datacenter.list({})).toEqual(await api.datacenter.list({ region: "north" }));
     await expect(api.datacenter.list({ region: "south" })).rejects.toEqual(code("NOT_FOUND"));
@@ -203,6 +227,21 @@ describe("utilisation", () => {
     expect(whole.unit).toBe("positions");
   });
 
+  it("opens the members and families of a chosen month", async () => {
+    const whole = await api.utilisation.get({ resource: "space" });
+    expect(whole.month).toBe("2026-11");
+    const march = await api.utilisation.get({ resource: "space", month: "2026-03" });
+    const { month, ...values } = whole.months[3] ?? { month: "" };
+    expect(march.month).toBe(month);
+    expect(march.members).toMatchObject([{ code: "north", last: values }]);
+    expect(march.families.every((family) => family.last.installed === 0)).toBe(true);
+    expect(whole.families.some((family) => family.last.installed > 0)).toBe(true);
+    // The history and when it runs out stay those of the whole.
+    expect([march.months, march.exhaustion]).toEqual([whole.months, whole.exhaustion]);
+    expect((await api.utilisation.get({ resource: "space", month: "2019-01" })).month).toBe("2026-11");
+    expect((await api.utilisation.get({ resource: "space", from: "2030-01" })).month).toBeNull();
+  });
+
   it("narrows to a region, a datacenter, a family and a span", async () => {
     const region = await api.utilisation.get({ region: "north" });
     expect(region.members).toMatchObject([{ kind: "datacenter", code: "N1" }]);
@@ -252,6 +291,7 @@ describe("who may read", () => {
     "region.get": (a: typeof api) => a.region.get({ code: "north" }),
     "datacenter.list": (a: typeof api) => a.datacenter.list({}),
     "datacenter.floor": (a: typeof api) => a.datacenter.floor({ code: "N1" }),
+    "datacenter.row": (a: typeof api) => a.datacenter.row({ rowId: 1, requestId: 1 }),
     "rack.list": (a: typeof api) => a.rack.list({}),
     "rack.get": (a: typeof api) => a.rack.get({ code: "R1" }),
     "catalog.list": (a: typeof api) => a.catalog.list(),

@@ -11,6 +11,7 @@ import type {
   Certificate,
   LimitCheck as CoreCheck,
   PlacementRequest,
+  RelaxationChange,
   RowCertificate,
 } from "@headroom/core/planning/placement/types";
 import type { Names } from "./names";
@@ -47,19 +48,20 @@ export const toRow = (names: Names, row: RowCertificate): RowCertificateDto => (
   checks: row.checks.slice(0, CHECKS_SHOWN).map((check) => toCheck(names, check)),
 });
 
+/** A limit to raise so that the row takes the request. */
+export const toChange = (names: Names, change: RelaxationChange, rowId: string): RelaxationDto => ({
+  limit: limitName(change.limit),
+  subject: subjectName(names, change),
+  failed: change.failedTopId === undefined ? null : names.device(change.failedTopId),
+  by: change.amount,
+  unit: unitOf(change.limit),
+  row: names.row(rowId),
+  verified: true,
+});
+
 function relaxationsOf(names: Names, certificate: Certificate, racks: number): RelaxationDto[] {
   const { relaxation, largestThatFits } = certificate;
-  const raised = (relaxation?.changes ?? []).map(
-    (change): RelaxationDto => ({
-      limit: limitName(change.limit),
-      subject: subjectName(names, change),
-      failed: change.failedTopId === undefined ? null : names.device(change.failedTopId),
-      by: change.amount,
-      unit: unitOf(change.limit),
-      row: names.row(relaxation!.rowId),
-      verified: true,
-    }),
-  );
+  const raised = (relaxation?.changes ?? []).map((change) => toChange(names, change, relaxation!.rowId));
   if (!largestThatFits || largestThatFits.racks >= racks) return raised;
   const row = names.row(largestThatFits.rowId);
   const by = racks - largestThatFits.racks;

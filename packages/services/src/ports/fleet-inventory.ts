@@ -79,6 +79,8 @@ export interface InventoryRepository {
   zones(regionId?: number): Promise<ZoneRecord[]>;
   /** By code. */
   datacenters(regionId?: number): Promise<DatacenterRecord[]>;
+  /** null: there is no such row. */
+  datacenterOfRow(rowId: number): Promise<number | null>;
   /** Newest first, at most 20. */
   pendingPlans(regionId: number): Promise<PendingPlan[]>;
   /** Where a plan would put racks in a datacenter; null: no such plan. */

@@ -11,7 +11,8 @@ type Values = Utilisation["members"][number]["last"];
 
 /**
  * Stored monthly facts of a scope: what the charts, their tables and the CSV are all made of. Without a family the months have a limit and
- * stranded capacity, with one they are null. Nothing is computed anew but sums and the trend. Throws NOT_FOUND.
+ * stranded capacity, with one they are null. Members and families are of the month asked for, judged by the twelve months up to it.
+ * Nothing is computed anew but sums and the trend. Throws NOT_FOUND.
  */
 export async function getUtilisation(ports: Ports, actor: Actor, input: Input): Promise<Utilisation> {
   authorize(actor, "facts.read");
@@ -22,6 +23,7 @@ export async function getUtilisation(ports: Ports, actor: Actor, input: Input): 
     const resources = [input.resource] as const;
     const months = await facts.series({ ...scope, familyCode, resources, from: input.from, to: input.to });
     const last = months.at(-1)?.month ?? null;
+    const chosen = months.find((one) => one.month === input.month)?.month ?? last;
     const asOf = await reads.capacity.asOf();
     const trend = last === null ? [] : await facts.series({ ...scope, ...trendQuery(last), resources });
     const { status, months: left, month, basis } = runway(trend, asOf ?? "").by[input.resource];
@@ -30,8 +32,9 @@ export async function getUtilisation(ports: Ports, actor: Actor, input: Input): 
       unit: input.resource === "space" ? "positions" : "W",
       asOf,
       months: months.map((m) => ({ month: m.month, ...valuesOf(m, familyCode) })),
-      members: last === null ? [] : await membersOf(reads, scope, input, last),
-      families: last === null ? [] : await familiesOf(reads, scope, input, last),
+      month: chosen,
+      members: chosen === null ? [] : await membersOf(reads, scope, input, chosen),
+      families: chosen === null ? [] : await familiesOf(reads, scope, input, chosen),
       exhaustion: { status, months: left, month, basis },
     };
   });
@@ -61,7 +64,7 @@ async function membersOf(
   { inventory, facts }: Pick<Repositories, "inventory" | "facts">,
   scope: FactScope,
   input: Input,
-  last: string,
+  month: string,
 ): Promise<Utilisation["members"]> {
   if (scope.datacenterId !== undefined) return [];
   const kind = scope.regionId === undefined ? "region" : "datacenter";
@@ -69,13 +72,13 @@ async function membersOf(
   const things = kind === "region" ? await inventory.regions() : await inventory.datacenters(scope.regionId);
   const series = await facts.seriesByMember(kind, {
     ...scope,
-    ...trendQuery(last),
+    ...trendQuery(month),
     familyCode,
     resources: [input.resource],
   });
   return things.map(({ id, code, name }) => {
     const months = series.get(id) ?? [];
-    const latest = months.find((m) => m.month === last);
+    const latest = months.find((m) => m.month === month);
     const exhaustion = runwayOf(familyCode === ALL_FAMILIES ? months : [], input.resource);
     return {
       kind,
@@ -93,9 +96,9 @@ async function familiesOf(
   { catalog, facts }: Pick<Repositories, "catalog" | "facts">,
   scope: FactScope,
   input: Input,
-  last: string,
+  month: string,
 ): Promise<Utilisation["families"]> {
-  const stored: ReadonlyMap<string, readonly MonthSums[]> = await facts.families(last, [input.resource], scope);
+  const stored: ReadonlyMap<string, readonly MonthSums[]> = await facts.families(month, [input.resource], scope);
   return (await catalog.families()).map(({ code, name }) => ({
     code,
     name,

@@ -1,5 +1,6 @@
 import { router } from "../../trpc";
 import { floor } from "./floor";
 import { list } from "./list";
+import { row } from "./row";
 
-export const datacenterRouter = router({ floor, list });
+export const datacenterRouter = router({ floor, list, row });

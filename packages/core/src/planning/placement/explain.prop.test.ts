@@ -5,7 +5,7 @@ import { oracleLoads } from "../../capacity/loads.oracle";
 import { problemArb } from "../../testing/placement";
 import { compileDatacenter } from "../../topology/compiled";
 import type { DatacenterModel } from "../../topology/datacenter";
-import { explainRow, feasibility } from "./explain";
+import { answerRow, explainRow, feasibility } from "./explain";
 import { planPlacement } from "./plan";
 import { rankRows } from "./rank";
 import { asRacks, legalSplits, placedBy, rowsThatFit } from "./testing.oracle";
@@ -88,7 +88,12 @@ test("a certificate counts every row once, its relaxation works, and its largest
         expect([...oracleLoads(model, [...standing, asRacks(asked, rowId, kept)]).broken]).toEqual([]);
         expect(rowsThatFit(model, standing, asked)).toContain(rowId);
       }
-      if (certificate.rowsConsidered > 0) expect(certificate.relaxation).not.toBeNull();
+      const large = problem.model.rows.some(
+        (row) =>
+          (asked.allowedRoomIds?.includes(row.roomId) ?? true) &&
+          problem.model.groups.reduce((n, g) => n + (g.rowId === row.id ? g.positions : 0), 0) >= asked.racks,
+      );
+      expect(certificate.relaxation !== null).toBe(large);
       const largest = certificate.largestThatFits;
       const fits = (n: number) => rowsThatFit(problem.model, standing, { ...asked, racks: n }).length > 0;
       expect(fits(largest?.racks ?? 0) || largest === null).toBe(true);
@@ -115,6 +120,28 @@ test("a row's certificate agrees with brute force, worst first, every margin wha
       const shares = certificate.checks.map((c) => c.margin / Math.max(c.capacity, c.asked, 1e-9));
       expect(shares).toEqual([...shares].sort((a, b) => a - b));
       if (certificate.fits) expect(legalSplits(problem.model, standing, asked, row.id).length).toBeGreaterThan(0);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test("an answer for one row: its raise makes it fit by brute force, its number fits and one more does not", () => {
+  fc.assert(
+    fc.property(situations, fc.nat(), (problem, index) => {
+      const { asked, standing, dc, loads } = situation(problem);
+      const row = problem.model.rows[index % problem.model.rows.length]!;
+      const answer = answerRow(dc, loads, asked, row.id)!;
+      const { certificate, raise, racksThatFit } = answer;
+      expect(certificate).toEqual(explainRow(dc, loads, asked, row.id));
+      if (certificate.fits) expect([raise, racksThatFit]).toEqual([[], asked.racks]);
+      if (raise.length > 0) {
+        const model = relaxed(problem.model, { rowId: row.id, racks: certificate.racks, changes: raise });
+        expect(legalSplits(model, standing, asked, row.id).length).toBeGreaterThan(0);
+      }
+      const splitsOf = (racks: number) => legalSplits(problem.model, standing, { ...asked, racks }, row.id).length;
+      const hasTags = !certificate.checks.some((check) => check.limit === "tags" && check.margin < 0);
+      if (racksThatFit > 0) expect(splitsOf(racksThatFit)).toBeGreaterThan(0);
+      if (hasTags && racksThatFit < asked.racks) expect(splitsOf(racksThatFit + 1)).toBe(0);
     }),
     { numRuns: 200 },
   );

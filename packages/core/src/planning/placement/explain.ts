@@ -96,17 +96,20 @@ const ORDER: readonly PlacementLimit[] = [...CONSTRAINTS.map((c) => c.limit), "t
 
 const share = (c: LimitCheck): number => c.margin / Math.max(c.capacity, c.asked, 1e-9);
 
-/** The changes that would mend broken limits. The row's own positions are covered by those of its groups. */
+/**
+ * The changes that would mend broken limits. The row's own positions are covered by those of its groups, and a device's failover
+ * capacity is one number: the failure that asks most of it decides.
+ */
 function changesOf(checks: readonly LimitCheck[]): RelaxationChange[] {
-  return checks
-    .filter((c) => c.margin < 0 && !(c.limit === "positions" && c.subjectKind === "row"))
-    .map(({ limit, subjectKind, subjectId, failedTopId, margin }) => ({
-      limit,
-      subjectKind,
-      subjectId,
-      ...(failedTopId === undefined ? {} : { failedTopId }),
-      amount: -margin,
-    }));
+  const changes = new Map<string, RelaxationChange>();
+  for (const { limit, subjectKind, subjectId, failedTopId, margin } of checks) {
+    if (margin >= 0 || (limit === "positions" && subjectKind === "row")) continue;
+    const key = `${limit} ${subjectId}`;
+    if (-margin <= (changes.get(key)?.amount ?? 0)) continue;
+    const failure = failedTopId === undefined ? {} : { failedTopId };
+    changes.set(key, { limit, subjectKind, subjectId, ...failure, amount: -margin });
+  }
+  return [...changes.values()];
 }
 
 interface Explained {
@@ -175,6 +178,36 @@ export function explainRow(
   return row === undefined ? null : certificateOfRow(new Floor(loads), row, request, demandOf(dc, request)).certificate;
 }
 
+/** One row held against a request, with what would make it fit there. */
+export interface RowAnswer {
+  readonly certificate: RowCertificate;
+  /** Limits raised together that are enough, proved by solving again; empty when it fits or no raise is enough (tags, too few positions). */
+  readonly raise: readonly RelaxationChange[];
+  /** Most racks of this kind that the row takes as things are, at most those asked for. */
+  readonly racksThatFit: number;
+}
+
+/** Would the request fit this very row, and if not, what would change that. Unknown row: null. */
+export function answerRow(
+  dc: CompiledDatacenter,
+  loads: Loads,
+  request: PlacementRequest,
+  rowId: string,
+): RowAnswer | null {
+  const row = dc.rowIndex.get(rowId);
+  if (row === undefined) return null;
+  const floor = new Floor(loads);
+  const demand = demandOf(dc, request);
+  const { certificate, changes } = certificateOfRow(floor, row, request, demand);
+  const tagsMissing = certificate.checks.some((check) => check.limit === "tags" && check.margin < 0);
+  const isEnough = !certificate.fits && !tagsMissing && suffices(floor, row, demand, changes);
+  return {
+    certificate,
+    raise: isEnough ? changes : [],
+    racksThatFit: tagsMissing ? 0 : (largestThatFits(floor, [row], demand)?.racks ?? 0),
+  };
+}
+
 /** The first kind of limit (in order) that leaves the row no legal split; null when the row fits. */
 function bindingLimit(floor: Floor, row: number, demand: Demand): LimitKind | null {
   if (floor.rowFree[row]! < demand.racks || groupCount(floor, row) === 0) return "positions";
@@ -207,7 +240,6 @@ function suffices(floor: Floor, row: number, demand: Demand, changes: readonly R
     const who = constraint.subject(dc, idSubject[id[i]!]!);
     for (const change of changes) {
       if (change.limit !== constraint.limit || change.subjectId !== who.subjectId) continue;
-      if (change.failedTopId !== who.failedTopId) continue;
       relaxed.left[id[i]!]! += change.amount / constraint.toHuman(1);
       if (constraint.limit === "positions") relaxed.rowFree[row]! += change.amount;
     }
@@ -275,7 +307,8 @@ export function certify(floor: Floor, request: PlacementRequest, demand: Demand)
     .sort((a, b) => costOf(a.certificate) - costOf(b.certificate) || a.row - b.row);
   let relaxation: Relaxation | null = null;
   for (const { row, certificate, changes } of refined) {
-    if (certificate.fits) continue;
+    // a row that is too small when empty is no near miss: another number of racks is (largestThatFits)
+    if (certificate.fits || demand.racks > dc.rowPositions[row]!) continue;
     if (!suffices(floor, row, demand, changes)) continue;
     relaxation = { rowId: certificate.rowId, racks: certificate.racks, changes };
     break;

@@ -61,6 +61,16 @@ export const pendingPlans = (sql: pg.ClientBase, regionId: number) =>
     [regionId],
   );
 
+export async function datacenterOfRow(sql: pg.ClientBase, rowId: number): Promise<number | null> {
+  const [found] = await select<{ id: number }>(
+    sql,
+    "inventory.datacenter-of-row",
+    `SELECT m.datacenter_id AS id FROM "row" r JOIN room m ON m.id = r.room_id WHERE r.id = $1`,
+    [rowId],
+  );
+  return found?.id ?? null;
+}
+
 export async function planOnFloor(
   sql: pg.ClientBase,
   planId: number,

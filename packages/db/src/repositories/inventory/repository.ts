@@ -1,6 +1,6 @@
 import type { InventoryRepository } from "@headroom/services/ports/fleet-inventory";
 import type { Transaction } from "../../unit-of-work";
-import { datacenters, pendingPlans, planOnFloor, regions, zones } from "./places";
+import { datacenterOfRow, datacenters, pendingPlans, planOnFloor, regions, zones } from "./places";
 import { rack } from "./rack";
 import { racks } from "./racks";
 
@@ -8,6 +8,7 @@ export const inventoryRepository = ({ sql }: Pick<Transaction, "sql">): Inventor
   regions: () => regions(sql),
   zones: (regionId) => zones(sql, regionId),
   datacenters: (regionId) => datacenters(sql, regionId),
+  datacenterOfRow: (rowId) => datacenterOfRow(sql, rowId),
   pendingPlans: (regionId) => pendingPlans(sql, regionId),
   planOnFloor: (planId, datacenterId) => planOnFloor(sql, planId, datacenterId),
   racks: (filter) => racks(sql, filter),

@@ -1,0 +1,71 @@
+import type { RowDetail } from "@headroom/contracts/fleet";
+import { answerRow, feasibility } from "@headroom/core/planning/placement/explain";
+import { type Actor, authorize } from "../actor";
+import { dayOf } from "../days";
+import { notFound } from "../errors";
+import { type Ask, placementRequest } from "../placement/ask";
+import { toChange, toRow } from "../placement/certificate";
+import { cachedFloors, type OpenFloor } from "../placement/floors";
+import { type Names, namesOf } from "../placement/names";
+import type { Ports } from "../ports";
+import type { RequestRecord } from "../ports/requests";
+import { visibleRequest } from "../request/guard";
+
+/**
+ * One row, and with a request what stands in its way there: every limit of the row held against it, the raise that would be enough
+ * (solved again), how many racks fit, and the best other row of the datacenter. Needs fleet.read, with a request also request.read.
+ * Throws NOT_FOUND for an unknown row or request.
+ */
+export async function getRow(
+  ports: Ports,
+  actor: Actor,
+  input: { readonly rowId: number; readonly requestId?: number },
+): Promise<RowDetail> {
+  authorize(actor, "fleet.read");
+  if (input.requestId !== undefined) authorize(actor, "request.read");
+  return ports.work.read(async (repositories) => {
+    const id = await repositories.inventory.datacenterOfRow(input.rowId);
+    const datacenter = (await repositories.requests.candidates()).find((one) => one.id === id);
+    if (!datacenter) throw notFound("row", input.rowId);
+    const [floor] = await cachedFloors(ports.work, repositories, [datacenter], dayOf(ports.clock.now()));
+    const rowId = String(input.rowId);
+    const row = floor?.snapshot.model.rows.find((one) => one.id === rowId);
+    if (!floor || !row) throw notFound("row", input.rowId);
+    const names = namesOf(floor.snapshot);
+    const request = input.requestId === undefined ? null : await visibleRequest(repositories, actor, input.requestId);
+    return {
+      rowId: input.rowId,
+      row: names.row(rowId),
+      room: names.room(row.roomId),
+      datacenter: floor.snapshot.code,
+      request: request && answerOf(floor, names, rowId, request),
+    };
+  });
+}
+
+function answerOf(
+  floor: OpenFloor,
+  names: Names,
+  rowId: string,
+  request: RequestRecord,
+): NonNullable<RowDetail["request"]> {
+  const { id, title, service, racks, rackType, powerW, coolingW, requiredTags, splitRule, state } = request;
+  const ask: Ask = { racks, powerW, coolingW, requiredTags, splitRule };
+  const placement = placementRequest("ask", ask);
+  const answer = answerRow(floor.dc, floor.loads, placement, rowId);
+  if (!answer) throw notFound("row", rowId);
+  const best = answer.certificate.fits ? null : feasibility(floor.dc, floor.loads, placement).bestRow;
+  const bestRoom = best && floor.snapshot.model.rows.find((one) => one.id === best.rowId)?.roomId;
+  return {
+    ...{ id, title, service, racks, rackType, powerW },
+    counted: state === "submitted" || state === "committed",
+    certificate: toRow(names, answer.certificate),
+    raise: answer.raise.map((change) => toChange(names, change, rowId)),
+    racksThatFit: answer.racksThatFit,
+    elsewhere: best && {
+      rowId: Number(best.rowId),
+      row: names.row(best.rowId),
+      room: bestRoom ? names.room(bestRoom) : "",
+    },
+  };
+}
