@@ -9,18 +9,18 @@ type Totals = ReadonlyMap<number, AccountTotals>;
 
 /**
  * A last look at a request that is not placed, or not wholly: what is missing goes wherever it may. An all-or-nothing request whose rest finds no
- * place beside its beginning is given back and tried as a whole everywhere.
+ * place beside its beginning is given back and tried as a whole everywhere. Returns whether it gave back for good: others may fit now.
  */
-export function complete(state: Fillings, ask: PlannedAsk, lots: PlacedLot[], totals: Totals): void {
+export function complete(state: Fillings, ask: PlannedAsk, lots: PlacedLot[], totals: Totals): boolean {
   const own = lots.filter((lot) => lot.requestId === ask.id);
   const missing = ask.racks - own.reduce((sum, lot) => sum + lot.count, 0);
-  if (missing === 0) return;
+  if (missing === 0) return false;
   const begun = own[0]?.datacenterId;
   if (begun !== undefined) {
-    if (tryIn(state, ask, missing, [begun], lots, totals) || ask.splitRule === "best_effort") return;
+    if (tryIn(state, ask, missing, [begun], lots, totals) || ask.splitRule === "best_effort") return false;
     giveBack(state, ask, lots);
   }
-  tryIn(state, ask, ask.racks, ask.datacenterIds, lots, totals);
+  return !tryIn(state, ask, ask.racks, ask.datacenterIds, lots, totals) && begun !== undefined;
 }
 
 function giveBack(state: Fillings, ask: PlannedAsk, lots: PlacedLot[]): void {

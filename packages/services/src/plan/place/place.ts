@@ -43,9 +43,11 @@ export async function placeRequests(
     for (const [requestId, decision] of found.withheld) withheld.set(requestId, { datacenterId, decision });
     decided += new Set(units.map((u) => u.requestId)).size;
   }
-  for (const ask of ordered) {
-    if (withheld.has(ask.id)) continue;
-    complete(state, ask, lots, options.totals);
+  let again = true;
+  // what one gives back, another may take; each gives back at most once, so this ends
+  while (again) {
+    again = false;
+    for (const ask of ordered) if (!withheld.has(ask.id) && complete(state, ask, lots, options.totals)) again = true;
   }
   return {
     lots,
