@@ -195,6 +195,37 @@ describe("importing NetBox tables", () => {
     await database.pool.query("UPDATE external_ref SET source = 'netbox' WHERE kind = 'datacenter'");
   });
 
+  it("is all or nothing: a failure at the very end leaves no trace", async () => {
+    const grown = edited(files, "dcim_site.csv", (text) => text.replace(/Oslo[^,\n]*/, "Renamed"));
+    const run = await check(netbox(grown));
+    expect(sum(run, "update")).toBeGreaterThan(0);
+    const before = await contents();
+    await database.pool.query(`
+      CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no events today'; END $$;
+      CREATE TRIGGER refuse BEFORE INSERT ON audit_event EXECUTE FUNCTION refuse()`);
+    await expect(commit(run)).rejects.toThrow(/no events today/);
+    await database.pool.query("DROP TRIGGER refuse ON audit_event");
+    expect(await contents()).toEqual(before);
+    expect((await getImport(ports, planner, { id: run.id })).state).toBe("checked");
+    const [one, other] = await Promise.allSettled([commit(run), commit(run)]);
+    expect([one.status, other.status].sort()).toEqual(["fulfilled", "rejected"]);
+    const lost = one.status === "rejected" ? one : (other as PromiseRejectedResult);
+    expect(lost.reason).toMatchObject({ code: "CONFLICT" });
+  });
+
+  it("does not take a position that somebody else has", async () => {
+    const reset = await check(netbox(files));
+    await commit(reset);
+    await database.pool.query(`
+      INSERT INTO reservation (id, datacenter_id, owner_id, reason, valid_from)
+        SELECT 1, datacenter_id, 'ada', 'kept', '2026-01-01' FROM rack LIMIT 1;
+      WITH gone AS (DELETE FROM occupancy WHERE rack_id = (SELECT min(id) FROM rack) RETURNING position_id)
+        INSERT INTO occupancy (position_id, kind, valid_from, reservation_id) SELECT position_id, 'reserved', '2026-11-01', 1 FROM gone;
+      UPDATE external_ref SET digest = 'changed' WHERE kind = 'rack' AND local_id = (SELECT min(id) FROM rack)`);
+    const run = await check(netbox(files));
+    expect(run).toMatchObject({ state: "rejected", report: { rejected: [{ column: "rack.position" }] } });
+  });
+
   it("is for planners and admins", async () => {
     const manager: Actor = { ...planner, role: "manager" };
     await expect(checkImport(ports, manager, netbox(files))).rejects.toMatchObject({ code: "FORBIDDEN" });
