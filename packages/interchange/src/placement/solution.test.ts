@@ -50,11 +50,7 @@ test("a solution names its making, its placements, and reasons with numbers", ()
       },
       {
         request: "large",
-        reasons: [
-          "positions: row: asked 5 positions, left 2 positions (nearest row row)",
-          "positions: 1 rows",
-          "would fit row with 3 more positions on g",
-        ],
+        reasons: ["positions: row: asked 5 positions, left 2 positions (nearest row row)", "positions: 1 rows"],
       },
     ],
   });

@@ -234,13 +234,16 @@ function bindingLimit(floor: Floor, row: number, demand: Demand): LimitKind | nu
 /** Solves the row again with the changes made: the proof that they suffice. */
 function suffices(floor: Floor, row: number, demand: Demand, changes: readonly RelaxationChange[]): boolean {
   const { rowStart, kind, id, idSubject, dc } = floor.limits;
+  // a row that is too small when empty is no near miss: another number of racks is (largestThatFits)
+  if (demand.racks > dc.rowPositions[row]!) return false;
   const relaxed = floor.clone();
   for (let i = rowStart[row]!; i < rowStart[row + 1]!; i++) {
     const constraint = CONSTRAINTS[kind[i]!]!;
     const who = constraint.subject(dc, idSubject[id[i]!]!);
     for (const change of changes) {
       if (change.limit !== constraint.limit || change.subjectId !== who.subjectId) continue;
-      relaxed.left[id[i]!]! += change.amount / constraint.toHuman(1);
+      // amounts come from whole units: rounding only takes away what the decimals of watts added
+      relaxed.left[id[i]!]! += Math.round(change.amount / constraint.toHuman(1));
       if (constraint.limit === "positions") relaxed.rowFree[row]! += change.amount;
     }
   }
@@ -307,9 +310,7 @@ export function certify(floor: Floor, request: PlacementRequest, demand: Demand)
     .sort((a, b) => costOf(a.certificate) - costOf(b.certificate) || a.row - b.row);
   let relaxation: Relaxation | null = null;
   for (const { row, certificate, changes } of refined) {
-    // a row that is too small when empty is no near miss: another number of racks is (largestThatFits)
-    if (certificate.fits || demand.racks > dc.rowPositions[row]!) continue;
-    if (!suffices(floor, row, demand, changes)) continue;
+    if (certificate.fits || !suffices(floor, row, demand, changes)) continue;
     relaxation = { rowId: certificate.rowId, racks: certificate.racks, changes };
     break;
   }

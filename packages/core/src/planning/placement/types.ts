@@ -194,7 +194,7 @@ export interface RelaxationChange {
   readonly subjectKind: LimitCheck["subjectKind"];
   readonly subjectId: string;
   readonly failedTopId?: string;
-  /** Positions or watts (tags: how many to add). */
+  /** Positions or watts (tags: how many to add). "failover": of the device's failover capacity, for whatever top fails. */
   readonly amount: number;
 }
 
@@ -216,7 +216,10 @@ export interface Certificate {
   readonly rowsByLimit: Readonly<Record<PlacementLimit, number>>;
   /** Up to three rows, nearest miss first. */
   readonly bestRows: readonly RowCertificate[];
-  /** The smallest change found that makes it fit, checked by solving again with it; null when none was found. */
+  /**
+   * The smallest change found that makes it fit, checked by solving again with it; null when none was found, as where every row
+   * is too small even when empty.
+   */
   readonly relaxation: Relaxation | null;
   /** The largest number of such racks that fits a row as things are; null when not even one does. */
   readonly largestThatFits: { readonly racks: number; readonly rowId: string } | null;
