@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sparkPath } from "./Sparkline";
-import { describeMonth, utilisationCsv } from "./UtilisationChart";
+import { describeMonth, utilisationCsv } from "./UtilisationTable";
 
 describe("sparkPath", () => {
   it("breaks at what is not known instead of drawing through it", () => {
