@@ -1,6 +1,7 @@
 import type { Floor, FloorPosition } from "@headroom/contracts/fleet";
 import type { FloorTableRow } from "@headroom/ui/floor/FloorTable";
 import type { StrandCause } from "@headroom/ui/floor/scene";
+import { rowLabel } from "../words/places";
 import type { FloorIndex } from "./floorIndex";
 import { type FloorMetric, floorScene } from "./floorScene";
 
@@ -14,25 +15,26 @@ export const tableUnits = {
 /** The same rows as the floor, as numbers: used, held and planned of each row against what its feeds or zone can give. */
 export function floorRows(floor: Floor, index: FloorIndex, metric: FloorMetric): FloorTableRow[] {
   const scene = floorScene(floor, index, { metric, failedTopId: null });
-  const plannedBy = new Map((floor.plan?.positions ?? []).map((one) => [one.positionId, one]));
   return floor.rooms.flatMap((room, roomAt) =>
     room.rows.map((row, rowAt): FloorTableRow => {
+      // A rack of the plan shown counts once, as planned, also where the plan holds the position already.
+      const isPlanned = (position: FloorPosition) => position.o !== "occupied" && index.planned.has(position.id);
       const amountOf = (position: FloorPosition) =>
         metric === "space" ? 1 : (metric === "power" ? (position.powerW ?? 0) : (position.coolingW ?? 0)) / 1000;
       const sum = (kinds: readonly FloorPosition["o"][]) =>
-        row.positions.filter((one) => kinds.includes(one.o)).reduce((total, one) => total + amountOf(one), 0);
-      const planned = row.positions.reduce((total, one) => {
-        const plan = plannedBy.get(one.id);
-        return (
-          total + (plan ? (metric === "space" ? 1 : (metric === "power" ? plan.powerW : plan.coolingW) / 1000) : 0)
-        );
+        row.positions
+          .filter((one) => kinds.includes(one.o) && !isPlanned(one))
+          .reduce((total, one) => total + amountOf(one), 0);
+      const planned = row.positions.filter(isPlanned).reduce((total, one) => {
+        const plan = index.planned.get(one.id);
+        return total + (metric === "space" ? 1 : ((metric === "power" ? plan?.powerW : plan?.coolingW) ?? 0) / 1000);
       }, 0);
       const groups = [...new Set(row.positions.map((one) => one.g))].flatMap((id) => index.groups.get(id) ?? []);
       return {
         id: row.id,
-        label: `${room.code}-${row.code}`,
+        label: rowLabel(room.code, row.code),
         racks: row.positions.filter((one) => one.o === "occupied").length,
-        free: row.positions.filter((one) => one.o === undefined).length,
+        free: row.positions.filter((one) => one.o === undefined && !isPlanned(one)).length,
         feeds: [
           ...new Set(groups.map((group) => group.feeds.map((id) => index.devices.get(id)?.code ?? id).join(" / "))),
         ].join(", "),

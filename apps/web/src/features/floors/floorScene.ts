@@ -1,6 +1,9 @@
 import type { Floor, FloorPosition } from "@headroom/contracts/fleet";
 import type { CellState, FloorCell, FloorRow, FloorScene, StrandCause, StrandedRun } from "@headroom/ui/floor/scene";
-import type { FloorIndex, Group } from "./floorIndex";
+import { shareOf } from "@headroom/ui/format/numbers";
+import { powerOf } from "../words/amounts";
+import { positionLabel, rowLabel, rowShort } from "../words/places";
+import type { FloorIndex, Group, Room } from "./floorIndex";
 
 export type FloorMetric = "space" | "power" | "cooling";
 
@@ -15,22 +18,22 @@ export interface SceneOptions {
  * any), cooling = its zone, space = its row. So a hot cell is a place with little left, whatever stands on it.
  */
 export function floorScene(floor: Floor, index: FloorIndex, options: SceneOptions): FloorScene {
-  const planned = new Map((floor.plan?.positions ?? []).map((one) => [one.positionId, one]));
   const stranded: StrandedRun[] = [];
   const rooms = floor.rooms.map((room, roomAt) => ({
     id: room.id,
     name: room.name,
+    note: roomNote(floor, index, room),
     rows: room.rows.map((row, rowAt): FloorRow => {
-      const used = row.positions.filter((one) => one.o !== undefined && one.o !== "blocked").length;
-      const usable = row.positions.filter((one) => one.o !== "blocked").length;
+      const usable = row.positions.filter((one) => one.o !== "blocked");
+      const used = usable.filter((one) => one.o !== undefined || index.planned.has(one.id));
       const cells = row.positions.map((position): FloorCell => {
         const group = index.groups.get(position.g);
-        const plan = planned.get(position.id);
+        const plan = index.planned.get(position.id);
         return {
           id: String(position.id),
-          label: `${floor.datacenter.code}-${room.code}-${row.code}-${String(position.n).padStart(2, "0")}`,
+          label: positionLabel(floor.datacenter.code, room.code, row.code, position.n),
           state: cellState(position, plan !== undefined),
-          heat: heatOf(group, index, options, usable === 0 ? 0 : used / usable),
+          heat: heatOf(group, index, options, shareOf(used.length, usable.length)),
           lostFeed:
             options.failedTopId !== null &&
             position.o === "occupied" &&
@@ -39,26 +42,41 @@ export function floorScene(floor: Floor, index: FloorIndex, options: SceneOption
         };
       });
       stranded.push(...strandedRuns(row.positions, index, roomAt, rowAt));
-      return { id: row.id, label: `${room.code}-${row.code}`, short: row.code, cells };
+      return { id: row.id, label: rowLabel(room.code, row.code), short: rowShort(room.code, row.code), cells };
     }),
   }));
   return { rooms, stranded };
 }
 
+/** "1.20 of 1.33 MW, 4N/3": what is taken of the room's power, and how its top devices stand in for each other. */
+function roomNote(floor: Floor, index: FloorIndex, room: Room): string | undefined {
+  const power = floor.roomAccounts[room.id]?.power;
+  if (!power) return undefined;
+  const scheme = redundancyOf(index.tops.get(room.id) ?? []);
+  return [powerOf(power.installed + power.committed + power.held, power.supply), scheme].filter(Boolean).join(", ");
+}
+
+/**
+ * The scheme by its numbers: N top devices that each carry N/(N-1) of their capacity while another is down are "4N/3", with two of them
+ * "2N". null where the numbers say neither.
+ */
+export function redundancyOf(tops: readonly { capacityW: number; failoverCapacityW: number }[]): string | null {
+  const count = tops.length;
+  if (count < 2) return null;
+  // Failover capacities are kept in whole watts.
+  const matches = tops.every((top) => Math.abs(top.failoverCapacityW - (top.capacityW * count) / (count - 1)) <= 1);
+  if (!matches) return null;
+  return count === 2 ? "2N" : `${count}N/${count - 1}`;
+}
+
 function cellState(position: FloorPosition, isPlanned: boolean): CellState {
+  if (position.o === "occupied") return "rack";
   if (isPlanned) return "planned";
-  switch (position.o) {
-    case "occupied":
-      return "rack";
-    case undefined:
-      return "free";
-    default:
-      return position.o;
-  }
+  return position.o ?? "free";
 }
 
 function detailOf(position: FloorPosition, plan: { type: string } | undefined): string | undefined {
-  if (plan) return `${plan.type}, planned`;
+  if (plan && position.o !== "occupied") return `${plan.type}, planned`;
   return [position.type, position.rack, position.note].filter(Boolean).join(", ") || undefined;
 }
 
@@ -72,7 +90,7 @@ function heatOf(
   if (!group) return null;
   if (metric === "cooling") {
     const zone = index.zones.get(group.coolingZoneId);
-    return zone && zone.capacityW > 0 ? zone.loadW / zone.capacityW : null;
+    return zone && zone.capacityW > 0 ? index.zoneLoadW(zone.id) / zone.capacityW : null;
   }
   const shares = group.feeds.flatMap((id) => index.shareOf(id, failedTopId) ?? []);
   return shares.length > 0 ? Math.max(...shares) : null;
@@ -99,7 +117,7 @@ function strandedRuns(
   const left = new Map<string, number>();
   for (let at = positions.length - 1; at >= 0; at--) {
     const position = positions[at];
-    if (!position || position.o !== undefined) continue;
+    if (!position || position.o !== undefined || index.planned.has(position.id)) continue;
     const group = index.groups.get(position.g);
     const cause = group?.strandedCause ? causes[group.strandedCause] : undefined;
     if (!group || !cause) continue;

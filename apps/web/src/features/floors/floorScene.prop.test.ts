@@ -1,0 +1,95 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { floorCaseArb } from "./floorFixture";
+import { indexFloor } from "./floorIndex";
+import { floorRows } from "./floorRows";
+import { floorScene, redundancyOf } from "./floorScene";
+
+const metric = fc.constantFrom("space" as const, "power" as const, "cooling" as const);
+
+test("heat after a failure is the worse feed's share of its failover limit", () => {
+  fc.assert(
+    fc.property(floorCaseArb, ({ floor }) => {
+      const index = indexFloor(floor);
+      for (const failed of floor.devices.filter((device) => device.parentId === null)) {
+        const scene = floorScene(floor, index, { metric: "power", failedTopId: failed.id });
+        floor.rooms.forEach((room, r) => {
+          room.rows.forEach((row, k) => {
+            row.positions.forEach((position, c) => {
+              const cell = scene.rooms[r]?.rows[k]?.cells[c];
+              const group = floor.groups.find((one) => one.id === position.g);
+              const loads = (group?.feeds ?? []).flatMap((feed) => {
+                const device = floor.devices.find((one) => one.id === feed);
+                if (!device || device.topId === failed.id) return [];
+                const here = device.roomId === failed.roomId;
+                const after = index.afterW(feed, failed.id) ?? 0;
+                return [after / (here ? device.failoverCapacityW : device.capacityW)];
+              });
+              expect(cell?.heat).toBeCloseTo(Math.max(...loads), 9);
+              const losesOne = position.o === "occupied" && loads.length < 2;
+              expect(cell?.lostFeed).toBe(losesOne);
+            });
+          });
+        });
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("a plan never moves or hides what stands, and each of its racks is planned once", () => {
+  fc.assert(
+    fc.property(floorCaseArb, metric, ({ floor }, shown) => {
+      const index = indexFloor(floor);
+      const options = { metric: shown, failedTopId: null };
+      const scene = floorScene(floor, index, options);
+      const states = scene.rooms.flatMap((room) => room.rows).flatMap((row) => row.cells.map((cell) => cell.state));
+      const bare = floorScene({ ...floor, plan: null }, indexFloor({ ...floor, plan: null }), options);
+      const before = bare.rooms.flatMap((room) => room.rows).flatMap((row) => row.cells.map((cell) => cell.state));
+      expect(states.length).toBe(before.length);
+      expect(states.filter((state) => state === "planned").length).toBe(floor.plan?.positions.length ?? 0);
+      states.forEach((state, at) => {
+        if (state !== "planned") expect(state).toBe(before[at]);
+      });
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test("the table counts what the floor draws", () => {
+  fc.assert(
+    fc.property(floorCaseArb, ({ floor }) => {
+      const index = indexFloor(floor);
+      const scene = floorScene(floor, index, { metric: "space", failedTopId: null });
+      const lines = scene.rooms.flatMap((room) => room.rows);
+      const rows = floorRows(floor, index, "space");
+      expect(rows.map((row) => row.id)).toEqual(lines.map((line) => line.id));
+      rows.forEach((row, at) => {
+        const count = (...states: string[]) =>
+          lines[at]?.cells.filter((cell) => states.includes(cell.state)).length ?? Number.NaN;
+        expect(row.racks).toBe(count("rack"));
+        expect(row.free).toBe(count("free"));
+        expect(row.used).toBe(count("rack", "committed"));
+        expect(row.held).toBe(count("held", "reserved"));
+        expect(row.planned).toBe(count("planned"));
+        expect(row.label).toBe(lines[at]?.label);
+        // Taken, promised and free together are the usable positions.
+        expect((row.used ?? 0) + (row.held ?? 0) + (row.planned ?? 0) + row.free).toBe(row.limit);
+      });
+      const power = floorRows(floor, index, "power").reduce((sum, row) => sum + (row.used ?? 0), 0);
+      const { installed, committed } = floor.accounts.power;
+      expect(power * 1000).toBeCloseTo(installed + committed, 6);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test("the redundancy scheme is read from the numbers alone", () => {
+  const tops = (count: number, failoverCapacityW: number) =>
+    Array.from({ length: count }, () => ({ capacityW: 1_000_000, failoverCapacityW }));
+  expect(redundancyOf(tops(4, 1_333_333))).toBe("4N/3");
+  expect(redundancyOf(tops(3, 1_500_000))).toBe("3N/2");
+  expect(redundancyOf(tops(2, 2_000_000))).toBe("2N");
+  expect(redundancyOf(tops(4, 1_200_000))).toBeNull();
+  expect(redundancyOf(tops(1, 1_000_000))).toBeNull();
+});
