@@ -61,21 +61,15 @@ async function main(): Promise<void> {
   const { scenario, today } = chosen;
   const fleet = await buildFleet(scenario, today);
   const made = performance.now();
-  const hashes = new Map<string, string>();
-  for (const { id } of allPeople) hashes.set(id, await hashPassword(DEMO_PASSWORD));
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
   const client = new pg.Client({ connectionString: chosen.databaseUrl });
   await client.connect();
   try {
     let summary: Summary | null = null;
     const loading = performance.now();
-    const tables = await loadFleet(
-      client,
-      fleet,
-      (id) => hashes.get(id)!,
-      async () => {
-        summary = await verifyFleet(client, fleet);
-      },
-    );
+    const tables = await loadFleet(client, fleet, passwordHash, async () => {
+      summary = await verifyFleet(client, fleet);
+    });
     const seconds = { made: (made - start) / 1000, loaded: (performance.now() - loading) / 1000 };
     const people = allPeople.map(({ name, role, email }) => ({ name, role, email, password: DEMO_PASSWORD }));
     mkdirSync(dirname(chosen.people), { recursive: true });

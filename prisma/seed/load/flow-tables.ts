@@ -10,8 +10,8 @@ const table = (name: string, columns: string, rows: Iterable<readonly CopyValue[
 });
 const maybe = (value: unknown): CopyValue => (value === null || value === undefined ? null : json(value));
 
-/** The demo's people, each with a password in the form sign-in checks. `passwordHash`: of the one password they share. */
-export function peopleTables(passwordHash: (personId: string) => string, at: Date): CopyTable[] {
+/** The demo's people. `passwordHash`: of the one password they share, in the form sign-in checks. */
+export function peopleTables(passwordHash: string, at: Date): CopyTable[] {
   return [
     table(
       "user_account",
@@ -21,7 +21,7 @@ export function peopleTables(passwordHash: (personId: string) => string, at: Dat
     table(
       "account",
       "id account_id provider_id user_id password created_at updated_at",
-      allPeople.map((p) => [`${p.id}-credential`, p.id, "credential", p.id, passwordHash(p.id), at, at]),
+      allPeople.map((p) => [`${p.id}-credential`, p.id, "credential", p.id, passwordHash, at, at]),
     ),
   ];
 }

@@ -37,7 +37,7 @@ export class DatabaseNotEmpty extends Error {}
 export async function loadFleet(
   client: pg.ClientBase,
   fleet: Fleet,
-  passwordHash: (personId: string) => string,
+  passwordHash: string,
   verify: () => Promise<void>,
 ): Promise<ReadonlyMap<string, { readonly rows: number; readonly ms: number }>> {
   const done = new Map<string, { rows: number; ms: number }>();
