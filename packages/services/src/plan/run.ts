@@ -1,21 +1,13 @@
-import type { PlanProgress, PlanSummary } from "@headroom/contracts/plan";
+import type { PlanProgress } from "@headroom/contracts/plan";
 import type { Actor } from "../actor";
-import { dayOf } from "../days";
-import { allowedDatacenters } from "../placement/ask";
-import { type OpenFloor, openFloor } from "../placement/floors";
 import type { Ports } from "../ports";
-import type { AccountTotals } from "../ports/capacity";
-import type { NewPlanAction, PlanListed, PlannedRequest } from "../ports/plans";
-import type { PastDemand, RequestRecord } from "../ports/requests";
 import { record } from "../record";
-import { actionsOf } from "./actions";
 import { hashOf } from "./content";
 import { followRequests, notify } from "./follow";
 import { mustFollow } from "./guard";
-import { placeRequests } from "./place/place";
-import type { PlannedAsk, Solve } from "./place/types";
+import { type Made, make } from "./make";
+import type { Solve } from "./place/types";
 import { Cancelled, ProgressBoard } from "./progress";
-import { summarise } from "./summary";
 
 export interface RunTools {
   readonly solve: Solve;
@@ -37,9 +29,6 @@ export type RunOutcome =
 export class Interrupted extends Error {
   override readonly name = "Interrupted";
 }
-
-/** Past requests that the planner guesses later ones from. */
-const HISTORY = 300;
 
 /**
  * Makes a queued plan: loads a snapshot, places (no transaction open), saves actions, certificates, summary and hash as a draft in one
@@ -88,88 +77,6 @@ async function start(ports: Ports, planId: number, version: number): Promise<boo
     await plans.change(planId, { state: mustFollow(planId, locked.state, "start") }, { quiet: true });
     return true;
   });
-}
-
-interface Made {
-  readonly actions: readonly NewPlanAction[];
-  readonly requests: readonly (PlannedRequest & { readonly racks: number })[];
-  readonly summary: PlanSummary;
-  readonly snapshot: readonly { readonly datacenter: string; readonly version: number }[];
-}
-
-interface Loaded {
-  readonly plan: PlanListed;
-  readonly requests: readonly RequestRecord[];
-  readonly asks: readonly PlannedAsk[];
-  readonly floors: readonly OpenFloor[];
-  readonly totals: ReadonlyMap<number, AccountTotals>;
-  readonly history: readonly PastDemand[];
-}
-
-async function load(ports: Ports, planId: number): Promise<Loaded> {
-  const today = dayOf(ports.clock.now());
-  return ports.work.read(async (repositories) => {
-    const plan = (await repositories.plans.get(planId))!;
-    const listed = await repositories.plans.requestsOf(planId);
-    const requests = await repositories.requests.many(listed.map((r) => r.requestId));
-    const regionIds = [...new Set(requests.map((r) => r.regionId))];
-    const candidates = await repositories.requests.candidates(regionIds);
-    const asks = requests.map(
-      (r): PlannedAsk => ({
-        ...r,
-        datacenterIds: allowedDatacenters(candidates, r).map((d) => d.id),
-      }),
-    );
-    const ids = [...new Set(asks.flatMap((ask) => ask.datacenterIds))];
-    const snapshots = await repositories.fleet.loadDatacenters(ids, today);
-    const totals = await repositories.capacity.totals(ids);
-    return {
-      plan,
-      requests,
-      asks,
-      floors: snapshots.map((snapshot) => openFloor(snapshot)),
-      totals: new Map(totals.map((t) => [t.datacenterId, t])),
-      history: await repositories.requests.past(regionIds, HISTORY),
-    };
-  });
-}
-
-async function make(
-  ports: Ports,
-  planId: number,
-  solve: Solve,
-  signal: AbortSignal,
-  board: ProgressBoard,
-): Promise<Made> {
-  await board.phase("loading", 1, "reading the datacenters");
-  const { plan, requests, asks, floors, totals, history } = await load(ports, planId);
-  await board.phase("planning", asks.length, "placing");
-  const { policy, seed, steps } = plan;
-  const placed = await placeRequests(floors, asks, {
-    policy,
-    seed,
-    steps,
-    history,
-    totals,
-    solve,
-    signal,
-    onProgress: (done, where) => board.tick(done, where),
-  });
-  await board.settle();
-  if (signal.aborted) throw new Cancelled();
-  await board.phase("explaining", asks.length, "before and after");
-  const today = dayOf(ports.clock.now());
-  const { actions, counted } = actionsOf(floors, requests, placed, today);
-  const outcomes = placed.requests.map((r) => ({ ...r, racks: requests.find((q) => q.id === r.requestId)!.racks }));
-  const touched = floors.filter((f) => actions.some((a) => a.datacenterId === f.snapshot.id));
-  const summary = await ports.work.read((repositories) => summarise(repositories, touched, counted, outcomes));
-  await board.phase("saving", 1, "saving");
-  return {
-    actions,
-    requests: outcomes,
-    summary,
-    snapshot: floors.map(({ snapshot }) => ({ datacenter: snapshot.code, version: snapshot.version })),
-  };
 }
 
 /** Whether the plan is still this run's to end. */
