@@ -4,4 +4,10 @@ import { register } from "tsx/esm/api";
 
 register();
 const { main } = await import("../src/main.ts");
-process.exitCode = await main(process.argv.slice(2));
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (cause) {
+  // a defect, not bad input: say what it is and where
+  process.stderr.write(`headroom: ${cause instanceof Error ? cause.stack : cause}\n`);
+  process.exitCode = 1;
+}

@@ -7,7 +7,10 @@ import { gzipSync } from "node:zlib";
 import { planPlacement } from "@headroom/core/planning/placement/plan";
 import { parseInstance } from "@headroom/interchange/placement/instance";
 import { writeSolution } from "@headroom/interchange/placement/solution";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
+
+// each case starts a process or more: seconds on a busy machine
+vi.setConfig({ testTimeout: 120_000 });
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const bench = join(root, "../shared/bench/placement");
@@ -21,20 +24,23 @@ interface Run {
   readonly stdout: string;
 }
 
-/** Runs the command as a person would; `meanwhile` may send signals. */
-function headroom(args: readonly string[], meanwhile?: (kill: (signal: NodeJS.Signals) => void) => void): Promise<Run> {
+/** Runs the command as a person would; `onStderr` sees all that was said so far and may send signals. */
+function headroom(
+  args: readonly string[],
+  onStderr?: (text: string, kill: (signal: NodeJS.Signals) => void) => void,
+): Promise<Run> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [join(root, "apps/cli/bin/headroom.mjs"), ...args], { cwd: folder });
     let stderr = "";
     let stdout = "";
     child.stderr.on("data", (data) => {
       stderr += data;
+      onStderr?.(stderr, (signal) => child.kill(signal));
     });
     child.stdout.on("data", (data) => {
       stdout += data;
     });
     child.on("close", (code) => resolve({ code, stderr, stdout }));
-    meanwhile?.((signal) => child.kill(signal));
   });
 }
 
@@ -110,7 +116,9 @@ describe("headroom place", () => {
     const args = ["place", path, "--mode", "offline", "--steps", "1000000000", "--out", file("cut.json")];
     const run =
       how === "SIGINT"
-        ? await headroom(args, (kill) => setTimeout(() => kill("SIGINT"), 2500))
+        ? await headroom(args, (text, kill) => {
+            if (text.endsWith("so far)\n")) setTimeout(() => kill("SIGINT"), 700);
+          })
         : await headroom([...args, "--seconds", "0.5"]);
     expect(run.code).toBe(0);
     expect(run.stderr).toContain("stopped early");

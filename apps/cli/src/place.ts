@@ -80,6 +80,9 @@ async function placeInstance(options: PlaceOptions, signal: AbortSignal): Promis
   const { name: _, ...instance } = parsed.value;
   const steps =
     options.steps ?? defaultSteps(mode, { rows: instance.model.rows.length, requests: instance.requests.length });
+  say(
+    `planning ${parsed.value.name}: ${instance.requests.length} requests, ${instance.model.rows.length} rows (Ctrl-C writes the best plan so far)`,
+  );
   const spent = (performance.now() - started) / 1000;
   const seconds = options.seconds === null ? undefined : Math.max(0, options.seconds - spent);
   const plan = await runPlacement({ ...instance, mode, policy }, { seed, steps, signal, seconds });

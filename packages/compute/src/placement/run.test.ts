@@ -1,7 +1,10 @@
 import { planPlacement } from "@headroom/core/planning/placement/plan";
 import type { PlacementProblem, PlannerProgress } from "@headroom/core/planning/placement/types";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { runPlacement } from "./run";
+
+// a thread takes its time to start on a busy machine
+vi.setConfig({ testTimeout: 60_000 });
 
 const problem = (requests: number, mode: "online" | "offline"): PlacementProblem => ({
   model: {
