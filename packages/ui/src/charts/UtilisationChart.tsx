@@ -6,7 +6,15 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { formatMonthShort, yearOf } from "../format/dates";
 import { formatNumber } from "../format/numbers";
 import { ChartFrame, type ChartFrameProps } from "./ChartFrame";
-import { type Band, monthBands, monthLabelStep, niceTicks, tickDigits, type UtilisationMonth } from "./scale";
+import {
+  type Band,
+  monthBands,
+  monthLabelStep,
+  niceTicks,
+  tickDigits,
+  type UtilisationMonth,
+  yearLabelled,
+} from "./scale";
 import { describeMonth, UtilisationTable } from "./UtilisationTable";
 
 export type { UtilisationMonth };
@@ -17,7 +25,7 @@ export interface UtilisationChartProps extends Omit<ChartFrameProps, "chart" | "
   heightPx?: number;
   /** Where the facts of a month are shown one by one. */
   monthHref?: (month: string) => string;
-  /** Month under the cursor, kept by the page (in the URL) or here. */
+  /** The month chosen, kept by the page (in the URL) or here: by a click or with the arrows. Pointing at a month only reads it. */
   cursor?: string | null;
   onCursor?: (month: string) => void;
 }
@@ -55,6 +63,7 @@ function UtilisationPlot({
   const frame = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(1100);
   const [own, setOwn] = useState<string | null>(null);
+  const [hover, setHover] = useState<number | null>(null);
   const cursor = onCursor ? (given ?? null) : (own ?? given ?? null);
   useEffect(() => {
     const element = frame.current;
@@ -76,7 +85,15 @@ function UtilisationPlot({
   const y = (value: number) => TOP + plot * (1 - value / top);
   const bar = Math.max(2, Math.min(22, column - Math.max(1.5, column * 0.22)));
   const step = monthLabelStep(column);
+  const years = yearLabelled(months, column);
   const at = months.findIndex((month) => month.month === cursor);
+  const read = hover !== null && months[hover] ? hover : at;
+  const indexAt = (clientX: number): number | null => {
+    const box = frame.current?.getBoundingClientRect();
+    if (!box || clientX < box.left + LEFT) return null;
+    const index = Math.floor((clientX - box.left - LEFT) / column);
+    return index < months.length ? index : null;
+  };
 
   const choose = (index: number) => {
     const month = months[Math.max(0, Math.min(months.length - 1, index))];
@@ -106,11 +123,12 @@ function UtilisationPlot({
       tabIndex={0}
       aria-label={`${title}. Left and right arrows read the months one by one; the same figures are in the table.`}
       onKeyDown={onKeyDown}
-      onPointerMove={(event) => {
-        const box = frame.current?.getBoundingClientRect();
-        if (box) choose(Math.floor((event.clientX - box.left - LEFT) / column));
+      onPointerMove={(event) => setHover(indexAt(event.clientX))}
+      onPointerLeave={() => setHover(null)}
+      onClick={(event) => {
+        const index = indexAt(event.clientX);
+        if (index !== null) choose(index);
       }}
-      onPointerLeave={() => setOwn(null)}
     >
       <svg width={width} height={heightPx} aria-hidden="true">
         <defs>
@@ -150,6 +168,9 @@ function UtilisationPlot({
             </text>
           </g>
         ))}
+        {hover !== null && hover !== at ? (
+          <rect x={x(hover)} y={TOP} width={column} height={plot} className="hr-pointed" />
+        ) : null}
         {at >= 0 ? <rect x={x(at)} y={TOP} width={column} height={plot} className="hr-cursor" /> : null}
         {months.map((month, index) => (
           <MonthColumn
@@ -166,7 +187,7 @@ function UtilisationPlot({
           <MonthLabel
             key={month.month}
             month={month.month}
-            index={index}
+            withYear={years[index] ?? false}
             step={step}
             x={x(index) + column / 2}
             y={TOP + plot}
@@ -175,10 +196,10 @@ function UtilisationPlot({
         <path d={`M${LEFT} ${TOP + plot}H${width - RIGHT}`} className="hr-tk" />
       </svg>
       <p className="hr-readout" aria-live="polite">
-        {at >= 0 && months[at] ? (
-          describeMonth(months[at], unit, digits)
+        {read >= 0 && months[read] ? (
+          describeMonth(months[read], unit, digits)
         ) : (
-          <span className="hr-mut">{"\u2190 \u2192 or point at a month to read it"}</span>
+          <span className="hr-mut">{"Point at a month to read it; a click or \u2190 \u2192 chooses it"}</span>
         )}
       </p>
     </div>
@@ -228,18 +249,17 @@ function MonthColumn({
 
 function MonthLabel({
   month,
-  index,
+  withYear,
   step,
   x,
   y,
 }: {
   month: string;
-  index: number;
+  withYear: boolean;
   step: number;
   x: number;
   y: number;
 }) {
-  const january = month.slice(5, 7) === "01";
   const number = Number(month.slice(5, 7)) - 1;
   const shown = number % step === 0;
   return (
@@ -250,7 +270,7 @@ function MonthLabel({
           {formatMonthShort(month)}
         </text>
       ) : null}
-      {january || index === 0 ? (
+      {withYear ? (
         <text x={x} y={y + 29} textAnchor="middle" className="hr-axl">
           {yearOf(month)}
         </text>

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { monthBands, monthLabelStep, niceTicks, tickDigits, type UtilisationMonth, usableLeft } from "./scale";
+import {
+  monthBands,
+  monthLabelStep,
+  niceTicks,
+  tickDigits,
+  type UtilisationMonth,
+  usableLeft,
+  yearLabelled,
+} from "./scale";
 
 const month = (over: Partial<UtilisationMonth>): UtilisationMonth => ({
   month: "2026-04-01",
@@ -71,4 +79,17 @@ describe("monthLabelStep", () => {
   it("leaves out labels as columns get narrow", () => {
     expect([30, 14, 9, 5, 2].map((px) => monthLabelStep(px))).toEqual([1, 2, 3, 6, 12]);
   });
+});
+
+it("years never stand on each other at the left edge", () => {
+  const from = (first: number) =>
+    Array.from({ length: 14 }, (_, at) => ({
+      month: `${2023 + Math.floor((first + at) / 12)}-${String(((first + at) % 12) + 1).padStart(2, "0")}-01`,
+    }));
+  const years = (first: number, columnPx: number) =>
+    yearLabelled(from(first), columnPx).flatMap((shown, at) => (shown ? [at] : []));
+  expect(years(11, 20)).toEqual([1, 13]);
+  expect(years(9, 20)).toEqual([0, 3]);
+  expect(years(0, 20)).toEqual([0, 12]);
+  expect(yearLabelled([{ month: "2026-11-01" }], 20)).toEqual([true]);
 });

@@ -70,6 +70,16 @@ export function usableLeft(month: UtilisationMonth): number | null {
   return month.limit - month.installed - (month.committed ?? 0) - (month.stranded ?? 0);
 }
 
+/**
+ * Which months carry their year: every January, and the first month where there is room before the next January's label.
+ * `columnPx`: from month to month.
+ */
+export function yearLabelled(months: readonly { month: string }[], columnPx: number, labelPx = 34): boolean[] {
+  const isJanuary = (at: number) => months[at]?.month.slice(5, 7) === "01";
+  const firstJanuary = months.findIndex((_, at) => isJanuary(at));
+  return months.map((_, at) => isJanuary(at) || (at === 0 && (firstJanuary < 0 || firstJanuary * columnPx >= labelPx)));
+}
+
 /** Every how many months a label fits: 1, 2, 3, 6 or 12. */
 export function monthLabelStep(columnPx: number, labelPx = 26): 1 | 2 | 3 | 6 | 12 {
   for (const step of [1, 2, 3, 6] as const) if (columnPx * step >= labelPx) return step;

@@ -1,6 +1,6 @@
 "use client";
-import type { ReactNode } from "react";
-import { formatNumber, formatPercent, limitTone } from "../format/numbers";
+import type { KeyboardEvent, ReactNode } from "react";
+import { formatPercent, limitTone } from "../format/numbers";
 import { Button } from "../primitives/Button";
 import { LimitBar } from "../primitives/LimitBar";
 import { StateLabel } from "../primitives/StateLabel";
@@ -27,7 +27,8 @@ export interface FailureStripProps {
 }
 
 function percent(share: number | null): string {
-  return share === null ? "\u2013" : formatNumber(Math.round(share * 100));
+  if (share === null) return "\u2013";
+  return Number.isFinite(share) ? formatPercent(share).value : "over";
 }
 
 function DeviceState({ device, failed }: { device: FailureDevice; failed: boolean }) {
@@ -48,6 +49,24 @@ function DeviceState({ device, failed }: { device: FailureDevice; failed: boolea
 
 /** A strip above the floor: every top device, and what each carries after one fails. It stays until it is ended. */
 export function FailureStrip({ devices, failedId, onFail, onEnd, title, children }: FailureStripProps) {
+  /** Arrows go along the devices, and while a failure is shown they try the next one; Escape ends it. */
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key === "Escape" && failedId !== null) {
+      event.preventDefault();
+      onEnd();
+      return;
+    }
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (step === undefined) return;
+    const buttons: Element[] = [...event.currentTarget.children];
+    const at = event.target instanceof Element ? buttons.indexOf(event.target) : -1;
+    const next = (at + step + buttons.length) % buttons.length;
+    const device = devices[next];
+    if (at < 0 || !device) return;
+    event.preventDefault();
+    (buttons[next] as HTMLElement).focus();
+    if (failedId !== null) onFail(device.id);
+  };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
     <div className="hr-fails" role="group" aria-label="Try the failure of a device">
@@ -55,7 +74,8 @@ export function FailureStrip({ devices, failedId, onFail, onEnd, title, children
         <b>{title}</b>
         {children ? <div aria-live="polite">{children}</div> : null}
       </div>
-      <div className="hr-fails-list">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the buttons inside */}
+      <div className="hr-fails-list" onKeyDown={onKeyDown}>
         {devices.map((device) => {
           const failed = device.id === failedId;
           const after = failed ? 0 : device.afterShare;

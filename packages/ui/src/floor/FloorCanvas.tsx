@@ -18,6 +18,9 @@ import { type CellRef, describeCell, type FloorScene, type StrandCause, sameRef 
 
 export type { CellRef, FloorScene };
 
+/** Name of the User Timing measure of one drawing. */
+const FLOOR_DRAWN = "headroom:floor-drawn";
+
 export interface FloorCanvasProps {
   scene: FloorScene;
   /** "Floor of NRD-2, 72 rows by 20 positions". */
@@ -74,8 +77,8 @@ export function FloorCanvas(props: FloorCanvasProps) {
 
   const shape: FloorShape = useMemo(() => scene.rooms.map((room) => room.rows.map((row) => row.cells.length)), [scene]);
   const layout = useMemo(
-    () => layoutFloor(shape, { widthPx, maxCellWidthPx: props.maxCellWidthPx }),
-    [shape, widthPx, props.maxCellWidthPx],
+    () => layoutFloor(shape, { widthPx, maxCellWidthPx: props.maxCellWidthPx, labelWidthPx: labelWidth(scene) }),
+    [shape, widthPx, props.maxCellWidthPx, scene],
   );
 
   useEffect(() => {
@@ -98,7 +101,11 @@ export function FloorCanvas(props: FloorCanvasProps) {
 
   useLayoutEffect(() => {
     const ctx = context(base.current, layout.width, layout.height);
-    if (ctx && palette) drawFloor(ctx, { scene, layout, palette, showStranded, selected });
+    if (!ctx || !palette) return;
+    const start = performance.now();
+    drawFloor(ctx, { scene, layout, palette, showStranded, selected });
+    // Seen in the browser's performance panel, and read by `pnpm bench web`.
+    performance.measure(FLOOR_DRAWN, { start });
   }, [scene, layout, palette, showStranded, selected]);
 
   useLayoutEffect(() => {
@@ -150,6 +157,9 @@ export function FloorCanvas(props: FloorCanvasProps) {
             <div key={room.id} className="hr-floor-room" style={{ left: box.x, top: box.y, width: box.width }}>
               <b>{room.name}</b>
               {room.note ? <span className="hr-mut">{room.note}</span> : null}
+              {box.cells.length > 0 ? (
+                <span className="hr-floor-range">positions 1 – {Math.max(...box.cells)}</span>
+              ) : null}
             </div>
           ) : null;
         })}
@@ -197,6 +207,12 @@ export function FloorCanvas(props: FloorCanvasProps) {
       </div>
     </div>
   );
+}
+
+/** Wide enough for the longest row label (10 px type), never more than a tenth of a phone's screen. */
+function labelWidth(scene: FloorScene): number {
+  const longest = Math.max(2, ...scene.rooms.flatMap((room) => room.rows.map((row) => row.short.length)));
+  return Math.min(72, Math.max(26, 12 + Math.ceil(longest * 6)));
 }
 
 function cellAt(scene: FloorScene, ref: CellRef) {

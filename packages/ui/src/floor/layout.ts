@@ -11,6 +11,8 @@ export interface LayoutOptions {
   /** Largest cell; the height keeps 2 : 3. */
   maxCellWidthPx?: number;
   minCellWidthPx?: number;
+  /** Room for the row labels, left of the cells. */
+  labelWidthPx?: number;
 }
 
 export interface RoomBox {
@@ -61,15 +63,15 @@ function roomHeight(rows: number, cellHeight: number): number {
 
 /** Rooms stand side by side while their cells keep 18 px, else under each other; cells shrink to fit before anything overflows. */
 export function layoutFloor(shape: FloorShape, options: LayoutOptions): FloorLayout {
-  const { widthPx, maxCellWidthPx = 18, minCellWidthPx = 7 } = options;
+  const { widthPx, maxCellWidthPx = 18, minCellWidthPx = 7, labelWidthPx = LABEL } = options;
   const most = Math.max(1, ...shape.flat());
-  const full = (columns: number) => Math.floor((widthPx - EDGE - (columns - 1) * ROOM_GAP) / columns) - LABEL;
+  const full = (columns: number) => Math.floor((widthPx - EDGE - (columns - 1) * ROOM_GAP) / columns) - labelWidthPx;
   const fits = (columns: number) => Math.floor(full(columns) / most) - GAP;
   let columns = Math.max(1, shape.length);
   while (columns > 1 && fits(columns) < Math.min(18, maxCellWidthPx)) columns--;
   const cellWidth = Math.max(minCellWidthPx, Math.min(maxCellWidthPx, fits(columns)));
   const cellHeight = Math.max(12, Math.round((cellWidth * 2) / 3));
-  const roomWidth = LABEL + most * (cellWidth + GAP) - GAP;
+  const roomWidth = labelWidthPx + most * (cellWidth + GAP) - GAP;
   const rooms: RoomBox[] = [];
   let y = 0;
   for (let first = 0; first < shape.length; first += columns) {
@@ -94,7 +96,7 @@ export function layoutFloor(shape: FloorShape, options: LayoutOptions): FloorLay
     height: Math.max(HEAD, y - 16) + EDGE,
     cellWidth,
     cellHeight,
-    labelWidth: LABEL,
+    labelWidth: labelWidthPx,
     headHeight: HEAD,
     rooms,
   };

@@ -1,3 +1,5 @@
+import { formatPercent } from "../format/numbers";
+
 /** What a floor shows, free of pixels. The page maps facts to this; layout and drawing read nothing else. */
 
 /**
@@ -95,9 +97,12 @@ export function sameRef(a: CellRef | null, b: CellRef | null): boolean {
   return a === b || (a !== null && b !== null && a.room === b.room && a.row === b.row && a.cell === b.cell);
 }
 
+const percentWord = (share: number): string =>
+  Number.isFinite(share) ? `${formatPercent(share).value} %` : "over its limit";
+
 /** The cell in words, for the spoken grid and the tooltip. */
 export function describeCell(cell: FloorCell, causes: readonly StrandCause[] = []): string {
-  const heat = cell.state === "rack" && cell.heat !== null ? `, ${Math.round(cell.heat * 100)} %` : "";
+  const heat = cell.state === "rack" && cell.heat !== null ? `, ${percentWord(cell.heat)}` : "";
   const unknown = cell.state === "rack" && cell.heat === null ? ", not known" : "";
   const feed = cell.lostFeed ? ", lost a feed" : "";
   const strand = causes.length > 0 ? `, stranded by ${causes.map((cause) => CAUSE_WORD[cause]).join(" and ")}` : "";

@@ -78,7 +78,11 @@ export function Shell(props: ShellProps) {
     <HotkeysProvider singleKeys={props.singleKeys ?? true}>
       <ToastProvider>
         <ScopeContext value={setScope}>
-          <Frame {...props} crumbs={scope?.crumbs ?? props.crumbs} facts={scope ? scope.facts : props.facts} />
+          <Frame
+            {...props}
+            crumbs={scope?.crumbs ?? props.crumbs}
+            facts={scope?.facts === undefined ? props.facts : scope.facts}
+          />
         </ScopeContext>
       </ToastProvider>
     </HotkeysProvider>

@@ -1,9 +1,9 @@
 "use client";
 import { useMemo } from "react";
 import { HeatLegend } from "../floor/HeatLegend";
-import { formatMonths } from "../format/numbers";
+import { formatMonths, formatNumber, powerUnit } from "../format/numbers";
 import { MapLand } from "./MapLand";
-import { discRadius, MAP_HEIGHT, MAP_WIDTH, placePoints, RING } from "./mapScale";
+import { discRadius, legendSizes, MAP_HEIGHT, MAP_WIDTH, placePoints, RING } from "./mapScale";
 import { RegionMark } from "./RegionMark";
 import { type RegionSummary, usedShare } from "./regionTypes";
 
@@ -100,7 +100,7 @@ export function RegionMap({ regions, selectedId, onSelect, onOpen }: RegionMapPr
           );
         })}
       </svg>
-      <MapLegend />
+      <MapLegend largestW={Math.max(0, ...regions.map((region) => region.supplyW))} />
     </div>
   );
 }
@@ -111,20 +111,23 @@ function toneOf(months: number | null): "critical" | "attention" | undefined {
 }
 
 /** What size, ring and colour mean. */
-function MapLegend() {
-  const sizes = [10, 40, 100].map((mw) => discRadius(mw * 1e6));
+function MapLegend({ largestW }: { largestW: number }) {
+  const amounts = legendSizes(largestW);
+  const unit = powerUnit(amounts[0] ?? 0);
+  const scale = { W: 1, kW: 1e3, MW: 1e6 }[unit];
   let x = 2;
   return (
     <div className="hr-maplg">
       <span>
         <svg width="88" height="38" viewBox="0 0 88 38" aria-hidden="true">
-          {sizes.map((radius) => {
+          {amounts.map((amount) => {
+            const radius = discRadius(amount, largestW);
             const cx = x + radius;
             x += radius * 2 + 6;
-            return <circle key={radius} cx={cx} cy={37 - radius} r={radius} fill="none" stroke="var(--edge)" />;
+            return <circle key={amount} cx={cx} cy={37 - radius} r={radius} fill="none" stroke="var(--edge)" />;
           })}
         </svg>
-        10, 40, 100 MW
+        {amounts.map((amount) => formatNumber(amount / scale)).join(", ")} {unit}
       </span>
       <span>
         <svg width="24" height="24" viewBox="-12 -12 24 24" aria-hidden="true" className="hr-sym">

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { discRadius, MAP_HEIGHT, MAP_WIDTH, type MapPoint, mapProjection, placePoints, ringArc } from "./mapScale";
+import {
+  discRadius,
+  legendSizes,
+  MAP_HEIGHT,
+  MAP_WIDTH,
+  type MapPoint,
+  mapProjection,
+  placePoints,
+  ringArc,
+} from "./mapScale";
 
 const points: fc.Arbitrary<MapPoint[]> = fc.uniqueArray(
   fc.record({
@@ -53,8 +62,23 @@ describe("placePoints", () => {
 
 describe("marks", () => {
   it("sizes by area: four times the power, twice the radius", () => {
-    expect(discRadius(80e6) / discRadius(20e6)).toBeCloseTo(2);
-    expect(discRadius(0)).toBe(4);
+    expect(discRadius(80e6, 100e6) / discRadius(20e6, 100e6)).toBeCloseTo(2);
+    expect(discRadius(0, 100e6)).toBe(4);
+    expect(discRadius(0, 0)).toBe(4);
+  });
+  it("explains sizes that are on the map", () => {
+    expect(legendSizes(11.3e6)).toEqual([2e6, 5e6, 10e6]);
+    expect(legendSizes(96e6)).toEqual([10e6, 20e6, 50e6]);
+    expect(legendSizes(0)).toEqual([]);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 2_000_000_000 }), (largestW) => {
+        const sizes = legendSizes(largestW);
+        expect(sizes).toHaveLength(3);
+        expect(sizes).toEqual([...sizes].sort((a, b) => a - b));
+        expect(sizes[2]).toBeLessThanOrEqual(largestW * 1.000001);
+        expect(sizes[2]).toBeGreaterThan(largestW / 2.6);
+      }),
+    );
   });
   it("draws the share of the horizon that is left", () => {
     expect(ringArc(36, 10)).toBe("full");

@@ -35,9 +35,20 @@ export function mapProjection() {
     .translate([MAP_WIDTH / 2 - 12, 208]);
 }
 
-/** Area for power: 100 MW is a disc of 18 px. Never smaller than can be clicked through its 24 px target. */
-export function discRadius(supplyW: number): number {
-  return Math.max(4, 1.8 * Math.sqrt(Math.max(0, supplyW) / 1e6));
+/** Radius of the largest region's disc. */
+const LARGEST = 16;
+
+/** Area for power, the largest region of the map having the largest disc. Never smaller than can be seen inside its ring. */
+export function discRadius(supplyW: number, largestW: number): number {
+  return Math.max(4, largestW > 0 ? LARGEST * Math.sqrt(Math.max(0, supplyW) / largestW) : 0);
+}
+
+/** Three round amounts for the legend, in W, small to large: the largest of 1, 2, 5 times a power of ten on the map and the two before. */
+export function legendSizes(largestW: number): number[] {
+  if (!(largestW > 0)) return [];
+  const power = 10 ** Math.floor(Math.log10(largestW));
+  const series = [0.1, 0.2, 0.5, 1, 2, 5].map((step) => Number((step * power).toPrecision(6)));
+  return series.filter((amount) => amount <= largestW * (1 + 1e-9)).slice(-3);
 }
 
 /** The arc of what is left of the horizon, clockwise from the top; null for nothing left. A whole circle is "full". */
@@ -78,11 +89,12 @@ function labelRect(x: number, y: number, anchor: PlacedPoint["anchor"], chars: n
  */
 export function placePoints(points: readonly MapPoint[]): PlacedPoint[] {
   const project = mapProjection();
+  const largestW = Math.max(0, ...points.map((point) => point.supplyW));
   const placed: PlacedPoint[] = [...points]
     .sort((a, b) => b.supplyW - a.supplyW || a.id.localeCompare(b.id))
     .map((point) => {
       const [x = 0, y = 0] = project([point.longitude, point.latitude]) ?? [];
-      return { ...point, x, y, radius: discRadius(point.supplyW), labelX: 0, labelY: 0, anchor: "start" };
+      return { ...point, x, y, radius: discRadius(point.supplyW, largestW), labelX: 0, labelY: 0, anchor: "start" };
     });
   for (let round = 0; round < 400; round++) {
     let moved = false;
