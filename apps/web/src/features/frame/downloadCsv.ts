@@ -1,8 +1,8 @@
 "use client";
-import { type CsvCell, csvText } from "./csv";
+import { type CsvValue, csvText } from "@headroom/ui/format/csv";
 
 /** Hands a CSV file to the browser. The rows are the ones on the screen. */
-export function downloadCsv(name: string, header: readonly string[], rows: readonly (readonly CsvCell[])[]): void {
+export function downloadCsv(name: string, header: readonly string[], rows: readonly (readonly CsvValue[])[]): void {
   const url = URL.createObjectURL(new Blob([csvText(header, rows)], { type: "text/csv;charset=utf-8" }));
   const link = document.createElement("a");
   link.href = url;

@@ -1,6 +1,6 @@
 import type { Utilisation } from "@headroom/contracts/utilisation";
 import type { UtilisationMonth } from "@headroom/ui/charts/UtilisationChart";
-import type { CsvCell } from "../frame/csv";
+import type { CsvValue } from "@headroom/ui/format/csv";
 
 export type Resource = Utilisation["resource"];
 
@@ -32,7 +32,7 @@ export const chartMonths = ({ months, resource }: Pick<Utilisation, "months" | "
 /** The same rows as a file; the unit is in the names of the columns. */
 export function utilisationCsv(facts: Pick<Utilisation, "months" | "resource">): {
   header: string[];
-  rows: CsvCell[][];
+  rows: CsvValue[][];
 } {
   const { column } = shownAs[facts.resource];
   const names = ["in_service", "installed", "committed", "stranded", "limit"] as const;
