@@ -7,6 +7,7 @@ import { KeyValue } from "@headroom/ui/primitives/PageHeader";
 import { PanelBlock, SidePanel } from "@headroom/ui/primitives/SidePanel";
 import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { Muted, Num } from "@headroom/ui/primitives/Text";
+import { rowLabel } from "../words/places";
 import type { FloorIndex } from "./floorIndex";
 
 interface RowPanelProps {
@@ -35,7 +36,7 @@ export function RowPanel({ floor, index, rowId, positionId, failedId, ...moves }
     <SidePanel
       label="Selected row"
       noun="row"
-      title={`Row ${room.code}-${row.code}`}
+      title={`Row ${rowLabel(room.code, row.code)}`}
       {...moves}
       blocks={
         <>

@@ -69,7 +69,9 @@ export function Palette({ me, open, onClose }: { me: Me; open: boolean; onClose:
         })),
     },
   ];
-  const hits = asked.length > 1 ? (search.data ?? []) : [];
+  const answered = asked.length > 1 ? (search.data ?? []) : [];
+  // While the next answer is on its way the last one stands in: of it, only what fits what is typed now.
+  const hits = search.isPlaceholderData ? answered.filter((hit) => fits(hit, asked)) : answered;
   const found: MenuGroup[] = hits.length
     ? [
         {
@@ -96,3 +98,6 @@ export function Palette({ me, open, onClose }: { me: Me; open: boolean; onClose:
     />
   );
 }
+
+const fits = ({ label, detail }: SearchHit, text: string): boolean =>
+  `${label} ${detail}`.toLowerCase().includes(text.toLowerCase());
