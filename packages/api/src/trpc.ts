@@ -1,3 +1,4 @@
+import { invalidInput } from "@headroom/services/errors";
 import { initTRPC, TRPCError } from "@trpc/server";
 import type { Context } from "./context";
 import { publicError, toTransport } from "./error-map";
@@ -30,8 +31,30 @@ const withErrors = t.middleware(async ({ ctx, next }) => {
 
 const isInputError = (error: TRPCError) => error.code === "BAD_REQUEST" || error.code === "PARSE_ERROR";
 
+/**
+ * Text that PostgreSQL cannot keep: the character 0, and half of a surrogate pair. Refused here, once, because it would end as a
+ * failure of the database somewhere inside.
+ */
+const unkeepable = /\0|\p{Surrogate}/u;
+
+function pathOfUnkeepable(value: unknown, path: string): string | null {
+  if (typeof value === "string") return unkeepable.test(value) ? path : null;
+  if (value === null || typeof value !== "object") return null;
+  for (const [name, inner] of Object.entries(value)) {
+    const found = pathOfUnkeepable(name, path) ?? pathOfUnkeepable(inner, path === "" ? name : `${path}.${name}`);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+const withWholeText = t.middleware(async ({ getRawInput, next }) => {
+  const path = pathOfUnkeepable(await getRawInput(), "");
+  if (path !== null) throw invalidInput(path, "text without broken characters", null);
+  return next();
+});
+
 /** For calls before sign-in (an invitation, the state of the session). */
-export const openProcedure = t.procedure.use(withErrors);
+export const openProcedure = t.procedure.use(withErrors).use(withWholeText);
 
 /** For everybody who is signed in; what they may do is decided by the service. */
 export const procedure = openProcedure.use(({ ctx, next }) => {

@@ -39,6 +39,16 @@ export const rowCertificate = z.object({
 });
 export type RowCertificateDto = z.infer<typeof rowCertificate>;
 
+export const chosenPlace = z.object({
+  row: z.string(),
+  groups: z.record(z.string(), z.int()),
+  score: z.number(),
+  terms: z.record(z.string(), z.number()),
+  runnerUp: z.object({ row: z.string(), score: z.number(), terms: z.record(z.string(), z.number()) }).nullable(),
+  /** The next limit to bind in the row after this placement. */
+  nextLimit: limitCheck.nullable(),
+});
+
 /** Of a request: rejected ones have the nearest rows and relaxations, placed ones the score against the runner-up. */
 export const requestCertificate = z.object({
   outcome: z.enum(["placed", "partial", "rejected"]),
@@ -47,17 +57,9 @@ export const requestCertificate = z.object({
   rowsByLimit: z.record(z.string(), z.int()),
   nearest: z.array(rowCertificate),
   relaxations: z.array(relaxation),
-  chosen: z
-    .object({
-      row: z.string(),
-      groups: z.record(z.string(), z.int()),
-      score: z.number(),
-      terms: z.record(z.string(), z.number()),
-      runnerUp: z.object({ row: z.string(), score: z.number(), terms: z.record(z.string(), z.number()) }).nullable(),
-      /** The next limit to bind in the row after this placement. */
-      nextLimit: limitCheck.nullable(),
-    })
-    .nullable(),
+  chosen: chosenPlace.nullable(),
+  /** Where it took more than one row: every lot, `chosen` first. */
+  lots: z.array(chosenPlace).optional(),
   /** The datacenters it might have gone to, best first, as they were before the plan. */
   considered: z
     .array(

@@ -1,7 +1,7 @@
 import { planStates } from "@headroom/core/lifecycle/plan";
 import { z } from "zod";
 import { resourceAccounts, worstFailure } from "./capacity";
-import { code, cursorInput, id, isoDate, isoInstant, person, reason } from "./common";
+import { code, cursorInput, id, idCursor, isoDate, isoInstant, person, reason } from "./common";
 import { requestCertificate } from "./explanation";
 
 export const planPolicy = z.enum(["place-all", "selective"]);
@@ -27,6 +27,7 @@ export const planCancelInput = planRef.extend({ reason });
 export const planCancelResult = planRef.extend({ state: z.enum(["cancelled", "running"]) });
 export const planGetInput = z.object({ id });
 export const planListInput = cursorInput.extend({
+  cursor: idCursor,
   states: z.array(z.enum(planStates)).optional(),
   region: code.optional(),
   mine: z.boolean().optional(),

@@ -1,6 +1,6 @@
 import { requestStates } from "@headroom/core/lifecycle/request";
 import { z } from "zod";
-import { code, cursorInput, id, isoDate, isoInstant, person, reason } from "./common";
+import { code, cursorInput, id, idCursor, isoDate, isoInstant, person, reason } from "./common";
 import { requestCertificate } from "./explanation";
 
 export const requestUnit = z.enum(["racks", "cores", "memory_gib", "storage_tb", "gpus"]);
@@ -35,6 +35,7 @@ export const requestReopenInput = z.object({ id, version: z.int() });
 /** What a change of a request answers with; the version goes into the next change. */
 export const requestRef = z.object({ id, version: z.int() });
 export const requestListInput = cursorInput.extend({
+  cursor: idCursor,
   states: z.array(z.enum(requestStates)).optional(),
   region: code.optional(),
   search: z.string().trim().max(100).optional(),

@@ -113,7 +113,7 @@ export async function submitPlan(
       reason: input.note || null,
     });
     const approvers = await repositories.users.withRoles(["approver"]);
-    const people = approvers.map((p) => p.id);
+    const people = [...approvers.map((p) => p.id), ...requests.map((r) => r.requester.id)];
     await notify(repositories, actor, people, "plan_submitted", plan, {
       racks: plan.racks,
       dueAt,

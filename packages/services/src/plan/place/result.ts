@@ -29,8 +29,11 @@ export function resultOf(
   const main = own[0];
   if (main) {
     const { floor, loads } = state.get(main.datacenterId)!;
-    const next = nextLimitOf(loads, request, main.rowId);
-    const chosen = choice(namesOf(floor.snapshot), main.score, main.runnerUp, next);
+    const places = own.map((lot) =>
+      choice(namesOf(floor.snapshot), lot.score, lot.runnerUp, nextLimitOf(loads, request, lot.rowId)),
+    );
+    const chosen = places[0]!;
+    const lots = places.length > 1 ? { lots: places } : {};
     const outcome = racksPlaced === ask.racks ? "placed" : "partial";
     const datacenter = floor.snapshot.code;
     const why = { rowsByLimit: {}, nearest: [], relaxations: [] };
@@ -40,7 +43,7 @@ export function resultOf(
       requestId: ask.id,
       outcome,
       racksPlaced,
-      certificate: { ...why, ...rest, outcome, datacenter, chosen, considered },
+      certificate: { ...why, ...rest, outcome, datacenter, chosen, ...lots, considered },
     };
   }
   const nearest = held?.datacenterId ?? prefits[0]?.id;
