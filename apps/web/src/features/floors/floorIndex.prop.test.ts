@@ -1,7 +1,7 @@
 import { accountDatacenter } from "@headroom/core/capacity/account";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { floorCaseArb, withPlan } from "./floorFixture";
+import { floorCaseArb, withPlan } from "./floor.arbitrary";
 import { indexFloor } from "./floorIndex";
 
 const reference = { powerW: 5, coolingW: 5 };

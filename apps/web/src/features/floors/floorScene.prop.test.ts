@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { floorCaseArb } from "./floorFixture";
+import { floorCaseArb } from "./floor.arbitrary";
 import { indexFloor } from "./floorIndex";
 import { floorRows } from "./floorRows";
 import { floorScene, redundancyOf } from "./floorScene";
