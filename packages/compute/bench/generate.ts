@@ -99,6 +99,9 @@ function room(
   }
 }
 
+/** Of every request. */
+export const REWARD = 200;
+
 /** Racks per request 1 to 20 with their weights; mean 7.8. */
 const SIZES = [1, 4, 2, 8, 3, 6, 4, 12, 5, 5, 6, 8, 7, 4, 8, 18, 9, 3, 10, 12, 12, 8, 14, 2, 16, 5, 20, 5];
 /** [weight, low, high] W, in steps of 100 and 50. */
@@ -146,7 +149,7 @@ export function generate(preset: Preset, seed: number): PlacementProblem {
       (_, i): PlacementRequest => ({
         id: `q${i}`,
         ...draw(arrivals, rowPositions),
-        reward: 200,
+        reward: REWARD,
       }),
     ),
     batchSize: preset.batch,
