@@ -4,6 +4,7 @@ import { formatAgo, formatInstant } from "@headroom/ui/format/dates";
 import { type LinkProps, UiProvider } from "@headroom/ui/primitives/Link";
 import { Shell } from "@headroom/ui/primitives/Shell";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import NextLink from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
@@ -11,9 +12,11 @@ import { signOut } from "../../trpc/auth-client";
 import { useTRPC } from "../../trpc/client";
 import { notificationDetail, notificationHref, notificationTitle } from "../words/notifications";
 import { navigationFor, placeOf, tabIds } from "./navigation";
-import { Palette } from "./Palette";
 import { NowProvider, useNow } from "./time";
 import { useSingleKeys } from "./useSingleKeys";
+
+/** Loaded when it is first opened: no page needs it to show itself. */
+const Palette = dynamic(() => import("./Palette").then((module) => module.Palette), { ssr: false });
 
 const RouterLink = (props: LinkProps) => <NextLink {...props} />;
 const seconds = 1000;
@@ -92,7 +95,7 @@ function SignedInAs({ me, notifications, children }: SignedInAsProps) {
       onSingleKeys={setSingleKeys}
     >
       {children}
-      <Palette me={me} open={palette} onClose={() => setPalette(false)} />
+      {palette ? <Palette me={me} open onClose={() => setPalette(false)} /> : null}
     </Shell>
   );
 }
