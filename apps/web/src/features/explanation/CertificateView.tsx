@@ -1,61 +1,144 @@
 import type { RequestCertificateDto } from "@headroom/contracts/explanation";
-import { formatCount } from "@headroom/ui/format/numbers";
+import { formatCount, formatNumber, formatPower } from "@headroom/ui/format/numbers";
 import { Certificate } from "@headroom/ui/plan/Certificate";
 import { ScoreTerms } from "@headroom/ui/plan/ScoreTerms";
+import { Muted } from "@headroom/ui/primitives/Text";
 import { useId } from "react";
-import { limitLine, limitName, relaxationWords, rowsByLimitWords, termWords } from "./words";
+import { choiceWords, leftWords, limitLine, limitName, relaxationWords, rowsByLimitWords, termWords } from "./words";
+
+type Chosen = NonNullable<RequestCertificateDto["chosen"]>;
 
 /** Why a request fits nowhere, or why it was placed where it was: the certificate the planner made, in words and numbers. */
 export function CertificateView({ certificate }: { certificate: RequestCertificateDto }) {
-  const id = useId();
-  const nearest = certificate.nearest[0];
-  const { chosen } = certificate;
-  const rows = rowsByLimitWords(certificate);
+  const { chosen, withheld } = certificate;
   return (
     <div className="certificate">
-      {chosen ? (
-        <>
-          <ScoreTerms
-            hereName={`Row ${chosen.row}`}
-            runnerUpName={chosen.runnerUp ? `Row ${chosen.runnerUp.row}` : null}
-            terms={Object.entries(chosen.terms).map(([term, here]) => ({
-              id: term,
-              term: termWords[term] ?? term,
-              here,
-              runnerUp: chosen.runnerUp ? (chosen.runnerUp.terms[term] ?? 0) : null,
-            }))}
-          />
-          {chosen.nextLimit ? <p className="pad hr-mut">Next to bind there: {limitName(chosen.nextLimit)}.</p> : null}
-        </>
-      ) : null}
-      {nearest && certificate.outcome !== "placed" ? (
-        <Certificate
-          id={id}
-          title={nearest.fits ? `Fits in row ${nearest.row}` : `Nearest miss: row ${nearest.row}`}
-          fits={nearest.fits}
-          asked={rows ? `Rows stopped, by the first limit: ${rows}.` : undefined}
-          limits={nearest.checks.map((check, index) => limitLine(check, `${id}-${index}`))}
-          relaxations={certificate.relaxations.map((relaxation, index) => ({
-            id: `${id}-r${index}`,
-            text: relaxationWords(relaxation),
-          }))}
-        />
-      ) : null}
-      {!nearest && !chosen ? (
-        <p className="pad hr-mut">
-          {rows ? `Rows stopped, by the first limit: ${rows}.` : "No row was allowed to take it."}
+      {withheld ? (
+        <p className="pad">
+          <b>It would fit in row {withheld.row}, and is kept back.</b> Its room is worth more to likelier requests:{" "}
+          {formatNumber(withheld.expectedLoss, 1)} expected against {formatNumber(withheld.reward, 1)}.
         </p>
       ) : null}
-      {certificate.nearest.length > 1 && certificate.outcome !== "placed" ? (
-        <p className="pad hr-mut">
-          {formatCount(certificate.nearest.length - 1, "other row")} came near:{" "}
+      {chosen ? <Choice chosen={chosen} /> : null}
+      {certificate.outcome === "placed" ? null : <Miss certificate={certificate} isRest={chosen !== null} />}
+      <Considered certificate={certificate} />
+    </div>
+  );
+}
+
+/** Where it stands, against the next best row. */
+function Choice({ chosen }: { chosen: Chosen }) {
+  return (
+    <>
+      <p className="pad cert-say">
+        <b>{choiceWords(chosen)}</b> {chosen.runnerUp ? <Muted>Fewer points are better.</Muted> : null}
+      </p>
+      {chosen.runnerUp ? (
+        <ScoreTerms
+          hereName={chosen.row}
+          runnerUpName={chosen.runnerUp.row}
+          terms={termsOf(chosen, chosen.runnerUp.terms)}
+        />
+      ) : null}
+      {chosen.nextLimit ? (
+        <p className="pad hr-mut hr-s12">
+          Next to bind there: {limitName(chosen.nextLimit)}, {leftWords(chosen.nextLimit)} left.
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+/** Terms that say nothing of either row are left out; the sum is the same. */
+const termsOf = (chosen: Chosen, others: Record<string, number>) =>
+  Object.entries(chosen.terms)
+    .map(([term, here]) => ({ id: term, term: termWords[term] ?? term, here, runnerUp: others[term] ?? 0 }))
+    .filter((term) => term.here !== 0 || term.runnerUp !== 0);
+
+/** The row that came nearest, limit by limit, and what would make it fit. `isRest`: of the part that was not placed. */
+function Miss({ certificate, isRest }: { certificate: RequestCertificateDto; isRest: boolean }) {
+  const id = useId();
+  const nearest = certificate.nearest[0];
+  const rows = rowsByLimitWords(certificate);
+  const place = certificate.datacenter ? `${certificate.datacenter}, ` : "";
+  if (!nearest) {
+    return (
+      <p className="pad hr-sec">
+        {rows
+          ? `Rows stopped, by the first limit: ${rows}.`
+          : isRest
+            ? "The rest fits in no single row as it is; a plan of its own may place it in lots."
+            : "No row was allowed to take it."}
+      </p>
+    );
+  }
+  return (
+    <div className="pad">
+      <Certificate
+        id={id}
+        title={
+          nearest.fits
+            ? `${isRest ? "The rest fits" : "Fits"} in ${place}row ${nearest.row}`
+            : `${isRest ? "The rest does not fit" : "Does not fit"}. Nearest: ${place}row ${nearest.row}`
+        }
+        fits={nearest.fits}
+        asked={rows ? `Rows stopped, by the limit that came first: ${rows}.` : undefined}
+        limits={nearest.checks.map((check, index) => limitLine(check, `${id}-${index}`))}
+        relaxations={certificate.relaxations.map((relaxation, index) => ({
+          id: `${id}-r${index}`,
+          text: relaxationWords(relaxation),
+        }))}
+      />
+      {certificate.nearest.length > 1 ? (
+        <p className="hr-mut hr-s12">
+          Also near:{" "}
           {certificate.nearest
             .slice(1)
-            .map((row) => row.row)
+            .map((row) => `row ${row.row}`)
             .join(", ")}
           .
         </p>
       ) : null}
     </div>
+  );
+}
+
+/** The datacenters it might have gone to, as they were before the plan. */
+function Considered({ certificate }: { certificate: RequestCertificateDto }) {
+  const places = certificate.considered ?? [];
+  if (places.length < 2) return null;
+  const fitting = places.filter((place) => place.fits).length;
+  return (
+    <details className="cert-more">
+      <summary>
+        {formatCount(places.length, "datacenter")} considered, {fitting === 0 ? "none takes it" : `${fitting} could`}
+      </summary>
+      <table className="hr-t" data-density="compact" aria-label="Datacenters considered, best first">
+        <thead>
+          <tr>
+            <th scope="col">Datacenter</th>
+            <th scope="col" className="hr-n">
+              Racks that fit
+            </th>
+            <th scope="col" className="hr-n">
+              Free positions
+            </th>
+            <th scope="col" className="hr-n">
+              Power left
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {places.map((place) => (
+            <tr key={place.datacenter} data-selected={place.datacenter === certificate.datacenter || undefined}>
+              <th scope="row">{place.datacenter}</th>
+              <td className="hr-n">{formatNumber(place.racksThatFit)}</td>
+              <td className="hr-n">{formatNumber(place.freePositions)}</td>
+              <td className="hr-n">{formatPower(place.freePowerW).text}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
   );
 }

@@ -15,6 +15,13 @@ const limitNouns: Record<string, string> = {
 export const limitName = (check: Pick<LimitCheck, "limit" | "subject" | "failed">): string =>
   `${limitNouns[check.limit] ?? check.limit}, ${check.subject}${check.failed ? ` if ${check.failed} fails` : ""}`;
 
+/** "12.4 kW", "3 positions": what the limit still has; nothing below zero. */
+export function leftWords(check: Pick<LimitCheck, "left" | "unit">): string {
+  const left = Math.max(0, check.left);
+  if (check.unit === "W") return formatPower(left).text;
+  return check.unit === "positions" ? formatCount(left, "position") : formatNumber(left);
+}
+
 /** Short name of a limit alone, for counts: "failover 12". */
 export const limitNoun = (limit: string): string => (limitNouns[limit] ?? limit).toLowerCase();
 
@@ -50,12 +57,43 @@ export function rowsByLimitWords(certificate: Pick<RequestCertificateDto, "rowsB
     .join(", ");
 }
 
+/** Short names of the score's terms. */
 export const termWords: Record<string, string> = {
-  space: "Positions left in the row",
-  cooling: "Use of cooling",
-  power: "Use of power",
-  failover: "Use of failover",
+  space: "Positions left over",
+  cooling: "Share of cooling",
+  power: "Share of power",
+  failover: "Share of failover",
   balance: "Uneven UPS pairs",
   splitting: "Split over groups",
-  opening: "Opens an empty row",
+  opening: "New row opened",
 };
+
+/** What a place does that has fewer points in that term. */
+const advantages: Record<string, string> = {
+  space: "leaves fewer positions unused",
+  cooling: "takes a smaller share of the cooling",
+  power: "takes a smaller share of the power",
+  failover: "leaves more for a failure",
+  balance: "loads the UPS pairs more evenly",
+  splitting: "splits over fewer groups",
+  opening: "opens no empty row",
+};
+
+type Chosen = NonNullable<RequestCertificateDto["chosen"]>;
+
+/** A term has to be at least this part of the widest difference to be named as a reason. */
+const NAMED = 0.4;
+
+/** "Row 2-33 and not 1-14: leaves fewer positions unused." The terms that decided, most points first. */
+export function choiceWords(chosen: Chosen): string {
+  const other = chosen.runnerUp;
+  if (!other) return `Row ${chosen.row}: the only row that takes it.`;
+  const gains = Object.entries(chosen.terms)
+    .map(([term, here]) => ({ term, gain: (other.terms[term] ?? 0) - here }))
+    .filter((one) => one.gain > 0)
+    .sort((a, b) => b.gain - a.gain);
+  const least = (gains[0]?.gain ?? 0) * NAMED;
+  const named = gains.flatMap(({ term, gain }) => (gain >= least ? (advantages[term] ?? []) : [])).slice(0, 2);
+  const why = named.length > 0 ? named.join(", and ") : "as good, and first in order";
+  return `Row ${chosen.row} and not ${other.row}: ${why}.`;
+}

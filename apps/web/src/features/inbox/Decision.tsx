@@ -1,5 +1,6 @@
 "use client";
 import type { Review } from "@headroom/contracts/approval";
+import { Button } from "@headroom/ui/primitives/Button";
 import { Notice } from "@headroom/ui/primitives/Notice";
 import { SectionHeader } from "@headroom/ui/primitives/PageHeader";
 import { DecisionBar } from "@headroom/ui/primitives/Signing";
@@ -46,10 +47,22 @@ export function Decision({ review }: { review: Review }) {
     if (review.approvalId === null || review.hash === null) return;
     decide.mutate({ approvalId: review.approvalId, hash: review.hash, verdict, reason });
   };
+  const putAside = () =>
+    snooze.mutate({ planId: review.id, until: new Date(Date.now() + 24 * 3600 * 1000).toISOString() });
   const failure = decide.error ? failureWords(publicErrorOf(decide.error), "Your decision") : null;
   return (
     <div className="decision">
-      <SectionHeader id="decision" title="Your decision" />
+      <SectionHeader
+        id="decision"
+        title="Your decision"
+        actions={
+          off === null ? (
+            <Button variant="quiet" size="small" keyHint="H" onPress={putAside}>
+              Snooze
+            </Button>
+          ) : null
+        }
+      />
       {failure && asking === null ? (
         <Notice tone="critical" role="alert">{`${failure.title}. ${failure.cause}`}</Notice>
       ) : null}
@@ -62,14 +75,16 @@ export function Decision({ review }: { review: Review }) {
         onApprove={() => answer("approve")}
         onRequestChanges={() => setAsking("request_changes")}
         onDecline={() => setAsking("decline")}
-        onSnooze={() =>
-          snooze.mutate({ planId: review.id, until: new Date(Date.now() + 24 * 3600 * 1000).toISOString() })
-        }
+        onSnooze={off === null ? putAside : undefined}
         off={off}
         approveOff={review.policies.some((policy) => policy.result === "fail") ? "A policy fails" : null}
         busy={decide.isPending}
       />
-      <p className="pad hr-mut">Approving commits its positions at once; they are checked again first.</p>
+      {off ? (
+        <p className="pad hr-phone">{off}.</p>
+      ) : (
+        <p className="pad hr-mut hr-s12">Approving commits its positions at once; they are checked again first.</p>
+      )}
       <ReasonDialog
         open={asking !== null}
         title={asking === "decline" ? `Decline PL-${review.id}?` : `Ask for changes to PL-${review.id}?`}
@@ -88,9 +103,18 @@ export function Decision({ review }: { review: Review }) {
   );
 }
 
+const closedWords: Partial<Record<Review["state"], string>> = {
+  stale: "It no longer holds, so nobody signs it",
+  committed: "It is approved and committed",
+  declined: "It was declined",
+  draft: "It went back to its author",
+  cancelled: "It was cancelled",
+  expired: "Its hold ran out before anybody signed",
+};
+
 /** Why this person cannot decide now, null where they can. */
 function offReason(review: Review): string | null {
-  if (review.approvalId === null) return "Nothing waits for a signature";
+  if (review.approvalId === null) return closedWords[review.state] ?? "Nothing waits for a signature";
   const approve = review.allowed.approve ?? review.allowed.decide;
   if (approve && !approve.ok) return approve.why ?? "Not yours to sign";
   return null;

@@ -1,7 +1,7 @@
 "use client";
 import type { InboxItem } from "@headroom/contracts/approval";
 import { formatAgo, formatTimeLeft } from "@headroom/ui/format/dates";
-import { formatCount, formatNumber, formatPower } from "@headroom/ui/format/numbers";
+import { formatCount, formatPercent, formatPower, limitTone } from "@headroom/ui/format/numbers";
 import { Clock } from "@headroom/ui/primitives/Clock";
 import { type Column, DataTable } from "@headroom/ui/primitives/DataTable";
 import { AllDone } from "@headroom/ui/primitives/EmptyState";
@@ -19,7 +19,7 @@ import { QueryFailure } from "../frame/QueryFailure";
 import { useNow } from "../frame/time";
 import { notificationDetail, notificationHref, notificationTitle } from "../words/notifications";
 import { useSnooze } from "./useSnooze";
-import { cannotSignWords, riskLabels } from "./words";
+import { cannotSignWords, riskLabels, verdictWords } from "./words";
 
 const day = 24 * 3600 * 1000;
 
@@ -46,7 +46,7 @@ export function InboxPage() {
         {inbox.data ? (
           mine.length > 0 ? (
             <>
-              <b>{formatCount(mine.length, "plan")}</b> wait for your signature
+              <b>{formatCount(mine.length, "plan")}</b> {mine.length === 1 ? "waits" : "wait"} for your signature
               {mine[0] ? `, the first due ${formatTimeLeft(mine[0].dueAt, now)}` : ""}.
             </>
           ) : (
@@ -108,7 +108,7 @@ export function InboxPage() {
                     </Link>
                     <br />
                     <Muted>
-                      {one.verdict.replaceAll("_", " ")} by {one.by}, {formatAgo(one.at, now)}
+                      {verdictWords[one.verdict] ?? one.verdict} by {one.by}, {formatAgo(one.at, now)}
                     </Muted>
                   </li>
                 ))}
@@ -169,8 +169,8 @@ const columns = (now: number): readonly Column<InboxItem>[] => [
       item.worstFailurePercent === null ? (
         <Muted>none</Muted>
       ) : (
-        <span className={item.worstFailurePercent >= 95 ? "hr-att" : undefined}>
-          {formatNumber(item.worstFailurePercent, 0)} % <Muted>{item.worstFailureDevice}</Muted>
+        <span className={limitTone(item.worstFailurePercent / 100) !== "within" ? "hr-att" : undefined}>
+          {formatPercent(item.worstFailurePercent / 100).text} <Muted>{item.worstFailureDevice}</Muted>
         </span>
       ),
   },

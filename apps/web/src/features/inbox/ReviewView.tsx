@@ -2,7 +2,6 @@
 import type { Review } from "@headroom/contracts/approval";
 import { formatInstant, formatTimeLeft } from "@headroom/ui/format/dates";
 import { formatCount, formatNumber, formatPower } from "@headroom/ui/format/numbers";
-import { ImpactTable } from "@headroom/ui/plan/ImpactTable";
 import { PlanDiff } from "@headroom/ui/plan/PlanDiff";
 import { PolicyList, policySummary } from "@headroom/ui/plan/PolicyList";
 import { IconButton } from "@headroom/ui/primitives/Button";
@@ -17,12 +16,14 @@ import { useRouter } from "next/navigation";
 import { useTRPC } from "../../trpc/client";
 import { useNow } from "../frame/time";
 import { costWords, diffRows } from "../plans/diffRows";
-import { impactRows } from "../plans/impactRows";
+import { exhaustionWords } from "../plans/exhaustion";
+import { ImpactSections } from "../plans/ImpactSections";
 import { StaleNotice } from "../plans/StaleNotice";
-import { worstWords } from "../plans/worst";
+import { worstTone, worstWords } from "../plans/worst";
 import { racksOf } from "../words/requests";
-import { BeforeAfterFloor } from "./BeforeAfterFloor";
 import { Decision } from "./Decision";
+import { IfItGoesWrong } from "./IfItGoesWrong";
+import { ReviewFloor } from "./ReviewFloor";
 
 export function ReviewView({ review }: { review: Review }) {
   const router = useRouter();
@@ -39,7 +40,6 @@ export function ReviewView({ review }: { review: Review }) {
     { keys: "k", label: "previous in inbox", strip: false, run: () => go(inboxPosition?.previous) },
     { keys: "Escape", label: "back to inbox", caps: "Esc", run: () => router.push("/inbox") },
   ]);
-  const first = summary?.impacts[0];
   return (
     <>
       <PageHeader
@@ -83,7 +83,7 @@ export function ReviewView({ review }: { review: Review }) {
               <Num of={formatPower(summary.powerW, { signed: true })} />
             </b>{" "}
             in {review.datacenters.join(" and ")}. Asked by {review.author.name}
-            {pending ? `, ${formatInstant(pending.requestedAt)}` : ""}.
+            {pending ? `, ${formatInstant(pending.requestedAt)}` : ""}.{exhaustionWords(summary)}
           </>
         ) : (
           "It has no result to look at."
@@ -99,6 +99,7 @@ export function ReviewView({ review }: { review: Review }) {
               {
                 label: "Worst single failure",
                 value: worstWords(summary.worstFailureBefore, summary.worstFailureAfter),
+                tone: worstTone(summary.worstFailureAfter),
               },
               {
                 label: "Stranded power",
@@ -112,17 +113,9 @@ export function ReviewView({ review }: { review: Review }) {
           />
           <Columns template="minmax(0,1fr) 388px" className="review-cols">
             <div>
-              {summary.impacts.map((impact) => (
-                <Section
-                  key={impact.datacenter}
-                  id={`impact-${impact.datacenter}`}
-                  title={`Impact on ${impact.datacenter}`}
-                  note="at completion"
-                >
-                  <ImpactTable label={`Impact on ${impact.datacenter}`} rows={impactRows(impact)} />
-                </Section>
-              ))}
-              {first ? <BeforeAfterFloor planId={review.id} datacenter={first.datacenter} /> : null}
+              <ImpactSections impacts={summary.impacts} />
+              <ReviewFloor planId={review.id} datacenters={placesOf(summary.impacts)} />
+              <IfItGoesWrong review={review} />
               <Section id="diff" title="Every action" note={formatCount(review.actions.length, "action")}>
                 <PlanDiff rows={diffRows(review.actions, review.id)} label="Every action of the plan" />
               </Section>
@@ -162,6 +155,10 @@ export function ReviewView({ review }: { review: Review }) {
     </>
   );
 }
+
+/** Most racks first: that floor is shown first. */
+const placesOf = (impacts: NonNullable<Review["summary"]>["impacts"]) =>
+  [...impacts].sort((a, b) => b.racks - a.racks).map((impact) => impact.datacenter);
 
 const policyOf = (policy: Review["policies"][number]) => ({
   id: policy.code,

@@ -12,3 +12,9 @@ export const cannotSignWords = {
   requester: "You asked for it, so somebody else signs",
   role: "Your role does not sign",
 } as const;
+
+export const verdictWords: Record<string, string> = {
+  approve: "Approved",
+  request_changes: "Sent back for changes",
+  decline: "Declined",
+};

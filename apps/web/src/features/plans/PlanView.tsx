@@ -3,7 +3,6 @@ import type { PlanDetail } from "@headroom/contracts/plan";
 import { WhyWaterfall } from "@headroom/ui/charts/WhyWaterfall";
 import { formatInstant, formatTimeLeft } from "@headroom/ui/format/dates";
 import { formatCount, formatNumber, formatPower } from "@headroom/ui/format/numbers";
-import { ImpactTable } from "@headroom/ui/plan/ImpactTable";
 import { PlanDiff } from "@headroom/ui/plan/PlanDiff";
 import { EmptyState } from "@headroom/ui/primitives/EmptyState";
 import { ErrorState } from "@headroom/ui/primitives/ErrorState";
@@ -14,13 +13,14 @@ import { Num } from "@headroom/ui/primitives/Text";
 import { useNow } from "../frame/time";
 import { ApprovalHistory } from "./ApprovalHistory";
 import { costWords, diffRows } from "./diffRows";
-import { impactRows } from "./impactRows";
+import { exhaustionWords } from "./exhaustion";
+import { ImpactSections } from "./ImpactSections";
 import { PlanActions } from "./PlanActions";
 import { PlanProgressBlock } from "./PlanProgressBlock";
 import { PlanRequests } from "./PlanRequests";
 import { StaleNotice } from "./StaleNotice";
 import { waterfallSteps } from "./waterfall";
-import { worstWords } from "./worst";
+import { worstTone, worstWords } from "./worst";
 
 type Progress = PlanDetail["progress"];
 
@@ -61,7 +61,7 @@ export function PlanView({ plan, progress }: { plan: PlanDetail; progress: Progr
               {
                 label: "Worst single failure",
                 value: worstWords(summary.worstFailureBefore, summary.worstFailureAfter),
-                tone: toneOf(summary.worstFailureAfter),
+                tone: worstTone(summary.worstFailureAfter),
               },
             ]}
           />
@@ -89,16 +89,7 @@ export function PlanView({ plan, progress }: { plan: PlanDetail; progress: Progr
                   <WhyWaterfall unit="racks" asked={summary.racksAsked} steps={steps} placed={summary.racksPlaced} />
                 </Section>
               ) : null}
-              {summary.impacts.map((impact) => (
-                <Section
-                  key={impact.datacenter}
-                  id={`impact-${impact.datacenter}`}
-                  title={`Before and after, ${impact.datacenter}`}
-                  note={`${formatCount(impact.racks, "rack")}; worst single failure ${worstWords(impact.worstFailureBefore, impact.worstFailureAfter)}`}
-                >
-                  <ImpactTable label={`Before and after in ${impact.datacenter}`} rows={impactRows(impact)} />
-                </Section>
-              ))}
+              <ImpactSections impacts={summary.impacts} />
             </div>
             <div>
               <PlanRequests plan={plan} />
@@ -140,12 +131,7 @@ function Sentence({ plan }: { plan: PlanDetail }) {
       {plan.state === "submitted" && plan.holdExpiresAt
         ? `; its positions are held, ${formatTimeLeft(plan.holdExpiresAt, now)}`
         : ""}
-      .
+      .{exhaustionWords(summary)}
     </>
   );
 }
-
-const toneOf = (worst: { loadW: number; limitW: number } | null) => {
-  const share = worst && worst.limitW > 0 ? worst.loadW / worst.limitW : 0;
-  return share > 1 ? "critical" : share >= 0.95 ? "attention" : undefined;
-};

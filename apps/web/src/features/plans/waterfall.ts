@@ -1,7 +1,7 @@
 import type { PlanDetail } from "@headroom/contracts/plan";
 import type { WaterfallStep } from "@headroom/ui/charts/WhyWaterfall";
-import { formatCount, formatPower } from "@headroom/ui/format/numbers";
-import { limitName, relaxationWords } from "../explanation/words";
+import { formatCount } from "@headroom/ui/format/numbers";
+import { leftWords, limitName, relaxationWords } from "../explanation/words";
 
 /** Racks that were asked and not placed, by the limit that stopped each request in its nearest row; most racks first. */
 export function waterfallSteps(requests: PlanDetail["requestList"]): WaterfallStep[] {
@@ -14,7 +14,7 @@ export function waterfallSteps(requests: PlanDetail["requestList"]): WaterfallSt
     const relaxation = request.certificate?.relaxations[0];
     const known = steps.get(name);
     steps.set(name, {
-      step: { id: name, limit: name, takes: 0, slack: broken ? slackWords(broken) : undefined },
+      step: { id: name, limit: name, takes: 0, slack: broken ? leftWords(broken) : undefined },
       takes: (known?.takes ?? 0) + missing,
       relief: known?.relief ?? (relaxation ? relaxationWords(relaxation) : null),
       gain: known ? known.gain : missing,
@@ -28,7 +28,3 @@ export function waterfallSteps(requests: PlanDetail["requestList"]): WaterfallSt
     }))
     .sort((a, b) => b.takes - a.takes);
 }
-
-/** What that limit still had to give before the request: "12.4 kW". */
-const slackWords = (check: { left: number; unit: string }): string =>
-  check.unit === "W" ? formatPower(Math.max(0, check.left)).text : String(Math.max(0, check.left));

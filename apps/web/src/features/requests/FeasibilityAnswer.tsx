@@ -1,0 +1,123 @@
+import type { Feasibility } from "@headroom/contracts/request";
+import { formatCount, formatNumber, formatPower } from "@headroom/ui/format/numbers";
+import { StateLabel } from "@headroom/ui/primitives/StateLabel";
+import { Muted, Num } from "@headroom/ui/primitives/Text";
+import { CertificateView } from "../explanation/CertificateView";
+
+type Place = Feasibility["datacenters"][number];
+type Alternative = Feasibility["alternatives"][number];
+
+interface FeasibilityAnswerProps {
+  answer: Feasibility;
+  splitRule: string | undefined;
+}
+
+/** What fits now: a sentence, every datacenter that may take it, what else would do, and why the best one does or does not. */
+export function FeasibilityAnswer({ answer, splitRule }: FeasibilityAnswerProps) {
+  const first = answer.datacenters[0];
+  const part = !answer.fits && splitRule === "best_effort" && first !== undefined && first.racksThatFit > 0;
+  return (
+    <>
+      <p className="pad fit-say">
+        <StateLabel state={answer.fits ? "within" : part ? "near" : "over"}>{verdictWords(answer, part)}</StateLabel>{" "}
+        <span className="hr-sec">{sizeWords(answer)}.</span>
+      </p>
+      {answer.datacenters.length > 0 ? <Places places={answer.datacenters} racks={answer.racks} /> : null}
+      {answer.alternatives.length > 0 ? (
+        <>
+          <h3 className="pad sub">{part ? "To have all of it" : "What would do instead"}</h3>
+          <ul className="pad plain-list">
+            {answer.alternatives.map((other) => (
+              <li key={`${other.kind}-${other.where}`}>{alternativeWords(other, answer.racks)}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {first?.why ? (
+        <div className="fit-why">
+          <h3 className="pad sub">{answer.fits ? `Why in ${first.code}` : `Why not in ${first.code}`}</h3>
+          <CertificateView certificate={first.why} />
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+/** "Fits in 2 datacenters", "8 of 60 racks fit", "Does not fit as asked". */
+export function verdictWords(answer: Feasibility, part = false): string {
+  const fitting = answer.datacenters.filter((place) => place.fits).length;
+  if (answer.fits) return `Fits in ${formatCount(fitting, "datacenter")}`;
+  if (answer.datacenters.length === 0) return "No datacenter there may take it";
+  if (part)
+    return `${formatNumber(answer.datacenters[0]?.racksThatFit ?? 0)} of ${formatCount(answer.racks, "rack")} fit`;
+  return "Does not fit as asked";
+}
+
+/** "40 racks, 464 kW, in 5 lots": what it comes to where it would go. */
+function sizeWords(answer: Feasibility): string {
+  const best = answer.datacenters.find((place) => place.fits);
+  const size = `${formatCount(answer.racks, "rack")}, ${formatPower(answer.powerW).text}`;
+  return best && best.lots > 1 ? `${size}, in ${formatCount(best.lots, "lot")}` : size;
+}
+
+function Places({ places, racks }: { places: readonly Place[]; racks: number }) {
+  return (
+    <table className="hr-t" data-density="compact" aria-label="Datacenters, best first">
+      <thead>
+        <tr>
+          <th scope="col">Datacenter</th>
+          <th scope="col">Takes</th>
+          <th scope="col">How</th>
+          <th scope="col" className="hr-n">
+            Free
+          </th>
+          <th scope="col" className="hr-n">
+            Power left
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {places.map((place) => (
+          <tr key={place.code}>
+            <th scope="row">{place.code}</th>
+            <td>
+              <StateLabel state={place.fits ? "within" : "over"}>
+                {place.fits
+                  ? "all"
+                  : place.racksThatFit > 0
+                    ? `${formatNumber(place.racksThatFit)} of ${formatNumber(racks)}`
+                    : "none"}
+              </StateLabel>
+            </td>
+            <td>{howWords(place)}</td>
+            <td className="hr-n">{formatNumber(place.freePositions)}</td>
+            <td className="hr-n">
+              <Num of={formatPower(place.freePowerW)} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Whole in one of so many rows, or spread over lots because no row takes it. */
+function howWords(place: Place) {
+  if (place.rowsThatFit > 0) return `in one row, ${formatCount(place.rowsThatFit, "row")} could`;
+  if (place.racksThatFit === 0) return <Muted>no row takes any</Muted>;
+  return `in ${formatCount(place.lots, "lot")}; no row takes it whole`;
+}
+
+function alternativeWords(other: Alternative, asked: number): string {
+  const all = asked === 1 ? "The rack" : `All ${formatNumber(asked)}`;
+  switch (other.kind) {
+    case "fewer":
+      return `Fewer: ${formatCount(other.racks, "rack")} in ${other.where}`;
+    case "split":
+      return `In lots, as many as fit: ${formatCount(other.racks, "rack")} in ${other.where}`;
+    case "other_zone":
+      return `${all} in ${other.where}, another zone of the region`;
+    case "other_region":
+      return `${all} in ${other.where}, in another region`;
+  }
+}
