@@ -1,11 +1,13 @@
 import type { DatacenterImpact, PlanSummary } from "@headroom/contracts/plan";
 import { accountCompiled } from "@headroom/core/capacity/account";
-import { exhaustionOf, factResources, firstToBind, type UseOfMonth } from "@headroom/core/capacity/exhaustion";
+import { type FactResource, firstToBind } from "@headroom/core/capacity/exhaustion";
 import { medianRack } from "@headroom/core/capacity/reference";
 import { sumAccounts } from "@headroom/core/capacity/sum";
 import type { DatacenterAccount, ResourceAccounts } from "@headroom/core/capacity/types";
+import { runwayOf, trendQuery } from "../capacity/runway";
 import type { OpenFloor } from "../placement/floors";
 import { namesOf } from "../placement/names";
+import type { MonthSums } from "../ports/facts";
 import type { DatacenterSnapshot } from "../ports/fleet";
 import type { PlannedRequest } from "../ports/plans";
 import type { Repositories } from "../ports/repositories";
@@ -13,9 +15,6 @@ import { ownLots } from "./lots";
 
 /** An action as its numbers need it; the database's record or one that is not stored yet. */
 export type CountedAction = Parameters<typeof ownLots>[1][number];
-
-/** The plain trend looks at twelve months of facts. */
-const MONTHS = 12;
 
 type Failure = DatacenterImpact["worstFailureAfter"];
 
@@ -71,28 +70,16 @@ function plain(accounts: ResourceAccounts): DatacenterImpact["before"] {
 async function exhaustionMonths(
   { facts }: Pick<Repositories, "facts">,
   regionId: number,
-  added: Readonly<Record<"space" | "power" | "cooling", number>>,
+  added: Readonly<Record<FactResource, number>>,
 ): Promise<{ before: number | null; after: number | null }> {
-  const months = await facts.series({ regionId, familyCode: "*", resources: factResources });
-  const latest = [...new Set(months.map((m) => m.month))].sort().slice(-MONTHS);
-  const inFact = (extra: number) => (resource: "space" | "power" | "cooling") =>
-    exhaustionOf(
-      months
-        .filter((m) => m.resource === resource && latest.includes(m.month))
-        .map(
-          (m): UseOfMonth => ({
-            month: m.month,
-            used: m.installed + m.committed + m.reserved,
-            limit: m.limit - extra * added[resource],
-          }),
-        ),
-    );
-  const first = (extra: number) => {
-    const of = inFact(extra);
+  const stored = await facts.series({ regionId, ...trendQuery(await facts.latestMonth()) });
+  const first = (months: readonly MonthSums[]) => {
+    const of = (resource: FactResource) => runwayOf(months, resource);
     const { exhaustion } = firstToBind({ space: of("space"), power: of("power"), cooling: of("cooling") });
     return exhaustion.kind === "months" ? exhaustion.months : null;
   };
-  return { before: first(0), after: first(1) };
+  // what the plan takes is no longer there to grow into
+  return { before: first(stored), after: first(stored.map((m) => ({ ...m, limit: m.limit - added[m.resource] }))) };
 }
 
 /** What the approver is shown. Floors: every datacenter touched, without the plan's own positions. */
