@@ -1,7 +1,7 @@
 "use client";
 import type { Floor } from "@headroom/contracts/fleet";
 import { FailureStrip } from "@headroom/ui/floor/FailureStrip";
-import { formatCount, formatNumber } from "@headroom/ui/format/numbers";
+import { formatCount, formatPercent, shareOf } from "@headroom/ui/format/numbers";
 import type { FloorIndex } from "./floorIndex";
 
 interface FailureRowProps {
@@ -22,7 +22,7 @@ export function FailureRow({ floor, index, failedId, onFail }: FailureRowProps) 
       devices={devices.map((device) => ({
         id: device.id,
         name: device.code,
-        nowShare: device.capacityW > 0 ? device.loadW / device.capacityW : null,
+        nowShare: shareOf(index.loadW(device.id), device.capacityW),
         afterShare: failed ? (index.shareOf(device.id, failed.id) ?? 0) : null,
       }))}
       failedId={failedId}
@@ -32,7 +32,7 @@ export function FailureRow({ floor, index, failedId, onFail }: FailureRowProps) 
       {failed ? (
         <FailureWords floor={floor} index={index} failedId={failed.id} />
       ) : (
-        "Press one to see every load after it fails."
+        "Press one, or F, to see every load after it fails."
       )}
     </FailureStrip>
   );
@@ -59,7 +59,7 @@ function FailureWords({ floor, index, failedId }: { floor: Floor; index: FloorIn
       {over > 0
         ? `${formatCount(over, "device")} over the failover limit, ${worst?.code} worst.`
         : worst
-          ? `Every device holds; ${worst.code} comes nearest at ${formatNumber(worst.share * 100, 0)} %.`
+          ? `Every device holds; ${worst.code} comes nearest at ${formatPercent(worst.share).text}.`
           : ""}
     </>
   );

@@ -1,75 +1,66 @@
 "use client";
 import type { Floor } from "@headroom/contracts/fleet";
-import { FloorCanvas } from "@headroom/ui/floor/FloorCanvas";
 import { FloorTable } from "@headroom/ui/floor/FloorTable";
-import { FloorLegend, HeatLegend } from "@headroom/ui/floor/HeatLegend";
-import type { CellRef } from "@headroom/ui/floor/scene";
-import { formatCount, formatNumber } from "@headroom/ui/format/numbers";
+import { HeatLegend } from "@headroom/ui/floor/HeatLegend";
 import { Button } from "@headroom/ui/primitives/Button";
 import { EmptyState } from "@headroom/ui/primitives/EmptyState";
-import { useHotkeys } from "@headroom/ui/primitives/Hotkeys";
 import { Columns, Fill, PageHeader, ToolRow } from "@headroom/ui/primitives/PageHeader";
-import { Segmented, ViewToggle } from "@headroom/ui/primitives/Segmented";
-import { useRouter } from "next/navigation";
-import { useMemo } from "react";
+import { FilterChip, Segmented, ViewToggle } from "@headroom/ui/primitives/Segmented";
+import { useMemo, useRef } from "react";
 import { downloadCsv } from "../frame/downloadCsv";
+import { DevicesTable } from "./DevicesTable";
+import { deviceRows } from "./deviceRows";
+import { FailurePanel } from "./FailurePanel";
 import { FailureRow } from "./FailureRow";
+import { FloorDrawing } from "./FloorDrawing";
+import { FloorSentence } from "./FloorSentence";
+import { devicesCsv, rowsCsv } from "./floorCsv";
 import { indexFloor } from "./floorIndex";
 import { floorRows, tableUnits } from "./floorRows";
 import { floorScene } from "./floorScene";
+import { PlanPicker } from "./PlanPicker";
 import { RowPanel } from "./RowPanel";
+import { selectedRef } from "./selection";
+import { useFloorKeys } from "./useFloorKeys";
 import { useFloorView } from "./useFloorView";
 
-const megawatts = (watts: number) => formatNumber(watts / 1e6, 1);
 const metricWords = {
   space: "positions taken, % of the row",
   power: "worse feed, % of its limit",
   cooling: "cooling zone, % of its limit",
 } as const;
 
+/** A floor that has been loaded: drawing or table, failures, plans, and what is selected. */
 export function FloorViewPage({ floor }: { floor: Floor }) {
-  const router = useRouter();
   const [view, setView] = useFloorView();
+  const strip = useRef<HTMLDivElement>(null);
   const index = useMemo(() => indexFloor(floor), [floor]);
+  // An address may name a device that is gone.
+  const failedId = view.fail !== null && index.devices.get(view.fail)?.parentId === null ? view.fail : null;
+  const failed = failedId === null ? null : (index.devices.get(failedId)?.code ?? null);
   const scene = useMemo(
-    () => floorScene(floor, index, { metric: view.metric, failedTopId: view.fail }),
-    [floor, index, view.metric, view.fail],
+    () => floorScene(floor, index, { metric: view.metric, failedTopId: failedId }),
+    [floor, index, view.metric, failedId],
   );
   const rows = useMemo(() => floorRows(floor, index, view.metric), [floor, index, view.metric]);
+  const devices = useMemo(() => deviceRows(floor, index, failedId), [floor, index, failedId]);
   const selected = selectedRef(floor, view.at, view.row);
-  const selectedRowId = selected ? (floor.rooms[selected.room]?.rows[selected.row]?.id ?? null) : null;
-  const positionAt = (ref: CellRef) =>
-    ref.cell === null ? undefined : floor.rooms[ref.room]?.rows[ref.row]?.positions[ref.cell];
-  const select = (ref: CellRef) => {
-    const row = floor.rooms[ref.room]?.rows[ref.row];
-    void setView({ row: row?.id ?? null, at: positionAt(ref)?.id ?? null });
-  };
-  const openRack = (ref: CellRef) => {
-    const rack = positionAt(ref)?.rack;
-    if (rack) router.push(`/racks/${rack}`);
-  };
+  const rowId = selected ? (floor.rooms[selected.room]?.rows[selected.row]?.id ?? null) : null;
   const step = (by: number) => {
-    const at = rows.findIndex((row) => row.id === selectedRowId);
-    const next = rows[at + by];
+    const next = rows[rows.findIndex((row) => row.id === rowId) + by];
     if (next) void setView({ row: next.id, at: null });
   };
-  const csv = () =>
-    downloadCsv(`floor-${floor.datacenter.code}-${view.metric}.csv`, csvHeader(view.metric), rows.map(csvRow));
-  const firstTop = floor.devices.find((device) => device.parentId === null)?.id ?? null;
+  useFloorKeys({ floor, strip, failedId });
 
-  useHotkeys([
-    { keys: "1", label: "metric", caps: "1 – 3", run: () => void setView({ metric: "space" }) },
-    { keys: "2", label: "power", strip: false, run: () => void setView({ metric: "power" }) },
-    { keys: "3", label: "cooling", strip: false, run: () => void setView({ metric: "cooling" }) },
-    { keys: "arrows", label: "position", caps: "← ↑ ↓ →", listed: true },
-    { keys: "PageUp", label: "row", caps: "PgUp PgDn", listed: true },
-    { keys: "Enter", label: "open rack", listed: true },
-    { keys: "f", label: "fail a device", run: () => void setView({ fail: view.fail ? null : firstTop }) },
-    { keys: "s", label: "stranded", run: () => void setView({ stranded: !view.stranded }) },
-    { keys: "t", label: "table", run: () => void setView({ view: view.view === "table" ? "floor" : "table" }) },
-  ]);
-
-  const positions = floor.rooms.flatMap((room) => room.rows).flatMap((row) => row.positions);
+  const isTable = view.view === "table";
+  const isDevices = isTable && view.list === "devices";
+  const csv = () => {
+    const file = isDevices ? devicesCsv(devices) : rowsCsv(rows, view.metric);
+    const what = isDevices ? (failed ? `devices-without-${failed}` : "devices") : view.metric;
+    downloadCsv(`floor-${floor.datacenter.code}-${what}.csv`, file.header, file.rows);
+  };
+  const hasPositions = floor.rooms.some((room) => room.rows.some((row) => row.positions.length > 0));
+  const showsFailure = rowId === null && failed !== null && !isDevices;
   return (
     <>
       <PageHeader
@@ -90,7 +81,7 @@ export function FloorViewPage({ floor }: { floor: Floor }) {
           </>
         }
       >
-        <Sentence floor={floor} positions={positions.length} />
+        <FloorSentence floor={floor} />
       </PageHeader>
       <ToolRow>
         <Segmented
@@ -103,130 +94,92 @@ export function FloorViewPage({ floor }: { floor: Floor }) {
           value={view.metric}
           onChange={(metric) => void setView({ metric })}
         />
-        {view.plan !== null ? (
-          <Button pressed onPress={() => void setView({ plan: null })}>
-            {`With PL-${view.plan}`}
+        <PlanPicker floor={floor} />
+        {isTable ? (
+          <Segmented
+            label="Listed"
+            options={[
+              { value: "rows", label: "Rows" },
+              { value: "devices", label: "Power devices" },
+            ]}
+            value={view.list}
+            onChange={(list) => void setView({ list })}
+          />
+        ) : (
+          <Button
+            pressed={view.stranded}
+            icon={view.stranded ? "within" : undefined}
+            onPress={() => void setView({ stranded: !view.stranded })}
+          >
+            Stranded
           </Button>
-        ) : null}
-        <Button pressed={view.stranded} onPress={() => void setView({ stranded: !view.stranded })}>
-          Stranded
-        </Button>
+        )}
+        {view.request === null ? null : (
+          <FilterChip onRemove={() => void setView({ request: null })}>
+            {rowId === null ? `RQ-${view.request}: choose a row` : `RQ-${view.request}`}
+          </FilterChip>
+        )}
         <Fill />
-        <HeatLegend label={metricWords[view.metric]} over />
+        {isTable ? null : (
+          <HeatLegend
+            label={
+              failed && view.metric === "power"
+                ? `worse feed if ${failed} fails, % of its limit`
+                : metricWords[view.metric]
+            }
+            over
+          />
+        )}
       </ToolRow>
-      <Columns template={selectedRowId ? "minmax(0,1fr) 388px" : "minmax(0,1fr)"}>
+      <Columns template={rowId !== null || showsFailure ? "minmax(0,1fr) 388px" : "minmax(0,1fr)"}>
         <div className="floor-main">
-          <FailureRow floor={floor} index={index} failedId={view.fail} onFail={(fail) => void setView({ fail })} />
-          {positions.length === 0 ? (
+          <div ref={strip}>
+            <FailureRow floor={floor} index={index} failedId={failedId} onFail={(fail) => void setView({ fail })} />
+          </div>
+          {!hasPositions ? (
             <EmptyState title={`${floor.datacenter.code} has no positions yet`}>
               Bring them in with an import.
             </EmptyState>
-          ) : view.view === "floor" ? (
-            <>
-              <FloorCanvas
-                scene={view.stranded ? scene : { ...scene, stranded: [] }}
-                label={`Floor of ${floor.datacenter.code}, ${formatCount(rows.length, "row")}, ${formatCount(positions.length, "position")}`}
-                selected={selected}
-                onSelect={select}
-                onOpen={openRack}
-                showStranded={view.stranded}
-              />
-              <FloorLegend
-                planned={floor.plan !== null}
-                held={positions.some((one) => one.o === "held")}
-                committed={positions.some((one) => one.o === "committed")}
-                reserved={positions.some((one) => one.o === "reserved")}
-                lostFeed={view.fail !== null}
-                stranded={view.stranded ? [...new Set(scene.stranded.map((run) => run.cause))] : []}
-              />
-            </>
-          ) : (
+          ) : isDevices ? (
+            <DevicesTable rows={devices} failed={failed} />
+          ) : isTable ? (
             <FloorTable
               label={`Rows of ${floor.datacenter.code}`}
               rows={rows}
               metric={tableUnits[view.metric].metric}
               unit={tableUnits[view.metric].unit}
               digits={tableUnits[view.metric].digits}
-              selectedId={selectedRowId}
+              selectedId={rowId}
               onSelect={(row) => void setView({ row, at: null })}
               hotkeys
             />
+          ) : (
+            <FloorDrawing floor={floor} scene={scene} selected={selected} failed={failedId !== null} />
           )}
         </div>
-        {selectedRowId ? (
+        {rowId !== null ? (
           <RowPanel
             floor={floor}
             index={index}
-            rowId={selectedRowId}
+            rowId={rowId}
             positionId={view.at}
-            failedId={view.fail}
+            failedId={failedId}
+            requestId={view.request}
+            onRow={(row) => void setView({ row, at: null })}
+            onEndRequest={() => void setView({ request: null })}
             onPrevious={() => step(-1)}
             onNext={() => step(1)}
             onClose={() => void setView({ row: null, at: null })}
+          />
+        ) : showsFailure && failed !== null ? (
+          <FailurePanel
+            rows={devices}
+            failed={failed}
+            onAll={() => void setView({ view: "table", list: "devices" })}
+            onClose={() => void setView({ fail: null })}
           />
         ) : null}
       </Columns>
     </>
   );
 }
-
-function Sentence({ floor, positions }: { floor: Floor; positions: number }) {
-  const power = floor.accounts.power;
-  const used = power.installed + power.committed + power.held;
-  const causes = Object.entries(power.strandedBy).sort((a, b) => b[1] - a[1]);
-  const rows = floor.rooms.reduce((sum, room) => sum + room.rows.length, 0);
-  return (
-    <>
-      {formatCount(floor.rooms.length, "room")}, {formatCount(rows, "row")}, {formatCount(positions, "position")}.{" "}
-      <b>
-        {megawatts(used)} of {megawatts(power.supply)} MW
-      </b>{" "}
-      taken, {megawatts(power.reserved)} reserved, {megawatts(power.free)} free.
-      {power.stranded > 0 ? (
-        <>
-          {" "}
-          Of the free, <b>{megawatts(power.stranded)} MW is stranded</b>
-          {causes[0] ? `, mostly by ${causes[0][0]}` : ""}.
-        </>
-      ) : (
-        " None of the free is stranded."
-      )}
-    </>
-  );
-}
-
-/** The selection in the address as indices; null when there is none, or it is not on this floor. */
-function selectedRef(floor: Floor, positionId: number | null, rowId: string | null): CellRef | null {
-  for (const [room, one] of floor.rooms.entries()) {
-    for (const [row, line] of one.rows.entries()) {
-      const cell = positionId === null ? -1 : line.positions.findIndex((position) => position.id === positionId);
-      if (cell >= 0) return { room, row, cell };
-      if (positionId === null && line.id === rowId) return { room, row, cell: null };
-    }
-  }
-  return null;
-}
-
-const csvHeader = (metric: "space" | "power" | "cooling") => [
-  "row",
-  "racks",
-  "free",
-  "feeds",
-  `used_${tableUnits[metric].column}`,
-  `planned_${tableUnits[metric].column}`,
-  `held_${tableUnits[metric].column}`,
-  `limit_${tableUnits[metric].column}`,
-  "stranded_by",
-];
-
-const csvRow = (row: ReturnType<typeof floorRows>[number]) => [
-  row.label,
-  row.racks,
-  row.free,
-  row.feeds,
-  row.used,
-  row.planned ?? 0,
-  row.held ?? 0,
-  row.limit,
-  row.strandedBy.join(" "),
-];

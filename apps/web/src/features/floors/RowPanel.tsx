@@ -1,14 +1,16 @@
 "use client";
-import type { Floor } from "@headroom/contracts/fleet";
-import { formatCount, formatNumber, formatPower } from "@headroom/ui/format/numbers";
+import type { Floor, FloorPosition } from "@headroom/contracts/fleet";
+import { formatCount, formatPower, shareOf } from "@headroom/ui/format/numbers";
 import { Button } from "@headroom/ui/primitives/Button";
-import { LimitBar } from "@headroom/ui/primitives/LimitBar";
+import { LimitBar, LimitShare } from "@headroom/ui/primitives/LimitBar";
 import { KeyValue } from "@headroom/ui/primitives/PageHeader";
 import { PanelBlock, SidePanel } from "@headroom/ui/primitives/SidePanel";
 import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { Muted, Num } from "@headroom/ui/primitives/Text";
+import { strandCauseWords } from "../words/capacity";
 import { rowLabel } from "../words/places";
-import type { FloorIndex } from "./floorIndex";
+import type { FloorIndex, Group } from "./floorIndex";
+import { RowCertificate } from "./RowCertificate";
 
 interface RowPanelProps {
   floor: Floor;
@@ -16,122 +18,190 @@ interface RowPanelProps {
   rowId: string;
   positionId: number | null;
   failedId: string | null;
+  /** Request to hold against the row. */
+  requestId: number | null;
+  onRow: (rowId: string) => void;
+  onEndRequest: () => void;
   onPrevious: () => void;
   onNext: () => void;
   onClose: () => void;
 }
 
-/** The selected row: its feeds and cooling zones against their limits, what is stranded in it, and the selected position. */
-export function RowPanel({ floor, index, rowId, positionId, failedId, ...moves }: RowPanelProps) {
+/** The selected row: its feeds and cooling zones against their limits, the request that looks for a place, and the selected position. */
+export function RowPanel(props: RowPanelProps) {
+  const { index, rowId, positionId, requestId } = props;
   const found = index.rows.get(rowId);
   if (!found) return null;
   const { row, room } = found;
   const position = row.positions.find((one) => one.id === positionId);
+  const failed = props.failedId === null ? undefined : index.devices.get(props.failedId);
   const groups = [...new Set(row.positions.map((one) => one.g))].flatMap((id) => index.groups.get(id) ?? []);
-  const count = (kind: string | undefined) => row.positions.filter((one) => one.o === kind).length;
-  const stranded = groups.reduce((sum, group) => sum + group.stranded, 0);
-  const feeds = [...new Set(groups.flatMap((group) => group.feeds))].flatMap((id) => index.devices.get(id) ?? []);
-  const zones = [...new Set(groups.map((group) => group.coolingZoneId))].flatMap((id) => index.zones.get(id) ?? []);
   return (
     <SidePanel
       label="Selected row"
       noun="row"
       title={`Row ${rowLabel(room.code, row.code)}`}
-      {...moves}
+      onPrevious={props.onPrevious}
+      onNext={props.onNext}
+      onClose={props.onClose}
       blocks={
         <>
-          {position ? <PositionBlock floor={floor} position={position} /> : null}
-          <PanelBlock
-            title="Feeds"
-            note={
-              failedId ? `load, and after ${index.devices.get(failedId)?.code ?? ""} fails` : "load against the limit"
-            }
-          >
-            <table className="hr-t hr-t-flush" aria-label="Feeds of the row">
-              <thead>
-                <tr>
-                  <th scope="col">Device</th>
-                  <th scope="col">Against the limit</th>
-                  <th scope="col" className="hr-n">
-                    Now
-                  </th>
-                  {failedId ? (
-                    <th scope="col" className="hr-n">
-                      After
-                    </th>
-                  ) : null}
-                </tr>
-              </thead>
-              <tbody>
-                {feeds.map((device) => {
-                  const after = failedId ? index.shareOf(device.id, failedId) : null;
-                  return (
-                    <tr key={device.id}>
-                      <th scope="row">{device.code}</th>
-                      <td>
-                        <LimitBar
-                          label={`${device.code}: load against its limit`}
-                          used={device.loadW}
-                          limit={device.capacityW}
-                          format={(watts) => text(formatPower(watts))}
-                        />
-                      </td>
-                      <td className="hr-n">{percent(device.loadW / device.capacityW)}</td>
-                      {failedId ? (
-                        <td className="hr-n">{after === null ? <Muted>failed</Muted> : percent(after)}</td>
-                      ) : null}
-                    </tr>
-                  );
-                })}
-                {zones.map((zone) => (
-                  <tr key={zone.id}>
-                    <th scope="row">Cooling {zone.code}</th>
-                    <td>
-                      <LimitBar
-                        label={`Cooling zone ${zone.code}: load against its limit`}
-                        used={zone.loadW}
-                        limit={zone.capacityW}
-                        format={(watts) => text(formatPower(watts))}
-                      />
-                    </td>
-                    <td className="hr-n">{percent(zone.loadW / zone.capacityW)}</td>
-                    {failedId ? <td className="hr-n">{percent(zone.loadW / zone.capacityW)}</td> : null}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </PanelBlock>
+          {position ? <PositionBlock position={position} /> : null}
+          {requestId === null ? null : (
+            <RowCertificate
+              rowId={Number(row.id)}
+              requestId={requestId}
+              onRow={props.onRow}
+              onEnd={props.onEndRequest}
+            />
+          )}
+          {/* A failure in another room changes nothing here, so it is not shown here. */}
+          <FeedsBlock index={index} groups={groups} failed={failed?.roomId === room.id ? failed : undefined} />
         </>
       }
     >
-      {formatCount(count("occupied"), "rack")}, {count(undefined)} free
-      {count("blocked") > 0 ? `, ${count("blocked")} blocked` : ""}
-      {count("committed") > 0 ? `, ${count("committed")} committed` : ""}
-      {count("held") > 0 ? `, ${count("held")} held` : ""}
-      {count("reserved") > 0 ? `, ${count("reserved")} reserved` : ""}.
-      {stranded > 0 ? (
-        <>
-          {" "}
-          <StateLabel state="stranded" box>
-            {`${formatCount(stranded, "position")} stranded by ${[...new Set(groups.flatMap((group) => group.strandedCause ?? []))].join(" and ")}`}
-          </StateLabel>
-        </>
-      ) : null}
+      <RowWords positions={row.positions} groups={groups} index={index} />
     </SidePanel>
   );
 }
 
-function PositionBlock({
-  position,
+function RowWords({
+  positions,
+  groups,
+  index,
 }: {
-  floor: Floor;
-  position: Floor["rooms"][number]["rows"][number]["positions"][number];
+  positions: readonly FloorPosition[];
+  groups: readonly Group[];
+  index: FloorIndex;
 }) {
+  const isPlanned = (one: FloorPosition) => one.o !== "occupied" && index.planned.has(one.id);
+  const count = (kind: FloorPosition["o"]) => positions.filter((one) => one.o === kind && !isPlanned(one)).length;
+  const planned = positions.filter(isPlanned).length;
+  const stranded = groups.reduce((sum, group) => sum + group.stranded, 0);
+  const causes = new Set(
+    groups.flatMap((group) => (group.strandedCause ? [strandCauseWords(group.strandedCause)] : [])),
+  );
+  const kinds = ["blocked", "committed", "held", "reserved"] as const;
+  const others = [...kinds.map((kind) => ({ kind, of: count(kind) })), { kind: "planned", of: planned }]
+    .filter((one) => one.of > 0)
+    .map((one) => `, ${one.of} ${one.kind}`);
+  return (
+    <>
+      {formatCount(count("occupied"), "rack")}, {count(undefined)} free{others.join("")}.
+      {stranded > 0 ? (
+        <>
+          {" "}
+          <StateLabel state="stranded" box>
+            {`${formatCount(stranded, "position")} stranded by ${[...causes].join(" and ")}`}
+          </StateLabel>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+interface FeedsBlockProps {
+  index: FloorIndex;
+  groups: readonly Group[];
+  failed: Floor["devices"][number] | undefined;
+}
+
+/** Each feed of the row with everything above it up to the top device, and its cooling zones. */
+function FeedsBlock({ index, groups, failed }: FeedsBlockProps) {
+  const devices = withParents(index, [...new Set(groups.flatMap((group) => group.feeds))]);
+  const zones = [...new Set(groups.map((group) => group.coolingZoneId))].flatMap((id) => index.zones.get(id) ?? []);
+  const format = (watts: number) => formatPower(watts).text;
+  return (
+    <PanelBlock title="Feeds" note={failed ? `load, and after ${failed.code} fails` : "load against the limit"}>
+      <table className="hr-t hr-t-flush" aria-label="Feeds of the row">
+        <thead>
+          <tr>
+            <th scope="col">Device</th>
+            <th scope="col">Against the limit</th>
+            <th scope="col" className="hr-n">
+              Now
+            </th>
+            {failed ? (
+              <th scope="col" className="hr-n">
+                After
+              </th>
+            ) : null}
+          </tr>
+        </thead>
+        <tbody>
+          {devices.map((device) => {
+            const after = failed ? index.afterW(device.id, failed.id) : null;
+            const limit = failed ? device.failoverCapacityW : device.capacityW;
+            return (
+              <tr key={device.id}>
+                <th scope="row">{device.code}</th>
+                <td>
+                  <LimitBar
+                    label={failed ? `${device.code} after ${failed.code} fails` : device.code}
+                    used={index.loadW(device.id)}
+                    gain={after === null ? 0 : after - index.loadW(device.id)}
+                    limit={limit}
+                    failed={failed !== undefined && after === null}
+                    format={format}
+                  />
+                </td>
+                <td className="hr-n">
+                  <LimitShare share={index.shareOf(device.id, null)} icon={false} />
+                </td>
+                {failed ? (
+                  <td className="hr-n">
+                    {after === null ? <Muted>down</Muted> : <LimitShare share={index.shareOf(device.id, failed.id)} />}
+                  </td>
+                ) : null}
+              </tr>
+            );
+          })}
+          {zones.map((zone) => {
+            const share = shareOf(index.zoneLoadW(zone.id), zone.capacityW);
+            return (
+              <tr key={zone.id}>
+                <th scope="row">Cooling {zone.code}</th>
+                <td>
+                  <LimitBar
+                    label={`Cooling ${zone.code}`}
+                    used={index.zoneLoadW(zone.id)}
+                    limit={zone.capacityW}
+                    format={format}
+                  />
+                </td>
+                <td className="hr-n">
+                  <LimitShare share={share} icon={false} />
+                </td>
+                {failed ? (
+                  <td className="hr-n">
+                    <LimitShare share={share} icon={false} />
+                  </td>
+                ) : null}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </PanelBlock>
+  );
+}
+
+/** The devices and all above them, lowest level first, each once. */
+function withParents(index: FloorIndex, feeds: readonly string[]) {
+  const levels: string[][] = [[...feeds]];
+  for (let level = levels[0] ?? []; level.length > 0; ) {
+    level = [...new Set(level.flatMap((id) => index.devices.get(id)?.parentId ?? []))];
+    levels.push(level);
+  }
+  return [...new Set(levels.flat())].flatMap((id) => index.devices.get(id) ?? []);
+}
+
+function PositionBlock({ position }: { position: FloorPosition }) {
   return (
     <PanelBlock title={`Position ${position.n}`}>
       <KeyValue
         items={[
-          { label: "State", value: position.o ? <StateLabel state={position.o} /> : <StateLabel state="free" /> },
+          { label: "State", value: <StateLabel state={position.o ?? "free"} /> },
           ...(position.rack ? [{ label: "Rack", value: position.rack }] : []),
           ...(position.type ? [{ label: "Type", value: position.type }] : []),
           ...(position.powerW === undefined
@@ -145,20 +215,20 @@ function PositionBlock({
           ...(position.assumed ? [{ label: "Record", value: <StateLabel state="assumed" /> }] : []),
         ]}
       />
-      {position.rack ? (
-        <Button size="small" href={`/racks/${position.rack}`}>
-          Open the rack
-        </Button>
+      {position.rack || position.planId !== undefined ? (
+        <p className="panel-act">
+          {position.rack ? (
+            <Button size="small" href={`/racks/${encodeURIComponent(position.rack)}`}>
+              Open the rack
+            </Button>
+          ) : null}
+          {position.planId === undefined ? null : (
+            <Button size="small" href={`/plans/${position.planId}`}>
+              Open the plan
+            </Button>
+          )}
+        </p>
       ) : null}
-      {position.planId === undefined ? null : (
-        <Button size="small" href={`/plans/${position.planId}`}>
-          Open the plan
-        </Button>
-      )}
     </PanelBlock>
   );
 }
-
-const percent = (share: number) => <span className={tone(share)}>{formatNumber(share * 100, 0)} %</span>;
-const tone = (share: number) => (share > 1 ? "hr-crit" : share >= 0.95 ? "hr-att" : undefined);
-const text = (quantity: { value: string; unit: string }) => `${quantity.value} ${quantity.unit}`;

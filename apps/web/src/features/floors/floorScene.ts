@@ -48,6 +48,15 @@ export function floorScene(floor: Floor, index: FloorIndex, options: SceneOption
   return { rooms, stranded };
 }
 
+/** A floor of this height is seen without scrolling on a desk. */
+const roomHeightPx = 560;
+
+/** Width of the largest cell, px: small rooms take the page, large ones keep the 18 px of a dense floor. Cells are 3 : 2. */
+export function largestCell(scene: Pick<FloorScene, "rooms">): number {
+  const rows = Math.max(1, ...scene.rooms.map((room) => room.rows.length));
+  return Math.max(18, Math.min(48, Math.floor((roomHeightPx / rows - 4) * 1.5)));
+}
+
 /** "1.20 of 1.33 MW, 4N/3": what is taken of the room's power, and how its top devices stand in for each other. */
 function roomNote(floor: Floor, index: FloorIndex, room: Room): string | undefined {
   const power = floor.roomAccounts[room.id]?.power;

@@ -7,8 +7,12 @@ export const useFloorView = () =>
     {
       metric: parseAsStringLiteral(["space", "power", "cooling"]).withDefault("power"),
       view: parseAsStringLiteral(["floor", "table"]).withDefault("floor"),
+      /** What the table lists. */
+      list: parseAsStringLiteral(["rows", "devices"]).withDefault("rows"),
       /** Plan drawn as planned. */
       plan: parseAsInteger,
+      /** Request held against the selected row. */
+      request: parseAsInteger,
       /** Top device assumed down. */
       fail: parseAsString,
       stranded: parseAsBoolean.withDefault(true),

@@ -1,0 +1,59 @@
+"use client";
+import type { Floor } from "@headroom/contracts/fleet";
+import { formatCount, formatPower } from "@headroom/ui/format/numbers";
+import { AccountDerivation, type AccountPart } from "../capacity/AccountDerivation";
+import { powerOf } from "../words/amounts";
+import { strandCauseWords } from "../words/capacity";
+
+/** How full the floor is, in a sentence; every figure opens what it is made of, room by room. */
+export function FloorSentence({ floor }: { floor: Floor }) {
+  const { power } = floor.accounts;
+  const rows = floor.rooms.flatMap((room) => room.rows);
+  const positions = rows.reduce((sum, row) => sum + row.positions.length, 0);
+  const [worstCause] = Object.entries(power.strandedBy).sort((a, b) => b[1] - a[1]);
+  const members = floor.rooms.flatMap((room) => {
+    const account = floor.roomAccounts[room.id]?.power;
+    return account ? [{ label: room.name, account }] : [];
+  });
+  const derived = (part: AccountPart, words: string) => (
+    <AccountDerivation
+      title={`Power, ${floor.datacenter.code}`}
+      part={part}
+      account={power}
+      members={members}
+      asOf={floor.datacenter.asOf}
+    >
+      {words}
+    </AccountDerivation>
+  );
+  return (
+    <>
+      {formatCount(floor.rooms.length, "room")}, {formatCount(rows.length, "row")}, {formatCount(positions, "position")}
+      . <b>{derived("committed", powerOf(power.installed + power.committed + power.held, power.supply))}</b> taken,{" "}
+      {derived("reserved", formatPower(power.reserved).text)} reserved, {derived("free", formatPower(power.free).text)}{" "}
+      free.
+      {power.stranded > 0 ? (
+        <>
+          {" "}
+          Of the free, <b>{derived("stranded", formatPower(power.stranded).text)} is stranded</b>
+          {worstCause ? `, mostly by ${strandCauseWords(worstCause[0])}` : ""}.
+        </>
+      ) : (
+        " None of the free is stranded."
+      )}
+      {floor.plan ? <PlanWords plan={floor.plan} /> : null}
+    </>
+  );
+}
+
+function PlanWords({ plan }: { plan: NonNullable<Floor["plan"]> }) {
+  const power = plan.positions.reduce((sum, one) => sum + one.powerW, 0);
+  return plan.positions.length === 0 ? (
+    <> PL-{plan.id} puts nothing here.</>
+  ) : (
+    <>
+      {" "}
+      PL-{plan.id} adds {formatCount(plan.positions.length, "rack")}, {formatPower(power, { signed: true }).text}.
+    </>
+  );
+}

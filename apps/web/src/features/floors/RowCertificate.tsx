@@ -1,0 +1,103 @@
+"use client";
+import type { RowDetail } from "@headroom/contracts/fleet";
+import { formatCount, formatPower } from "@headroom/ui/format/numbers";
+import { Certificate, type Relaxation } from "@headroom/ui/plan/Certificate";
+import { Button } from "@headroom/ui/primitives/Button";
+import { PanelBlock } from "@headroom/ui/primitives/SidePanel";
+import { SkeletonBlock } from "@headroom/ui/primitives/Skeleton";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useId } from "react";
+import { useTRPC } from "../../trpc/client";
+import { limitLine, relaxationWords } from "../explanation/words";
+import { QueryFailure } from "../frame/QueryFailure";
+import { rowLabel } from "../words/places";
+import { racksOf } from "../words/requests";
+
+interface RowCertificateProps {
+  rowId: number;
+  requestId: number;
+  onRow: (rowId: string) => void;
+  onEnd: () => void;
+}
+
+/** Would the request fit this row: every limit, worst first, and what would make it fit, each solved again by the server. */
+export function RowCertificate({ rowId, requestId, onRow, onEnd }: RowCertificateProps) {
+  const trpc = useTRPC();
+  const row = useQuery(trpc.datacenter.row.queryOptions({ rowId, requestId }, { placeholderData: keepPreviousData }));
+  if (row.error && !row.data)
+    return <QueryFailure error={row.error} what={`RQ-${requestId} in this row`} onRetry={() => void row.refetch()} />;
+  const answer = row.data?.request;
+  if (!row.data || !answer) return <SkeletonBlock heightPx={260} label={`Holding RQ-${requestId} against the row`} />;
+  return <Answer row={row.data} answer={answer} onRow={onRow} onEnd={onEnd} />;
+}
+
+type Answered = NonNullable<RowDetail["request"]>;
+
+function Answer({
+  row,
+  answer,
+  onRow,
+  onEnd,
+}: {
+  row: RowDetail;
+  answer: Answered;
+  onRow: (rowId: string) => void;
+  onEnd: () => void;
+}) {
+  const id = useId();
+  const { certificate, elsewhere } = answer;
+  const way = certificate.fits ? "fits here" : "does not fit here";
+  return (
+    <PanelBlock>
+      <Certificate
+        id={id}
+        title={`RQ-${answer.id} ${way}`}
+        fits={certificate.fits}
+        asked={
+          <>
+            {racksOf(answer.racks, answer.rackType)} for {answer.service}, {formatPower(answer.powerW).text} each, half
+            per feed.
+            {answer.counted ? " Its own racks are counted in the loads already: this is for as many more." : ""}
+          </>
+        }
+        limits={certificate.checks.map((check, at) => limitLine(check, `${id}-${at}`))}
+        relaxations={certificate.fits ? [] : relaxationsOf(row, answer)}
+      />
+      <p className="panel-act">
+        {elsewhere ? (
+          <Button size="small" onPress={() => onRow(String(elsewhere.rowId))}>
+            {`Show row ${rowLabel(elsewhere.room, elsewhere.row)}`}
+          </Button>
+        ) : null}
+        <Button size="small" href={`/requests/${answer.id}`}>
+          {`Open RQ-${answer.id}`}
+        </Button>
+        <Button size="small" variant="quiet" icon="close" onPress={onEnd}>
+          Leave it
+        </Button>
+      </p>
+    </PanelBlock>
+  );
+}
+
+/** At most three ways, the smallest step first: limits raised together, another row, fewer racks. */
+function relaxationsOf(row: RowDetail, answer: Answered): Relaxation[] {
+  const ways: Relaxation[] = [];
+  if (answer.raise.length > 0) {
+    const here = answer.raise.map((one) => relaxationWords({ ...one, row: null }));
+    ways.push({ id: "raise", text: here.join(", and "), gain: here.length > 1 ? "all of them together" : undefined });
+  }
+  if (answer.elsewhere)
+    ways.push({
+      id: "elsewhere",
+      text: `Row ${rowLabel(answer.elsewhere.room, answer.elsewhere.row)} takes all of it`,
+    });
+  if (answer.racksThatFit > 0)
+    ways.push({
+      id: "fewer",
+      text: `${formatCount(answer.racksThatFit, "rack")} here, ${answer.racks - answer.racksThatFit} elsewhere`,
+    });
+  if (ways.length === 0)
+    ways.push({ id: "none", text: `Nothing in ${row.datacenter} alone; see the request for other places` });
+  return ways;
+}
