@@ -118,12 +118,14 @@ export function ExhaustionLegend({ trendOnly }: { trendOnly?: boolean }) {
         </svg>
         {trendOnly ? "by the plain trend of twelve months" : "P10 to P90, mark at P50"}
       </span>
-      <span>
-        <svg width="10" height="8" aria-hidden="true">
-          <path d="M5 1 1 7h8z" fill="var(--ink-2)" />
-        </svg>
-        order by
-      </span>
+      {trendOnly ? null : (
+        <span>
+          <svg width="10" height="8" aria-hidden="true">
+            <path d="M5 1 1 7h8z" fill="var(--ink-2)" />
+          </svg>
+          order by
+        </span>
+      )}
       <span className="hr-crit">
         <Icon name="over" size={13} />
         under 6 months

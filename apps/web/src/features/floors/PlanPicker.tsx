@@ -46,12 +46,11 @@ export function PlanPicker({ floor }: { floor: Floor }) {
         value={view.plan === null ? "now" : "plan"}
         onChange={(value) => show(value === "now" ? null : shown.id)}
       />
-      {plans.length > 1 ? (
+      {plans.length > 1 && view.plan !== null ? (
         <SelectBox
           aria-label="Plan shown on the floor"
-          placeholder="No plan"
-          value={view.plan === null ? "" : String(view.plan)}
-          onChange={(event) => show(event.target.value === "" ? null : Number(event.target.value))}
+          value={String(view.plan)}
+          onChange={(event) => show(Number(event.target.value))}
           options={plans.map((plan) => ({ value: String(plan.id), label: `PL-${plan.id}${word(plan.state)}` }))}
         />
       ) : null}

@@ -1,13 +1,14 @@
 "use client";
 import type { Overview } from "@headroom/contracts/overview";
 import { formatTimeLeft } from "@headroom/ui/format/dates";
+import { Button } from "@headroom/ui/primitives/Button";
 import { Clock } from "@headroom/ui/primitives/Clock";
 import { type Column, DataTable } from "@headroom/ui/primitives/DataTable";
 import { AllDone } from "@headroom/ui/primitives/EmptyState";
 import { Link } from "@headroom/ui/primitives/Link";
 import { Id, Muted } from "@headroom/ui/primitives/Text";
 import { useRouter } from "next/navigation";
-import { parseAsString, useQueryState } from "nuqs";
+import { parseAsBoolean, parseAsString, useQueryState } from "nuqs";
 import { useNow } from "../frame/time";
 import { needAction, needDetail, needHref, needId } from "./needs";
 
@@ -15,15 +16,20 @@ type Need = Overview["needsYou"][number];
 
 const week = 7 * 24 * 3600 * 1000;
 
-/** What waits for this person, by time left. */
+/** As many as leave the regions in sight. */
+const shortList = 6;
+
+/** What waits for this person, by time left: the most urgent ones, and the rest on request. */
 export function NeedsTable({ needs }: { needs: readonly Need[] | null }) {
   const router = useRouter();
   const [at, setAt] = useQueryState("at", parseAsString.withOptions({ history: "replace" }));
+  const [isWhole, setWhole] = useQueryState("all", parseAsBoolean.withDefault(false));
+  const all = needs ?? [];
   return (
     <DataTable<Need>
       label="What needs you, by time left"
       columns={columns(useNow())}
-      rows={needs ?? []}
+      rows={isWhole ? all : all.slice(0, shortList)}
       rowKey={needId}
       rowHeader="what"
       density="roomy"
@@ -32,10 +38,19 @@ export function NeedsTable({ needs }: { needs: readonly Need[] | null }) {
       onCurrent={(key) => void setAt(key)}
       onOpen={(need) => router.push(needHref(need))}
       hotkeys
-      loadingRows={needs ? undefined : 5}
+      loadingRows={needs ? undefined : shortList}
       body={
         needs?.length === 0 ? (
           <AllDone title="Nothing waits for you">What needs you will stand here, the most urgent first.</AllDone>
+        ) : undefined
+      }
+      foot={
+        all.length > shortList ? (
+          <div className="pad">
+            <Button size="small" variant="quiet" onPress={() => void setWhole(isWhole ? null : true)}>
+              {isWhole ? `Show the first ${shortList}` : `Show all ${all.length}`}
+            </Button>
+          </div>
         ) : undefined
       }
     />

@@ -1,6 +1,6 @@
 "use client";
 import type { Overview } from "@headroom/contracts/overview";
-import { formatAgo, formatDay } from "@headroom/ui/format/dates";
+import { formatDate, formatDay, formatInstant, formatTime } from "@headroom/ui/format/dates";
 import { formatCount } from "@headroom/ui/format/numbers";
 import { Button } from "@headroom/ui/primitives/Button";
 import { AllDone } from "@headroom/ui/primitives/EmptyState";
@@ -55,7 +55,11 @@ export function OverviewPage() {
             <Section
               id="needs"
               title="Needs you"
-              note={data ? `${formatCount(data.needsYou.length, "thing")}, by time left` : undefined}
+              note={
+                data && data.needsYou.length > 0
+                  ? `${formatCount(data.needsYou.length, "thing")}, by time left`
+                  : undefined
+              }
               actions={<Link href="/inbox">Inbox</Link>}
             >
               <NeedsTable needs={data?.needsYou ?? null} />
@@ -135,6 +139,7 @@ function Running({ plans }: { plans: Overview["plansRunning"] }) {
 
 function Changed({ changes }: { changes: Overview["changed"] }) {
   const now = useNow();
+  const today = formatDate(now, now);
   return (
     <Section id="changed" title="Changed lately" actions={<Link href="/audit">Audit</Link>}>
       {changes.length === 0 ? (
@@ -146,7 +151,9 @@ function Changed({ changes }: { changes: Overview["changed"] }) {
             const label = entityLabel(change.entityKind, change.entityId);
             return (
               <li key={`${change.at}-${change.action}-${change.entityId}`}>
-                <Muted>{formatAgo(change.at, now)}</Muted>
+                <time dateTime={change.at} title={formatInstant(change.at)} className="hr-mut">
+                  {formatDate(change.at, now) === today ? formatTime(change.at) : formatDate(change.at, now)}
+                </time>
                 <span>
                   {href ? <Link href={href}>{label}</Link> : label} {auditAction(change.action).toLowerCase()},{" "}
                   {change.actor}

@@ -1,6 +1,6 @@
 "use client";
 import type { Overview } from "@headroom/contracts/overview";
-import { ExhaustionRange } from "@headroom/ui/charts/ExhaustionRange";
+import { ExhaustionAxis, ExhaustionLegend, ExhaustionRange } from "@headroom/ui/charts/ExhaustionRange";
 import { formatPower } from "@headroom/ui/format/numbers";
 import { type Column, DataTable } from "@headroom/ui/primitives/DataTable";
 import { EmptyState } from "@headroom/ui/primitives/EmptyState";
@@ -22,6 +22,7 @@ export function RegionsByMonths({ regions }: { regions: readonly Region[] | null
       columns={columns}
       rows={rows}
       rowKey={(region) => region.code}
+      foot={regions && regions.length > 0 ? <ExhaustionLegend trendOnly /> : undefined}
       loadingRows={regions ? undefined : 12}
       body={
         regions?.length === 0 ? (
@@ -41,7 +42,7 @@ const columns: readonly Column<Region>[] = [
   },
   {
     id: "range",
-    header: "Now to 36 months",
+    header: <ExhaustionAxis />,
     priority: 2,
     width: "38%",
     cell: (region) => <ExhaustionRange p50={monthsOf(region.exhaustion)} />,

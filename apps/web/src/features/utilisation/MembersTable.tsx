@@ -1,22 +1,33 @@
 "use client";
 import type { Utilisation } from "@headroom/contracts/utilisation";
+import { formatMonth } from "@headroom/ui/format/dates";
 import { formatNumber } from "@headroom/ui/format/numbers";
+import { Button } from "@headroom/ui/primitives/Button";
 import { type Column, DataTable } from "@headroom/ui/primitives/DataTable";
 import { LimitBarWithShare } from "@headroom/ui/primitives/LimitBar";
 import { Link } from "@headroom/ui/primitives/Link";
 import { Section } from "@headroom/ui/primitives/PageHeader";
 import { Muted } from "@headroom/ui/primitives/Text";
-import { useUtilisationView } from "./useUtilisationView";
+import { useUtilisationView, viewHref } from "./useUtilisationView";
 import { shownAs } from "./utilisationRows";
 
 type Member = Utilisation["members"][number];
 type Family = Utilisation["families"][number];
 
-/** What the last month is made of: the next level below, and the families. Each opens its own history. */
+/** What the chosen month (else the last one) is made of: the next level below, and the families. Each opens its own history. */
 export function MembersTable({ facts }: { facts: Utilisation }) {
-  const [view] = useUtilisationView();
+  const [view, setView] = useUtilisationView();
   const as = shownAs[facts.resource];
   const number = (value: number) => formatNumber(value / as.scale, as.digits);
+  const last = facts.months.at(-1)?.month ?? null;
+  const isLast = facts.month === last;
+  const when =
+    facts.month === null ? "no month" : `${formatMonth(`${facts.month}-01`)}${isLast ? ", the last one kept" : ""}`;
+  const back = isLast ? undefined : (
+    <Button size="small" variant="quiet" onPress={() => void setView({ month: null })}>
+      Back to the last month
+    </Button>
+  );
   const members: readonly Column<Member>[] = [
     {
       id: "code",
@@ -50,7 +61,7 @@ export function MembersTable({ facts }: { facts: Utilisation }) {
     {
       id: "name",
       header: "Family",
-      cell: (row) => <Link href={familyHref(row, view)}>{row.name}</Link>,
+      cell: (row) => <Link href={viewHref({ ...view, family: row.code })}>{row.name}</Link>,
     },
     { id: "installed", header: `Installed, ${as.unit}`, align: "end", cell: (row) => number(row.last.installed) },
     {
@@ -67,10 +78,11 @@ export function MembersTable({ facts }: { facts: Utilisation }) {
         <Section
           id="members"
           title={facts.members[0]?.kind === "datacenter" ? "By datacenter" : "By region"}
-          note="last month stored"
+          note={when}
+          actions={back}
         >
           <DataTable<Member>
-            label="Members of the last month"
+            label={`Members, ${when}`}
             columns={members}
             rows={[...facts.members].sort((a, b) => (a.monthsToExhaustion ?? 999) - (b.monthsToExhaustion ?? 999))}
             rowKey={(row) => row.code}
@@ -78,9 +90,9 @@ export function MembersTable({ facts }: { facts: Utilisation }) {
         </Section>
       ) : null}
       {facts.families.length > 0 && !view.family ? (
-        <Section id="families" title="By family" note="last month stored">
+        <Section id="families" title="By family" note={when} actions={facts.members.length > 0 ? undefined : back}>
           <DataTable<Family>
-            label="Families of the last month"
+            label={`Families, ${when}`}
             columns={families}
             rows={facts.families}
             rowKey={(row) => row.code}
@@ -93,13 +105,5 @@ export function MembersTable({ facts }: { facts: Utilisation }) {
 
 type View = ReturnType<typeof useUtilisationView>[0];
 
-const query = (values: Record<string, string>): string =>
-  `/utilisation?${new URLSearchParams(Object.entries(values).filter(([, value]) => value !== ""))}`;
-
 const memberHref = (member: Member, view: View): string =>
-  member.kind === "region"
-    ? query({ resource: view.resource, family: view.family, region: member.code })
-    : query({ resource: view.resource, family: view.family, region: view.region, dc: member.code });
-
-const familyHref = (family: Family, view: View): string =>
-  query({ resource: view.resource, region: view.region, dc: view.dc, family: family.code });
+  viewHref(member.kind === "region" ? { ...view, region: member.code, dc: "" } : { ...view, dc: member.code });

@@ -15,7 +15,7 @@ import { useTRPC } from "../../trpc/client";
 import { downloadCsv } from "../frame/downloadCsv";
 import { QueryFailure } from "../frame/QueryFailure";
 import { MembersTable } from "./MembersTable";
-import { useUtilisationView, utilisationInput } from "./useUtilisationView";
+import { useUtilisationView, utilisationInput, viewHref } from "./useUtilisationView";
 import { chartMonths, shownAs, utilisationCsv } from "./utilisationRows";
 
 /** How full the fleet is and was, month by month, of stored facts; the chart, its table and the file say the same. */
@@ -136,8 +136,9 @@ function Facts({ facts }: { facts: Utilisation }) {
         onView={(next) => void setView({ view: next })}
         onCsv={csv}
         months={months}
-        cursor={view.month || null}
-        onCursor={(month) => void setView({ month })}
+        cursor={view.month && facts.month ? `${facts.month}-01` : null}
+        onCursor={(month) => void setView({ month: month.slice(0, 7) })}
+        monthHref={(month) => viewHref({ ...view, month: month.slice(0, 7) })}
       />
       <div>
         <MembersTable facts={facts} />
