@@ -2,8 +2,7 @@ import { addLots } from "@headroom/core/approval/footprint";
 import { lotsThatFit } from "@headroom/core/planning/lots";
 import type { PlacementRequest } from "@headroom/core/planning/placement/types";
 import { type Prefit, placementRequest, prefitOf, rankPrefits } from "../../placement/ask";
-import type { AccountTotals } from "../../ports/capacity";
-import { type Fillings, lotAsPlaced, type PlannedAsk, rewardOf } from "./types";
+import { breathe, type Fillings, lotAsPlaced, type PlaceOptions, type PlannedAsk, rewardOf } from "./types";
 
 /** Part of a request that asks for one row of one datacenter. */
 export interface Unit extends PlacementRequest {
@@ -11,15 +10,17 @@ export interface Unit extends PlacementRequest {
 }
 
 /** Sends each request to a datacenter, in order, on scratch floors that fill up as they would by first choice. */
-export function assign(
+export async function assign(
   state: Fillings,
   ordered: readonly PlannedAsk[],
-  totals: ReadonlyMap<number, AccountTotals>,
+  { totals, signal, onProgress }: PlaceOptions,
   considered: Map<number, Prefit[]>,
-): Map<number, Unit[]> {
+): Promise<Map<number, Unit[]>> {
   const scratch = new Map([...state].map(([id, { loads }]) => [id, loads.clone()]));
   const units = new Map<number, Unit[]>();
   for (const ask of ordered) {
+    await breathe(signal);
+    onProgress(0, "ranking datacenters");
     const prefits = rankPrefits(
       ask.datacenterIds.flatMap((id) => {
         const filling = state.get(id);

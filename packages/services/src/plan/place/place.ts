@@ -5,7 +5,15 @@ import { assign } from "./assign";
 import { complete } from "./complete";
 import { resultOf } from "./result";
 import { solveIn } from "./solve";
-import { type Filling, keep, type PlacedLot, type PlacedRequest, type PlaceOptions, type PlannedAsk } from "./types";
+import {
+  breathe,
+  type Filling,
+  keep,
+  type PlacedLot,
+  type PlacedRequest,
+  type PlaceOptions,
+  type PlannedAsk,
+} from "./types";
 
 /** The order in which requests are served: by urgency, then by date, then as they came. */
 const inOrder = (asks: readonly PlannedAsk[]): PlannedAsk[] =>
@@ -16,7 +24,7 @@ const inOrder = (asks: readonly PlannedAsk[]): PlannedAsk[] =>
 /**
  * Places requests over datacenters. Each goes to the best ranked datacenter it may go to (rank-datacenters.ts), counting what earlier ones
  * take there; then the planner decides every datacenter's requests together; then whatever found no place is tried again wherever it
- * may go, so that nothing that fits is refused. Lots of an all-or-nothing request that are not complete are given back.
+ * may go, so that nothing that fits is refused. Throws when the signal is aborted. Lots of an all-or-nothing request that are not complete are given back.
  */
 export async function placeRequests(
   floors: readonly OpenFloor[],
@@ -32,7 +40,7 @@ export async function placeRequests(
   const lots: PlacedLot[] = [];
   const withheld = new Map<number, { datacenterId: number; decision: PlacementDecision }>();
 
-  const assigned = assign(state, ordered, options.totals, considered);
+  const assigned = await assign(state, ordered, options, considered);
   let decided = 0;
   for (const [datacenterId, units] of assigned) {
     const filling = state.get(datacenterId)!;
@@ -47,13 +55,17 @@ export async function placeRequests(
   // what one gives back, another may take; each gives back at most once, so this ends
   while (again) {
     again = false;
-    for (const ask of ordered) if (!withheld.has(ask.id) && complete(state, ask, lots, options.totals)) again = true;
+    for (const ask of ordered) {
+      await breathe(options.signal);
+      options.onProgress(ordered.length, "a last look at what found no place");
+      if (!withheld.has(ask.id) && complete(state, ask, lots, options.totals)) again = true;
+    }
   }
-  return {
-    lots,
-    requests: asks.map((ask) => {
-      const own = lots.filter((lot) => lot.requestId === ask.id);
-      return resultOf(state, ask, own, considered.get(ask.id) ?? [], withheld.get(ask.id));
-    }),
-  };
+  const requests: PlacedRequest[] = [];
+  for (const ask of asks) {
+    await breathe(options.signal);
+    const own = lots.filter((lot) => lot.requestId === ask.id);
+    requests.push(resultOf(state, ask, own, considered.get(ask.id) ?? [], withheld.get(ask.id)));
+  }
+  return { lots, requests };
 }

@@ -90,3 +90,9 @@ export function keep(state: Fillings, ask: PlannedAsk, lot: PlacedLot, lots: Pla
   addLots(state.get(lot.datacenterId)!.loads, [lotAsPlaced(ask, lot)], 1);
   lots.push(lot);
 }
+
+/** Lets the process answer others between two requests: health checks, cancellation, other plans. Throws when it is to stop. */
+export async function breathe(signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => setImmediate(resolve));
+  signal.throwIfAborted();
+}
