@@ -1,11 +1,11 @@
 "use client";
 import type { DatacenterSummary } from "@headroom/contracts/fleet";
-import { formatCount, formatNumber, formatPower } from "@headroom/ui/format/numbers";
+import { formatCount, formatNumber, formatPower, shareOf } from "@headroom/ui/format/numbers";
 import { Button } from "@headroom/ui/primitives/Button";
 import { type Column, DataTable, type Sort } from "@headroom/ui/primitives/DataTable";
 import { EmptyByFilter, EmptyState } from "@headroom/ui/primitives/EmptyState";
 import { SelectBox } from "@headroom/ui/primitives/Field";
-import { LimitBarWithShare } from "@headroom/ui/primitives/LimitBar";
+import { LimitBarWithShare, LimitShare } from "@headroom/ui/primitives/LimitBar";
 import { Link } from "@headroom/ui/primitives/Link";
 import { PageHeader, ToolRow } from "@headroom/ui/primitives/PageHeader";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
@@ -21,7 +21,7 @@ import { SearchBox } from "../frame/SearchBox";
 const taken = (account: { installed: number; committed: number; held: number }) =>
   account.installed + account.committed + account.held;
 const worstShare = (row: DatacenterSummary) =>
-  row.worstFailure ? row.worstFailure.loadW / Math.max(1, row.worstFailure.limitW) : 0;
+  row.worstFailure ? shareOf(row.worstFailure.loadW, row.worstFailure.limitW) : 0;
 
 const columns: readonly Column<DatacenterSummary>[] = [
   {
@@ -72,9 +72,12 @@ const columns: readonly Column<DatacenterSummary>[] = [
     priority: 2,
     cell: (row) =>
       row.worstFailure ? (
-        <span className={worstShare(row) > 1 ? "hr-crit" : worstShare(row) >= 0.95 ? "hr-att" : undefined}>
-          {formatNumber(worstShare(row) * 100, 0)} % <Muted>{row.worstFailure.device}</Muted>
-        </span>
+        <>
+          <LimitShare share={worstShare(row)} />{" "}
+          <Muted>
+            {row.worstFailure.device} if {row.worstFailure.failed} fails
+          </Muted>
+        </>
       ) : (
         <Muted>none</Muted>
       ),

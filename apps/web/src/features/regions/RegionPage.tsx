@@ -2,21 +2,22 @@
 import type { DatacenterSummary, RegionDetail } from "@headroom/contracts/fleet";
 import { formatCount, formatNumber, formatPower } from "@headroom/ui/format/numbers";
 import { type Column, DataTable } from "@headroom/ui/primitives/DataTable";
-import { AllDone, EmptyState } from "@headroom/ui/primitives/EmptyState";
+import { EmptyState } from "@headroom/ui/primitives/EmptyState";
 import { LimitBarWithShare } from "@headroom/ui/primitives/LimitBar";
 import { Link } from "@headroom/ui/primitives/Link";
 import { Columns, PageHeader, Section } from "@headroom/ui/primitives/PageHeader";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { SkeletonBlock } from "@headroom/ui/primitives/Skeleton";
-import { StateLabel, type StateName } from "@headroom/ui/primitives/StateLabel";
-import { Id, Muted, Num } from "@headroom/ui/primitives/Text";
+import { Num } from "@headroom/ui/primitives/Text";
 import { ResourceTable } from "@headroom/ui/region/ResourceTable";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { parseAsString, useQueryState } from "nuqs";
 import { useTRPC } from "../../trpc/client";
 import { QueryFailure } from "../frame/QueryFailure";
-import { bindsWords, resourceRows, runsOutWords } from "./regionRows";
+import { PendingPlans } from "./PendingPlans";
+import { bindsWords, runsOutWords } from "./regionRows";
+import { derivedResourceRows } from "./resourceDerivations";
 
 /** One region: what it has of each resource, its datacenters by zone, its families, and what plans would change. */
 export function RegionPage({ code }: { code: string }) {
@@ -68,7 +69,7 @@ function RegionView({ region }: { region: RegionDetail }) {
         title="Resources"
         note={region.complianceTags.length > 0 ? region.complianceTags.join(", ") : undefined}
       >
-        <ResourceTable label={`Resources of ${region.code}`} rows={resourceRows(region)} />
+        <ResourceTable label={`Resources of ${region.code}`} rows={derivedResourceRows(region, datacenters)} />
       </Section>
       <Columns template="minmax(0,1fr) 452px">
         <Section
@@ -101,15 +102,7 @@ function RegionView({ region }: { region: RegionDetail }) {
               rowKey={(row) => row.family}
             />
           </Section>
-          <Section id="pending" title="On its way" note="plans that are not decided">
-            <DataTable<RegionDetail["pendingPlans"][number]>
-              label={`Pending plans in ${region.code}`}
-              columns={planColumns}
-              rows={region.pendingPlans}
-              rowKey={(row) => String(row.id)}
-              body={region.pendingPlans.length === 0 ? <AllDone title="No plan is under way" /> : undefined}
-            />
-          </Section>
+          <PendingPlans region={region.code} plans={region.pendingPlans} />
         </div>
       </Columns>
     </>
@@ -152,20 +145,4 @@ const familyColumns: readonly Column<RegionDetail["families"][number]>[] = [
   { id: "family", header: "Family", cell: (row) => row.name },
   { id: "racks", header: "Racks", align: "end", cell: (row) => formatNumber(row.racks) },
   { id: "power", header: "Nameplate", align: "end", cell: (row) => <Num of={formatPower(row.powerW)} /> },
-];
-
-const planColumns: readonly Column<RegionDetail["pendingPlans"][number]>[] = [
-  {
-    id: "plan",
-    header: "Plan",
-    cell: (row) => (
-      <Link href={`/plans/${row.id}`}>
-        <Id>PL-{row.id}</Id>
-      </Link>
-    ),
-  },
-  { id: "state", header: "State", cell: (row) => <StateLabel state={row.state as StateName} /> },
-  { id: "racks", header: "Racks", align: "end", cell: (row) => row.racks },
-  { id: "power", header: "Power", align: "end", cell: (row) => <Num of={formatPower(row.powerW, { signed: true })} /> },
-  { id: "starts", header: "From", priority: 2, cell: (row) => row.startsOn ?? <Muted>open</Muted> },
 ];

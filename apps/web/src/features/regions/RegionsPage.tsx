@@ -13,13 +13,15 @@ import { RegionList } from "@headroom/ui/region/RegionList";
 import { RegionMap } from "@headroom/ui/region/RegionMap";
 import { ResourceTable } from "@headroom/ui/region/ResourceTable";
 import { byRisk } from "@headroom/ui/region/regionTypes";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useTRPC } from "../../trpc/client";
 import { downloadCsv } from "../frame/downloadCsv";
 import { QueryFailure } from "../frame/QueryFailure";
-import { regionRow, resourceRows, resourceWords, runsOutWords, type ShownResource } from "./regionRows";
+import { PendingPlans } from "./PendingPlans";
+import { regionRow, resourceWords, runsOutWords, type ShownResource } from "./regionRows";
+import { derivedResourceRows } from "./resourceDerivations";
 
 const resources = [
   { value: "first", label: "First to bind" },
@@ -135,21 +137,29 @@ export function RegionsPage() {
   );
 }
 
+/** The region in hand: its resources with what they are made of, and what plans would change. */
 function RegionFacts({ region }: { region: RegionDto }) {
+  const trpc = useTRPC();
+  const detail = useQuery(trpc.region.get.queryOptions({ code: region.code }, { placeholderData: keepPreviousData }));
+  const found = detail.data?.code === region.code ? detail.data : undefined;
+  const datacenters = found?.zoneList.flatMap((zone) => zone.datacenters) ?? [];
   return (
-    <Section
-      id="region"
-      title={region.code}
-      note={`${region.name}, ${formatCount(region.datacenters, "datacenter")}, ${formatCount(region.rooms, "room")}`}
-      actions={
-        <>
-          <Link href={`/regions/${encodeURIComponent(region.code)}`}>Region</Link>
-          <Link href={`/floors?region=${encodeURIComponent(region.code)}`}>Floors</Link>
-        </>
-      }
-    >
-      <ResourceTable label={`Resources of ${region.code}`} rows={resourceRows(region)} />
-    </Section>
+    <Columns template="minmax(0,1fr) 420px">
+      <Section
+        id="region"
+        title={region.code}
+        note={`${region.name}, ${formatCount(region.datacenters, "datacenter")}, ${formatCount(region.rooms, "room")}`}
+        actions={
+          <>
+            <Link href={`/regions/${encodeURIComponent(region.code)}`}>Region</Link>
+            <Link href={`/floors?region=${encodeURIComponent(region.code)}`}>Floors</Link>
+          </>
+        }
+      >
+        <ResourceTable label={`Resources of ${region.code}`} rows={derivedResourceRows(region, datacenters)} />
+      </Section>
+      <PendingPlans region={region.code} plans={found?.pendingPlans ?? null} />
+    </Columns>
   );
 }
 
