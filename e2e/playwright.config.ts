@@ -26,6 +26,9 @@ export default defineConfig({
   reporter: [["list"]],
   use: {
     baseURL,
+    // A control that is not there fails its step, not the whole time of the test.
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
     viewport: { width: 1440, height: 900 },
     trace: "retain-on-failure",
     screenshot: "only-on-failure",

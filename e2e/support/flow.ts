@@ -70,3 +70,11 @@ export async function approve(api: Api, { id, hash, approvals }: Plan): Promise<
   if (!pending) throw new Error(`nothing of PL-${id} waits for a signature`);
   return api.mutate("approval.decide", { approvalId: pending.id, hash, verdict: "approve" });
 }
+
+/** A row as every screen names it: the room once, whether or not the row's own code begins with it. */
+export const rowName = ({ room, row }: Pick<PlannedAction, "room" | "row">): string =>
+  row.startsWith(`${room}-`) ? row : `${room}-${row}`;
+
+/** A position as it is named on the floor. */
+export const positionName = (action: PlannedAction, number: number): string =>
+  `${action.datacenter}-${rowName(action)}-${String(number).padStart(2, "0")}`;

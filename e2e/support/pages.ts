@@ -69,9 +69,16 @@ export async function places(planner: Api, admin: Api): Promise<readonly Place[]
   return list.filter((place) => place !== null);
 }
 
-/** Everything has come: the page has its heading, nothing is loading, the fonts are there. */
+/** Everything has come: the page has its heading and is live, nothing is loading, the fonts are there. */
 export async function settled(page: Page): Promise<void> {
-  await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+  const heading = page.getByRole("heading", { level: 1 }).first();
+  await expect(heading).toBeVisible();
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  // What the server painted listens to keys only once React has taken it over, a frame after it marks the elements.
+  await expect
+    .poll(() => heading.evaluate((h1) => Object.keys(h1).some((key) => key.startsWith("__reactFiber"))))
+    .toBe(true);
+  await page.evaluate(() =>
+    document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))),
+  );
 }

@@ -51,7 +51,13 @@ export function CommandPalette({ open, onClose, commands, found = [], onQuery, s
         <AriaDialog className="hr-dlg hr-pal" aria-label="Find or do anything">
           {/* Filtering is ours (words in any order); the server's finds stay as they come. */}
           <Autocomplete inputValue={text} onInputChange={change}>
-            <SearchField className="hr-field" aria-label="Find or do anything" autoFocus>
+            <SearchField
+              className="hr-field"
+              aria-label="Find or do anything"
+              autoFocus
+              // Escape closes at once, whatever is typed; on its own the field would empty itself first.
+              onKeyDown={(event) => event.key === "Escape" && close()}
+            >
               <Icon name="search" />
               <Input className="hr-field-in" placeholder="A place, an identifier, or something to do" />
             </SearchField>
