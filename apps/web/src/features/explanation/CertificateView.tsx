@@ -9,7 +9,14 @@ import { choiceWords, leftWords, limitLine, limitName, relaxationWords, rowsByLi
 type Chosen = NonNullable<RequestCertificateDto["chosen"]>;
 
 /** Why a request fits nowhere, or why it was placed where it was: the certificate the planner made, in words and numbers. */
-export function CertificateView({ certificate }: { certificate: RequestCertificateDto }) {
+export function CertificateView({
+  certificate,
+  rowsThatFit,
+}: {
+  certificate: RequestCertificateDto;
+  /** Rows that could have taken it, where that is known and no other row was scored. */
+  rowsThatFit?: number;
+}) {
   const { chosen, withheld } = certificate;
   return (
     <div className="certificate">
@@ -19,7 +26,7 @@ export function CertificateView({ certificate }: { certificate: RequestCertifica
           {formatNumber(withheld.expectedLoss, 1)} expected against {formatNumber(withheld.reward, 1)}.
         </p>
       ) : null}
-      {chosen ? <Choice chosen={chosen} /> : null}
+      {chosen ? <Choice chosen={chosen} rowsThatFit={rowsThatFit} /> : null}
       {certificate.outcome === "placed" ? null : <Miss certificate={certificate} isRest={chosen !== null} />}
       <Considered certificate={certificate} />
     </div>
@@ -27,11 +34,11 @@ export function CertificateView({ certificate }: { certificate: RequestCertifica
 }
 
 /** Where it stands, against the next best row. */
-function Choice({ chosen }: { chosen: Chosen }) {
+function Choice({ chosen, rowsThatFit }: { chosen: Chosen; rowsThatFit?: number }) {
   return (
     <>
       <p className="pad cert-say">
-        <b>{choiceWords(chosen)}</b> {chosen.runnerUp ? <Muted>Fewer points are better.</Muted> : null}
+        <b>{choiceWords(chosen, rowsThatFit)}</b> {chosen.runnerUp ? <Muted>Fewer points are better.</Muted> : null}
       </p>
       {chosen.runnerUp ? (
         <ScoreTerms

@@ -85,9 +85,13 @@ type Chosen = NonNullable<RequestCertificateDto["chosen"]>;
 const NAMED = 0.4;
 
 /** "Row 2-33 and not 1-14: leaves fewer positions unused." The terms that decided, most points first. */
-export function choiceWords(chosen: Chosen): string {
+export function choiceWords(chosen: Chosen, rowsThatFit = 1): string {
   const other = chosen.runnerUp;
-  if (!other) return `Row ${chosen.row}: the only row that takes it.`;
+  if (!other) {
+    return rowsThatFit > 1
+      ? `Row ${chosen.row}: the best of ${formatCount(rowsThatFit, "row")} that take it.`
+      : `Row ${chosen.row}: the only row that takes it.`;
+  }
   const gains = Object.entries(chosen.terms)
     .map(([term, here]) => ({ term, gain: (other.terms[term] ?? 0) - here }))
     .filter((one) => one.gain > 0)

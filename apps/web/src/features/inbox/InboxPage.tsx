@@ -47,7 +47,7 @@ export function InboxPage() {
           mine.length > 0 ? (
             <>
               <b>{formatCount(mine.length, "plan")}</b> {mine.length === 1 ? "waits" : "wait"} for your signature
-              {mine[0] ? `, the first due ${formatTimeLeft(mine[0].dueAt, now)}` : ""}.
+              {mine[0] ? `, the first has ${formatTimeLeft(mine[0].dueAt, now)}` : ""}.
             </>
           ) : (
             "Nothing waits for your signature."
@@ -86,13 +86,14 @@ export function InboxPage() {
             {notifications.data?.length === 0 ? (
               <AllDone title="Nothing new">What becomes of your requests and plans will stand here.</AllDone>
             ) : (
-              <ul className="pad plain-list">
-                {(notifications.data ?? []).slice(0, 20).map((one) => (
+              <ul className="told-list">
+                {(notifications.data ?? []).slice(0, 12).map((one) => (
                   <li key={one.id}>
-                    <Link href={notificationHref(one)}>{notificationTitle(one)}</Link>{" "}
+                    <Link href={notificationHref(one)} className="hr-lnk">
+                      {notificationTitle(one)}
+                    </Link>
                     <Muted>{formatAgo(one.createdAt, now)}</Muted>
-                    <br />
-                    <Muted>{notificationDetail(one)}</Muted>
+                    <span className="hr-sec">{notificationDetail(one)}</span>
                   </li>
                 ))}
               </ul>
@@ -100,16 +101,16 @@ export function InboxPage() {
           </Section>
           {inbox.data && inbox.data.decidedLately.length > 0 ? (
             <Section id="decided" title="Decided lately">
-              <ul className="pad plain-list">
+              <ul className="told-list">
                 {inbox.data.decidedLately.map((one) => (
                   <li key={`${one.planId}-${one.at}`}>
-                    <Link href={`/plans/${one.planId}`}>
+                    <Link href={`/plans/${one.planId}`} className="hr-lnk">
                       <Id>PL-{one.planId}</Id> {one.title}
                     </Link>
-                    <br />
-                    <Muted>
-                      {verdictWords[one.verdict] ?? one.verdict} by {one.by}, {formatAgo(one.at, now)}
-                    </Muted>
+                    <Muted>{formatAgo(one.at, now)}</Muted>
+                    <span className="hr-sec">
+                      {verdictWords[one.verdict] ?? one.verdict} by {one.by}
+                    </span>
                   </li>
                 ))}
               </ul>

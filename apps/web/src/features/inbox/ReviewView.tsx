@@ -58,7 +58,7 @@ export function ReviewView({ review }: { review: Review }) {
           inboxPosition ? (
             <>
               <Muted>
-                {inboxPosition.index} of {inboxPosition.of} in your inbox
+                {inboxPosition.index + 1} of {inboxPosition.of} in your inbox
               </Muted>
               <IconButton
                 icon="chevronUp"
@@ -135,7 +135,9 @@ export function ReviewView({ review }: { review: Review }) {
               <Decision review={review} />
               <Section id="signers" title="Who signs">
                 <SignerList
-                  signers={review.signers.map((signer, index) => signerOf(signer, index, me.data?.person.id))}
+                  signers={review.signers.map((signer, index) =>
+                    signerOf(signer, index, me.data?.person, pending && formatTimeLeft(pending.dueAt, now)),
+                  )}
                 />
               </Section>
               {review.hash ? (
@@ -167,14 +169,20 @@ const policyOf = (policy: Review["policies"][number]) => ({
   detail: policy.value,
 });
 
-function signerOf(signer: Review["signers"][number], index: number, myId: string | undefined): Signer {
-  const isMe = signer.person !== null && signer.person.id === myId;
+/** A place that is open to a role is the reader's while the reader has that role. */
+function signerOf(
+  signer: Review["signers"][number],
+  index: number,
+  me: { id: string; role: string } | undefined,
+  left: string | undefined,
+): Signer {
+  const isMe = signer.person === null ? signer.role === me?.role : signer.person.id === me?.id;
   return {
     id: signer.person?.id ?? `${signer.role}-${index}`,
     name: isMe ? "You" : (signer.person?.name ?? `Any ${signer.role}`),
-    office: signer.person ? signer.role : undefined,
+    office: signer.person ? signer.role : isMe ? `or any other ${signer.role}` : undefined,
     state: signer.state,
-    detail: signer.at ? `${signer.state}, ${formatInstant(signer.at)}` : "not yet",
+    detail: signer.at ? `${signer.state}, ${formatInstant(signer.at)}` : (left ?? "not yet"),
     me: isMe,
   };
 }

@@ -15,6 +15,7 @@ interface FeasibilityAnswerProps {
 /** What fits now: a sentence, every datacenter that may take it, what else would do, and why the best one does or does not. */
 export function FeasibilityAnswer({ answer, splitRule }: FeasibilityAnswerProps) {
   const first = answer.datacenters[0];
+  const whole = noWholeRow(answer.datacenters);
   const part = !answer.fits && splitRule === "best_effort" && first !== undefined && first.racksThatFit > 0;
   return (
     <>
@@ -23,6 +24,7 @@ export function FeasibilityAnswer({ answer, splitRule }: FeasibilityAnswerProps)
         <span className="hr-sec">{sizeWords(answer)}.</span>
       </p>
       {answer.datacenters.length > 0 ? <Places places={answer.datacenters} racks={answer.racks} /> : null}
+      {whole ? <p className="pad hr-mut hr-s12">{whole}</p> : null}
       {answer.alternatives.length > 0 ? (
         <>
           <h3 className="pad sub">{part ? "To have all of it" : "What would do instead"}</h3>
@@ -33,15 +35,23 @@ export function FeasibilityAnswer({ answer, splitRule }: FeasibilityAnswerProps)
           </ul>
         </>
       ) : null}
+      {!answer.fits && !answer.alternatives.some((other) => other.kind.startsWith("other")) ? (
+        <p className="pad hr-mut hr-s12">No other place that was tried takes all of it.</p>
+      ) : null}
       {first?.why ? (
         <div className="fit-why">
-          <h3 className="pad sub">{answer.fits ? `Why in ${first.code}` : `Why not in ${first.code}`}</h3>
-          <CertificateView certificate={first.why} />
+          <h3 className="pad sub">{whyTitle(first)}</h3>
+          <CertificateView certificate={first.why} rowsThatFit={first.rowsThatFit} />
         </div>
       ) : null}
     </>
   );
 }
+
+const whyTitle = (place: Place) => {
+  if (!place.fits) return `Why not in ${place.code}`;
+  return place.rowsThatFit > 0 ? `Why in ${place.code}` : `Why not in one row of ${place.code}`;
+};
 
 /** "Fits in 2 datacenters", "8 of 60 racks fit", "Does not fit as asked". */
 export function verdictWords(answer: Feasibility, part = false): string {
@@ -101,11 +111,19 @@ function Places({ places, racks }: { places: readonly Place[]; racks: number }) 
   );
 }
 
-/** Whole in one of so many rows, or spread over lots because no row takes it. */
+/** Whole in one of so many rows, or spread over lots. */
 function howWords(place: Place) {
-  if (place.rowsThatFit > 0) return `in one row, ${formatCount(place.rowsThatFit, "row")} could`;
+  if (place.rowsThatFit > 0) return `whole, ${formatCount(place.rowsThatFit, "row")} could`;
   if (place.racksThatFit === 0) return <Muted>no row takes any</Muted>;
-  return `in ${formatCount(place.lots, "lot")}; no row takes it whole`;
+  return `in ${formatCount(place.lots, "lot")}`;
+}
+
+/** "No row of STO-2 or STO-1 takes it whole.", null where every one has a row for it. */
+function noWholeRow(places: readonly Place[]): string | null {
+  const without = places.filter((place) => place.rowsThatFit === 0).map((place) => place.code);
+  if (without.length === 0) return null;
+  const names = without.length > 1 ? `${without.slice(0, -1).join(", ")} or ${without.at(-1)}` : without[0];
+  return `No row of ${names} takes it whole.`;
 }
 
 function alternativeWords(other: Alternative, asked: number): string {

@@ -25,12 +25,31 @@ const fieldOrder = [
   "note",
 ] as const;
 
+type FieldName = (typeof fieldOrder)[number];
+
+/** What each field needs, said to a person. */
+const needs: Record<FieldName, string> = {
+  title: "say it in 3 to 120 letters",
+  service: "name the service, in up to 80 letters",
+  rackType: "choose one",
+  amount: "a whole number, 1 or more",
+  unit: "choose one",
+  region: "choose one",
+  zone: "choose one of the list",
+  datacenter: "choose one of the list",
+  neededBy: "choose a date",
+  note: "4,000 letters at most",
+};
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** Under the field, where it has an error. */
+const errorOf = (errors: FieldErrors<RequestFormValues>, name: FieldName) =>
+  errors[name] ? capital(needs[name]) : undefined;
+
 /** Errors as the form reads from top to bottom, for the summary. */
 export const errorsInOrder = (errors: FieldErrors<RequestFormValues>) =>
-  fieldOrder.flatMap((name) => {
-    const message = errors[name]?.message;
-    return message ? [{ id: name, message: `${fieldWords[name]}: ${message}` }] : [];
-  });
+  fieldOrder.flatMap((name) => (errors[name] ? [{ id: name, message: `${fieldWords[name]}: ${needs[name]}` }] : []));
 
 const fieldWords: Record<(typeof fieldOrder)[number], string> = {
   title: "What it is for",
@@ -68,10 +87,17 @@ export function RequestFields({ form }: { form: Form }) {
           id="title"
           label={fieldWords.title}
           help="One line, as a colleague would say it"
-          error={errors.title?.message}
+          error={errorOf(errors, "title")}
+          maxLength={120}
           {...register("title")}
         />
-        <TextField id="service" label={fieldWords.service} error={errors.service?.message} {...register("service")} />
+        <TextField
+          id="service"
+          label={fieldWords.service}
+          maxLength={80}
+          error={errorOf(errors, "service")}
+          {...register("service")}
+        />
         <Controller
           control={control}
           name="rackType"
@@ -79,7 +105,7 @@ export function RequestFields({ form }: { form: Form }) {
             <ComboBox
               id="rackType"
               label={fieldWords.rackType}
-              error={errors.rackType ? "Choose the rack type" : undefined}
+              error={errorOf(errors, "rackType")}
               options={(catalog.data?.rackTypes ?? []).map((one) => ({
                 value: one.code,
                 label: `${one.code}, ${one.name}`,
@@ -101,7 +127,7 @@ export function RequestFields({ form }: { form: Form }) {
                 label={fieldWords.amount}
                 min={1}
                 max={10_000_000}
-                error={errors.amount?.message}
+                error={errorOf(errors, "amount")}
                 value={field.value}
                 onChange={(value) => field.onChange(value ?? Number.NaN)}
                 onBlur={field.onBlur}
@@ -120,7 +146,7 @@ export function RequestFields({ form }: { form: Form }) {
             <ComboBox
               id="region"
               label={fieldWords.region}
-              error={errors.region ? "Choose the region" : undefined}
+              error={errorOf(errors, "region")}
               options={(catalog.data?.regions ?? []).map((one) => ({
                 value: one.code,
                 label: one.code,
@@ -159,7 +185,7 @@ export function RequestFields({ form }: { form: Form }) {
           <DateField
             id="neededBy"
             label={fieldWords.neededBy}
-            error={errors.neededBy ? "Choose a date" : undefined}
+            error={errorOf(errors, "neededBy")}
             {...register("neededBy")}
           />
           <Select
@@ -189,7 +215,7 @@ export function RequestFields({ form }: { form: Form }) {
           ]}
           {...register("splitRule")}
         />
-        <TextArea id="note" label={fieldWords.note} optional rows={3} {...register("note")} />
+        <TextArea id="note" label={fieldWords.note} optional rows={3} maxLength={4000} {...register("note")} />
       </fieldset>
     </>
   );

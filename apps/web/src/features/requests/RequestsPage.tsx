@@ -52,7 +52,10 @@ export function RequestsPage() {
     ),
   );
   const catalog = useQuery(trpc.catalog.list.queryOptions());
-  const rows = requests.data?.pages.flatMap((page) => page.rows) ?? [];
+  const loaded = requests.data?.pages.flatMap((page) => page.rows) ?? [];
+  // What waits is short as a rule; only a list that is whole can be put in order here.
+  const byTimeLeft = filter.state === "waiting" && !requests.hasNextPage;
+  const rows = byTimeLeft ? [...loaded].sort(leastTimeFirst) : loaded;
   const total = requests.data?.pages[0]?.total;
   const isFiltered = filter.q !== "" || filter.region !== "" || filter.mine !== null;
   const clear = () => void setFilter({ q: null, region: null, mine: null });
@@ -110,7 +113,7 @@ export function RequestsPage() {
         <SearchBox label="Search requests" value={filter.q} onChange={(q) => void setFilter({ q: q || null })} />
       </ToolRow>
       <DataTable<RequestRow>
-        label="Requests, by time left to answer"
+        label={byTimeLeft ? "Requests, by time left to answer" : "Requests, newest first"}
         columns={requestColumns}
         rows={rows}
         rowKey={(row) => String(row.id)}
@@ -160,16 +163,26 @@ export function RequestsPage() {
   );
 }
 
+/** Drafts last: no answer was promised for them. */
+const leastTimeFirst = (a: RequestRow, b: RequestRow) =>
+  Number(a.state === "draft") - Number(b.state === "draft") ||
+  Number(a.state === "submitted") - Number(b.state === "submitted") ||
+  Date.parse(a.answerBy) - Date.parse(b.answerBy) ||
+  a.id - b.id;
+
 function Sentence({ rows, total, state }: { rows: readonly RequestRow[]; total: number | undefined; state: string }) {
   const now = useNow();
   if (total === undefined) return <>What services need, where and by when.</>;
   if (state !== "waiting") return <>{formatCount(total, "request")}.</>;
   if (total === 0) return <>Nothing waits for an answer.</>;
   const power = rows.reduce((sum, row) => sum + row.powerW, 0);
+  const loose = rows.filter((row) => row.state === "open").length;
   const due = rows.filter((row) => Date.parse(row.answerBy) < now).length;
   return (
     <>
-      <b>{formatCount(total, "request")}</b> wait for an answer and ask for <Num of={formatPower(power)} />
+      <b>{formatCount(total, "request")}</b> {total === 1 ? "waits" : "wait"} for an answer and{" "}
+      {total === 1 ? "asks" : "ask"} for <Num of={formatPower(power)} />
+      {loose > 0 ? `; ${loose} ${loose === 1 ? "is" : "are"} in no plan yet` : ""}
       {due > 0 ? `; ${due} ${due === 1 ? "is" : "are"} past the promised time` : ""}.
     </>
   );

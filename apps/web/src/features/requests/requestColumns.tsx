@@ -54,6 +54,7 @@ export const requestColumns: readonly Column<RequestRow>[] = [
 function AnswerBy({ row }: { row: RequestRow }) {
   const now = useNow();
   if (row.state === "draft") return <Muted>not sent</Muted>;
+  if (row.state === "submitted") return <Muted>with approvers</Muted>;
   if (row.state !== "open" && row.state !== "planned") return <Muted>answered</Muted>;
   const start = Date.parse(row.createdAt);
   const due = Date.parse(row.answerBy);
