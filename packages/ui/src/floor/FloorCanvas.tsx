@@ -32,6 +32,8 @@ export interface FloorCanvasProps {
   showStranded?: boolean;
   /** Largest cell, 18 x 12 as in the design; more for a single small room. */
   maxCellWidthPx?: number;
+  /** Where wide cells would make the floor too high for the page. */
+  maxCellHeightPx?: number;
   /** Layout before the width is known (server, first paint). */
   initialWidthPx?: number;
 }
@@ -77,8 +79,14 @@ export function FloorCanvas(props: FloorCanvasProps) {
 
   const shape: FloorShape = useMemo(() => scene.rooms.map((room) => room.rows.map((row) => row.cells.length)), [scene]);
   const layout = useMemo(
-    () => layoutFloor(shape, { widthPx, maxCellWidthPx: props.maxCellWidthPx, labelWidthPx: labelWidth(scene) }),
-    [shape, widthPx, props.maxCellWidthPx, scene],
+    () =>
+      layoutFloor(shape, {
+        widthPx,
+        maxCellWidthPx: props.maxCellWidthPx,
+        maxCellHeightPx: props.maxCellHeightPx,
+        labelWidthPx: labelWidth(scene),
+      }),
+    [shape, widthPx, props.maxCellWidthPx, props.maxCellHeightPx, scene],
   );
 
   useEffect(() => {

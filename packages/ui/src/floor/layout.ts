@@ -8,8 +8,9 @@ export type FloorShape = readonly (readonly number[])[];
 export interface LayoutOptions {
   /** Width to fill. */
   widthPx: number;
-  /** Largest cell; the height keeps 2 : 3. */
+  /** Largest cell; the height keeps 2 : 3 up to `maxCellHeightPx`. */
   maxCellWidthPx?: number;
+  maxCellHeightPx?: number;
   minCellWidthPx?: number;
   /** Room for the row labels, left of the cells. */
   labelWidthPx?: number;
@@ -63,14 +64,14 @@ function roomHeight(rows: number, cellHeight: number): number {
 
 /** Rooms stand side by side while their cells keep 18 px, else under each other; cells shrink to fit before anything overflows. */
 export function layoutFloor(shape: FloorShape, options: LayoutOptions): FloorLayout {
-  const { widthPx, maxCellWidthPx = 18, minCellWidthPx = 7, labelWidthPx = LABEL } = options;
+  const { widthPx, maxCellWidthPx = 18, maxCellHeightPx = 64, minCellWidthPx = 7, labelWidthPx = LABEL } = options;
   const most = Math.max(1, ...shape.flat());
   const full = (columns: number) => Math.floor((widthPx - EDGE - (columns - 1) * ROOM_GAP) / columns) - labelWidthPx;
   const fits = (columns: number) => Math.floor(full(columns) / most) - GAP;
   let columns = Math.max(1, shape.length);
   while (columns > 1 && fits(columns) < Math.min(18, maxCellWidthPx)) columns--;
   const cellWidth = Math.max(minCellWidthPx, Math.min(maxCellWidthPx, fits(columns)));
-  const cellHeight = Math.max(12, Math.round((cellWidth * 2) / 3));
+  const cellHeight = Math.max(12, Math.min(maxCellHeightPx, Math.round((cellWidth * 2) / 3)));
   const roomWidth = labelWidthPx + most * (cellWidth + GAP) - GAP;
   const rooms: RoomBox[] = [];
   let y = 0;

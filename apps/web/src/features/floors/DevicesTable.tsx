@@ -77,7 +77,7 @@ const columns: readonly Column<DeviceRow>[] = [
 
 const whichColumn: Column<DeviceRow> = {
   id: "which",
-  header: "If it fails",
+  header: "When this fails",
   priority: 2,
   noWrap: true,
   cell: (row) => row.failed ?? <Muted>none can</Muted>,

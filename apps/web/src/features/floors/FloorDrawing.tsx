@@ -5,7 +5,7 @@ import { FloorLegend } from "@headroom/ui/floor/HeatLegend";
 import type { CellRef, FloorScene } from "@headroom/ui/floor/scene";
 import { formatCount } from "@headroom/ui/format/numbers";
 import { useRouter } from "next/navigation";
-import { largestCell } from "./floorScene";
+import { largestCellHeight } from "./floorScene";
 import { positionAt } from "./selection";
 import { useFloorView } from "./useFloorView";
 
@@ -42,7 +42,8 @@ export function FloorDrawing({ floor, scene, selected, failed }: FloorDrawingPro
         onSelect={select}
         onOpen={open}
         showStranded={view.stranded}
-        maxCellWidthPx={largestCell(scene)}
+        maxCellWidthPx={58}
+        maxCellHeightPx={largestCellHeight(scene)}
       />
       <FloorLegend
         planned={has("planned")}

@@ -51,10 +51,10 @@ export function floorScene(floor: Floor, index: FloorIndex, options: SceneOption
 /** A floor of this height is seen without scrolling on a desk. */
 const roomHeightPx = 560;
 
-/** Width of the largest cell, px: small rooms take the page, large ones keep the 18 px of a dense floor. Cells are 3 : 2. */
-export function largestCell(scene: Pick<FloorScene, "rooms">): number {
+/** Height of the largest cell, px: small rooms take the page, large ones keep the 12 px of a dense floor. */
+export function largestCellHeight(scene: Pick<FloorScene, "rooms">): number {
   const rows = Math.max(1, ...scene.rooms.map((room) => room.rows.length));
-  return Math.max(18, Math.min(58, Math.floor((roomHeightPx / rows - 4) * 1.5)));
+  return Math.max(12, Math.min(40, Math.floor(roomHeightPx / rows - 4)));
 }
 
 /** "1.20 of 1.33 MW, 4N/3": what is taken of the room's power, and how its top devices stand in for each other. */
