@@ -125,13 +125,13 @@ export async function plan(
   };
 }
 
-/** Summaries ask for a region's series and nothing else. */
+/** Summaries ask for the last month and a region's series, and for nothing else. */
 function trendOnly(books: readonly Books[], months: readonly string[], today: Day): FactsRepository {
   const notAsked = () => Promise.reject(new Error("not there while a scenario is made"));
   return {
     series: () => Promise.resolve(trendFacts(books, months, today)),
     store: notAsked,
-    latestMonth: notAsked,
+    latestMonth: () => Promise.resolve(months.at(-1) ?? null),
     seriesByMember: notAsked,
     families: notAsked,
   };
