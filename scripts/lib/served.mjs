@@ -8,7 +8,7 @@ import { withClient } from "./database.mjs";
 import { freePort } from "./ports.mjs";
 import { throwawayPostgres } from "./postgres/throwaway.mjs";
 import { migrate } from "./prisma.mjs";
-import { demoPeople, seed } from "./seed.mjs";
+import { demoPeople, firstAdmin, seed } from "./seed.mjs";
 import { startWeb, startWorker, untilServed } from "./serve.mjs";
 
 /**
@@ -17,6 +17,7 @@ import { startWeb, startWorker, untilServed } from "./serve.mjs";
  * @property {string} databaseUrl
  * @property {import("./seed.mjs").DemoPerson[]} people
  * @property {string} peopleFile
+ * @property {string | null} adminLink of an empty database: makes its first admin
  * @property {() => boolean} alive whether both programs still run
  * @property {() => string} lastLines of the programs' log
  * @property {() => Promise<void>} stop
@@ -24,7 +25,7 @@ import { startWeb, startWorker, untilServed } from "./serve.mjs";
 
 /**
  * The web app must be built.
- * @param {{scenario: string, folder: string}} options folder: for logs and sign-ins, emptied first
+ * @param {{scenario: string | null, folder: string}} options scenario: null leaves the database empty; folder: for logs and sign-ins, emptied first
  * @returns {Promise<ServedHeadroom>}
  */
 export async function serveThrowaway({ scenario, folder }) {
@@ -54,11 +55,13 @@ export async function serveThrowaway({ scenario, folder }) {
       dataDir: folder,
     };
     await migrate(settings.url);
-    await seed(scenario, settings, "pipe");
+    const adminLink = scenario === null ? ((await firstAdmin(settings)).match(/https?:\/\/\S+/)?.[0] ?? null) : null;
+    if (scenario !== null) await seed(scenario, settings, "pipe");
     programs.push(startWeb(settings, log), startWorker(settings, log));
     await untilServed(port, alive);
     const peopleFile = join(folder, "demo-people.json");
-    return { address, databaseUrl: settings.url, people: demoPeople(peopleFile), peopleFile, alive, lastLines, stop };
+    const people = demoPeople(peopleFile);
+    return { address, databaseUrl: settings.url, people, peopleFile, adminLink, alive, lastLines, stop };
   } catch (error) {
     process.stderr.write(`${lastLines()}\n`);
     await stop();

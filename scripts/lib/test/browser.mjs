@@ -10,7 +10,7 @@ import { fromPlaywright, verdict } from "./totals.mjs";
 /** @param {readonly string[]} more arguments for Playwright @returns {Promise<import("./stages.mjs").Outcome>} */
 export async function browser(more) {
   const folder = inRoot("test-results/browser");
-  const served = await serveThrowaway({ scenario: process.env.E2E_SCENARIO || "demo", folder });
+  const served = await serveThrowaway({ scenario: "small", folder });
   try {
     const report = join(folder, "report.json");
     const { code, output } = await playwright(served, report, more);
