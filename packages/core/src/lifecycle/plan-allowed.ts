@@ -4,6 +4,7 @@ import { nextPlanState, type PlanAction, type PlanState } from "./plan";
 
 /** What a person can do with a plan from a screen. */
 export const planDeeds = [
+  "edit",
   "rename",
   "leaveOut",
   "submit",
@@ -19,6 +20,7 @@ export type PlanDeed = (typeof planDeeds)[number];
 export type PlanHindrance = "state" | "role" | "not_yours" | "nothing_placed" | SeparationBreach;
 
 const rules: Readonly<Record<PlanDeed, { readonly action: PlanAction; readonly permission: Permission }>> = {
+  edit: { action: "edit", permission: "plan.edit" },
   rename: { action: "edit", permission: "plan.edit" },
   leaveOut: { action: "edit", permission: "plan.edit" },
   submit: { action: "submit", permission: "plan.submit" },
@@ -28,6 +30,9 @@ const rules: Readonly<Record<PlanDeed, { readonly action: PlanAction; readonly p
   approve: { action: "approve", permission: "approval.decide" },
   decline: { action: "decline", permission: "approval.decide" },
 };
+
+/** The right that a deed needs. */
+export const permissionFor = (deed: PlanDeed): Permission => rules[deed].permission;
 
 export interface PlanFacts extends PlanPeople {
   readonly state: PlanState;

@@ -43,6 +43,11 @@ describe("who may sign", () => {
       (await failure(decide(journey, review, "decline", person))).details;
     expect(await breach("ada")).toEqual({ breach: "author" });
     expect(await breach("adam")).toEqual({ breach: "last_editor" });
+    const why = async (person: "adam" | "ann" | "mona") =>
+      (await journey.as(person).plan.get({ id: created.id })).allowed.approve?.why;
+    expect(await why("adam")).toBe("You edited it last: somebody else signs");
+    expect(await why("mona")).toBe("Needs the role approver or admin");
+    expect(await why("ann")).toBeNull();
     const cannot = async (person: "ada" | "adam" | "ann" | "mona") =>
       (await journey.as(person).approval.inbox()).items[0]!.cannotSign;
     expect([await cannot("ada"), await cannot("adam"), await cannot("ann"), await cannot("mona")]).toEqual([

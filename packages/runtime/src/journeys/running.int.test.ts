@@ -122,7 +122,7 @@ describe("what is placed", () => {
     for (const request of plan.requestList) expect(request).toMatchObject({ outcome: "rejected" });
     expect(plan.requestList[0]!.certificate!.relaxations.length).toBeGreaterThan(0);
     expect(plan.requestList[1]!.certificate!.rowsByLimit.tags).toBe(4);
-    expect(plan.allowed.submit).toEqual({ ok: false, why: "nothing_placed" });
+    expect(plan.allowed.submit).toEqual({ ok: false, why: "Nothing is placed, so there is nothing to sign" });
     expect(await failure(journey.as("pia").plan.submit(plan))).toMatchObject({ code: "INVALID_INPUT" });
   });
 

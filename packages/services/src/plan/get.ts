@@ -1,5 +1,5 @@
 import type { PlanDetail } from "@headroom/contracts/plan";
-import { allowedDeeds, planDeeds } from "@headroom/core/lifecycle/plan-allowed";
+import { hindranceOf, type PlanDeed, planDeeds } from "@headroom/core/lifecycle/plan-allowed";
 import { type Actor, authorize } from "../actor";
 import type { Ports } from "../ports";
 import type { Repositories } from "../ports/repositories";
@@ -7,6 +7,7 @@ import { planDetailOf } from "./dto";
 import { factsOf, type PlanFacts } from "./facts";
 import { findPlan } from "./guard";
 import { checkLive, type LiveCheck } from "./live";
+import { hindranceWords } from "./words";
 
 /** A plan with its actions, reasons, approvals, what this person may do with it, and whether it still holds. Needs plan.read. */
 export async function getPlan(ports: Ports, actor: Actor, input: { id: number }): Promise<PlanDetail> {
@@ -35,10 +36,16 @@ export async function readPlan(
 }
 
 function allowedFor(actor: Actor, { plan, requests }: PlanFacts): PlanDetail["allowed"] {
-  if (actor.id === null || actor.role === "system")
-    return Object.fromEntries(planDeeds.map((deed) => [deed, { ok: false, why: "role" }]));
   const { state, racks, author, lastEditor } = plan;
-  const requesterIds = requests.map((r) => r.requester.id);
-  const people = { authorId: author.id, lastEditorId: lastEditor.id, requesterIds };
-  return { ...allowedDeeds({ state, racks, ...people }, { id: actor.id, role: actor.role }) };
+  const people = {
+    authorId: author.id,
+    lastEditorId: lastEditor.id,
+    requesterIds: requests.map((r) => r.requester.id),
+  };
+  const of = (deed: PlanDeed) => {
+    if (actor.id === null || actor.role === "system") return { ok: false, why: hindranceWords("role", deed, state) };
+    const why = hindranceOf(deed, { state, racks, ...people }, { id: actor.id, role: actor.role });
+    return { ok: why === null, why: why && hindranceWords(why, deed, state) };
+  };
+  return Object.fromEntries(planDeeds.map((deed) => [deed, of(deed)]));
 }
