@@ -56,13 +56,3 @@ export function hindranceOf(deed: PlanDeed, plan: PlanFacts, viewer: Viewer): Pl
   if (deed === "approve" || deed === "decline") return separationBreach(viewer.id, plan);
   return null;
 }
-
-export type AllowedDeeds = Readonly<Record<PlanDeed, { readonly ok: boolean; readonly why: PlanHindrance | null }>>;
-
-export function allowedDeeds(plan: PlanFacts, viewer: Viewer): AllowedDeeds {
-  const of = (deed: PlanDeed) => {
-    const why = hindranceOf(deed, plan, viewer);
-    return [deed, { ok: why === null, why }] as const;
-  };
-  return Object.fromEntries(planDeeds.map(of)) as AllowedDeeds;
-}
