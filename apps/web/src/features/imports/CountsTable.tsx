@@ -13,13 +13,32 @@ const number = (id: keyof Omit<Count, "noun">, header: string, priority?: 2 | 3)
 });
 
 const columns: readonly Column<Count>[] = [
-  { id: "noun", header: "Kind", cell: (row) => row.noun.replaceAll("_", " ") },
-  number("read", "Read", 2),
+  { id: "noun", header: "Kind", cell: (row) => nounWords(row.noun) },
+  number("read", "Read"),
   number("create", "New"),
   number("update", "Changed"),
   number("same", "As it is"),
   number("rejected", "Rejected", 2),
 ];
+
+const names: Record<string, string> = {
+  tenancy_tenant: "Tenants",
+  dcim_location: "Locations",
+  dcim_manufacturer: "Manufacturers",
+  dcim_devicerole: "Device roles",
+  dcim_powerpanel: "Power panels",
+  dcim_powerport: "Power ports",
+  dcim_poweroutlet: "Power outlets",
+  hardware_family: "Hardware families",
+};
+
+/** "Server types" for `server_type`. */
+function nounWords(noun: string): string {
+  const known = names[noun];
+  if (known) return known;
+  const words = noun.replace(/^dcim_/, "").replaceAll("_", " ");
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}s`;
+}
 
 export function CountsTable({ counts }: { counts: readonly Count[] }) {
   return <DataTable<Count> label="Counts by kind" columns={columns} rows={counts} rowKey={(row) => row.noun} />;

@@ -2,6 +2,7 @@
 import type { ImportRunDto } from "@headroom/contracts/imports";
 import { formatInstant } from "@headroom/ui/format/dates";
 import { formatCount } from "@headroom/ui/format/numbers";
+import { Link } from "@headroom/ui/primitives/Link";
 import { Notice } from "@headroom/ui/primitives/Notice";
 import { Columns, PageHeader, Section } from "@headroom/ui/primitives/PageHeader";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
@@ -61,19 +62,32 @@ function ImportView({ run }: { run: ImportRunDto }) {
       ) : null}
       <Columns template="minmax(0,1fr) 452px">
         <div>
-          <Section id="rejected" title="Rejected" note={formatCount(rejected.length, "row")}>
-            <RejectedTable rejected={rejected} />
-          </Section>
-          <Section id="counts" title="What it would do" note="by kind of thing">
-            <CountsTable counts={counts} />
-          </Section>
+          {rejected.length > 0 ? (
+            <Section id="rejected" title="Rejected" note={formatCount(rejected.length, "place")}>
+              <RejectedTable rejected={rejected} />
+            </Section>
+          ) : (
+            <Section
+              id="assumptions"
+              title="Assumed"
+              note={
+                run.state === "committed"
+                  ? "confirmed when it was written"
+                  : assumptions.length > 0
+                    ? "not in the files; each is confirmed before anything is written"
+                    : undefined
+              }
+            >
+              <AssumptionsForm run={run} hasNews={news > 0} />
+            </Section>
+          )}
         </div>
-        <Section
-          id="assumptions"
-          title="Assumed"
-          note={assumptions.length > 0 ? "not in the files; confirm each before it is written" : undefined}
-        >
-          <AssumptionsForm run={run} hasNews={news > 0} />
+        <Section id="counts" title={run.state === "committed" ? "What it did" : "What it would do"}>
+          {counts.length > 0 ? (
+            <CountsTable counts={counts} />
+          ) : (
+            <p className="pad hr-sec">No table could be read, so nothing was counted.</p>
+          )}
         </Section>
       </Columns>
     </>
@@ -86,15 +100,15 @@ function Sentence({ run, news }: { run: ImportRunDto; news: number }) {
     return (
       <>
         Written {run.committedAt ? formatInstant(run.committedAt) : ""}: {formatCount(news, "thing")} new or changed,
-        all in one step.
+        all in one step. <Link href="/floors">See the floors</Link>
       </>
     );
   }
   if (rejected.length > 0) {
     return (
       <>
-        Nothing was written. <b>{formatCount(rejected.length, "row")}</b> cannot be taken; each says where and what to
-        do.
+        Nothing was written. <b>{formatCount(rejected.length, "place")}</b> in the files cannot be taken; each says what
+        was expected and what to do. Mend the files and check them again.
       </>
     );
   }

@@ -1,14 +1,16 @@
 "use client";
 import { formatCount } from "@headroom/ui/format/numbers";
 import { Button } from "@headroom/ui/primitives/Button";
-import { Select } from "@headroom/ui/primitives/Field";
+import { Field, Select } from "@headroom/ui/primitives/Field";
 import { Notice } from "@headroom/ui/primitives/Notice";
+import { NumberField } from "@headroom/ui/primitives/NumberField";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useRef, useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { publicErrorOf } from "../../trpc/public-error";
 import { failureWords } from "../words/errors";
 import { base64Of } from "./base64";
+import { changedOptions, importOptions } from "./importOptions";
 
 type Kind = "netbox" | "datacenter";
 
@@ -27,6 +29,8 @@ export function UploadForm({ onChecked }: { onChecked: (id: number) => void }) {
   const [kind, setKind] = useState<Kind>("netbox");
   const [files, setFiles] = useState<readonly File[]>([]);
   const [missing, setMissing] = useState(false);
+  const [chosen, setChosen] = useState<Readonly<Record<string, number | null>>>({});
+  const options = importOptions[kind];
   const check = useMutation(
     trpc.import.check.mutationOptions({
       onSuccess: async (run) => {
@@ -40,7 +44,7 @@ export function UploadForm({ onChecked }: { onChecked: (id: number) => void }) {
     setMissing(files.length === 0);
     if (files.length === 0) return;
     const contents = await Promise.all(files.map(async (file) => ({ name: file.name, base64: await base64Of(file) })));
-    check.mutate({ kind, files: contents });
+    check.mutate({ kind, files: contents, options: changedOptions(options, chosen) });
   };
   const failure = check.error ? failureWords(publicErrorOf(check.error), "The check") : null;
   return (
@@ -55,11 +59,7 @@ export function UploadForm({ onChecked }: { onChecked: (id: number) => void }) {
           { value: "datacenter", label: "Datacenter file (JSON)" },
         ]}
       />
-      <div className="hr-fld">
-        <label htmlFor={id}>Files</label>
-        <p className="hr-mut" id={`${id}-help`}>
-          {help[kind]}
-        </p>
+      <Field id={id} label="Files" help={help[kind]} error={missing ? "Choose the files first" : undefined}>
         <input
           ref={input}
           id={id}
@@ -74,8 +74,25 @@ export function UploadForm({ onChecked }: { onChecked: (id: number) => void }) {
             setMissing(false);
           }}
         />
-        {missing ? <p className="hr-crit">Choose the files first</p> : null}
-      </div>
+      </Field>
+      {options.length > 0 ? (
+        <details className="import-options">
+          <summary>Numbers NetBox does not know</summary>
+          <div>
+            {options.map((option) => (
+              <NumberField
+                key={option.id}
+                label={option.label}
+                unit={option.unit || undefined}
+                min={option.min}
+                max={option.max}
+                value={chosen[option.id] === undefined ? option.initial : (chosen[option.id] ?? null)}
+                onChange={(value) => setChosen({ ...chosen, [option.id]: value })}
+              />
+            ))}
+          </div>
+        </details>
+      ) : null}
       <Button variant="primary" type="submit" off={check.isPending ? "Checking" : null}>
         {files.length > 0 ? `Check ${formatCount(files.length, "file")}` : "Check"}
       </Button>
