@@ -4,7 +4,7 @@ import { Certificate } from "@headroom/ui/plan/Certificate";
 import { ScoreTerms } from "@headroom/ui/plan/ScoreTerms";
 import { Muted } from "@headroom/ui/primitives/Text";
 import { useId } from "react";
-import { choiceWords, leftWords, limitLine, limitName, relaxationWords, rowsByLimitWords, termWords } from "./words";
+import { choiceWords, leftWords, limitLine, limitName, rowsByLimitWords, termWords, waysOut } from "./words";
 
 type Chosen = NonNullable<RequestCertificateDto["chosen"]>;
 
@@ -91,10 +91,7 @@ function Miss({ certificate, isRest }: { certificate: RequestCertificateDto; isR
         fits={nearest.fits}
         asked={rows ? `Rows stopped, by the limit that came first: ${rows}.` : undefined}
         limits={nearest.checks.map((check, index) => limitLine(check, `${id}-${index}`))}
-        relaxations={certificate.relaxations.map((relaxation, index) => ({
-          id: `${id}-r${index}`,
-          text: relaxationWords(relaxation),
-        }))}
+        relaxations={waysOut(certificate.relaxations).map((way, index) => ({ id: `${id}-r${index}`, ...way }))}
       />
       {certificate.nearest.length > 1 ? (
         <p className="hr-mut hr-s12">

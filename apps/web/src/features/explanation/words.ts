@@ -101,3 +101,18 @@ export function choiceWords(chosen: Chosen, rowsThatFit = 1): string {
   const why = named.length > 0 ? named.join(", and ") : "as good, and first in order";
   return `Row ${chosen.row} and not ${other.row}: ${why}.`;
 }
+
+/**
+ * The ways out of a certificate. Limits of one row are raised together or not at all: they are one way, never several to choose from.
+ */
+export function waysOut(relaxations: readonly RelaxationDto[]): { text: string; gain?: string }[] {
+  const raised = relaxations.filter((relaxation) => relaxation.limit !== "size");
+  const rows = new Set(raised.map((relaxation) => relaxation.row));
+  const together = [...rows].map((row) => {
+    const here = raised.filter((relaxation) => relaxation.row === row);
+    const text = here.map((relaxation) => relaxationWords({ ...relaxation, row: null })).join(", and ");
+    return { text: row ? `${text}, row ${row}` : text, ...(here.length > 1 ? { gain: "all of them together" } : {}) };
+  });
+  const fewer = relaxations.filter((relaxation) => relaxation.limit === "size");
+  return [...together, ...fewer.map((relaxation) => ({ text: relaxationWords(relaxation) }))];
+}

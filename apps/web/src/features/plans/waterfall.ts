@@ -1,7 +1,7 @@
 import type { PlanDetail } from "@headroom/contracts/plan";
 import type { WaterfallStep } from "@headroom/ui/charts/WhyWaterfall";
 import { formatCount } from "@headroom/ui/format/numbers";
-import { leftWords, limitName, relaxationWords } from "../explanation/words";
+import { leftWords, limitName, waysOut } from "../explanation/words";
 
 /** Racks that were asked and not placed, by the limit that stopped each request in its nearest row; most racks first. */
 export function waterfallSteps(requests: PlanDetail["requestList"]): WaterfallStep[] {
@@ -11,12 +11,12 @@ export function waterfallSteps(requests: PlanDetail["requestList"]): WaterfallSt
     if (missing <= 0) continue;
     const broken = request.certificate?.nearest[0]?.checks.find((check) => !check.ok);
     const name = broken ? limitName(broken) : "No row is allowed";
-    const relaxation = request.certificate?.relaxations[0];
+    const way = waysOut(request.certificate?.relaxations ?? [])[0];
     const known = steps.get(name);
     steps.set(name, {
       step: { id: name, limit: name, takes: 0, slack: broken ? leftWords(broken) : undefined },
       takes: (known?.takes ?? 0) + missing,
-      relief: known?.relief ?? (relaxation ? relaxationWords(relaxation) : null),
+      relief: known?.relief ?? way?.text ?? null,
       gain: known ? known.gain : missing,
     });
   }
