@@ -162,6 +162,8 @@ export const rowDetail = z.object({
       powerW: z.number(),
       /** Its racks are already counted in the loads (a plan waiting for signatures, or approved): the answer is for as many more. */
       counted: z.boolean(),
+      /** The request asks for this region, zone and datacenter; the answer is worked out either way. */
+      allowed: z.boolean(),
       certificate: rowCertificate,
       /** Limits to raise, all of them together, to make it fit here; empty when it fits or nothing of the kind is enough. */
       raise: z.array(relaxation),

@@ -37,6 +37,8 @@ export const utilisation = z.object({
       code: z.string(),
       name: z.string(),
       last: factValues,
+      /** By the twelve months up to that month; months only where it is known. */
+      status: z.enum(["known", "beyond_horizon", "unknown"]),
       monthsToExhaustion: z.number().nullable(),
     }),
   ),

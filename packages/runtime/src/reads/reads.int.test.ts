@@ -102,7 +102,14 @@ describe("a floor", () => {
     expect(await row(first?.id)).toEqual({ rowId: 1, row: "01", room: "1", datacenter: "N1", request: null });
     // Three racks of 10 kW where two positions are free: the other row takes two of them with its three free positions.
     const { request } = await row(first?.id, 1);
-    expect(request).toMatchObject({ id: 1, racks: 3, rackType: "compute", powerW: 10_000, counted: false });
+    expect(request).toMatchObject({
+      id: 1,
+      racks: 3,
+      rackType: "compute",
+      powerW: 10_000,
+      counted: false,
+      allowed: true,
+    });
     expect(request?.certificate).toMatchObject({ row: "01", room: "1", fits: false });
     const broken = request?.certificate.checks.filter((check) => !check.ok) ?? [];
     expect(broken).toContainEqual(
@@ -220,7 +227,9 @@ describe("utilisation", () => {
       reserved: 0,
       stranded: 0,
     });
-    expect(whole.members).toMatchObject([{ kind: "region", code: "north", last: { installed: 2, reserved: 1 } }]);
+    expect(whole.members).toMatchObject([
+      { kind: "region", code: "north", status: "known", last: { installed: 2, reserved: 1 } },
+    ]);
     expect(whole.exhaustion).toMatchObject({ status: "known" });
     const [region] = await api.region.list();
     expect(whole.exhaustion.months).toBe(region?.exhaustionBy.space?.months);
@@ -233,7 +242,7 @@ describe("utilisation", () => {
     const march = await api.utilisation.get({ resource: "space", month: "2026-03" });
     const { month, ...values } = whole.months[3] ?? { month: "" };
     expect(march.month).toBe(month);
-    expect(march.members).toMatchObject([{ code: "north", last: values }]);
+    expect(march.members).toMatchObject([{ code: "north", status: "known", last: values }]);
     expect(march.families.every((family) => family.last.installed === 0)).toBe(true);
     expect(whole.families.some((family) => family.last.installed > 0)).toBe(true);
     // The history and when it runs out stay those of the whole.

@@ -11,7 +11,8 @@ import { addMonths } from "@headroom/core/foundation/months";
 import type { MonthSums } from "../ports/facts";
 
 const basis = "plain trend of 12 months" as const;
-const statusOf = { months: "known", none: "beyond_horizon", unknown: "unknown" } as const;
+/** How the border calls the kinds of an answer. */
+export const statusOf = { months: "known", none: "beyond_horizon", unknown: "unknown" } as const;
 
 /** When one resource of a scope runs out, by its stored months. */
 export const runwayOf = (months: readonly MonthSums[], resource: FactResource): Exhaustion =>

@@ -3,7 +3,7 @@ import { answerRow, feasibility } from "@headroom/core/planning/placement/explai
 import { type Actor, authorize } from "../actor";
 import { dayOf } from "../days";
 import { notFound } from "../errors";
-import { type Ask, placementRequest } from "../placement/ask";
+import { type Ask, allowedDatacenters, placementRequest } from "../placement/ask";
 import { toChange, toRow } from "../placement/certificate";
 import { cachedFloors, type OpenFloor } from "../placement/floors";
 import { type Names, namesOf } from "../placement/names";
@@ -38,7 +38,10 @@ export async function getRow(
       row: names.row(rowId),
       room: names.room(row.roomId),
       datacenter: floor.snapshot.code,
-      request: request && answerOf(floor, names, rowId, request),
+      request: request && {
+        ...answerOf(floor, names, rowId, request),
+        allowed: allowedDatacenters([datacenter], request).length > 0,
+      },
     };
   });
 }
@@ -48,7 +51,7 @@ function answerOf(
   names: Names,
   rowId: string,
   request: RequestRecord,
-): NonNullable<RowDetail["request"]> {
+): Omit<NonNullable<RowDetail["request"]>, "allowed"> {
   const { id, title, service, racks, rackType, powerW, coolingW, requiredTags, splitRule, state } = request;
   const ask: Ask = { racks, powerW, coolingW, requiredTags, splitRule };
   const placement = placementRequest("ask", ask);

@@ -1,7 +1,7 @@
 import type { UtilisationInput as Input, Utilisation } from "@headroom/contracts/utilisation";
 import { ALL_FAMILIES } from "@headroom/core/capacity/facts";
 import { type Actor, authorize } from "../actor";
-import { runway, runwayOf, trendQuery } from "../capacity/runway";
+import { runway, runwayOf, statusOf, trendQuery } from "../capacity/runway";
 import { notFound } from "../errors";
 import type { Ports } from "../ports";
 import type { FactScope, FactSums, MonthSums } from "../ports/facts";
@@ -85,6 +85,7 @@ async function membersOf(
       code,
       name,
       last: valuesOf(latest ?? none, familyCode),
+      status: statusOf[exhaustion.kind],
       monthsToExhaustion: exhaustion.kind === "months" ? exhaustion.months : null,
     };
   });

@@ -73,8 +73,9 @@ const columns: readonly Column<DatacenterSummary>[] = [
     cell: (row) =>
       row.worstFailure ? (
         <>
-          <LimitShare share={worstShare(row)} />{" "}
+          <LimitShare share={worstShare(row)} />
           <Muted>
+            {", "}
             {row.worstFailure.device} if {row.worstFailure.failed} fails
           </Muted>
         </>

@@ -57,6 +57,7 @@ function Answer({
           <>
             {racksOf(answer.racks, answer.rackType)} for {answer.service}, {formatPower(answer.powerW).text} each, half
             per feed.
+            {answer.allowed ? "" : " It asks for another place than this datacenter."}
             {answer.counted ? " Its own racks are counted in the loads already: this is for as many more." : ""}
           </>
         }
@@ -80,10 +81,17 @@ function Answer({
   );
 }
 
+const raisedAtMost = 3;
+
 /** At most three ways, the smallest step first: limits raised together, another row, fewer racks. */
 function relaxationsOf(row: RowDetail, answer: Answered): Relaxation[] {
   const ways: Relaxation[] = [];
-  if (answer.raise.length > 0) {
+  // Positions are not to be had by raising a limit, and a dozen limits together are no advice.
+  if (
+    answer.raise.length > 0 &&
+    answer.raise.length <= raisedAtMost &&
+    answer.raise.every((one) => one.limit !== "space")
+  ) {
     const here = answer.raise.map((one) => relaxationWords({ ...one, row: null }));
     ways.push({ id: "raise", text: here.join(", and "), gain: here.length > 1 ? "all of them together" : undefined });
   }

@@ -16,7 +16,7 @@ import { QueryFailure } from "../frame/QueryFailure";
 import { TimeLeft, useNow } from "../frame/time";
 import { useMay } from "../frame/useMay";
 import { runsOutWords } from "../regions/regionRows";
-import { auditAction, entityHref, entityLabel } from "../words/audit";
+import { auditVerb, entityHref, entityLabel } from "../words/audit";
 import { NeedsTable } from "./NeedsTable";
 import { RegionsByMonths } from "./RegionsByMonths";
 import { WaitingTable } from "./WaitingTable";
@@ -155,8 +155,7 @@ function Changed({ changes }: { changes: Overview["changed"] }) {
                   {formatDate(change.at, now) === today ? formatTime(change.at) : formatDate(change.at, now)}
                 </time>
                 <span>
-                  {href ? <Link href={href}>{label}</Link> : label} {auditAction(change.action).toLowerCase()},{" "}
-                  {change.actor}
+                  {href ? <Link href={href}>{label}</Link> : label} {auditVerb(change.action)}, {change.actor}
                 </span>
               </li>
             );

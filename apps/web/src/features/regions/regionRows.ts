@@ -21,10 +21,10 @@ export const monthsOf = (exhaustion: Exhaustion | undefined): number | null =>
       ? Number.POSITIVE_INFINITY
       : exhaustion.months;
 
-/** "Oct 2026", "after 36 months", "not known". */
+/** "Oct 2026", "After 36 months", "Not known". */
 export function runsOutWords(exhaustion: Exhaustion | undefined): string {
   if (!exhaustion || exhaustion.status === "unknown") return "Not known";
-  if (exhaustion.status === "beyond_horizon" || !exhaustion.month) return "Not within 36 months";
+  if (exhaustion.status === "beyond_horizon" || !exhaustion.month) return "After 36 months";
   return formatMonth(`${exhaustion.month}-01`);
 }
 

@@ -1,13 +1,14 @@
 "use client";
 import type { Utilisation } from "@headroom/contracts/utilisation";
 import { formatMonth } from "@headroom/ui/format/dates";
-import { formatNumber } from "@headroom/ui/format/numbers";
+import { formatMonths, formatNumber } from "@headroom/ui/format/numbers";
 import { Button } from "@headroom/ui/primitives/Button";
 import { type Column, DataTable } from "@headroom/ui/primitives/DataTable";
 import { LimitBarWithShare } from "@headroom/ui/primitives/LimitBar";
 import { Link } from "@headroom/ui/primitives/Link";
 import { Section } from "@headroom/ui/primitives/PageHeader";
 import { Muted } from "@headroom/ui/primitives/Text";
+import { monthsTone } from "@headroom/ui/region/regionTypes";
 import { useUtilisationView, viewHref } from "./useUtilisationView";
 import { shownAs } from "./utilisationRows";
 
@@ -53,8 +54,8 @@ export function MembersTable({ facts }: { facts: Utilisation }) {
       id: "months",
       header: "Months left",
       align: "end",
-      cell: (row) =>
-        row.monthsToExhaustion === null ? <Muted>36+ or not known</Muted> : formatNumber(row.monthsToExhaustion, 1),
+      noWrap: true,
+      cell: (row) => <MonthsLeft member={row} />,
     },
   ];
   const families: readonly Column<Family>[] = [
@@ -100,6 +101,17 @@ export function MembersTable({ facts }: { facts: Utilisation }) {
         </Section>
       ) : null}
     </>
+  );
+}
+
+/** Unknown is told apart from far away. */
+function MonthsLeft({ member }: { member: Member }) {
+  if (member.status === "unknown") return <Muted>not known</Muted>;
+  if (member.monthsToExhaustion === null) return <Muted>36+</Muted>;
+  return (
+    <span className="hr-pct" data-tone={monthsTone(member.monthsToExhaustion)}>
+      {formatMonths(member.monthsToExhaustion).value}
+    </span>
   );
 }
 

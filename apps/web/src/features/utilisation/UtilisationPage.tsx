@@ -121,13 +121,13 @@ function Facts({ facts }: { facts: Utilisation }) {
   const place = placeOf(view);
   const csv = () => {
     const { header, rows } = utilisationCsv({ ...facts, months: facts.months.slice(-view.months) });
-    downloadCsv(`utilisation-${facts.resource}-${place.replaceAll(/[^\w-]+/g, "-")}.csv`, header, rows);
+    downloadCsv(`utilisation-${facts.resource}-${place.toLowerCase().replaceAll(/[^\w-]+/g, "-")}.csv`, header, rows);
   };
   return (
     <Columns template="minmax(0,1fr) 452px">
       <UtilisationChart
         id="utilisation"
-        title={`${as.word}, ${place}`}
+        title={`${as.word}, ${place === "All regions" ? "all regions" : place}`}
         unit={as.unit}
         digits={as.digits}
         asOf={facts.asOf ? `as of ${formatInstant(facts.asOf)}` : "as of the last import"}
@@ -136,6 +136,7 @@ function Facts({ facts }: { facts: Utilisation }) {
         onView={(next) => void setView({ view: next })}
         onCsv={csv}
         months={months}
+        heightPx={340}
         cursor={view.month && facts.month ? `${facts.month}-01` : null}
         onCursor={(month) => void setView({ month: month.slice(0, 7) })}
         monthHref={(month) => viewHref({ ...view, month: month.slice(0, 7) })}
@@ -148,7 +149,7 @@ function Facts({ facts }: { facts: Utilisation }) {
 }
 
 const placeOf = (view: { region: string; dc: string; family: string }): string =>
-  [view.dc || view.region || "all regions", view.family].filter(Boolean).join(", ");
+  [view.dc || view.region || "All regions", view.family].filter(Boolean).join(", ");
 
 /** One sentence that says what is to be seen, from the stored months alone. */
 function summaryOf(facts: Utilisation): string {

@@ -17,6 +17,8 @@ const verbs: Record<string, string> = {
   rename: "renamed",
   leave_out: "changed: a request left out",
   finish: "planned",
+  plan: "put into a plan",
+  seed: "filled",
   fail: "failed",
   invite: "invited",
   accept: "accepted",
@@ -39,6 +41,12 @@ export function auditAction(action: string): string {
   const [noun = "", verb = ""] = action.split(".");
   const subject = nouns[noun] ?? noun.charAt(0).toUpperCase() + noun.slice(1);
   return `${subject} ${verbs[verb] ?? verb.replaceAll("_", " ")}`.trim();
+}
+
+/** "submitted" for `plan.submit`: after the name of the thing itself. */
+export function auditVerb(action: string): string {
+  const verb = action.split(".")[1] ?? action;
+  return verbs[verb] ?? verb.replaceAll("_", " ");
 }
 
 const prefixes: Record<string, string> = { plan: "PL-", request: "RQ-", import: "IM-" };
