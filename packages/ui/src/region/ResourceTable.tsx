@@ -59,7 +59,19 @@ export function ResourceTable({ label, rows, ...rest }: ResourceTableProps) {
     { id: "supply", header: "Supply", align: "end", priority: 2, cell: (row) => amount(row, "supply", true) },
     { id: "committed", header: "Committed", align: "end", priority: 2, cell: (row) => amount(row, "committed") },
     { id: "reserved", header: "Reserved", align: "end", priority: 2, cell: (row) => amount(row, "reserved") },
-    { id: "free", header: "Free", align: "end", cell: (row) => <span className="hr-med">{amount(row, "free")}</span> },
+    {
+      id: "free",
+      header: "Free",
+      align: "end",
+      noWrap: true,
+      cell: (row) => (
+        <>
+          <span className="hr-med">{amount(row, "free")}</span>
+          {/* On a phone the supply, which has the unit, is not shown. */}
+          <span className="hr-u hr-phone">{row.unit === "positions" ? "pos." : row.unit}</span>
+        </>
+      ),
+    },
     { id: "stranded", header: "Stranded", align: "end", priority: 2, cell: (row) => amount(row, "stranded") },
     {
       id: "bar",

@@ -103,7 +103,7 @@ function relaxationsOf(row: RowDetail, answer: Answered): Relaxation[] {
   if (answer.racksThatFit > 0)
     ways.push({
       id: "fewer",
-      text: `${formatCount(answer.racksThatFit, "rack")} here, ${answer.racks - answer.racksThatFit} elsewhere`,
+      text: `${answer.racksThatFit} of the ${formatCount(answer.racks, "rack")} here, the others in other rows`,
     });
   if (ways.length === 0)
     ways.push({ id: "none", text: `Nothing in ${row.datacenter} alone; see the request for other places` });

@@ -3,7 +3,7 @@ import type { RackDetail } from "@headroom/contracts/fleet";
 import { formatCount, formatPower } from "@headroom/ui/format/numbers";
 import { IconButton } from "@headroom/ui/primitives/Button";
 import { useHotkeys } from "@headroom/ui/primitives/Hotkeys";
-import { Columns, PageHeader, Section } from "@headroom/ui/primitives/PageHeader";
+import { PageHeader, Section } from "@headroom/ui/primitives/PageHeader";
 import { Segmented, ViewToggle } from "@headroom/ui/primitives/Segmented";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { SkeletonBlock } from "@headroom/ui/primitives/Skeleton";
@@ -11,11 +11,12 @@ import { StateLabel, type StateName } from "@headroom/ui/primitives/StateLabel";
 import { Num } from "@headroom/ui/primitives/Text";
 import { Elevation } from "@headroom/ui/rack/Elevation";
 import { RackList } from "@headroom/ui/rack/RackList";
+import { RackMap, useVisibleShare } from "@headroom/ui/rack/RackMap";
 import { freeUnits } from "@headroom/ui/rack/rackModel";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 import { useTRPC } from "../../trpc/client";
 import { QueryFailure } from "../frame/QueryFailure";
 import { rowLabel } from "../words/places";
@@ -41,6 +42,8 @@ function RackView({ rack }: { rack: RackDetail }) {
     { history: "replace" },
   );
   const model = useMemo(() => rackModelOf(rack), [rack]);
+  const body = useRef<HTMLDivElement>(null);
+  const inView = useVisibleShare(body);
   const free = freeUnits(model);
   const used = rack.devices.reduce((sum, device) => sum + device.heightU, 0);
   const go = (code: string | null) => {
@@ -117,32 +120,35 @@ function RackView({ rack }: { rack: RackDetail }) {
         nameplate.
         {rack.assumed ? " Part of this record is assumed." : ""}
       </PageHeader>
-      <Columns template="minmax(0,1fr) 388px">
-        {view.view === "rack" ? (
-          <Elevation
-            rack={model}
-            label={rack.code}
-            order={view.order}
-            onOrder={(order) => void setView({ order })}
-            selectedId={view.device}
-            onPick={(found) => void setView({ device: found.kind === "device" ? found.id : null })}
-            onPrevious={() => go(rack.previous)}
-            onNext={() => go(rack.nextRack)}
-            frontNote="cold aisle"
-            rearNote="hot aisle"
-          />
-        ) : (
-          <div>
-            <Section id="front" title="Front">
-              <RackList rack={model} face="front" order={view.order} selectedId={view.device} onPick={pick} />
-            </Section>
-            <Section id="rear" title="Rear">
-              <RackList rack={model} face="rear" order={view.order} selectedId={view.device} onPick={pick} />
-            </Section>
-          </div>
-        )}
+      <div className="hr-rack-cols">
+        <RackMap rack={model} order={view.order} view={inView} />
+        <div ref={body}>
+          {view.view === "rack" ? (
+            <Elevation
+              rack={model}
+              label={rack.code}
+              order={view.order}
+              onOrder={(order) => void setView({ order })}
+              selectedId={view.device}
+              onPick={(found) => void setView({ device: found.kind === "device" ? found.id : null })}
+              onPrevious={() => go(rack.previous)}
+              onNext={() => go(rack.nextRack)}
+              frontNote="cold aisle"
+              rearNote="hot aisle"
+            />
+          ) : (
+            <div>
+              <Section id="front" title="Front">
+                <RackList rack={model} face="front" order={view.order} selectedId={view.device} onPick={pick} />
+              </Section>
+              <Section id="rear" title="Rear">
+                <RackList rack={model} face="rear" order={view.order} selectedId={view.device} onPick={pick} />
+              </Section>
+            </div>
+          )}
+        </div>
         <RackPanel rack={rack} deviceId={view.device} />
-      </Columns>
+      </div>
     </>
   );
 }
