@@ -94,8 +94,9 @@ test("whatever people do, occupancy follows plans, requests follow plans, and st
   const often = ["ask", "ask", "ask", "plan", "plan", "submit", "submit", "approve", "approve"];
   const step = fc.record({ deed: fc.constantFrom(...often, ...Object.keys(deeds)), pick: fc.nat(20) });
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 15, maxLength: 30, size: "max" }), async (steps) => {
-      for (const { deed, pick } of steps) {
+    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 20, size: "max" }), async (steps) => {
+      const way = ["ask", "plan", "submit", "approve"].map((deed) => ({ deed, pick: steps[0]!.pick }));
+      for (const { deed, pick } of [...way, ...steps]) {
         try {
           await deeds[deed]!(journey, pick);
         } catch (error) {
@@ -106,7 +107,7 @@ test("whatever people do, occupancy follows plans, requests follow plans, and st
       await expectSound(journey);
     }),
     // one database grows through all runs, so a failure is not shrunk
-    { numRuns: 20, endOnFailure: true },
+    { numRuns: 8, endOnFailure: true },
   );
   const [{ approved }] = (await journey.rows<{ approved: number }>(
     "SELECT count(*)::int AS approved FROM audit_event WHERE action = 'plan.approve'",
