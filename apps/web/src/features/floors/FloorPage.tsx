@@ -42,7 +42,7 @@ function FloorScope({ code, floor }: { code: string; floor: Floor | undefined })
         ...(region ? [{ label: region, href: `/regions/${region}` }] : []),
         { label: code, href: `/floors/${code}` },
       ]}
-      facts={floor ? { text: `Live, facts as of ${formatInstant(floor.datacenter.asOf)}` } : null}
+      facts={floor ? { text: `Live, facts as of ${formatInstant(floor.datacenter.asOf)}` } : undefined}
     />
   );
 }

@@ -9,7 +9,8 @@ import { Link } from "@headroom/ui/primitives/Link";
 import { Section } from "@headroom/ui/primitives/PageHeader";
 import { Muted } from "@headroom/ui/primitives/Text";
 import { monthsTone } from "@headroom/ui/region/regionTypes";
-import { useUtilisationView, viewHref } from "./useUtilisationView";
+import { type UtilisationView, useUtilisationView } from "./useUtilisationView";
+import { viewHref } from "./utilisationQuery";
 import { shownAs } from "./utilisationRows";
 
 type Member = Utilisation["members"][number];
@@ -115,7 +116,5 @@ function MonthsLeft({ member }: { member: Member }) {
   );
 }
 
-type View = ReturnType<typeof useUtilisationView>[0];
-
-const memberHref = (member: Member, view: View): string =>
+const memberHref = (member: Member, view: UtilisationView): string =>
   viewHref(member.kind === "region" ? { ...view, region: member.code, dc: "" } : { ...view, dc: member.code });

@@ -15,7 +15,8 @@ import { useTRPC } from "../../trpc/client";
 import { downloadCsv } from "../frame/downloadCsv";
 import { QueryFailure } from "../frame/QueryFailure";
 import { MembersTable } from "./MembersTable";
-import { useUtilisationView, utilisationInput, viewHref } from "./useUtilisationView";
+import { useUtilisationView } from "./useUtilisationView";
+import { utilisationQuery, viewHref } from "./utilisationQuery";
 import { chartMonths, shownAs, utilisationCsv } from "./utilisationRows";
 
 /** How full the fleet is and was, month by month, of stored facts; the chart, its table and the file say the same. */
@@ -24,7 +25,7 @@ export function UtilisationPage() {
   const [view, setView] = useUtilisationView();
   const catalog = useQuery(trpc.catalog.list.queryOptions());
   const facts = useQuery(
-    trpc.utilisation.get.queryOptions(utilisationInput(view), { placeholderData: keepPreviousData }),
+    trpc.utilisation.get.queryOptions(utilisationQuery(view), { placeholderData: keepPreviousData }),
   );
   const region = catalog.data?.regions.find((one) => one.code === view.region);
   const zoneIds = new Set(catalog.data?.zones.filter((zone) => zone.regionId === region?.id).map((zone) => zone.id));
@@ -53,7 +54,7 @@ export function UtilisationPage() {
               ]
             : []),
         ]}
-        facts={facts.data?.asOf ? { text: `Facts as of ${formatInstant(facts.data.asOf)}` } : null}
+        facts={facts.data?.asOf ? { text: `Facts as of ${formatInstant(facts.data.asOf)}` } : undefined}
       />
       <PageHeader title="Utilisation">
         {facts.data ? <Sentence facts={facts.data} place={placeOf(view)} /> : "How full the fleet is, month by month."}

@@ -17,29 +17,4 @@ export const useUtilisationView = () =>
     { history: "replace" },
   );
 
-type View = Pick<ReturnType<typeof useUtilisationView>[0], "resource" | "region" | "dc" | "family" | "month">;
-
-const monthPattern = /^\d{4}-(0[1-9]|1[0-2])$/;
-
-/** As the API takes it. */
-export const utilisationInput = (view: View) => ({
-  resource: view.resource,
-  region: view.region || undefined,
-  datacenter: view.dc || undefined,
-  family: view.family || undefined,
-  month: monthPattern.test(view.month) ? view.month : undefined,
-});
-
-type Shown = ReturnType<typeof useUtilisationView>[0];
-
-/** The page as it would be looked at with these values; what is as usual stays out of the address. */
-export function viewHref({ resource, region, dc, family, months, view, month }: Shown): string {
-  const values = {
-    resource: resource === "power" ? "" : resource,
-    ...{ region, dc, family, month },
-    months: months === 36 ? "" : String(months),
-    view: view === "chart" ? "" : view,
-  };
-  const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value !== ""));
-  return query.size === 0 ? "/utilisation" : `/utilisation?${query}`;
-}
+export type UtilisationView = ReturnType<typeof useUtilisationView>[0];
