@@ -36,7 +36,7 @@ export class Interrupted extends Error {
  * plan is a draft with its reasons; a defect is a failed plan with a trace id; a cancelled one keeps nothing.
  */
 export async function runPlan(ports: Ports, planId: number, version: number, tools: RunTools): Promise<RunOutcome> {
-  const actor: Actor = { id: null, name: "planner", role: "system", via: "worker", requestId: tools.traceId };
+  const actor: Actor = { id: null, name: "Headroom", role: "system", via: "worker", requestId: tools.traceId };
   if (!(await start(ports, planId, version))) return { outcome: "skipped" };
   const stop = new AbortController();
   const interrupt = () => stop.abort();
@@ -171,6 +171,6 @@ async function fail(
 
 /** Fails a plan that the worker gave up: making it brought the process down too often. Leaves a plan that is not running as it is. */
 export async function giveUpPlan(ports: Ports, planId: number, version: number, traceId: string): Promise<void> {
-  const actor: Actor = { id: null, name: "planner", role: "system", via: "worker", requestId: traceId };
+  const actor: Actor = { id: null, name: "Headroom", role: "system", via: "worker", requestId: traceId };
   await fail(ports, actor, planId, version, traceId, null);
 }

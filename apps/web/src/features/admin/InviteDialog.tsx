@@ -10,6 +10,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
 import { useTRPC } from "../../trpc/client";
 import { publicErrorOf } from "../../trpc/public-error";
+import { roleNames } from "../words/access";
 import { failureWords } from "../words/errors";
 
 interface Form {
@@ -84,7 +85,7 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
           />
           <Select
             label="Role"
-            options={roles.map((role) => ({ value: role, label: role }))}
+            options={roles.map((role) => ({ value: role, label: roleNames[role] }))}
             {...form.register("role")}
           />
         </form>

@@ -8,6 +8,7 @@ import { Section } from "@headroom/ui/primitives/PageHeader";
 import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { Muted } from "@headroom/ui/primitives/Text";
 import { useNow } from "../frame/time";
+import { roleNames } from "../words/access";
 import { useAdminChange } from "./useAdminChange";
 
 type Invite = AdminUsers["invites"][number];
@@ -30,8 +31,8 @@ export function InvitesSection({ invites, editable }: { invites: readonly Invite
   const { revoke } = useAdminChange();
   const now = useNow();
   const columns: Column<Invite>[] = [
-    { id: "email", header: "For", cell: (invite) => invite.email ?? <Muted>whoever has the link</Muted> },
-    { id: "role", header: "Role", cell: (invite) => invite.role },
+    { id: "email", header: "For", wrap: true, cell: (invite) => invite.email ?? <Muted>whoever has the link</Muted> },
+    { id: "role", header: "Role", cell: (invite) => roleNames[invite.role], priority: 2 },
     { id: "state", header: "State", cell: (invite) => labels[stateOf(invite, now)] },
     { id: "expires", header: "Until, UTC", cell: (invite) => formatDateTime(invite.expiresAt, now), priority: 2 },
     { id: "by", header: "By", cell: (invite) => invite.createdBy ?? <Muted>the installation</Muted>, priority: 3 },

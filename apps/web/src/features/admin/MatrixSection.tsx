@@ -2,6 +2,7 @@ import { can, type Permission, permissions, roles } from "@headroom/core/access/
 import { Icon } from "@headroom/ui/primitives/Icon";
 import { Section } from "@headroom/ui/primitives/PageHeader";
 import { Muted } from "@headroom/ui/primitives/Text";
+import { permissionWords, roleNames } from "../words/access";
 
 const list = Object.keys(permissions) as Permission[];
 
@@ -14,13 +15,13 @@ export function MatrixSection() {
       note="separation of duties comes on top: nobody signs their own plan or request"
     >
       <div className="matrix-scroll">
-        <table className="hr-t" data-density="compact" aria-label="Roles and what they may do">
+        <table className="hr-t matrix" data-density="compact" aria-label="Roles and what they may do">
           <thead>
             <tr>
               <th scope="col">Action</th>
               {roles.map((role) => (
                 <th scope="col" key={role}>
-                  {role}
+                  {roleNames[role]}
                 </th>
               ))}
             </tr>
@@ -28,7 +29,9 @@ export function MatrixSection() {
           <tbody>
             {list.map((permission) => (
               <tr key={permission}>
-                <th scope="row">{permission}</th>
+                <th scope="row" title={permission}>
+                  {permissionWords[permission]}
+                </th>
                 {roles.map((role) => (
                   <td key={role}>{can(role, permission) ? <Icon name="within" label="may" /> : <Muted>no</Muted>}</td>
                 ))}

@@ -11,6 +11,7 @@ import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { Muted } from "@headroom/ui/primitives/Text";
 import { useState } from "react";
 import { useNow } from "../frame/time";
+import { roleNames } from "../words/access";
 import { useAdminChange } from "./useAdminChange";
 
 type User = AdminUsers["users"][number];
@@ -20,6 +21,8 @@ export function PeopleSection({ users, editable }: { users: readonly User[] | nu
   const change = useAdminChange();
   const [asked, setAsked] = useState<User | null>(null);
   const now = useNow();
+  const admins = (users ?? []).filter((user) => user.role === "admin" && user.disabledAt === null);
+  const isLastAdmin = (user: User) => admins.length === 1 && admins[0]?.id === user.id;
   const columns: Column<User>[] = [
     { id: "name", header: "Name", cell: (user) => user.name },
     { id: "email", header: "E-mail", cell: (user) => user.email, priority: 2 },
@@ -32,10 +35,14 @@ export function PeopleSection({ users, editable }: { users: readonly User[] | nu
             aria-label={`Role of ${user.name}`}
             value={user.role}
             onChange={(event) => change.setRole.mutate({ userId: user.id, role: event.target.value as Role })}
-            options={roles.map((role) => ({ value: role, label: role }))}
+            options={roles.map((role) => ({
+              value: role,
+              label: roleNames[role],
+              disabled: isLastAdmin(user) && role !== "admin",
+            }))}
           />
         ) : (
-          user.role
+          roleNames[user.role]
         ),
     },
     { id: "since", header: "Since", cell: (user) => formatDate(user.createdAt, now), priority: 3 },
@@ -65,7 +72,12 @@ export function PeopleSection({ users, editable }: { users: readonly User[] | nu
             Enable
           </Button>
         ) : (
-          <Button size="small" ariaLabel={`Disable ${user.name}`} onPress={() => setAsked(user)}>
+          <Button
+            size="small"
+            ariaLabel={`Disable ${user.name}`}
+            off={isLastAdmin(user) ? "The last admin stays" : null}
+            onPress={() => setAsked(user)}
+          >
             Disable
           </Button>
         ),

@@ -13,6 +13,7 @@ import { auditAction } from "../words/audit";
 import { auditColumns } from "./auditColumns";
 import type { AuditRow } from "./auditRow";
 import { EventPanel } from "./EventPanel";
+import { useAuditExport } from "./useAuditExport";
 import { auditInput, isFiltered, useAuditFilter } from "./useAuditFilter";
 
 /** Who did what, through what, when and why; each event with its before and after. */
@@ -23,6 +24,7 @@ export function AuditPage() {
     trpc.audit.list.infiniteQueryOptions(auditInput(filter), { getNextPageParam: (page) => page.next ?? undefined }),
   );
   const rows = events.data?.pages.flatMap((page) => page.rows) ?? [];
+  const exporting = useAuditExport(auditInput(filter));
   const first = events.data?.pages[0];
   const current = rows.find((row) => row.id === filter.event) ?? null;
   const step = (by: number) => {
@@ -36,7 +38,24 @@ export function AuditPage() {
   return (
     <>
       <ShellScope crumbs={[{ label: "Audit", href: "/audit" }]} />
-      <PageHeader title="Audit">
+      <PageHeader
+        title="Audit"
+        actions={
+          <Button
+            icon="download"
+            off={
+              exporting.busy
+                ? "Reading every event of the filter"
+                : rows.length === 0
+                  ? "There is nothing to export"
+                  : null
+            }
+            onPress={() => void exporting.run()}
+          >
+            CSV
+          </Button>
+        }
+      >
         Every change, with who made it, through what, and why. Events are only ever added, never changed.
       </PageHeader>
       <ToolRow>

@@ -32,14 +32,12 @@ const verbs: Record<string, string> = {
 const nouns: Record<string, string> = {
   user: "Account",
   invite: "Invitation",
-  datacenter: "Datacenter",
-  import: "Import",
 };
 
 /** "Plan submitted" for `plan.submit`. */
 export function auditAction(action: string): string {
   const [noun = "", verb = ""] = action.split(".");
-  const subject = nouns[noun] ?? noun.charAt(0).toUpperCase() + noun.slice(1);
+  const subject = nouns[noun] ?? capital(noun);
   return `${subject} ${verbs[verb] ?? verb.replaceAll("_", " ")}`.trim();
 }
 
@@ -53,7 +51,12 @@ const prefixes: Record<string, string> = { plan: "PL-", request: "RQ-", import: 
 
 /** "PL-2318" for plan 2318; other things by the name they are stored under. */
 export const entityLabel = (kind: string, id: string): string =>
-  prefixes[kind] ? `${prefixes[kind]}${id}` : `${kind} ${id}`;
+  prefixes[kind] ? `${prefixes[kind]}${id}` : `${kindWords[kind] ?? capital(kind)} ${id}`;
+
+/** Things that have no page and no number of their own. */
+const kindWords: Record<string, string> = { scenario: "Scenario", user: "Account", invite: "Invitation" };
+
+const capital = (word: string) => `${word.charAt(0).toUpperCase()}${word.slice(1).replaceAll("_", " ")}`;
 
 /** Its page, where it has one. */
 export function entityHref(kind: string, id: string): string | null {

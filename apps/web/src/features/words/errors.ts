@@ -26,6 +26,12 @@ export function failureWords(failure: ShownError, what = "This"): FailureWords {
     case "INVALID_INPUT":
       return { title: "Something in it cannot be taken", cause: issueWords(details.issues) };
     case "WRONG_STATE":
+      if (details.state === "last_admin") {
+        return {
+          title: "The last admin stays",
+          cause: "Make somebody else an admin first: without one nobody could invite people or change roles.",
+        };
+      }
       return {
         title: "It is not in a state for that",
         cause: `${capital(text(details.kind))} ${text(details.id)} is ${text(details.state)}; this needs another state. Load it again to see what is possible.`,

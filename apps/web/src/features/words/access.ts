@@ -1,0 +1,33 @@
+import type { Permission, Role } from "@headroom/core/access/permissions";
+
+/** Each permission as a thing somebody does. */
+export const permissionWords: Record<Permission, string> = {
+  "fleet.read": "See regions, floors and racks",
+  "fleet.import": "Import an inventory",
+  "capacity.read": "See capacity",
+  "facts.read": "See utilisation",
+  "request.read": "See requests",
+  "request.create": "Make requests",
+  "request.edit": "Change requests",
+  "request.cancel": "Cancel requests",
+  "plan.read": "See plans",
+  "plan.create": "Make plans",
+  "plan.edit": "Change plans",
+  "plan.submit": "Send plans for approval",
+  "plan.cancel": "Cancel plans",
+  "approval.read": "See what waits for a signature",
+  "approval.decide": "Approve and decline",
+  "audit.read": "Read the audit record",
+  "notification.read": "Be told what happens",
+  "user.read": "See people and roles",
+  "user.manage": "Invite people, change roles",
+};
+
+export const roleNames: Record<Role, string> = {
+  planner: "Planner",
+  approver: "Approver",
+  manager: "Manager",
+  operator: "Operator",
+  admin: "Admin",
+  auditor: "Auditor",
+};
