@@ -50,10 +50,19 @@ function RackView({ rack }: { rack: RackDetail }) {
     if (code) router.push(`/racks/${encodeURIComponent(code)}`);
   };
   useHotkeys([
-    { keys: "arrows", label: "unit, face", caps: "↑ ↓ ← →", listed: true },
-    { keys: "[", label: "previous, next rack", caps: "[ ]", listed: true },
-    { keys: "o", label: "U order", run: () => void setView({ order: view.order === "top" ? "bottom" : "top" }) },
-    { keys: "t", label: "list", run: () => void setView({ view: view.view === "list" ? "rack" : "list" }) },
+    // The elevation brings its own keys; the list has these.
+    ...(view.view === "list"
+      ? [
+          { keys: "[", label: "previous, next rack", caps: "[ ]", run: () => go(rack.previous) },
+          { keys: "]", label: "next rack", strip: false, run: () => go(rack.nextRack) },
+          { keys: "o", label: "U order", run: () => void setView({ order: view.order === "top" ? "bottom" : "top" }) },
+        ]
+      : []),
+    {
+      keys: "t",
+      label: view.view === "list" ? "rack" : "list",
+      run: () => void setView({ view: view.view === "list" ? "rack" : "list" }),
+    },
   ]);
   const crumbs = [
     { label: "All regions", href: "/regions" },

@@ -9,6 +9,7 @@ import { Id, Muted, Num } from "@headroom/ui/primitives/Text";
 import { DeviceDetail } from "@headroom/ui/rack/DeviceDetail";
 import { FeedBars, PowerWays } from "@headroom/ui/rack/FeedBars";
 import { unitsText } from "@headroom/ui/rack/rackModel";
+import { Day } from "../frame/time";
 
 /** Beside the elevation: the feeds, three ways to count its power, and the selected device. */
 export function RackPanel({ rack, deviceId }: { rack: RackDetail; deviceId: string | null }) {
@@ -26,11 +27,14 @@ export function RackPanel({ rack, deviceId }: { rack: RackDetail; deviceId: stri
             { label: "Nameplate", value: <Num of={formatPower(device.nameplateW)} /> },
             { label: "Derated", value: <Num of={formatPower(device.deratedW)} /> },
             { label: "Weight", value: <Num of={formatWeight(device.weightKg)} /> },
-            { label: "Installed", value: device.installedOn ?? <Muted>not known</Muted> },
+            {
+              label: "Installed",
+              value: device.installedOn ? <Day at={device.installedOn} /> : <Muted>not known</Muted>,
+            },
           ]}
         />
       ) : null}
-      <PanelBlock title="Feeds" note="load of the device, and after the worst failure">
+      <PanelBlock title="Feeds" note="now, and after the worst failure">
         {rack.feeds.length > 0 ? (
           <FeedBars
             feeds={[
@@ -42,7 +46,7 @@ export function RackPanel({ rack, deviceId }: { rack: RackDetail; deviceId: stri
               })),
               ...rack.feeds.map((feed) => ({
                 id: `after-${feed.slot}`,
-                name: `${feed.device}, worst failure`,
+                name: `${feed.slot} at worst`,
                 nowW: feed.worstAfterFailureW,
                 limitW: feed.failoverCapacityW,
                 afterFailure: true,
@@ -73,9 +77,9 @@ export function RackPanel({ rack, deviceId }: { rack: RackDetail; deviceId: stri
             { label: "Cooling", value: <Num of={formatPower(rack.coolingW)} /> },
             { label: "Weight", value: <Num of={formatWeight(rack.weightKg)} /> },
             { label: "Ports", value: rack.ports },
-            { label: "Installed", value: rack.installedOn ?? <Muted>not yet</Muted> },
-            { label: "In service", value: rack.inServiceOn ?? <Muted>not yet</Muted> },
-            { label: "End of life", value: rack.endOfLife ?? <Muted>not set</Muted> },
+            { label: "Installed", value: rack.installedOn ? <Day at={rack.installedOn} /> : <Muted>not yet</Muted> },
+            { label: "In service", value: rack.inServiceOn ? <Day at={rack.inServiceOn} /> : <Muted>not yet</Muted> },
+            { label: "End of life", value: rack.endOfLife ? <Day at={rack.endOfLife} /> : <Muted>not set</Muted> },
             ...(rack.assumed ? [{ label: "Record", value: <StateLabel state="assumed" /> }] : []),
           ]}
         />

@@ -16,6 +16,7 @@ import { parseAsString, useQueryStates } from "nuqs";
 import { useTRPC } from "../../trpc/client";
 import { QueryFailure } from "../frame/QueryFailure";
 import { SearchBox } from "../frame/SearchBox";
+import { Day } from "../frame/time";
 import { rowLabel } from "../words/places";
 
 type Rack = RackList["rows"][number];
@@ -52,14 +53,14 @@ const columns: readonly Column<Rack>[] = [
     header: "Installed",
     priority: 3,
     noWrap: true,
-    cell: (rack) => rack.installedOn ?? <Muted>not yet</Muted>,
+    cell: (rack) => (rack.installedOn ? <Day at={rack.installedOn} /> : <Muted>not yet</Muted>),
   },
   {
     id: "eol",
     header: "End of life",
     priority: 3,
     noWrap: true,
-    cell: (rack) => rack.endOfLife ?? <Muted>not set</Muted>,
+    cell: (rack) => (rack.endOfLife ? <Day at={rack.endOfLife} /> : <Muted>not set</Muted>),
   },
 ];
 
