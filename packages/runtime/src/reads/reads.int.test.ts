@@ -169,6 +169,8 @@ describe("search", () => {
     expect(await labels("r1")).toEqual(["rack R1"]);
     expect(await labels("SRV1")).toEqual(["rack R1"]);
     expect(await labels("#1")).toEqual(["plan 1", "request 1"]);
+    expect(await labels("PL-1")).toEqual(["plan 1"]);
+    expect(await labels("rq-1")).toEqual(["request 1"]);
     expect(await labels("search")).toEqual(["request 1"]);
   });
   it("takes percent signs and underscores for themselves", async () => {

@@ -11,12 +11,12 @@ import { useDeferredValue, useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { navigationFor } from "./navigation";
 
-const kinds: Record<SearchHit["kind"], { icon: IconName; href: (key: string) => string }> = {
+const kinds: Record<SearchHit["kind"], { icon: IconName; href: (key: string) => string; prefix?: string }> = {
   region: { icon: "region", href: (key) => `/regions/${key}` },
   datacenter: { icon: "floor", href: (key) => `/floors/${key}` },
   rack: { icon: "rack", href: (key) => `/racks/${key}` },
-  request: { icon: "request", href: (key) => `/requests/${key}` },
-  plan: { icon: "plan", href: (key) => `/plans/${key}` },
+  request: { icon: "request", href: (key) => `/requests/${key}`, prefix: "RQ-" },
+  plan: { icon: "plan", href: (key) => `/plans/${key}`, prefix: "PL-" },
 };
 
 /** Find or do anything: places, what the server finds for the text, and what this person may do. */
@@ -79,7 +79,7 @@ export function Palette({ me, open, onClose }: { me: Me; open: boolean; onClose:
           label: "Found",
           items: hits.map((hit) => ({
             id: `${hit.kind}:${hit.key}`,
-            label: hit.label,
+            label: kinds[hit.kind].prefix ? `${kinds[hit.kind].prefix}${hit.key} ${hit.label}` : hit.label,
             detail: hit.detail,
             icon: kinds[hit.kind].icon,
             onAction: () => router.push(kinds[hit.kind].href(hit.key)),

@@ -5,7 +5,7 @@ import type { Transaction } from "../../unit-of-work";
 type SearchHit = Awaited<ReturnType<SearchRepository["find"]>>[number];
 
 /**
- * $1 part of the text, $2 its beginning, $3 the number in it or null, $4 hits of a kind at most. Small tables are searched for any part of the
+ * $1 part of the text, $2 its beginning, $3 the plan's number in it or null, $5 the request's, $4 hits of a kind at most. Small tables are searched for any part of the
  * text; racks and servers, which are many, for the beginning of their code or serial, by index.
  */
 const statement = `
@@ -20,7 +20,7 @@ const statement = `
     ORDER BY (id = $3) IS TRUE DESC, id DESC LIMIT $4)
   UNION ALL
   (SELECT 4, 'request', title, service || ', ' || state::text, id::text FROM request
-    WHERE id = $3 OR lower(title) LIKE $1 OR lower(service) LIKE $1 ORDER BY (id = $3) IS TRUE DESC, id DESC LIMIT $4)
+    WHERE id = $5 OR lower(title) LIKE $1 OR lower(service) LIKE $1 ORDER BY (id = $5) IS TRUE DESC, id DESC LIMIT $4)
   UNION ALL
   (SELECT 5, 'rack', k.code, t.name || ', ' || d.code, k.code
      FROM (SELECT id FROM rack WHERE lower(code) LIKE $2
@@ -32,12 +32,15 @@ const statement = `
 export const searchRepository = ({ sql }: Pick<Transaction, "sql">): SearchRepository => ({
   async find(text, limit) {
     const wanted = text.toLowerCase();
-    const digits = /^(?:#|[rp]-)?(\d{1,9})$/.exec(wanted)?.[1];
+    // "PL-15" is a plan and "RQ-15" a request; "15" and "#15" may be either.
+    const [, prefix, digits] = /^(?:#|(pl|rq)-?)?(\d{1,9})$/.exec(wanted) ?? [];
+    const numberOf = (own: string) => (digits && (!prefix || prefix === own) ? Number(digits) : null);
     const rows = await select<SearchHit & { rank: number }>(sql, "search.find", `${statement} ORDER BY 1`, [
       likeAnywhere(wanted),
       likePrefix(wanted),
-      digits === undefined ? null : Number(digits),
+      numberOf("pl"),
       limit,
+      numberOf("rq"),
     ]);
     return rows.map(({ kind, label, detail, key }) => ({ kind, label, detail, key }));
   },
