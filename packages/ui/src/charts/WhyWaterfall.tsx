@@ -99,7 +99,7 @@ export function WhyWaterfall(props: WhyWaterfallProps) {
               </td>
               <td className="hr-n">{formatNumber(-step.takes)}</td>
               <td className="hr-n hr-sec hr-p2">{step.slack}</td>
-              <td className="hr-nw hr-p2">
+              <td className="hr-wf-relief hr-p2">
                 {step.relief} {step.reliefGain ? <span className="hr-mut">{step.reliefGain}</span> : null}
               </td>
               {props.onTry ? (
