@@ -5,7 +5,7 @@ import { Id, Muted } from "@headroom/ui/primitives/Text";
 import { auditAction, viaWords } from "../words/audit";
 import { Entity } from "./auditColumns";
 import type { AuditRow } from "./auditRow";
-import { fieldChanges } from "./changes";
+import { fieldChanges, fieldWords } from "./changes";
 
 interface EventPanelProps {
   event: AuditRow;
@@ -52,9 +52,9 @@ export function EventPanel({ event, onPrevious, onNext, onClose }: EventPanelPro
                 <tbody>
                   {changes.map((change) => (
                     <tr key={change.field}>
-                      <th scope="row">{change.field}</th>
-                      <td>{change.before === null ? <Muted>not there</Muted> : change.before}</td>
-                      <td>{change.after === null ? <Muted>not there</Muted> : change.after}</td>
+                      <th scope="row">{fieldWords(change.field)}</th>
+                      <td>{change.before === null ? <Muted>none</Muted> : change.before}</td>
+                      <td>{change.after === null ? <Muted>none</Muted> : change.after}</td>
                     </tr>
                   ))}
                 </tbody>

@@ -27,3 +27,16 @@ export function fieldChanges(before: unknown, after: unknown): FieldChange[] {
     .sort()
     .map((field) => ({ field, before: old.get(field) ?? null, after: now.get(field) ?? null }));
 }
+
+/** "racks placed" for `racksPlaced`, "power, W" for `powerW`, "size: racks" for `size.racks`. */
+export const fieldWords = (field: string): string =>
+  field
+    .split(".")
+    .map((part) =>
+      part
+        .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+        .toLowerCase()
+        .replace(/ w$/, ", W")
+        .replace(/ kg$/, ", kg"),
+    )
+    .join(": ");

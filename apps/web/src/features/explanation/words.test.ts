@@ -33,3 +33,10 @@ test("limits of one row are one way out, raised together", () => {
 test("one limit alone needs no company", () => {
   expect(waysOut([raise("CZ1", 5000)])).toEqual([expect.not.objectContaining({ gain: expect.anything() })]);
 });
+
+test("many limits are counted, not read out", () => {
+  const [way] = waysOut(["CZ1", "CZ2", "CZ3", "CZ4"].map((zone) => raise(zone, 1000)));
+  expect(way?.text).toContain("CZ2");
+  expect(way?.text).not.toContain("CZ3");
+  expect(way?.text).toContain("2 more limits by what they lack");
+});

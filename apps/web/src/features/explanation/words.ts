@@ -102,6 +102,9 @@ export function choiceWords(chosen: Chosen, rowsThatFit = 1): string {
   return `Row ${chosen.row} and not ${other.row}: ${why}.`;
 }
 
+/** Limits named of those that have to be raised together; the certificate's own lines have them all. */
+const RAISED_NAMED = 2;
+
 /**
  * The ways out of a certificate. Limits of one row are raised together or not at all: they are one way, never several to choose from.
  */
@@ -110,7 +113,14 @@ export function waysOut(relaxations: readonly RelaxationDto[]): { text: string; 
   const rows = new Set(raised.map((relaxation) => relaxation.row));
   const together = [...rows].map((row) => {
     const here = raised.filter((relaxation) => relaxation.row === row);
-    const text = here.map((relaxation) => relaxationWords({ ...relaxation, row: null })).join(", and ");
+    const named = here.slice(0, RAISED_NAMED).map((relaxation) => relaxationWords({ ...relaxation, row: null }));
+    const others = here.length - named.length;
+    const text = [
+      ...named,
+      ...(others > 0
+        ? [`${formatCount(others, "more limit")} by what ${others === 1 ? "it lacks" : "they lack"}`]
+        : []),
+    ].join(", and ");
     return { text: row ? `${text}, row ${row}` : text, ...(here.length > 1 ? { gain: "all of them together" } : {}) };
   });
   const fewer = relaxations.filter((relaxation) => relaxation.limit === "size");

@@ -34,7 +34,7 @@ export function PlanRequests({ plan }: { plan: PlanDetail }) {
       title="Why"
       note={
         rejected > 0
-          ? `${formatCount(rejected, "request")} do not fit`
+          ? `${formatCount(rejected, "request")} ${rejected === 1 ? "does" : "do"} not fit`
           : formatCount(plan.requestList.length, "request")
       }
     >
