@@ -18,11 +18,15 @@ export interface DatabaseOptions {
   readonly onIdleError?: (error: Error) => void;
 }
 
+/** How long anybody waits for a free connection, and for a server that does not answer. */
+export const WAIT_LIMIT_MS = 30_000;
+
 /** Opens nothing yet: the first query connects. Interactive transactions may take 30 s (Prisma's own default is 5 s). */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.connections ?? 10,
+    connectionTimeoutMillis: WAIT_LIMIT_MS,
     application_name: options.applicationName ?? "headroom",
   });
   // Without a listener an idle connection's end would be an uncaught error and stop the process.

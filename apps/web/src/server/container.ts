@@ -28,7 +28,7 @@ function open(): WebContainer {
   const auth = createAuth(env, base.database, log);
   const limits = signInLimits(base.database.pool);
   const addressOf = addressResolver(env.trustedProxies);
-  return { ...base, auth, handleAuth: createAuthHandler({ env, auth, limits, addressOf, log }) };
+  return { ...base, auth, handleAuth: createAuthHandler({ ...base, auth, limits, addressOf }) };
 }
 
 /** At the start: a wrong setting ends the process with one sentence, not the first request with a failure. */

@@ -8,9 +8,7 @@ import { container } from "./container";
 import { nonceHeader, pathHeader } from "./request-headers";
 
 /** Who is signed in, read once per request; null: nobody. */
-export const currentSession = cache(
-  async (): Promise<SignedIn | null> => readSession(container().auth, await headers()),
-);
+export const currentSession = cache(async (): Promise<SignedIn | null> => readSession(container(), await headers()));
 
 /** Who is signed in; sends everybody else to sign in and back to the page they asked for. */
 export async function requireSession(): Promise<SignedIn> {

@@ -1,6 +1,7 @@
 import { testDatabase } from "@headroom/config/vitest/database";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openSignIn, PASSWORD } from "../testing/sign-in";
+import { readSession } from "./session";
 
 type SignIn = ReturnType<typeof openSignIn>;
 let url: string;
@@ -41,6 +42,41 @@ describe("sign-in", () => {
     expect((await app.call("POST /sign-out", { cookie, body: {} })).status).toBe(200);
     expect(await sessions()).toEqual([]);
     expect((await app.call("GET /get-session", { cookie })).body).toEqual({ user: null });
+  });
+
+  it("is read with one statement, and prolonged when a day of it is used", async () => {
+    const { cookie } = await app.signIn("ana@example.org");
+    const headers = new Headers({ cookie });
+    const library = vi.spyOn(app.auth.api, "getSession");
+    const shiftDays = (days: number) =>
+      app.database.pool.query("UPDATE session SET expires_at = now() + make_interval(days => $1, mins => 1)", [days]);
+    const leftDays = async () => ((await sessions())[0].expires_at.getTime() - Date.now()) / 86_400_000;
+
+    await shiftDays(6);
+    expect(await readSession(app, headers, { prolong: true })).toMatchObject({ user: { name: "ana" }, cookies: [] });
+    await shiftDays(5);
+    expect(await readSession(app, headers)).toMatchObject({ user: { name: "ana" }, cookies: [] });
+    expect(library).not.toHaveBeenCalled();
+    expect(await leftDays()).toBeLessThan(5.1);
+
+    const prolonged = await readSession(app, headers, { prolong: true });
+    expect(prolonged?.cookies).toEqual([expect.stringMatching(/^headroom\.session_token=.*Max-Age=604800/)]);
+    expect(await leftDays()).toBeGreaterThan(6.9);
+
+    await shiftDays(-1);
+    expect(await readSession(app, headers, { prolong: true })).toBeNull();
+    expect(await sessions()).toEqual([]);
+    library.mockRestore();
+  });
+
+  it("is never prolonged where the person did not want to be remembered", async () => {
+    const { cookie } = await app.call("POST /sign-in/email", {
+      body: { email: "ana@example.org", password: PASSWORD, rememberMe: false },
+    });
+    const before = await sessions();
+    expect(await readSession(app, new Headers({ cookie }), { prolong: true })).toMatchObject({ cookies: [] });
+    expect(await sessions()).toEqual(before);
+    await app.database.pool.query("DELETE FROM session");
   });
 
   it("does not believe a forged cookie", async () => {

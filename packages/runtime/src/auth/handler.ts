@@ -1,4 +1,5 @@
 import type { ErrorCode } from "@headroom/contracts/errors";
+import type { Database } from "@headroom/db/client";
 import { z } from "zod";
 import type { Env } from "../env";
 import type { Logger } from "../log";
@@ -20,6 +21,7 @@ const signInBody = z.object({
 export interface AuthHandlerParts {
   readonly env: Env;
   readonly auth: Auth;
+  readonly database: Database;
   readonly limits: SignInLimits;
   readonly addressOf: AddressOf;
   readonly log: Logger;
@@ -33,7 +35,7 @@ export type AuthHandler = (request: Request, peer: string | null) => Promise<Res
  * can create an account or change a role. Bodies: { ok: true }, { user } or { code, details } with the codes of contracts/errors;
  * the session's token travels in the cookie alone.
  */
-export function createAuthHandler({ env, auth, limits, addressOf, log }: AuthHandlerParts): AuthHandler {
+export function createAuthHandler({ env, auth, database, limits, addressOf, log }: AuthHandlerParts): AuthHandler {
   const trusted = trustedOrigins(env.url);
 
   async function signIn(request: Request, address: string | null): Promise<Response> {
@@ -63,7 +65,7 @@ export function createAuthHandler({ env, auth, limits, addressOf, log }: AuthHan
   }
 
   async function getSession(request: Request): Promise<Response> {
-    const signedIn = await readSession(auth, request.headers, { prolong: true });
+    const signedIn = await readSession({ auth, database }, request.headers, { prolong: true });
     return success({ user: signedIn?.user ?? null }, signedIn?.cookies ?? []);
   }
 

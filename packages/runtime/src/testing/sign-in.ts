@@ -23,7 +23,7 @@ export function openSignIn(databaseUrl: string, settings: Record<string, string>
   const container = openContainer(env, log, "test");
   const auth = createAuth(env, container.database, log);
   const limits = signInLimits(container.database.pool);
-  const handle = createAuthHandler({ env, auth, limits, addressOf: addressResolver(env.trustedProxies), log });
+  const handle = createAuthHandler({ ...container, auth, limits, addressOf: addressResolver(env.trustedProxies) });
 
   /** A call as a browser makes it, from an address. */
   async function call(

@@ -4,7 +4,8 @@ import type { Transaction } from "../../unit-of-work";
 
 const columns = `u.id, u.name, u.email, u.role::text AS role, u.disabled_at AS "disabledAt", u.created_at AS "createdAt"`;
 
-export function accountRepository({ prisma, sql }: Transaction): AccountRepository {
+export function accountRepository(transaction: Transaction): AccountRepository {
+  const { sql } = transaction;
   return {
     list: () =>
       select(
@@ -44,22 +45,22 @@ export function accountRepository({ prisma, sql }: Transaction): AccountReposito
       );
       if (added.length === 0) return false;
       // The row better-auth looks for: its own id as the account's, provider "credential".
-      await prisma.account.create({
+      await transaction.prisma.account.create({
         data: { id: `credential-${id}`, accountId: id, providerId: "credential", userId: id, password: passwordHash },
       });
       return true;
     },
 
     async setRole(id, role) {
-      await prisma.user.update({ where: { id }, data: { role } });
+      await transaction.prisma.user.update({ where: { id }, data: { role } });
     },
 
     async setDisabled(id, at) {
-      await prisma.user.update({ where: { id }, data: { disabledAt: at } });
+      await transaction.prisma.user.update({ where: { id }, data: { disabledAt: at } });
     },
 
     async endSessions(id) {
-      return (await prisma.session.deleteMany({ where: { userId: id } })).count;
+      return (await transaction.prisma.session.deleteMany({ where: { userId: id } })).count;
     },
   };
 }

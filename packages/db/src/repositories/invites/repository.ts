@@ -5,7 +5,8 @@ import type { Transaction } from "../../unit-of-work";
 const columns = `i.id, i.email, i.role::text AS role, i.expires_at AS "expiresAt", i.used_at AS "usedAt",
   i.revoked_at AS "revokedAt", i.created_by_id AS "createdById"`;
 
-export function inviteRepository({ prisma, sql }: Transaction): InviteRepository {
+export function inviteRepository(transaction: Transaction): InviteRepository {
+  const { sql } = transaction;
   return {
     list: () =>
       select(
@@ -17,7 +18,7 @@ export function inviteRepository({ prisma, sql }: Transaction): InviteRepository
       ),
 
     async add(invite) {
-      return (await prisma.invite.create({ data: invite, select: { id: true } })).id;
+      return (await transaction.prisma.invite.create({ data: invite, select: { id: true } })).id;
     },
 
     async byTokenHash(tokenHash) {
@@ -45,15 +46,15 @@ export function inviteRepository({ prisma, sql }: Transaction): InviteRepository
     },
 
     async markUsed(id, at) {
-      await prisma.invite.update({ where: { id }, data: { usedAt: at } });
+      await transaction.prisma.invite.update({ where: { id }, data: { usedAt: at } });
     },
 
     async markRevoked(id, at) {
-      await prisma.invite.update({ where: { id }, data: { revokedAt: at } });
+      await transaction.prisma.invite.update({ where: { id }, data: { revokedAt: at } });
     },
 
     async revokeFirstAdminLinks(at) {
-      await prisma.invite.updateMany({
+      await transaction.prisma.invite.updateMany({
         where: { createdById: null, usedAt: null, revokedAt: null },
         data: { revokedAt: at },
       });

@@ -9,11 +9,11 @@ import { createContext } from "../../../../server/context";
 const BODY_LIMIT = { signedIn: 96_000_000, nobody: 16_000 };
 
 async function handle(request: Request): Promise<Response> {
-  const { auth, env } = container();
-  if (request.method !== "GET" && !isFromTrustedOrigin(request.headers, trustedOrigins(env.url))) {
+  const parts = container();
+  if (request.method !== "GET" && !isFromTrustedOrigin(request.headers, trustedOrigins(parts.env.url))) {
     return refuse(403, "FORBIDDEN", { permission: "origin", rolesWith: [] });
   }
-  const session = await readSession(auth, request.headers, { prolong: true });
+  const session = await readSession(parts, request.headers, { prolong: true });
   if (request.method !== "GET") {
     const length = request.headers.get("content-length");
     const most = session ? BODY_LIMIT.signedIn : BODY_LIMIT.nobody;
