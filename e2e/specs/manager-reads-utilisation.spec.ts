@@ -4,7 +4,7 @@ import { settled } from "../support/pages";
 import { expect, test } from "../support/test";
 
 const month = (code: string) =>
-  new Date(`${code}-01T00:00:00Z`).toLocaleDateString("en-GB", { month: "short", year: "numeric", timeZone: "UTC" });
+  new Date(`${code}-01T00:00:00Z`).toLocaleDateString("en-US", { month: "short", year: "numeric", timeZone: "UTC" });
 
 for (const [resource, unit] of [
   ["Power", "mw"],

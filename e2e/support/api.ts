@@ -6,7 +6,7 @@ export interface Api {
   mutate<T>(procedure: string, input: unknown): Promise<T>;
 }
 
-export function apiOf(request: APIRequestContext): Api {
+export function asked(request: APIRequestContext): Api {
   const data = async <T>(answer: APIResponse): Promise<T> => {
     const body = (await answer.json()) as { result: { data: T } };
     expect(answer.ok(), JSON.stringify(body)).toBe(true);

@@ -3,70 +3,94 @@ import type { Api } from "./api";
 import { contents } from "./netbox";
 import type { Who } from "./people";
 
-/** Every page of the product once, with the person who works there and what it shows when it is full. */
+/** What the paths of the pages are made of: something of every kind, whatever the scenario, found by asking. */
+export interface Found {
+  readonly invite: string;
+  readonly region: string;
+  readonly floor: string;
+  readonly rack: string;
+  readonly request: number;
+  readonly run: number;
+  readonly plans: Readonly<Record<"draft" | "submitted" | "committed" | "stale" | "failed", number>>;
+}
+
+/** A page of the product with the person who works there. `who` null: before sign-in. */
 export interface Place {
   readonly name: string;
-  /** null: before sign-in. */
   readonly who: Who | null;
-  readonly path: string;
+  readonly path: (found: Found) => string;
 }
+
+const place = (name: string, who: Who | null, path: Place["path"]): Place => ({ name, who, path });
+
+/** Every page once. */
+export const places: readonly Place[] = [
+  place("sign-in", null, () => "/sign-in"),
+  place("invite", null, ({ invite }) => invite),
+  place("overview", "ines", () => "/"),
+  place("inbox", "aino", () => "/inbox"),
+  place("review", "aino", ({ plans }) => `/inbox/${plans.submitted}`),
+  place("regions", "ines", () => "/regions"),
+  place("region", "ines", ({ region }) => `/regions/${region}`),
+  place("floors", "ines", () => "/floors"),
+  place("floor", "ines", ({ floor }) => `/floors/${floor}`),
+  place("floor-table", "ines", ({ floor }) => `/floors/${floor}?view=table`),
+  place("racks", "ines", () => "/racks"),
+  place("rack", "ines", ({ rack }) => `/racks/${rack}`),
+  place("rack-list", "ines", ({ rack }) => `/racks/${rack}?view=list`),
+  place("imports", "ines", () => "/imports"),
+  place("import", "ines", ({ run }) => `/imports/${run}`),
+  place("requests", "ines", () => "/requests"),
+  place("request-new", "ines", () => "/requests/new"),
+  place("request", "ines", ({ request }) => `/requests/${request}`),
+  place("request-edit", "ines", ({ request }) => `/requests/${request}/edit`),
+  place("plans", "ines", () => "/plans"),
+  place("plan", "ines", ({ plans }) => `/plans/${plans.draft}`),
+  place("plan-committed", "ines", ({ plans }) => `/plans/${plans.committed}`),
+  place("plan-stale", "ines", ({ plans }) => `/plans/${plans.stale}`),
+  place("plan-failed", "ines", ({ plans }) => `/plans/${plans.failed}`),
+  place("utilisation", "marek", () => "/utilisation"),
+  place("utilisation-table", "marek", () => "/utilisation?view=table"),
+  place("audit", "ruth", () => "/audit"),
+  place("admin", "ada", () => "/admin"),
+];
 
 interface Listed {
   readonly rows: readonly { readonly id: number; readonly code: string }[];
 }
 
-/** Where there is something to see, whatever the scenario: found by asking. */
-export async function places(planner: Api, admin: Api): Promise<readonly Place[]> {
-  const plan = async (state: string) => {
-    const { rows } = await planner.query<Listed>("plan.list", { states: [state], limit: 1 });
-    return rows[0] ? rows[0].id : null;
-  };
-  const [draft, submitted, committed, stale, failed] = await Promise.all(
-    ["draft", "submitted", "committed", "stale", "failed"].map(plan),
-  );
+const first = <T>(list: readonly T[], what: string): T => {
+  const [found] = list;
+  if (found === undefined) throw new Error(`the fleet has no ${what}`);
+  return found;
+};
+
+/** Asks for what the pages need, checks an import and writes an invitation. */
+export async function find(planner: Api, admin: Api): Promise<Found> {
+  const plan = async (state: string) =>
+    first((await planner.query<Listed>("plan.list", { states: [state], limit: 1 })).rows, `${state} plan`).id;
   const requests = await planner.query<Listed>("request.list", { states: ["open"], limit: 1 });
   const racks = await planner.query<Listed>("rack.list", { state: "in_service", limit: 1 });
-  const regions = await planner.query<readonly { code: string }[]>("region.list");
-  const floors = await planner.query<readonly { code: string }[]>("datacenter.list", {});
-  const region = regions[0]?.code;
-  const floor = floors[0]?.code;
-  const rack = racks.rows[0]?.code;
-  const request = requests.rows[0]?.id;
+  const regions = await planner.query<Listed["rows"]>("region.list");
+  const floors = await planner.query<Listed["rows"]>("datacenter.list", {});
   const run = await planner.mutate<{ id: number }>("import.check", { kind: "netbox", files: contents() });
-  const invite = await admin.mutate<{ path: string }>("admin.invite", {
-    email: `guest-${Date.now()}@quillfjord.example`,
-    role: "operator",
-  });
-  const list: (Place | null)[] = [
-    { name: "sign-in", who: null, path: "/sign-in" },
-    { name: "invite", who: null, path: invite.path },
-    { name: "overview", who: "ines", path: "/" },
-    { name: "inbox", who: "aino", path: "/inbox" },
-    submitted ? { name: "review", who: "aino", path: `/inbox/${submitted}` } : null,
-    { name: "regions", who: "ines", path: "/regions" },
-    region ? { name: "region", who: "ines", path: `/regions/${region}` } : null,
-    { name: "floors", who: "ines", path: "/floors" },
-    floor ? { name: "floor", who: "ines", path: `/floors/${floor}` } : null,
-    floor ? { name: "floor-table", who: "ines", path: `/floors/${floor}?view=table` } : null,
-    { name: "racks", who: "ines", path: "/racks" },
-    rack ? { name: "rack", who: "ines", path: `/racks/${rack}` } : null,
-    rack ? { name: "rack-list", who: "ines", path: `/racks/${rack}?view=list` } : null,
-    { name: "imports", who: "ines", path: "/imports" },
-    { name: "import", who: "ines", path: `/imports/${run.id}` },
-    { name: "requests", who: "ines", path: "/requests" },
-    { name: "request-new", who: "ines", path: "/requests/new" },
-    request ? { name: "request", who: "ines", path: `/requests/${request}` } : null,
-    request ? { name: "request-edit", who: "ines", path: `/requests/${request}/edit` } : null,
-    { name: "plans", who: "ines", path: "/plans" },
-    draft ? { name: "plan", who: "ines", path: `/plans/${draft}` } : null,
-    committed ? { name: "plan-committed", who: "ines", path: `/plans/${committed}` } : null,
-    stale ? { name: "plan-stale", who: "ines", path: `/plans/${stale}` } : null,
-    failed ? { name: "plan-failed", who: "ines", path: `/plans/${failed}` } : null,
-    { name: "utilisation", who: "marek", path: "/utilisation" },
-    { name: "audit", who: "ruth", path: "/audit" },
-    { name: "admin", who: "ada", path: "/admin" },
-  ];
-  return list.filter((place) => place !== null);
+  const email = `guest-${Date.now()}@quillfjord.example`;
+  const invite = await admin.mutate<{ path: string }>("admin.invite", { email, role: "operator" });
+  return {
+    invite: invite.path,
+    region: first(regions, "region").code,
+    floor: first(floors, "floor").code,
+    rack: first(racks.rows, "rack in service").code,
+    request: first(requests.rows, "open request").id,
+    run: run.id,
+    plans: {
+      draft: await plan("draft"),
+      submitted: await plan("submitted"),
+      committed: await plan("committed"),
+      stale: await plan("stale"),
+      failed: await plan("failed"),
+    },
+  };
 }
 
 /** Everything has come: the page has its heading and is live, nothing is loading, the fonts are there. */

@@ -1,6 +1,7 @@
 import { type APIRequestContext, test as base, type Page } from "@playwright/test";
-import { type Api, apiOf } from "./api";
+import { type Api, asked } from "./api";
 import { Guard } from "./guard";
+import { type Found, find } from "./pages";
 import { person, type Who } from "./people";
 
 export { expect } from "@playwright/test";
@@ -11,13 +12,17 @@ interface Fixtures {
   guard: Guard;
   /** A page of its own for this person, signed in. */
   as: (who: Who) => Promise<Page>;
-  /** Procedures called as this person. */
+  /** As `apiOf`, by its short name. */
   api: (who: Who) => Promise<Api>;
 }
 
 interface WorkerFixtures {
   /** Each person signs in once; every test starts from those cookies. */
   cookiesOf: (who: Who) => Promise<Cookies>;
+  /** Procedures called as this person. */
+  apiOf: (who: Who) => Promise<Api>;
+  /** Something of every kind to look at. */
+  found: Found;
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -43,6 +48,24 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: "worker" },
   ],
 
+  apiOf: [
+    async ({ playwright, cookiesOf }, use, { project }) => {
+      const { baseURL } = project.use;
+      const opened: APIRequestContext[] = [];
+      await use(async (who) => {
+        const storageState = await cookiesOf(who);
+        const extraHTTPHeaders = { origin: baseURL ?? "" };
+        const request = await playwright.request.newContext({ baseURL, storageState, extraHTTPHeaders });
+        opened.push(request);
+        return asked(request);
+      });
+      await Promise.all(opened.map((request) => request.dispose()));
+    },
+    { scope: "worker" },
+  ],
+
+  found: [async ({ apiOf }, use) => use(await find(await apiOf("ines"), await apiOf("ada"))), { scope: "worker" }],
+
   // Also where a test opens no page by name: the fixture `page` is watched like every other.
   guard: [
     async ({ page }, use) => {
@@ -66,17 +89,5 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await Promise.all(opened.map((page) => page.context().close()));
   },
 
-  api: async ({ playwright, baseURL, cookiesOf }, use) => {
-    const opened: APIRequestContext[] = [];
-    await use(async (who) => {
-      const request = await playwright.request.newContext({
-        baseURL,
-        storageState: await cookiesOf(who),
-        extraHTTPHeaders: { origin: baseURL ?? "" },
-      });
-      opened.push(request);
-      return apiOf(request);
-    });
-    await Promise.all(opened.map((request) => request.dispose()));
-  },
+  api: async ({ apiOf }, use) => use(apiOf),
 });
