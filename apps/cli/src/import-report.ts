@@ -1,4 +1,5 @@
 import type { ImportReport } from "@headroom/contracts/imports";
+import { oneLine } from "@headroom/interchange/placement/fault";
 
 /** Rejected rows shown before the rest is only counted. */
 const ROWS_SHOWN = 200;
@@ -28,7 +29,7 @@ export function reportLines({ counts, rejected, assumptions, warnings }: ImportR
         `  ${count} x ${subject}: ${what} (${value}), because ${why}${option ? `; --option ${option}=NUMBER changes it` : ""}`,
     ),
     ...(warnings.length > 0 ? ["", ...warnings.map((warning) => `  note: ${warning}`)] : []),
-  ];
+  ].map(oneLine);
 }
 
 function rejectedLine({ file, line, column, value, expected, advice }: ImportReport["rejected"][number]): string {

@@ -4,7 +4,7 @@ import { defaultSteps } from "@headroom/compute/placement/budgets";
 import type { TimedPlan } from "@headroom/compute/placement/protocol";
 import { runPlacement } from "@headroom/compute/placement/run";
 import type { PlacementResult } from "@headroom/core/planning/placement/types";
-import { faultLine } from "@headroom/interchange/placement/fault";
+import { faultLine, oneLine } from "@headroom/interchange/placement/fault";
 import { type PlacementInstance, parseInstance } from "@headroom/interchange/placement/instance";
 import { writeSolution } from "@headroom/interchange/placement/solution";
 import { writeWhole } from "./atomic-write";
@@ -55,7 +55,7 @@ function summary(
   const withheld = result.decisions.filter((d) => d.kind === "rejected" && d.cause === "withheld").length;
   const slowest = Math.max(0, ...plan.batchSeconds);
   return [
-    `${instance.name}: ${result.mode}, ${result.policy}, seed ${result.seed}, ${result.steps} steps${result.mode === "online" ? " a batch" : ""}`,
+    `${oneLine(instance.name)}: ${result.mode}, ${result.policy}, seed ${result.seed}, ${result.steps} steps${result.mode === "online" ? " a batch" : ""}`,
     `placed ${placed} of ${result.decisions.length} requests, reward ${result.reward}${withheld > 0 ? `, ${withheld} withheld` : ""}`,
     `${plan.seconds.toFixed(2)} s, ${result.batches} batch${result.batches === 1 ? "" : "es"}, slowest ${slowest.toFixed(3)} s${
       result.stopped ? "; stopped early: this is the best plan so far" : ""
@@ -81,12 +81,13 @@ async function placeInstance(options: PlaceOptions, signal: AbortSignal): Promis
   const steps =
     options.steps ?? defaultSteps(mode, { rows: instance.model.rows.length, requests: instance.requests.length });
   say(
-    `planning ${parsed.value.name}: ${instance.requests.length} requests, ${instance.model.rows.length} rows (Ctrl-C writes the best plan so far)`,
+    `planning ${oneLine(parsed.value.name)}: ${instance.requests.length} requests, ${instance.model.rows.length} rows (Ctrl-C writes the best plan so far)`,
   );
   const spent = (performance.now() - started) / 1000;
   const seconds = options.seconds === null ? undefined : Math.max(0, options.seconds - spent);
   const plan = await runPlacement({ ...instance, mode, policy }, { seed, steps, signal, seconds });
-  if (!plan.outcome.ok) return badInput(plan.outcome.error.map((f) => `${options.instance}: ${f.path}: ${f.message}`));
+  if (!plan.outcome.ok)
+    return badInput(plan.outcome.error.map((f) => oneLine(`${options.instance}: ${f.path}: ${f.message}`)));
   try {
     await writeWhole(options.out, writeSolution(parsed.value.name, plan.outcome.value, plan));
   } catch (cause) {

@@ -10,7 +10,12 @@ export interface FileFault {
 /** `file: path: expected ..., found ...` on one line. */
 export function faultLine(fault: FileFault): string {
   const where = fault.path === "" ? fault.file : `${fault.file}: ${fault.path}`;
-  return `${where}: expected ${fault.expected}, found ${fault.found}`;
+  return oneLine(`${where}: expected ${fault.expected}, found ${fault.found}`);
+}
+
+/** Text of a file as it may stand on a terminal: what would break the line, or steer the terminal, becomes a question mark. */
+export function oneLine(text: string): string {
+  return text.replace(/\p{Cc}|[\u2028\u2029]/gu, "?");
 }
 
 const LONGEST = 60;
@@ -19,7 +24,11 @@ const LONGEST = 60;
 export function show(value: unknown): string {
   if (value === undefined) return "nothing";
   const text = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value));
-  // control characters and line separators would break the line, or the terminal
-  const plain = text.replace(/\p{Cc}|[\u2028\u2029]/gu, "?");
-  return plain.length > LONGEST ? `${plain.slice(0, LONGEST)}... (${plain.length} characters)` : plain;
+  return clipped(text, LONGEST);
+}
+
+/** Text on one line and cut where it is longer than a message may be. */
+export function clipped(text: string, longest = 200): string {
+  const plain = oneLine(text.length > longest ? text.slice(0, longest) : text);
+  return text.length > longest ? `${plain}... (${text.length} characters)` : plain;
 }

@@ -217,6 +217,26 @@ describe("what is wrong in an instance, with its path", () => {
   });
 });
 
+test("one mistake is one line: nothing is said of the inside of what is not there", () => {
+  expect(lines("[]")).toEqual(["x.json: $: expected an object, found a list"]);
+  const text = changed((c) => {
+    (c as { datacenter: unknown }).datacenter = 7;
+    (c.requests as unknown[])[1] = null;
+  });
+  expect(lines(text)).toEqual([
+    "x.json: $.datacenter: expected an object, found 7",
+    "x.json: $.requests[1]: expected an object, found null",
+  ]);
+});
+
+test("an id cannot break the line or steer the terminal", () => {
+  const text = changed((c) => {
+    c.datacenter.rows[0]!.room = "\u001b[2J\nall fine";
+  });
+  for (const line of lines(text)) expect(line).not.toMatch(/\p{Cc}/u);
+  expect(lines(text)[0]).toContain("names ?[2J?all fine, which does not exist");
+});
+
 test("ids that are special in JavaScript are ids like any other", () => {
   const text = changed((c) => {
     c.datacenter.positionGroups[0]!.id = "__proto__";

@@ -5,7 +5,7 @@ import { compileDatacenter } from "@headroom/core/topology/compiled";
 import type { DatacenterModel, PlacedRacks } from "@headroom/core/topology/datacenter";
 import { MAX_POSITIONS, MAX_WATTS, type TopologyFault } from "@headroom/core/topology/faults";
 import { textOf } from "./bytes";
-import { type FileFault, show } from "./fault";
+import { clipped, type FileFault, show } from "./fault";
 import { type JsonObject, parseJson } from "./json";
 import { Shape } from "./shape";
 
@@ -121,7 +121,7 @@ function topologyFault(s: Shape, model: DatacenterModel, fault: TopologyFault): 
     "not-a-number": "a number",
   };
   const path = `$.datacenter.${TABLE[fault.kind]}[${index ?? "?"}].${FIELD[fault.field] ?? fault.field}`;
-  s.fault(path, expected[fault.code], show(fault.message).slice(1, -1));
+  s.fault(path, expected[fault.code], clipped(fault.message));
 }
 
 function checkIds(s: Shape, instance: PlacementInstance): void {
@@ -149,13 +149,17 @@ function checkPhysics(s: Shape, { model, placed }: PlacementInstance): void {
   if (!loads.ok) {
     for (const fault of loads.error) {
       const index = placed.findIndex((p) => p.id === fault.placedId);
-      s.fault(`$.placed[${index}]`, "racks in groups of the row it names", fault.message);
+      s.fault(`$.placed[${index}]`, "racks in groups of the row it names", clipped(fault.message));
     }
     return;
   }
   for (const v of loads.value.violations()) {
     const failure = v.failedTopId === undefined ? "" : ` when ${v.failedTopId} fails`;
-    s.fault("$.placed", `racks that break no limit`, `${v.limit}: ${v.id}${failure} has ${v.load} of ${v.capacity}`);
+    s.fault(
+      "$.placed",
+      `racks that break no limit`,
+      clipped(`${v.limit}: ${v.id}${failure} has ${v.load} of ${v.capacity}`),
+    );
   }
 }
 

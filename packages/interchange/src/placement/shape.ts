@@ -4,16 +4,26 @@ import type { Json, JsonObject } from "./json";
 /** Reads typed values out of parsed JSON and collects what is wrong with them, each with its path. */
 export class Shape {
   readonly faults: FileFault[] = [];
+  private readonly broken = new Set<string>();
 
   constructor(private readonly file: string) {}
 
   fault(path: string, expected: string, found: string): void {
-    this.faults.push({ file: this.file, path, expected, found });
+    if (!this.isBelowBroken(path)) this.faults.push({ file: this.file, path, expected, found });
+  }
+
+  /** One mistake is one line: what is missing inside a thing that is not there at all needs no second one. */
+  private isBelowBroken(path: string): boolean {
+    if (this.broken.size === 0) return false;
+    for (let at = path.length - 1; at > 0; at -= 1)
+      if ((path[at] === "." || path[at] === "[") && this.broken.has(path.slice(0, at))) return true;
+    return false;
   }
 
   object(value: Json | undefined, path: string): JsonObject {
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
     this.fault(path, "an object", Array.isArray(value) ? "a list" : show(value));
+    this.broken.add(path);
     return Object.create(null) as JsonObject;
   }
 
