@@ -19,6 +19,15 @@ export const transportCode = {
   INTERNAL: "INTERNAL_SERVER_ERROR",
 } as const satisfies Record<ErrorCode, TRPCError["code"]>;
 
+/** The transport's own words for a call that no screen of ours makes. */
+const malformed: ReadonlySet<TRPCError["code"]> = new Set([
+  "BAD_REQUEST",
+  "PARSE_ERROR",
+  "METHOD_NOT_SUPPORTED",
+  "UNSUPPORTED_MEDIA_TYPE",
+  "PAYLOAD_TOO_LARGE",
+]);
+
 /** What the browser learns of a failure. */
 export interface PublicError {
   readonly code: ErrorCode;
@@ -33,7 +42,7 @@ export function publicError(error: TRPCError): PublicError {
     return { code: "INVALID_INPUT", details: { issues } };
   }
   if (error.code === "UNAUTHORIZED") return { code: "UNAUTHENTICATED", details: {} };
-  if (error.code === "BAD_REQUEST" || error.code === "PARSE_ERROR") {
+  if (malformed.has(error.code)) {
     return { code: "INVALID_INPUT", details: { issues: [{ path: "", expected: "a well-formed call", got: null }] } };
   }
   if (error.code === "NOT_FOUND") return { code: "NOT_FOUND", details: { kind: "procedure", id: "" } };

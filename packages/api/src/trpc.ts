@@ -37,11 +37,16 @@ const isInputError = (error: TRPCError) => error.code === "BAD_REQUEST" || error
  */
 const unkeepable = /\0|\p{Surrogate}/u;
 
-function pathOfUnkeepable(value: unknown, path: string): string | null {
+/** Nesting beyond this is no form of ours but an attack on the stack. */
+const DEEPEST = 100;
+
+function pathOfUnkeepable(value: unknown, path: string, depth = 0): string | null {
   if (typeof value === "string") return unkeepable.test(value) ? path : null;
   if (value === null || typeof value !== "object") return null;
+  if (depth > DEEPEST) throw invalidInput("", `at most ${DEEPEST} levels of nesting`, null);
   for (const [name, inner] of Object.entries(value)) {
-    const found = pathOfUnkeepable(name, path) ?? pathOfUnkeepable(inner, path === "" ? name : `${path}.${name}`);
+    const found =
+      pathOfUnkeepable(name, path) ?? pathOfUnkeepable(inner, path === "" ? name : `${path}.${name}`, depth + 1);
     if (found !== null) return found;
   }
   return null;

@@ -1,6 +1,7 @@
 "use client";
 
 import type { AppRouter } from "@headroom/api/root";
+import { MAX_BATCH } from "@headroom/contracts/batch";
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink, type TRPCLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
@@ -32,7 +33,11 @@ export function TRPCReactProvider({ children }: { readonly children: ReactNode }
   const client = queryClient();
   const [trpcClient] = useState(() =>
     createTRPCClient<AppRouter>({
-      links: [typeof window === "undefined" ? noCalls : httpBatchLink({ url: "/api/trpc", maxURLLength: 4000 })],
+      links: [
+        typeof window === "undefined"
+          ? noCalls
+          : httpBatchLink({ url: "/api/trpc", maxURLLength: 4000, maxItems: MAX_BATCH }),
+      ],
     }),
   );
   return (

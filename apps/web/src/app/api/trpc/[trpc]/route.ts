@@ -1,7 +1,6 @@
-import { appRouter } from "@headroom/api/root";
+import { answerHttp } from "@headroom/api/http";
 import { isFromTrustedOrigin, trustedOrigins } from "@headroom/runtime/auth/origin";
 import { readSession } from "@headroom/runtime/auth/session";
-import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { container } from "../../../../server/container";
 import { createContext } from "../../../../server/context";
 
@@ -22,12 +21,7 @@ async function handle(request: Request): Promise<Response> {
       return refuse(length === null ? 411 : 413, "INVALID_INPUT", { issues: [issue] });
     }
   }
-  const response = await fetchRequestHandler({
-    endpoint: "/api/trpc",
-    req: request,
-    router: appRouter,
-    createContext: () => createContext(session),
-  });
+  const response = await answerHttp(request, () => createContext(session));
   response.headers.set("cache-control", "no-store");
   for (const cookie of session?.cookies ?? []) response.headers.append("set-cookie", cookie);
   return response;
