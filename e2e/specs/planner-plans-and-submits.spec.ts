@@ -63,7 +63,7 @@ test("a planner asks for capacity, plans it, reads why, and sends it for approva
     await expect(
       why
         .getByRole("row")
-        .filter({ hasText: /Positions left in the row|Use of power/ })
+        .filter({ hasText: /Positions left over|Share of power/ })
         .first(),
     ).toBeVisible();
     await expect(page.getByRole("table", { name: "Actions of the plan" })).toContainText("2 × S7");

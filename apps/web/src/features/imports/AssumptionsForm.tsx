@@ -29,7 +29,13 @@ export function AssumptionsForm({ run, hasNews }: { run: ImportRunDto; hasNews: 
     }
     setConfirmed(next);
   };
-  const off = commit.isPending ? "Writing" : left > 0 ? `${formatCount(left, "assumption")} not confirmed yet` : null;
+  const off = commit.isPending
+    ? "Writing"
+    : !hasNews
+      ? "There is nothing new to write"
+      : left > 0
+        ? `${formatCount(left, "assumption")} not confirmed yet`
+        : null;
   const failure = commit.error ? failureWords(publicErrorOf(commit.error), "The import") : null;
   return (
     <>
@@ -38,7 +44,7 @@ export function AssumptionsForm({ run, hasNews }: { run: ImportRunDto; hasNews: 
       {groupAssumptions(assumptions).map((group) => (
         <AssumptionTable key={group.id} group={group} confirmed={confirmed} onConfirm={open ? confirm : null} />
       ))}
-      {open ? (
+      {run.state === "checked" ? (
         <div className="commit-bar">
           <Button
             variant="primary"
@@ -48,7 +54,7 @@ export function AssumptionsForm({ run, hasNews }: { run: ImportRunDto; hasNews: 
           >
             Write to the inventory
           </Button>
-          {left > 0 && !commit.isPending ? (
+          {open && left > 0 && !commit.isPending ? (
             <Button
               onPress={() =>
                 confirm(
@@ -57,7 +63,7 @@ export function AssumptionsForm({ run, hasNews }: { run: ImportRunDto; hasNews: 
                 )
               }
             >
-              Confirm {left === assumptions.length ? `all ${left}` : `the other ${left}`}
+              Tick {left === assumptions.length ? `all ${left}` : `the other ${left}`}
             </Button>
           ) : null}
         </div>

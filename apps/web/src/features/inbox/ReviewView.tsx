@@ -113,7 +113,7 @@ export function ReviewView({ review }: { review: Review }) {
           />
           <Columns template="minmax(0,1fr) 388px" className="review-cols">
             <div>
-              <ImpactSections impacts={summary.impacts} />
+              <ImpactSections impacts={summary.impacts} title={(code) => `Impact on ${code}`} />
               <ReviewFloor planId={review.id} datacenters={placesOf(summary.impacts)} />
               <IfItGoesWrong review={review} />
               <Section id="diff" title="Every action" note={formatCount(review.actions.length, "action")}>

@@ -12,7 +12,14 @@ import { worstWords } from "./worst";
 const UNFOLDED = 2;
 
 /** Before and after of every datacenter a plan touches, the ones with most racks first. */
-export function ImpactSections({ impacts }: { impacts: readonly DatacenterImpact[] }) {
+export function ImpactSections({
+  impacts,
+  title,
+}: {
+  impacts: readonly DatacenterImpact[];
+  /** "Impact on NRD-2". */
+  title: (datacenter: string) => string;
+}) {
   const [all, setAll] = useState(false);
   const ranked = [...impacts].sort((a, b) => b.racks - a.racks);
   const folded = ranked.slice(UNFOLDED);
@@ -22,10 +29,10 @@ export function ImpactSections({ impacts }: { impacts: readonly DatacenterImpact
         <Section
           key={impact.datacenter}
           id={`impact-${impact.datacenter}`}
-          title={`Before and after, ${impact.datacenter}`}
+          title={title(impact.datacenter)}
           note={`${formatCount(impact.racks, "rack")}; worst single failure ${worstWords(impact.worstFailureBefore, impact.worstFailureAfter)}`}
         >
-          <ImpactTable label={`Before and after in ${impact.datacenter}`} rows={impactRows(impact)} />
+          <ImpactTable label={title(impact.datacenter)} rows={impactRows(impact)} />
         </Section>
       ))}
       {folded.length > 0 ? (

@@ -89,7 +89,7 @@ export function PlanView({ plan, progress }: { plan: PlanDetail; progress: Progr
                   <WhyWaterfall unit="racks" asked={summary.racksAsked} steps={steps} placed={summary.racksPlaced} />
                 </Section>
               ) : null}
-              <ImpactSections impacts={summary.impacts} />
+              <ImpactSections impacts={summary.impacts} title={(code) => `Before and after in ${code}`} />
             </div>
             <div>
               <PlanRequests plan={plan} />

@@ -27,7 +27,7 @@ export function FeasibilityAnswer({ answer, splitRule }: FeasibilityAnswerProps)
       {whole ? <p className="pad hr-mut hr-s12">{whole}</p> : null}
       {answer.alternatives.length > 0 ? (
         <>
-          <h3 className="pad sub">{part ? "To have all of it" : "What would do instead"}</h3>
+          <h3 className="pad sub">{part ? "To have all of it" : "Where it would fit"}</h3>
           <ul className="pad plain-list">
             {answer.alternatives.map((other) => (
               <li key={`${other.kind}-${other.where}`}>{alternativeWords(other, answer.racks)}</li>
@@ -113,9 +113,9 @@ function Places({ places, racks }: { places: readonly Place[]; racks: number }) 
 
 /** Whole in one of so many rows, or spread over lots. */
 function howWords(place: Place) {
-  if (place.rowsThatFit > 0) return `whole, ${formatCount(place.rowsThatFit, "row")} could`;
-  if (place.racksThatFit === 0) return <Muted>no row takes any</Muted>;
-  return `in ${formatCount(place.lots, "lot")}`;
+  if (place.rowsThatFit > 0) return `Whole, ${formatCount(place.rowsThatFit, "row")} could`;
+  if (place.racksThatFit === 0) return <Muted>No row takes any</Muted>;
+  return `In ${formatCount(place.lots, "lot")}`;
 }
 
 /** "No row of STO-2 or STO-1 takes it whole.", null where every one has a row for it. */
