@@ -3,7 +3,10 @@ import pg from "pg";
 /** One statement as it was sent: text and values, or the driver's own form of it. */
 type Statement = readonly unknown[];
 
-/** Everything that is sent to PostgreSQL while it runs, in order. Only for this process's own pool. */
+/**
+ * Everything that is sent to PostgreSQL while it runs, in order, the beginning and end of transactions too. Only for this process's own
+ * pool. The goal counts the session on both sides: whoever asks for a read must read the session as well.
+ */
 export async function recordStatements(run: () => Promise<unknown>): Promise<readonly Statement[]> {
   await run(); // what is only read once (caches) is not part of the usual call
   const sent: Statement[] = [];

@@ -5,8 +5,8 @@ import { readFigures } from "./reads";
 import { signInFor } from "./sign-in";
 
 /**
- * The web server with the demo data: every read of the API over HTTP with its session, beside the same statements sent straight to
- * PostgreSQL; the JavaScript of every route; the floor of the largest datacenter in a real browser.
+ * The web server with the demo data: every read of the API over HTTP with its session, beside the same statements, the session's
+ * included, sent straight to PostgreSQL; the JavaScript of every route; the floor of the largest datacenter in a real browser.
  */
 const web: Benchmark = async (context) => {
   const served = await context.served({ scenario: "demo" });
