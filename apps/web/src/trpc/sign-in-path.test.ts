@@ -13,13 +13,19 @@ describe("safeNext", () => {
     ["/\\evil.example", "/"],
     ["/a\\..\\evil", "/"],
     ["/\t/evil.example", "/"],
+    ["/.//evil.example", "/"],
+    ["/%2e//evil.example", "/"],
+    ["/a/..//evil.example", "/"],
+    ["/./sign-in", "/"],
     ["javascript:alert(1)", "/"],
     ["/sign-in?next=/plans", "/"],
     ["/sign-input", "/sign-input"],
   ])("%o leads to %s", (next, path) => expect(safeNext(next)).toBe(path));
 
   it("never leaves the site", () => {
-    const text = fc.string({ unit: fc.constantFrom("/", "\\", ".", "@", ":", "\t", "\n", "a", "%2f", "?", "#") });
+    const text = fc.string({
+      unit: fc.constantFrom("/", "//", "\\", ".", "..", "%2e", "@", ":", "\t", "\n", "a", "%2f", "?", "#"),
+    });
     fc.assert(
       fc.property(text, (next) => {
         const path = safeNext(next);
