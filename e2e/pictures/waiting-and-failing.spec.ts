@@ -16,8 +16,9 @@ const lists = [
 
 /** Pages that come with their data: they fail where a table they read is away. */
 const read = [
-  { name: "regions", path: "/regions", table: "datacenter_capacity" },
-  { name: "floors", path: "/floors", table: "datacenter_capacity" },
+  { name: "frame", path: "/regions", table: "datacenter_capacity" },
+  { name: "regions", path: "/regions", table: "region" },
+  { name: "floors", path: "/floors", table: "datacenter" },
   { name: "utilisation", path: "/utilisation", table: "capacity_month" },
   { name: "imports", path: "/imports", table: "import_run" },
 ] as const;

@@ -12,6 +12,7 @@ import { signOut } from "../../trpc/auth-client";
 import { useTRPC } from "../../trpc/client";
 import { notificationDetail, notificationHref, notificationTitle } from "../words/notifications";
 import { navigationFor, placeOf, tabIds } from "./navigation";
+import { QueryFailure } from "./QueryFailure";
 import { NowProvider, useNow } from "./time";
 import { useSingleKeys } from "./useSingleKeys";
 
@@ -37,7 +38,13 @@ function SignedIn({ children }: { children: ReactNode }) {
   const trpc = useTRPC();
   const me = useQuery(trpc.session.me.queryOptions(undefined, { refetchInterval: 30 * seconds }));
   const notifications = useQuery(trpc.notification.list.queryOptions(undefined, { refetchInterval: 30 * seconds }));
-  if (!me.data) return null; // prefetched by the layout: only an ended session leaves it empty, and that redirects
+  // Prefetched by the layout: it is missing only where it could not be read, or the session has ended, and that redirects.
+  if (!me.data)
+    return me.error ? (
+      <main>
+        <QueryFailure error={me.error} what="Your account" onRetry={() => void me.refetch()} />
+      </main>
+    ) : null;
   return (
     <SignedInAs me={me.data} notifications={notifications.data ?? []}>
       {children}

@@ -37,5 +37,6 @@ export function QueryFailure({ error, what, onRetry }: QueryFailureProps) {
       />
     );
   }
-  return <ErrorState title={words.title} cause={words.cause} traceId={failure.traceId} onRetry={onRetry} />;
+  const title = failure.code === "INTERNAL" ? `${what} could not be read` : words.title;
+  return <ErrorState title={title} cause={words.cause} traceId={failure.traceId} onRetry={onRetry} />;
 }
