@@ -137,7 +137,7 @@ function checkHeader<C extends Columns>(
   const unknown = header
     .filter((column) => !Object.hasOwn(table.columns, column) && !table.unused.includes(column))
     .map((column) =>
-      at("unknown_column", column, "a column of NetBox 4.2", "delete the column, or allow unknown ones"),
+      at("unknown_column", column, "a column of NetBox 4.2", "delete the column"),
     );
   const tolerated = options.unknownColumns === "warn";
   findings.warnings.push(...(tolerated ? unknown : []));
