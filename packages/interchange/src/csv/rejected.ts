@@ -36,7 +36,8 @@ const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-
 
 /** The beginning of a value in one printable line: control characters as \u escapes, the full length where it was cut. */
 export function shortened(value: string): string {
-  const head = value.length <= SHOWN ? value : value.slice(0, SHOWN);
+  // a cut may leave half of a pair, which no database keeps
+  const head = value.length <= SHOWN ? value : value.slice(0, SHOWN).replace(/\p{Surrogate}$/u, "");
   const visible = head.replace(UNPRINTABLE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
   return value.length <= SHOWN ? visible : `${visible}… (${value.length} characters)`;
 }

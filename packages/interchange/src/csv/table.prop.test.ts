@@ -88,3 +88,7 @@ it("shortens to one printable line", () => {
     }),
   );
 });
+
+it("leaves no half of a pair where it cuts a value", () => {
+  for (const before of [58, 59, 60]) expect(shortened(`${"a".repeat(before)}𝄞𝄞𝄞`)).not.toMatch(/\p{Surrogate}/u);
+});

@@ -13,9 +13,9 @@ export function faultLine(fault: FileFault): string {
   return oneLine(`${where}: expected ${fault.expected}, found ${fault.found}`);
 }
 
-/** Text of a file as it may stand on a terminal: what would break the line, or steer the terminal, becomes a question mark. */
+/** Text of a file as it may stand on a terminal: what would break the line or steer the terminal, and half of a pair that a cut left, becomes a question mark. */
 export function oneLine(text: string): string {
-  return text.replace(/\p{Cc}|[\u2028\u2029]/gu, "?");
+  return text.replace(/\p{Cc}|\p{Surrogate}|[\u2028\u2029]/gu, "?");
 }
 
 const LONGEST = 60;

@@ -237,6 +237,18 @@ test("an id cannot break the line or steer the terminal", () => {
   expect(lines(text)[0]).toContain("names ?[2J?all fine, which does not exist");
 });
 
+test.each(["ex\u0000ample", "ex\ud83dample"])("a text that nothing can keep is refused: %j", (name) => {
+  expect(lines(JSON.stringify({ ...example, name })).join("\n")).toMatch(
+    /^x\.json: \$\.name: expected a text without broken characters, found [^\n]*$/,
+  );
+});
+
+test("a message that is cut keeps no half of a pair", () => {
+  const [line] = lines(JSON.stringify({ ...example, name: "fine", format: `${"x".repeat(58)}🗄🗄` }));
+  expect(line).toContain("characters)");
+  expect(line).not.toMatch(/\p{Surrogate}/u);
+});
+
 test("ids that are special in JavaScript are ids like any other", () => {
   const text = changed((c) => {
     c.datacenter.positionGroups[0]!.id = "__proto__";

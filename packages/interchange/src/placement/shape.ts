@@ -1,6 +1,9 @@
 import { type FileFault, show } from "./fault";
 import type { Json, JsonObject } from "./json";
 
+/** The character 0 and half of a surrogate pair: JSON can escape them, but no database and no UTF-8 file can keep them. */
+const UNKEEPABLE = /\0|\p{Surrogate}/u;
+
 /** Reads typed values out of parsed JSON and collects what is wrong with them, each with its path. */
 export class Shape {
   readonly faults: FileFault[] = [];
@@ -37,6 +40,10 @@ export class Shape {
   }
 
   text(value: Json | undefined, path: string): string {
+    if (typeof value === "string" && UNKEEPABLE.test(value)) {
+      this.fault(path, "a text without broken characters", show(value));
+      return value;
+    }
     if (typeof value === "string" && value !== "") return value;
     this.fault(path, "a text that is not empty", show(value));
     return "";
