@@ -144,6 +144,7 @@ describe("headroom place", () => {
     [["place", "x.json", "--mode", "online", "--out", "o", "--frob"], "--frob"],
     [["place", "none.json", "--mode", "online", "--out", "o"], "none.json: does not exist"],
     [["place", "x.json", "--mode", "online", "--out", "no/such/o"], "--out no/such: does not exist"],
+    [["place", "x.json", "--mode", "online", "--out", "new/"], "--out new/: is a folder"],
     [["fly"], 'there is no command "fly"'],
     [["constructor"], 'there is no command "constructor"'],
     [[], "usage: headroom"],

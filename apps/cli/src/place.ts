@@ -37,7 +37,7 @@ function badInput(lines: readonly string[]): number {
 /** Whether the solution can be written at all: better said before planning than after. */
 async function outTrouble(out: string): Promise<string | null> {
   try {
-    if ((await stat(out).catch(() => null))?.isDirectory()) return `--out ${out}: is a folder`;
+    if (out.endsWith("/") || (await stat(out).catch(() => null))?.isDirectory()) return `--out ${out}: is a folder`;
     await access(dirname(out), constants.W_OK);
     return null;
   } catch (cause) {

@@ -136,9 +136,7 @@ function checkHeader<C extends Columns>(
     .map(([column]) => ({ ...at("missing_column", column, `a column ${column}`, "export it too"), value: "" }));
   const unknown = header
     .filter((column) => !Object.hasOwn(table.columns, column) && !table.unused.includes(column))
-    .map((column) =>
-      at("unknown_column", column, "a column of NetBox 4.2", "delete the column"),
-    );
+    .map((column) => at("unknown_column", column, "a column of NetBox 4.2", "delete the column"));
   const tolerated = options.unknownColumns === "warn";
   findings.warnings.push(...(tolerated ? unknown : []));
   findings.rejected.push(...missing, ...(tolerated ? [] : unknown));
