@@ -5,8 +5,8 @@ import { photograph } from "./camera";
 const only = process.env.PICTURES_ONLY;
 
 for (const { name, who, path } of places.filter((place) => !only || place.name.includes(only)))
-  test(`${name}, full of data`, async ({ page, as, found }) => {
-    const on = who === null ? page : await as(who);
+  test(`${name}, full of data`, async ({ as, found }) => {
+    const on = await as(who);
     await on.goto(path(found));
     await settled(on);
     await photograph(on, name);

@@ -1,7 +1,8 @@
+import { type Plan, positionName } from "../support/flow";
 import { settled } from "../support/pages";
 import { expect, test } from "../support/test";
 
-test("a planner asks for capacity, plans it, reads why, and sends it for approval", async ({ as }) => {
+test("a planner asks for capacity, plans it, reads why, and sends it for approval", async ({ as, api }) => {
   const page = await as("ines");
   await page.goto("/requests");
   await page.getByRole("link", { name: /^New request/ }).click();
@@ -77,13 +78,21 @@ test("a planner asks for capacity, plans it, reads why, and sends it for approva
     await dialog.getByRole("button", { name: "Send for approval" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toContainText("Submitted");
     await expect(page.getByText(/its positions are held/)).toBeVisible();
+    const id = Number(page.url().split("/").at(-1));
     await page
       .getByRole("table", { name: "Actions of the plan" })
       .getByRole("link", { name: /^ASH-1, row/ })
       .click();
     await expect(page).toHaveURL(/\/floors\/ASH-1\?plan=\d+&row=/);
     await settled(page);
-    await page.getByRole("button", { name: /^With PL-/ }).click();
-    await expect(page.getByRole("complementary", { name: "Selected row" })).toContainText("2 held");
+    const { actions } = await (await api("ines")).query<Plan>("plan.get", { id });
+    for (const action of actions) {
+      await page.goto(`/floors/${action.datacenter}?row=${action.rowId}`);
+      await settled(page);
+      for (const number of action.positions) {
+        const name = new RegExp(`^${positionName(action, number)}, held for a plan`);
+        await expect(page.getByRole("gridcell", { name })).toHaveCount(1);
+      }
+    }
   });
 });

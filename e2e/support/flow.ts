@@ -25,7 +25,7 @@ export interface PlannedAction {
   readonly racks: number;
 }
 
-interface Plan extends Ref {
+export interface Plan extends Ref {
   readonly state: string;
   readonly hash: string | null;
   readonly actions: readonly PlannedAction[];

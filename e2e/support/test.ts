@@ -10,8 +10,8 @@ type Cookies = Awaited<ReturnType<APIRequestContext["storageState"]>>;
 
 interface Fixtures {
   guard: Guard;
-  /** A page of its own for this person, signed in. */
-  as: (who: Who) => Promise<Page>;
+  /** A page of its own for this person, signed in; null: for nobody. */
+  as: (who: Who | null) => Promise<Page>;
   /** As `apiOf`, by its short name. */
   api: (who: Who) => Promise<Api>;
 }
@@ -66,21 +66,26 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   found: [async ({ apiOf }, use) => use(await find(await apiOf("ines"), await apiOf("ada"))), { scope: "worker" }],
 
-  // Also where a test opens no page by name: the fixture `page` is watched like every other.
   guard: [
-    async ({ page }, use) => {
+    // biome-ignore lint/correctness/noEmptyPattern: the form in which a fixture says that it needs no other
+    async ({}, use) => {
       const guard = new Guard();
-      guard.watch(page);
       await use(guard);
       await guard.check();
     },
     { auto: true },
   ],
 
+  // The page without a name, of nobody signed in, is watched like every other.
+  page: async ({ page, guard }, use) => {
+    guard.watch(page);
+    await use(page);
+  },
+
   as: async ({ browser, guard, cookiesOf }, use) => {
     const opened: Page[] = [];
     await use(async (who) => {
-      const context = await browser.newContext({ storageState: await cookiesOf(who) });
+      const context = await browser.newContext(who === null ? {} : { storageState: await cookiesOf(who) });
       const page = await context.newPage();
       opened.push(page);
       guard.watch(page);
