@@ -30,7 +30,7 @@ test("an installation with nothing but its first admin", async ({ page }) => {
     "audit",
     "admin",
   ]) {
-    if (only && !name.includes(only)) continue;
+    if (only && !`${name}-empty`.includes(only)) continue;
     await page.goto(name === "overview" ? "/" : `/${name}`);
     await settled(page);
     await photograph(page, `${name}-empty`);
