@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { live } from "../support/live";
 import { person } from "../support/people";
 import { expect, test } from "../support/test";
 
@@ -25,6 +26,7 @@ test("a visitor is sent to sign in, and afterwards to the page they asked for", 
   await signIn(page, email, password);
   await expect(page).toHaveURL("/floors/STO-1?view=table");
   await expect(page.getByRole("table", { name: "Rows of STO-1" })).toBeVisible();
+  await live(page);
 
   await test.step("signing out ends it, also for the pages before", async () => {
     await page.getByRole("button", { name: new RegExp(name) }).click();

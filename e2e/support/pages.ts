@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import type { Api } from "./api";
+import { live } from "./live";
 import { contents } from "./netbox";
 import type { Who } from "./people";
 
@@ -95,14 +96,8 @@ export async function find(planner: Api, admin: Api): Promise<Found> {
 
 /** Everything has come: the page has its heading and is live, nothing is loading, the fonts are there. */
 export async function settled(page: Page): Promise<void> {
-  const heading = page.getByRole("heading", { level: 1 }).first();
-  await expect(heading).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
-  // What the server painted listens to keys only once React has taken it over, a frame after it marks the elements.
-  await expect
-    .poll(() => heading.evaluate((h1) => Object.keys(h1).some((key) => key.startsWith("__reactFiber"))))
-    .toBe(true);
-  await page.evaluate(() =>
-    document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))),
-  );
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await live(page);
 }
