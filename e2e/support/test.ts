@@ -1,7 +1,6 @@
 import { type APIRequestContext, test as base, type Page } from "@playwright/test";
 import { type Api, asked } from "./api";
 import { Guard } from "./guard";
-import { patient } from "./live";
 import { type Found, find } from "./pages";
 import { person, type Who } from "./people";
 
@@ -80,14 +79,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   // The page without a name, of nobody signed in, is watched like every other.
   page: async ({ page, guard }, use) => {
     guard.watch(page);
-    await use(patient(page));
+    await use(page);
   },
 
   as: async ({ browser, guard, cookiesOf }, use) => {
     const opened: Page[] = [];
     await use(async (who) => {
       const context = await browser.newContext(who === null ? {} : { storageState: await cookiesOf(who) });
-      const page = patient(await context.newPage());
+      const page = await context.newPage();
       opened.push(page);
       guard.watch(page);
       return page;
