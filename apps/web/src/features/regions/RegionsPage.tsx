@@ -125,7 +125,7 @@ export function RegionsPage() {
           {list}
           {regions.data ? (
             <RegionMap regions={rows} selectedId={current?.code ?? null} onSelect={select} onOpen={open} />
-          ) : (
+          ) : regions.error ? null : (
             <SkeletonBlock heightPx={400} label="Loading the map" />
           )}
         </Columns>
