@@ -48,18 +48,23 @@ async function main() {
   await endLeftovers();
   /** @type {Map<string, import("./lib/test/totals.mjs").Totals>} */
   const done = new Map();
+  /** @type {string[]} */
+  const failures = [];
   for (const stage of stages) {
     if (only && !only.has(stage.name)) continue;
     const begin = Date.now();
     const missing = stage.needs?.find((name) => (done.get(name)?.failed ?? 0) > 0);
-    const { totals, note, output } = missing
-      ? { totals: { ...none, failed: 1 }, note: `not run, as ${missing} failed`, output: undefined }
+    /** @type {import("./lib/test/stages.mjs").Outcome} */
+    const outcome = missing
+      ? { totals: { ...none, failed: 1 }, note: `not run, as ${missing} failed` }
       : await stage.run(stage.name === "install" ? [] : more).catch((error) => {
           /** @type {string[]} */
           const lines = [];
           reportError(error, (line) => lines.push(line));
-          return { totals: { ...none, failed: 1 }, note: undefined, output: lines.join("\n") };
+          return { totals: { ...none, failed: 1 }, output: lines.join("\n") };
         });
+    const { totals, note, output } = outcome;
+    if (totals.failed > 0) failures.push(...(outcome.failures ?? []));
     done.set(stage.name, totals);
     if (totals.failed > 0 && output) say(`${output.trim()}\n`);
     const counted = totals.passed + totals.failed + totals.skipped > 0 ? totalsLine(totals) : "";
@@ -70,6 +75,7 @@ async function main() {
   }
   const all = sum([...done.values()]);
   await stopAll({ patienceMs: 3_000 });
+  for (const failure of failures) say(`failed: ${failure}`);
   say(totalsLine(all));
   process.exitCode = all.failed > 0 ? 1 : 0;
 }

@@ -1,6 +1,7 @@
 import { type APIRequestContext, test as base, type Page } from "@playwright/test";
 import { type Api, asked } from "./api";
 import { Guard } from "./guard";
+import { patient } from "./live";
 import { type Found, find } from "./pages";
 import { person, type Who } from "./people";
 
@@ -79,7 +80,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   // The page without a name, of nobody signed in, is watched like every other.
   page: async ({ page, guard }, use) => {
     guard.watch(page);
-    await use(page);
+    await use(patient(page));
   },
 
   as: async ({ browser, guard, cookiesOf }, use) => {
@@ -89,7 +90,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const page = await context.newPage();
       opened.push(page);
       guard.watch(page);
-      return page;
+      return patient(page);
     });
     await Promise.all(opened.map((page) => page.context().close()));
   },

@@ -5,6 +5,7 @@ import { run } from "../children.mjs";
 import { readJson } from "../files.mjs";
 import { inRoot } from "../paths.mjs";
 import { serveThrowaway } from "../served.mjs";
+import { failuresOfPlaywright } from "./failures.mjs";
 import { fromPlaywright, verdict } from "./totals.mjs";
 
 /** @param {readonly string[]} more arguments for Playwright @returns {Promise<import("./stages.mjs").Outcome>} */
@@ -15,8 +16,12 @@ export async function browser(more) {
     const report = join(folder, "report.json");
     const { code, output } = await playwright(served, report, more);
     const stayed = served.alive() ? "" : "\nThe web server or the worker ended during the tests.";
-    const outcome = verdict(fromPlaywright(readJson(report)), stayed ? 1 : code);
-    return { ...outcome, output: `${output}${stayed}\n--- last lines of the servers ---\n${served.lastLines()}` };
+    const found = readJson(report);
+    return {
+      ...verdict(fromPlaywright(found), stayed ? 1 : code),
+      output: `--- last lines of the servers ---\n${served.lastLines()}\n--- the browser tests ---\n${output}${stayed}`,
+      failures: failuresOfPlaywright(found),
+    };
   } finally {
     await served.stop();
   }

@@ -9,6 +9,7 @@ import { PlainError } from "../plain-error.mjs";
 import { pnpm } from "../pnpm.mjs";
 import { generate } from "../prisma.mjs";
 import { browser } from "./browser.mjs";
+import { failuresOfVitest } from "./failures.mjs";
 import { fromVitest, none, verdict } from "./totals.mjs";
 
 /**
@@ -16,6 +17,7 @@ import { fromVitest, none, verdict } from "./totals.mjs";
  * @property {import("./totals.mjs").Totals} totals
  * @property {string} [note] printed behind the totals
  * @property {string} [output] printed when the stage failed
+ * @property {readonly string[]} [failures] a line for each test that failed, printed once more at the end
  *
  * @typedef {object} Stage
  * @property {string} name
@@ -61,7 +63,8 @@ const vitest = (project) => async (more) => {
     env: { NO_COLOR: "1" },
     timeoutMs: limit,
   });
-  return { ...verdict(fromVitest(readJson(report)), code), output };
+  const found = readJson(report);
+  return { ...verdict(fromVitest(found), code), output, failures: failuresOfVitest(found) };
 };
 
 /** @type {readonly Stage[]} */
