@@ -3,7 +3,7 @@ import { type CompiledDatacenter, groupsOfRow } from "../../topology/compiled";
 import { CONSTRAINTS } from "./constraints/list";
 import { tagsCheck } from "./constraints/tags";
 import { allowsRow, demandOf } from "./problem";
-import { rankOnFloor } from "./rank";
+import { rankOnFloor, splitOf } from "./rank";
 import type { Demand } from "./search/candidates";
 import { Floor } from "./search/floor";
 import { eachSplit, fitsRow, groupCount, type Interval, intervalOf } from "./split";
@@ -118,11 +118,16 @@ interface Explained {
   readonly changes: readonly RelaxationChange[];
 }
 
-function certificateOfRow(floor: Floor, row: number, request: PlacementRequest, demand: Demand): Explained {
+function certificateOfRow(
+  floor: Floor,
+  row: number,
+  request: PlacementRequest,
+  demand: Demand,
+  split: readonly number[] = leastBroken(floor, row, demand.racks, demand.units),
+): Explained {
   const { dc, rowStart, kind, id, idSubject, times, width, idCapacity } = floor.limits;
   const model = dc.model.rows[row]!;
   const n = demand.racks;
-  const split = leastBroken(floor, row, n, demand.units);
   const free = floor.rowFree[row]!;
   let checks: LimitCheck[] = [
     {
@@ -176,6 +181,24 @@ export function explainRow(
 ): RowCertificate | null {
   const row = dc.rowIndex.get(rowId);
   return row === undefined ? null : certificateOfRow(new Floor(loads), row, request, demandOf(dc, request)).certificate;
+}
+
+/**
+ * Every limit of one row held against a request whose racks stand in its groups just so, as a person wants them (counts by group id; the
+ * request's own number of racks is not read). Unknown row or group, or no racks: null.
+ */
+export function explainSplit(
+  dc: CompiledDatacenter,
+  loads: Loads,
+  request: PlacementRequest,
+  rowId: string,
+  racks: Readonly<Record<string, number>>,
+): RowCertificate | null {
+  const row = dc.rowIndex.get(rowId);
+  const split = row === undefined ? null : splitOf(dc, row, racks);
+  if (row === undefined || split === null) return null;
+  const asked = { ...request, racks: split.reduce((sum, x) => sum + x, 0) };
+  return certificateOfRow(new Floor(loads), row, asked, demandOf(dc, asked), split).certificate;
 }
 
 /** One row held against a request, with what would make it fit there. */

@@ -16,6 +16,18 @@ export function racksByGroup(dc: CompiledDatacenter, row: number, split: ArrayLi
   return racks;
 }
 
+/** The other way round: racks of the row's groups in their order; null where a group is not of this row, or no rack is in any. */
+export function splitOf(
+  dc: CompiledDatacenter,
+  row: number,
+  racks: Readonly<Record<string, number>>,
+): readonly number[] | null {
+  const ids = [...groupsOfRow(dc, row)].map((group) => dc.model.groups[group]!.id);
+  const counts = Object.entries(racks);
+  const isHere = counts.every(([id, count]) => ids.includes(id) && Number.isInteger(count) && count >= 0);
+  return isHere && counts.some(([, count]) => count > 0) ? ids.map((id) => racks[id] ?? 0) : null;
+}
+
 const TERMS: readonly ScoreTermName[] = ["space", "cooling", "power", "failover", "balance", "splitting", "opening"];
 
 /** The score of a candidate, taken apart into its terms (they add up to what the search minimises). */
@@ -48,6 +60,25 @@ export function scoreOf(
     total: terms.reduce((sum, t) => sum + t.value, 0),
     terms,
   };
+}
+
+/**
+ * The score of racks that stand in the groups of a row just so, by the first strategy: the units in which a place that a person chose
+ * is compared with the planner's. The place need not fit. Unknown row or group, or no racks: null.
+ */
+export function scoreAt(
+  dc: CompiledDatacenter,
+  loads: Loads,
+  request: PlacementRequest,
+  rowId: string,
+  racks: Readonly<Record<string, number>>,
+): CandidateScore | null {
+  const row = dc.rowIndex.get(rowId);
+  const split = row === undefined ? null : splitOf(dc, row, racks);
+  if (row === undefined || split === null) return null;
+  const floor = new Floor(loads);
+  const asked = { ...request, racks: split.reduce((sum, x) => sum + x, 0) };
+  return scoreOf(floor, row, split, demandOf(dc, asked), pricingOf(floor, STRATEGIES[0]!));
 }
 
 /** Rows looked at for an explanation on a large floor. */
