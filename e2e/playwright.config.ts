@@ -19,7 +19,8 @@ export default defineConfig({
   // The journeys change one fleet, so they go one after another.
   workers: 1,
   fullyParallel: false,
-  retries: 0,
+  // Once more, on a browser of its own; `npm test` names every test that needed it.
+  retries: 1,
   forbidOnly: true,
   timeout: 90_000,
   expect: { timeout: 15_000 },

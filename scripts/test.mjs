@@ -49,7 +49,7 @@ async function main() {
   /** @type {Map<string, import("./lib/test/totals.mjs").Totals>} */
   const done = new Map();
   /** @type {string[]} */
-  const failures = [];
+  const endings = [];
   for (const stage of stages) {
     if (only && !only.has(stage.name)) continue;
     const begin = Date.now();
@@ -64,7 +64,8 @@ async function main() {
           return { totals: { ...none, failed: 1 }, output: lines.join("\n") };
         });
     const { totals, note, output } = outcome;
-    if (totals.failed > 0) failures.push(...(outcome.failures ?? []));
+    endings.push(...(outcome.remarks ?? []));
+    if (totals.failed > 0) endings.push(...(outcome.failures ?? []).map((it) => `failed: ${it}`));
     done.set(stage.name, totals);
     if (totals.failed > 0 && output) say(`${output.trim()}\n`);
     const counted = totals.passed + totals.failed + totals.skipped > 0 ? totalsLine(totals) : "";
@@ -75,7 +76,7 @@ async function main() {
   }
   const all = sum([...done.values()]);
   await stopAll({ patienceMs: 3_000 });
-  for (const failure of failures) say(`failed: ${failure}`);
+  for (const line of endings) say(line);
   say(totalsLine(all));
   process.exitCode = all.failed > 0 ? 1 : 0;
 }

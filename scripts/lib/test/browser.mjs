@@ -5,7 +5,7 @@ import { run } from "../children.mjs";
 import { readJson } from "../files.mjs";
 import { inRoot } from "../paths.mjs";
 import { serveThrowaway } from "../served.mjs";
-import { failuresOfPlaywright } from "./failures.mjs";
+import { failuresOfPlaywright, secondTriesOfPlaywright } from "./failures.mjs";
 import { fromPlaywright, verdict } from "./totals.mjs";
 
 /** @param {readonly string[]} more arguments for Playwright @returns {Promise<import("./stages.mjs").Outcome>} */
@@ -21,6 +21,7 @@ export async function browser(more) {
       ...verdict(fromPlaywright(found), stayed ? 1 : code),
       output: `--- last lines of the servers ---\n${served.lastLines()}\n--- the browser tests ---\n${output}${stayed}`,
       failures: failuresOfPlaywright(found),
+      remarks: secondTriesOfPlaywright(found).map((it) => `passed at the second try: ${it}`),
     };
   } finally {
     await served.stop();

@@ -25,17 +25,22 @@ export function failuresOfVitest(report) {
   });
 }
 
+/** @param {any} suite @returns {any[]} */
+const specsOf = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsOf)];
+
 /** @param {any} report Playwright's JSON report @returns {string[]} */
 export function failuresOfPlaywright(report) {
-  /** @param {any} suite @returns {string[]} */
-  const within = (suite) => [
-    ...(suite.specs ?? []).filter((/** @type {any} */ spec) => !spec.ok).map(named),
-    ...(suite.suites ?? []).flatMap(within),
-  ];
+  const specs = (report?.suites ?? []).flatMap(specsOf);
   return [
-    ...(report?.suites ?? []).flatMap(within),
+    ...specs.filter((/** @type {any} */ spec) => !spec.ok).map(named),
     ...(report?.errors ?? []).map((/** @type {any} */ error) => firstLines(error.message)),
   ];
+}
+
+/** Tests that passed only at the second try, and why the first one failed. @param {any} report Playwright's JSON report @returns {string[]} */
+export function secondTriesOfPlaywright(report) {
+  const flaky = (/** @type {any} */ spec) => spec.tests.some((/** @type {any} */ test) => test.status === "flaky");
+  return (report?.suites ?? []).flatMap(specsOf).filter(flaky).map(named);
 }
 
 /** @param {any} spec */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { failuresOfPlaywright, failuresOfVitest } from "./failures.mjs";
+import { failuresOfPlaywright, failuresOfVitest, secondTriesOfPlaywright } from "./failures.mjs";
 
 test("failed tests of vitest are named with what was expected, files that could not be loaded too", () => {
   const report = {
@@ -38,4 +38,17 @@ test("failed browser tests are named wherever they are nested", () => {
   const report = { suites: [{ specs: [spec(true)], suites: [{ specs: [spec(false)] }] }], errors: [] };
   expect(failuresOfPlaywright(report)).toEqual(["a.spec.ts:3: clicks: locator not found"]);
   expect(failuresOfPlaywright({ suites: [], errors: [{ message: "no browser" }] })).toEqual(["no browser"]);
+});
+
+test("a test that passed only at the second try is named with what failed at the first", () => {
+  const spec = (/** @type {string} */ status) => ({
+    ok: true,
+    file: "a.spec.ts",
+    line: 3,
+    title: status,
+    tests: [{ status, results: [{ errors: status === "flaky" ? [{ message: "lost a click" }] : [] }, { errors: [] }] }],
+  });
+  expect(secondTriesOfPlaywright({ suites: [{ specs: [spec("expected"), spec("flaky")] }] })).toEqual([
+    "a.spec.ts:3: flaky: lost a click",
+  ]);
 });

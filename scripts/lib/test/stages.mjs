@@ -18,6 +18,7 @@ import { fromVitest, none, verdict } from "./totals.mjs";
  * @property {string} [note] printed behind the totals
  * @property {string} [output] printed when the stage failed
  * @property {readonly string[]} [failures] a line for each test that failed, printed once more at the end
+ * @property {readonly string[]} [remarks] printed at the end whatever happened
  *
  * @typedef {object} Stage
  * @property {string} name
