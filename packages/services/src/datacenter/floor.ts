@@ -2,13 +2,20 @@ import type { Floor, FloorPosition } from "@headroom/contracts/fleet";
 import { type Actor, authorize } from "../actor";
 import { accountOf } from "../capacity/refresh";
 import { notFound } from "../errors";
+import { cachedFloors } from "../placement/floors";
 import type { Ports } from "../ports";
 import type { StoredAccount } from "../ports/capacity";
 import type { DatacenterSnapshot, SnapshotPosition } from "../ports/fleet";
 
+type Drawn = Omit<Floor, "plan">;
+
+/** What a snapshot comes to on a screen, with the account that was stored for it. Kept as long as the snapshot is (placement/floors.ts). */
+const drawn = new WeakMap<DatacenterSnapshot, { readonly asOf: string; readonly floor: Drawn }>();
+
 /**
  * Every position of a datacenter with what stands and is promised on it, and the stored loads of every device for every failure. With a plan,
- * where it would put its racks, too. Throws NOT_FOUND for an unknown datacenter or plan.
+ * where it would put its racks, too. Answers from memory while the datacenter's version and the day are the same. Throws NOT_FOUND for an
+ * unknown datacenter or plan.
  */
 export async function getFloor(
   ports: Ports,
@@ -17,24 +24,31 @@ export async function getFloor(
 ): Promise<Floor> {
   authorize(actor, "capacity.read");
   const now = new Date(ports.clock.now()).toISOString();
-  return ports.work.read(async ({ fleet, capacity, inventory }) => {
-    const snapshot = await fleet.loadDatacenter({ code: input.code }, now.slice(0, 10));
-    if (!snapshot) throw notFound("datacenter", input.code);
-    const stored = await capacity.account(snapshot.id);
-    const plan = input.planId === undefined ? null : await inventory.planOnFloor(input.planId, snapshot.id);
+  return ports.work.read(async (repositories) => {
+    const { capacity, inventory } = repositories;
+    const datacenter = (await repositories.requests.candidates()).find(({ code }) => code === input.code);
+    if (!datacenter) throw notFound("datacenter", input.code);
+    const [open] = await cachedFloors(ports.work, repositories, [datacenter], now.slice(0, 10));
+    if (!open) throw notFound("datacenter", input.code);
+    const plan = input.planId === undefined ? null : await inventory.planOnFloor(input.planId, datacenter.id);
     if (input.planId !== undefined && plan === null) throw notFound("plan", input.planId);
+    const [stored] = await capacity.totals([datacenter.id]);
+    const known = drawn.get(open.snapshot);
+    if (known && known.asOf === stored?.asOf) return { ...known.floor, plan };
     // Only a datacenter whose first account is still to be stored is computed here.
-    const account = stored ?? {
-      datacenterId: snapshot.id,
-      version: snapshot.version,
+    const account = (await capacity.account(datacenter.id)) ?? {
+      datacenterId: datacenter.id,
+      version: datacenter.version,
       asOf: now,
-      account: accountOf(snapshot),
+      account: accountOf(open.snapshot),
     };
-    return { ...floorOf(snapshot, account), plan };
+    const floor = floorOf(open.snapshot, account);
+    drawn.set(open.snapshot, { asOf: account.asOf, floor });
+    return { ...floor, plan };
   });
 }
 
-function floorOf(snapshot: DatacenterSnapshot, { account, asOf }: StoredAccount): Omit<Floor, "plan"> {
+function floorOf(snapshot: DatacenterSnapshot, { account, asOf }: StoredAccount): Drawn {
   const { model, names } = snapshot;
   const byRow = new Map<string, FloorPosition[]>(model.rows.map((row) => [row.id, []]));
   for (const position of snapshot.positions) byRow.get(position.rowId)?.push(floorPosition(position));
