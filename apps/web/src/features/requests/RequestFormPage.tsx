@@ -1,6 +1,5 @@
 "use client";
-import type { RequestDetail, RequestInput } from "@headroom/contracts/request";
-import { requestInput } from "@headroom/contracts/request";
+import type { RequestDetail, RequestInput, requestInput } from "@headroom/contracts/request";
 import { Button } from "@headroom/ui/primitives/Button";
 import { ErrorSummary } from "@headroom/ui/primitives/Field";
 import { useHotkeys } from "@headroom/ui/primitives/Hotkeys";
@@ -8,8 +7,8 @@ import { Notice } from "@headroom/ui/primitives/Notice";
 import { Columns, PageHeader } from "@headroom/ui/primitives/PageHeader";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { SkeletonBlock } from "@headroom/ui/primitives/Skeleton";
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
@@ -17,13 +16,19 @@ import { useTRPC } from "../../trpc/client";
 import { publicErrorOf } from "../../trpc/public-error";
 import { QueryFailure } from "../frame/QueryFailure";
 import { failureWords } from "../words/errors";
-import { FeasibilityPanel } from "./FeasibilityPanel";
 import { errorsInOrder, RequestFields } from "./RequestFields";
 import { formOf } from "./requestForm";
+import { requestResolver } from "./requestResolver";
 import { useRequestDraft } from "./useRequestDraft";
 import { useSaveRequest } from "./useSaveRequest";
 
 export type RequestFormValues = z.input<typeof requestInput>;
+
+/** Comes a moment after the form, which can be typed in without it. */
+const FeasibilityPanel = dynamic(() => import("./FeasibilityPanel").then((module) => module.FeasibilityPanel), {
+  ssr: false,
+  loading: () => <SkeletonBlock heightPx={220} />,
+});
 
 /** A new request, or an open one changed. What is typed survives a reload until it is sent. */
 export function RequestFormPage({ id }: { id: number | null }) {
@@ -50,7 +55,7 @@ export function RequestFormPage({ id }: { id: number | null }) {
 function RequestForm({ existing }: { existing: RequestDetail | null }) {
   const router = useRouter();
   const form = useForm<RequestFormValues, unknown, RequestInput>({
-    resolver: zodResolver(requestInput),
+    resolver: requestResolver,
     defaultValues: formOf(existing),
     mode: "onTouched",
   });
