@@ -14,6 +14,8 @@ export const limitCheck = z.object({
   margin: z.number(),
   unit: z.enum(["W", "positions", "tags"]),
   ok: z.boolean(),
+  /** The whole limit; absent in certificates made before it was kept. */
+  capacity: z.number().optional(),
 });
 export type LimitCheck = z.infer<typeof limitCheck>;
 
@@ -26,6 +28,8 @@ export const relaxation = z.object({
   by: z.number(),
   unit: z.enum(["W", "positions", "racks", "tags"]),
   row: z.string().nullable(),
+  /** Of the row; absent in certificates made before it was kept. */
+  room: z.string().optional(),
   verified: z.literal(true),
 });
 export type RelaxationDto = z.infer<typeof relaxation>;
@@ -77,5 +81,23 @@ export const requestCertificate = z.object({
     .optional(),
   /** Left out although it fits, for likelier later requests (policy `selective`): where it would go, and what that would cost. */
   withheld: z.object({ row: z.string(), reward: z.number(), expectedLoss: z.number() }).optional(),
+  /**
+   * A person chose the place. `from`: where the planner had it; `cost`: points dearer than there. `dropped`: planned again since, and the
+   * place no longer holds, by that limit (null: the row or its groups are gone).
+   */
+  override: z
+    .object({
+      by: z.string(),
+      at: z.string(),
+      reason: z.string(),
+      note: z.string(),
+      from: z.string().nullable(),
+      row: z.string(),
+      cost: z.number(),
+      dropped: z.object({ limit: limitCheck.nullable() }).nullable(),
+    })
+    .optional(),
+  /** Moved out of its row by a person's choice for this other request. */
+  displacedBy: z.int().optional(),
 });
 export type RequestCertificateDto = z.infer<typeof requestCertificate>;

@@ -13,6 +13,7 @@ import { inviteRepository } from "./repositories/invites/repository";
 import { locks } from "./repositories/locks/locks";
 import { notificationRepository } from "./repositories/notifications/repository";
 import { occupancyRepository } from "./repositories/occupancy/repository";
+import { overrideRepository } from "./repositories/overrides/repository";
 import { overviewRepository } from "./repositories/overview/repository";
 import { planRepository } from "./repositories/plans/repository";
 import { requestRepository } from "./repositories/requests/repository";
@@ -39,6 +40,7 @@ export function repositoriesOf(transaction: Transaction): Repositories {
     locks: locks(transaction),
     notifications: notificationRepository(transaction),
     occupancy: occupancyRepository(transaction),
+    overrides: overrideRepository(transaction),
     plans: planRepository(transaction),
     requests: requestRepository(transaction),
     users: userRepository(transaction),

@@ -11,6 +11,7 @@ import type { InviteRepository } from "./invites";
 import type { Locks } from "./locks";
 import type { NotificationRepository } from "./notifications";
 import type { OccupancyRepository } from "./occupancy";
+import type { OverrideRepository } from "./overrides";
 import type { OverviewRepository } from "./overview";
 import type { PlanRepository } from "./plans";
 import type { RequestRepository } from "./requests";
@@ -35,6 +36,7 @@ export interface Repositories {
   readonly locks: Locks;
   readonly notifications: NotificationRepository;
   readonly occupancy: OccupancyRepository;
+  readonly overrides: OverrideRepository;
   readonly plans: PlanRepository;
   readonly requests: RequestRepository;
   readonly users: UserRepository;

@@ -41,6 +41,11 @@ export function failureWords(failure: ShownError, what = "This"): FailureWords {
         title: "Somebody was faster",
         cause: "It was changed since you opened it. Load it again; what you typed is kept.",
       };
+    case "LIMIT_BROKEN":
+      return {
+        title: `Row ${text(details.row)} does not take it`,
+        cause: "A limit would be broken there; the certificate says which. Nothing was changed.",
+      };
     case "STALE":
       return {
         title: "The plan no longer holds",
