@@ -16,6 +16,8 @@ export interface Ask {
   readonly coolingW: number;
   readonly requiredTags: readonly string[];
   readonly splitRule: SplitRule;
+  /** Only these rows, of whatever datacenter. Absent: any. */
+  readonly allowedRowIds?: readonly string[];
 }
 
 export const placementRequest = (id: string, ask: Ask, reward = ask.racks): PlacementRequest => ({
@@ -25,6 +27,7 @@ export const placementRequest = (id: string, ask: Ask, reward = ask.racks): Plac
   coolingW: ask.coolingW,
   requiredTags: ask.requiredTags,
   reward,
+  ...(ask.allowedRowIds ? { allowedRowIds: ask.allowedRowIds } : {}),
 });
 
 /** The datacenters a request allows: by region, and by zone and datacenter where it names them. */

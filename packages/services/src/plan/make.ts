@@ -23,7 +23,8 @@ export interface Made {
   readonly snapshot: readonly { readonly datacenter: string; readonly version: number }[];
 }
 
-interface Loaded {
+/** What a plan is made from. */
+export interface Loaded {
   readonly plan: PlanListed;
   readonly requests: readonly RequestRecord[];
   readonly asks: readonly PlannedAsk[];
@@ -32,7 +33,7 @@ interface Loaded {
   readonly history: readonly PastDemand[];
 }
 
-async function load(ports: Ports, planId: number): Promise<Loaded> {
+export async function load(ports: Pick<Ports, "clock" | "work">, planId: number): Promise<Loaded> {
   const today = dayOf(ports.clock.now());
   return ports.work.read(async (repositories) => {
     const plan = (await repositories.plans.get(planId))!;

@@ -1,9 +1,16 @@
 import type { PlanProgress } from "@headroom/contracts/plan";
 import { instantOf } from "../days";
 import type { Ports } from "../ports";
+import type { Repositories } from "../ports/repositories";
 
 /** Progress is saved at most so often. */
 const SAVE_EVERY_MS = 300;
+
+/** Stores where a run is; null: it is no longer this run's. */
+export type KeepProgress = (
+  repositories: Repositories,
+  progress: PlanProgress,
+) => Promise<{ readonly cancelRequested: boolean } | null>;
 
 /** The plan was cancelled, or is no longer this run's: stop and write nothing. */
 export class Cancelled extends Error {
@@ -21,7 +28,7 @@ export class ProgressBoard {
 
   constructor(
     private readonly ports: Pick<Ports, "clock" | "work">,
-    private readonly planId: number,
+    private readonly keep: KeepProgress,
     private readonly onCancel: () => void,
     private readonly onProgress?: (progress: PlanProgress) => void,
   ) {
@@ -62,7 +69,7 @@ export class ProgressBoard {
 
   private async save(): Promise<boolean> {
     this.saved = this.ports.clock.now();
-    const answer = await this.ports.work.write(({ plans }) => plans.saveProgress(this.planId, this.latest));
+    const answer = await this.ports.work.write((repositories) => this.keep(repositories, this.latest));
     return answer === null || answer.cancelRequested;
   }
 }

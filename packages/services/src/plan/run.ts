@@ -44,7 +44,7 @@ export async function runPlan(ports: Ports, planId: number, version: number, too
   let cancelled = false;
   const board = new ProgressBoard(
     ports,
-    planId,
+    ({ plans }, progress) => plans.saveProgress(planId, progress),
     () => {
       cancelled = true;
       stop.abort();

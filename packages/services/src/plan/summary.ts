@@ -16,9 +16,9 @@ import { ownLots } from "./lots";
 /** An action as its numbers need it; the database's record or one that is not stored yet. */
 export type CountedAction = Parameters<typeof ownLots>[1][number];
 
-type Failure = DatacenterImpact["worstFailureAfter"];
+export type Failure = DatacenterImpact["worstFailureAfter"];
 
-function failureOf(snapshot: DatacenterSnapshot, account: DatacenterAccount): Failure {
+export function failureOf(snapshot: DatacenterSnapshot, account: DatacenterAccount): Failure {
   const worst = account.worstFailure;
   if (!worst) return null;
   const names = namesOf(snapshot);
@@ -34,7 +34,7 @@ function failureOf(snapshot: DatacenterSnapshot, account: DatacenterAccount): Fa
 const shareOf = (failure: Failure): number =>
   failure === null ? -1 : failure.limitW > 0 ? failure.loadW / failure.limitW : Number.POSITIVE_INFINITY;
 
-const worse = (a: Failure, b: Failure): Failure => (shareOf(b) > shareOf(a) ? b : a);
+export const worse = (a: Failure, b: Failure): Failure => (shareOf(b) > shareOf(a) ? b : a);
 
 /** Before and after of one datacenter, measured with the same reference rack. `floor` is without the plan's own positions. */
 export function impactOf(floor: OpenFloor, actions: readonly CountedAction[]): DatacenterImpact {
@@ -58,7 +58,7 @@ export function impactOf(floor: OpenFloor, actions: readonly CountedAction[]): D
 }
 
 /** The border's shape: the same numbers, with causes as a plain record. */
-function plain(accounts: ResourceAccounts): DatacenterImpact["before"] {
+export function plain(accounts: ResourceAccounts): DatacenterImpact["before"] {
   const of = (resource: keyof ResourceAccounts) => ({
     ...accounts[resource],
     strandedBy: { ...accounts[resource].strandedBy } as Record<string, number>,
@@ -67,7 +67,7 @@ function plain(accounts: ResourceAccounts): DatacenterImpact["before"] {
 }
 
 /** Months until the first resource of the region runs out by the plain trend, as it is and with the plan's racks promised on top. */
-async function exhaustionMonths(
+export async function exhaustionMonths(
   { facts }: Pick<Repositories, "facts">,
   regionId: number,
   added: Readonly<Record<FactResource, number>>,

@@ -13,13 +13,17 @@ import {
   type PlacedRequest,
   type PlaceOptions,
   type PlannedAsk,
+  type ServingOrder,
 } from "./types";
 
-/** The order in which requests are served: by urgency, then by date, then as they came. */
-const inOrder = (asks: readonly PlannedAsk[]): PlannedAsk[] =>
-  [...asks].sort(
-    (a, b) => a.priority - b.priority || (a.neededBy < b.neededBy ? -1 : a.neededBy > b.neededBy ? 1 : a.id - b.id),
-  );
+type Compare = (a: PlannedAsk, b: PlannedAsk) => number;
+const arrival: Compare = (a, b) => a.id - b.id;
+const orders: Readonly<Record<ServingOrder, Compare>> = {
+  arrival,
+  urgent: (a, b) =>
+    a.priority - b.priority || (a.neededBy < b.neededBy ? -1 : a.neededBy > b.neededBy ? 1 : arrival(a, b)),
+  largest: (a, b) => b.racks * b.powerW - a.racks * a.powerW || b.racks - a.racks || arrival(a, b),
+};
 
 /**
  * Places requests over datacenters. Each goes to the best ranked datacenter it may go to (rank-datacenters.ts), counting what earlier ones
@@ -34,7 +38,7 @@ export async function placeRequests(
   const state = new Map(
     floors.map((floor): [number, Filling] => [floor.snapshot.id, { floor, loads: floor.loads.clone() }]),
   );
-  const ordered = inOrder(asks);
+  const ordered = [...asks].sort(orders[options.order ?? "urgent"]);
   const byId = new Map(asks.map((ask) => [ask.id, ask]));
   const considered = new Map<number, Prefit[]>();
   const lots: PlacedLot[] = [];

@@ -12,10 +12,14 @@ export async function solveIn(
   { policy, seed, steps, history, solve, signal }: PlaceOptions,
   onDecided: (requests: number) => void,
 ): Promise<{ lots: PlacedLot[]; withheld: Map<number, PlacementDecision> }> {
+  const rows = new Set(floor.snapshot.model.rows.map((row) => row.id));
   const problem: PlacementProblem = {
     model: floor.snapshot.model,
     placed: floor.snapshot.placed,
-    requests: units.map(({ requestId: _, ...request }) => request),
+    requests: units.map(({ requestId: _, allowedRowIds, ...request }) => ({
+      ...request,
+      ...(allowedRowIds ? { allowedRowIds: allowedRowIds.filter((id) => rows.has(id)) } : {}),
+    })),
     history,
     batchSize: Math.max(1, Math.min(BATCH, units.length)),
     mode: "online",

@@ -55,12 +55,17 @@ export interface PlacedRequest {
   readonly certificate: RequestCertificateDto;
 }
 
+/** By urgency, then by date, then as they came; as they came; or the largest first. */
+export type ServingOrder = "urgent" | "arrival" | "largest";
+
 export interface PlaceOptions {
   readonly policy: PlacementPolicy;
   readonly seed: number;
   readonly steps: number;
   readonly history: readonly RackDemandSpec[];
   readonly totals: ReadonlyMap<number, AccountTotals>;
+  /** Absent: by urgency. */
+  readonly order?: ServingOrder;
   readonly solve: Solve;
   readonly signal: AbortSignal;
   /** Requests decided so far, and where the planner is at work. */
