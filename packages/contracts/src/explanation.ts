@@ -1,18 +1,34 @@
 import { z } from "zod";
 
+/** Constraints by the names people see: `positions` of the planner is `space` here. */
+export const limitNames = [
+  "space",
+  "cooling",
+  "power",
+  "failover",
+  "positionWeight",
+  "roomWeight",
+  "ports",
+  "tags",
+  "freeze",
+  "spread",
+  "antiAffinity",
+  "affinity",
+] as const;
+
 /**
  * Why something was or was not placed, as data. One limit at one place: asked, left, margin = left - asked, in W or positions.
  * `limit` names the constraint; `subject` the thing whose limit it is (a row, group, device or zone code); `failed` the top device
  * assumed down, for failover.
  */
 export const limitCheck = z.object({
-  limit: z.enum(["space", "cooling", "power", "failover", "tags"]),
+  limit: z.enum(limitNames),
   subject: z.string(),
   failed: z.string().nullable(),
   asked: z.number(),
   left: z.number(),
   margin: z.number(),
-  unit: z.enum(["W", "positions", "tags"]),
+  unit: z.enum(["W", "positions", "kg", "ports", "tags", "racks", "requests", "days"]),
   ok: z.boolean(),
   /** The whole limit; absent in certificates made before it was kept. */
   capacity: z.number().optional(),
@@ -21,12 +37,12 @@ export type LimitCheck = z.infer<typeof limitCheck>;
 
 /** The smallest change that makes it fit, found by solving again. */
 export const relaxation = z.object({
-  limit: z.enum(["space", "cooling", "power", "failover", "tags", "size"]),
+  limit: z.enum([...limitNames, "size"]),
   subject: z.string(),
   failed: z.string().nullable(),
   /** How much more of it (W, positions), or how many racks fewer for `size`. */
   by: z.number(),
-  unit: z.enum(["W", "positions", "racks", "tags"]),
+  unit: z.enum(["W", "positions", "kg", "ports", "tags", "racks", "requests", "days"]),
   row: z.string().nullable(),
   /** Of the row; absent in certificates made before it was kept. */
   room: z.string().optional(),

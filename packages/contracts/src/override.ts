@@ -80,7 +80,7 @@ export const overrideEffect = z.object({
       limit: z.string(),
       subject: z.string(),
       failed: z.string().nullable(),
-      unit: z.enum(["W", "positions", "tags", "kg", "ports"]).or(z.string()),
+      unit: limitCheck.shape.unit,
       capacity: z.number(),
       before: z.number(),
       after: z.number(),

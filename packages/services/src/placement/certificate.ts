@@ -19,12 +19,31 @@ import type { Names } from "./names";
 /** The planner's explanations in the words of the border: limits by name, things by the codes people know. */
 
 const limitName = (limit: CoreCheck["limit"]) => (limit === "positions" ? "space" : limit);
-const unitOf = (limit: CoreCheck["limit"]) => (limit === "positions" ? "positions" : limit === "tags" ? "tags" : "W");
+
+/** By the planner's names; what is not listed counts requests. */
+const units: Readonly<Record<string, LimitCheck["unit"]>> = {
+  positions: "positions",
+  cooling: "W",
+  power: "W",
+  failover: "W",
+  positionWeight: "kg",
+  roomWeight: "kg",
+  ports: "ports",
+  tags: "tags",
+  freeze: "days",
+  spread: "racks",
+};
+const unitOf = (limit: string): LimitCheck["unit"] => units[limit] ?? "requests";
 
 function subjectName(names: Names, { subjectKind, subjectId }: Pick<CoreCheck, "subjectKind" | "subjectId">): string {
-  if (subjectKind === "row") return names.row(subjectId);
-  if (subjectKind === "group") return names.group(subjectId);
-  return subjectKind === "coolingZone" ? names.zone(subjectId) : names.device(subjectId);
+  const known: Readonly<Record<string, (id: string) => string>> = {
+    row: names.row,
+    room: names.room,
+    group: names.group,
+    coolingZone: names.zone,
+    device: names.device,
+  };
+  return known[subjectKind]?.(subjectId) ?? subjectId;
 }
 
 export const toCheck = (names: Names, check: CoreCheck): LimitCheck => ({
@@ -36,6 +55,7 @@ export const toCheck = (names: Names, check: CoreCheck): LimitCheck => ({
   margin: check.margin,
   unit: unitOf(check.limit),
   ok: check.margin >= 0,
+  capacity: check.capacity,
 });
 
 /** Limits shown of a row: the worst ones. */
@@ -56,6 +76,7 @@ export const toChange = (names: Names, change: RelaxationChange, rowId: string):
   by: change.amount,
   unit: unitOf(change.limit),
   row: names.row(rowId),
+  room: names.roomOf(rowId),
   verified: true,
 });
 
@@ -65,7 +86,8 @@ function relaxationsOf(names: Names, certificate: Certificate, racks: number): R
   if (!largestThatFits || largestThatFits.racks >= racks) return raised;
   const row = names.row(largestThatFits.rowId);
   const by = racks - largestThatFits.racks;
-  return [...raised, { limit: "size", subject: row, failed: null, by, unit: "racks", row, verified: true }];
+  const room = names.roomOf(largestThatFits.rowId);
+  return [...raised, { limit: "size", subject: row, failed: null, by, unit: "racks", row, room, verified: true }];
 }
 
 /** Why a request fits nowhere in a datacenter. */

@@ -5,6 +5,8 @@ import type { DatacenterSnapshot } from "../ports/fleet";
 export interface Names {
   row(id: string): string;
   room(id: string): string;
+  /** The room of a row. */
+  roomOf(rowId: string): string;
   device(id: string): string;
   zone(id: string): string;
   /** Its feeds, and the cooling zone where a row has two groups on the same feeds. */
@@ -21,6 +23,7 @@ export function namesOf(snapshot: DatacenterSnapshot): Names {
   const feeds = (g: PositionGroup) => g.feeds.map((id) => devices.get(id)?.code ?? id).join("+");
   const names: Names = {
     row: (id) => rows.get(id)?.code ?? id,
+    roomOf: (id) => names.room(snapshot.model.rows.find((row) => row.id === id)?.roomId ?? ""),
     room: (id) => rooms.get(id)?.code ?? id,
     device: (id) => devices.get(id)?.code ?? id,
     zone: (id) => coolingZones.get(id)?.code ?? id,
