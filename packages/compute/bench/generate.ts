@@ -55,7 +55,7 @@ const FAILOVER = [4 / 3, 2, 2];
 function room(
   preset: Preset,
   r: number,
-  out: { [K in keyof Omit<DatacenterModel, "id">]: DatacenterModel[K][number][] },
+  out: { [K in "rooms" | "rows" | "groups" | "devices" | "coolingZones"]: DatacenterModel[K][number][] },
 ) {
   const { tops, mids } = preset;
   const roomId = `r${r}`;

@@ -47,7 +47,7 @@ export function peerReward(problem: PlacementProblem, rule: "first-fit" | "best-
       }
     }
     if (best.row < 0) continue;
-    floor.put(best.row, [best.first, request.racks - best.first], units);
+    floor.put(best.row, [best.first, request.racks - best.first], { units });
     reward += request.reward;
   }
   return reward;

@@ -1,4 +1,4 @@
-import { type LimitViolation, type Loads, rackDemand } from "../capacity/loads";
+import { addLot, type LimitViolation, type Loads } from "../capacity/loads";
 import type { CompiledDatacenter } from "../topology/compiled";
 import type { PlacedRacks } from "../topology/datacenter";
 import { coolingW, powerW } from "../topology/units";
@@ -99,11 +99,5 @@ const worstDevice = (numbers: readonly LeanedOn[]): LeanedOn | null =>
 
 /** Adds lots to loads, or takes them out. Lots in groups that are gone are skipped: their positions are checked one by one. */
 export function addLots(loads: Loads, lots: readonly PlacedRacks[], sign: 1 | -1): void {
-  for (const lot of lots) {
-    const demand = rackDemand(lot);
-    for (const [id, count] of Object.entries(lot.racks)) {
-      const group = loads.dc.groupIndex.get(id);
-      if (group !== undefined) loads.add(group, sign * count, demand);
-    }
-  }
+  for (const lot of lots) addLot(loads, lot, sign);
 }

@@ -3,6 +3,7 @@ import type { CompiledDatacenter } from "../topology/compiled";
 import type { PlacedRacks } from "../topology/datacenter";
 import { MAX_POSITIONS } from "../topology/faults";
 import { coolingW, powerW, rackCoolingUnits, rackPowerUnits } from "../topology/units";
+import { type CompiledRule, RuleLedger, rulesOf } from "./rules";
 
 /** What one rack adds: `power` to every device above each feed (half its power), `cooling` to its zone. Exact units. */
 export interface RackDemand {
@@ -44,6 +45,8 @@ export class Loads {
   readonly normal: Float64Array;
   /** Load that the slot's device takes over when the slot's top fails, power units. */
   readonly shared: Float64Array;
+  /** Who stands where, for rules among racks of one key; null until somebody comes under one. */
+  rules: RuleLedger | null = null;
 
   constructor(readonly dc: CompiledDatacenter) {
     this.used = new Int32Array(dc.groupRow.length);
@@ -70,7 +73,15 @@ export class Loads {
     this.add(group, -count, rack);
   }
 
+  /** Notes that a lot of so many racks stands in a row under rules of its keys; sign -1: no longer. */
+  note(rules: readonly CompiledRule[] | undefined, row: number, racks: number, sign: 1 | -1): void {
+    if (!rules) return;
+    this.rules ??= new RuleLedger();
+    this.rules.add(rules, row, racks, sign);
+  }
+
   copyFrom(other: Loads): void {
+    this.rules = other.rules?.clone() ?? null;
     this.used.set(other.used);
     this.rowUsed.set(other.rowUsed);
     this.cooling.set(other.cooling);
@@ -161,6 +172,22 @@ export class Loads {
   }
 }
 
+const racksOf = (lot: PlacedRacks): number => Object.values(lot.racks).reduce((a, b) => a + b, 0);
+
+/**
+ * Adds a lot, or takes it out, rules and all. Groups that are gone are skipped (their positions are checked one by one); of a row that is
+ * gone, rules know nothing.
+ */
+export function addLot(loads: Loads, lot: PlacedRacks, sign: 1 | -1): void {
+  const demand = rackDemand(lot);
+  for (const [id, count] of Object.entries(lot.racks)) {
+    const group = loads.dc.groupIndex.get(id);
+    if (group !== undefined) loads.add(group, sign * count, demand);
+  }
+  const row = loads.dc.rowIndex.get(lot.rowId);
+  if (row !== undefined) loads.note(rulesOf(loads.dc, lot), row, racksOf(lot), sign);
+}
+
 /** What is wrong with racks that are said to stand somewhere. */
 export interface PlacedFault {
   readonly placedId: string;
@@ -184,6 +211,7 @@ export function loadsOf(dc: CompiledDatacenter, placed: readonly PlacedRacks[]):
         faults.push({ placedId: p.id, message: `group ${groupId}: ${count} racks, expected 1 to ${MAX_POSITIONS}` });
       else loads.add(group, count, rack);
     }
+    if (row !== undefined) loads.note(rulesOf(dc, p), row, racksOf(p), 1);
   }
   return faults.length > 0 ? err(faults) : ok(loads);
 }

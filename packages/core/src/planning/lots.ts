@@ -3,7 +3,7 @@ import type { CompiledDatacenter } from "../topology/compiled";
 import { demandOf } from "./placement/problem";
 import { racksByGroup } from "./placement/rank";
 import { type Candidate, pricingOf, tryRow } from "./placement/search/candidates";
-import { Floor } from "./placement/search/floor";
+import { Floor, type Taking } from "./placement/search/floor";
 import { STRATEGIES } from "./placement/search/strategy";
 import { fitsRow, type Interval } from "./placement/split";
 import type { PlacementRequest } from "./placement/types";
@@ -24,12 +24,12 @@ export const maySplit = (racks: number, split: "all_or_nothing" | "best_effort",
   split === "best_effort" || racks > longest;
 
 /** Most racks of the demand that the row takes now, at most `most`. What fits n fits n - 1, so halving finds it. */
-function mostInRow(floor: Floor, row: number, units: Float64Array, most: number, scratch: Interval): number {
+function mostInRow(floor: Floor, row: number, demand: Taking, most: number, scratch: Interval): number {
   let lo = 0;
   let hi = Math.min(most, floor.rowFree[row]!);
   while (lo < hi) {
     const mid = Math.ceil((lo + hi) / 2);
-    if (fitsRow(floor, row, mid, units, scratch)) lo = mid;
+    if (fitsRow(floor, row, mid, demand, scratch)) lo = mid;
     else hi = mid - 1;
   }
   return lo;
@@ -54,14 +54,14 @@ export function lotsThatFit(dc: CompiledDatacenter, loads: Loads, request: Place
     let count = 0;
     for (const row of rows) {
       if (Math.min(bound.get(row)!, rest) <= count) continue;
-      const most = mostInRow(floor, row, demand.units, Math.min(bound.get(row)!, rest), scratch);
+      const most = mostInRow(floor, row, demand, Math.min(bound.get(row)!, rest), scratch);
       bound.set(row, most < rest ? most : bound.get(row)!);
       if (most > count) [best, count] = [row, most];
     }
     if (best < 0) break;
     const place: Candidate = { row: -1, score: Number.POSITIVE_INFINITY, split: [] };
     tryRow(floor, best, { ...demand, racks: count }, pricing, place);
-    floor.put(best, place.split, demand.units);
+    floor.put(best, place.split, demand);
     lots.push({ rowId: dc.model.rows[best]!.id, racks: racksByGroup(dc, best, place.split), count });
     rest -= count;
   }

@@ -7,7 +7,14 @@ const limitNouns: Record<string, string> = {
   cooling: "Cooling",
   power: "Power",
   failover: "Failover",
+  positionWeight: "Weight of a rack",
+  roomWeight: "Weight in the room",
+  ports: "Network ports",
   tags: "Tags",
+  freeze: "Freeze",
+  spread: "Spread",
+  antiAffinity: "Apart from others",
+  affinity: "Together with others",
   size: "Size of the request",
 };
 

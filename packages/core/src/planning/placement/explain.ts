@@ -1,6 +1,7 @@
 import type { LimitKind, Loads } from "../../capacity/loads";
 import { type CompiledDatacenter, groupsOfRow } from "../../topology/compiled";
-import { CONSTRAINTS } from "./constraints/list";
+import { keyChecks, racksAllowed } from "./constraints/key-rules";
+import { CONSTRAINTS, LIMIT_ORDER } from "./constraints/list";
 import { tagsCheck } from "./constraints/tags";
 import { allowsRow, demandOf } from "./problem";
 import { rankOnFloor, splitOf } from "./rank";
@@ -92,8 +93,6 @@ function leastBroken(floor: Floor, row: number, n: number, units: Float64Array):
   return split;
 }
 
-const ORDER: readonly PlacementLimit[] = [...CONSTRAINTS.map((c) => c.limit), "tags"];
-
 const share = (c: LimitCheck): number => c.margin / Math.max(c.capacity, c.asked, 1e-9);
 
 /**
@@ -102,12 +101,13 @@ const share = (c: LimitCheck): number => c.margin / Math.max(c.capacity, c.asked
  */
 function changesOf(checks: readonly LimitCheck[]): RelaxationChange[] {
   const changes = new Map<string, RelaxationChange>();
-  for (const { limit, subjectKind, subjectId, failedTopId, margin } of checks) {
+  for (const { limit, subjectKind, subjectId, failedTopId, key: ruleKey, margin } of checks) {
     if (margin >= 0 || (limit === "positions" && subjectKind === "row")) continue;
-    const key = `${limit} ${subjectId}`;
+    const key = `${limit} ${subjectId} ${ruleKey ?? ""}`;
     if (-margin <= (changes.get(key)?.amount ?? 0)) continue;
     const failure = failedTopId === undefined ? {} : { failedTopId };
-    changes.set(key, { limit, subjectKind, subjectId, ...failure, amount: -margin });
+    const rule = ruleKey === undefined ? {} : { key: ruleKey };
+    changes.set(key, { limit, subjectKind, subjectId, ...failure, ...rule, amount: -margin });
   }
   return [...changes.values()];
 }
@@ -157,12 +157,13 @@ function certificateOfRow(
   }
   const tags = tagsCheck(model, request);
   if (tags) checks.push(tags);
+  if (demand.rules) checks.push(...keyChecks(floor.rules, demand.rules, row, n, dc));
   checks.sort((a, b) => share(a) - share(b));
   const changes = changesOf(checks);
   // where the whole row is short of positions, how its groups share the shortage says nothing
   if (free < n) checks = checks.filter((c) => c.subjectKind !== "group");
   const broken = checks.filter((c) => c.margin < 0);
-  const first = ORDER.flatMap((limit) => broken.filter((c) => c.limit === limit))[0] ?? null;
+  const first = LIMIT_ORDER.flatMap((limit) => broken.filter((c) => c.limit === limit))[0] ?? null;
   const racks: Record<string, number> = {};
   groupsOfRow(dc, row).forEach((group, k) => {
     racks[dc.model.groups[group]!.id] = split[k]!;
@@ -231,6 +232,11 @@ export function answerRow(
   };
 }
 
+/** The first rule among racks of one key that keeps the request out of the row; null where none does. */
+function bindingRule(floor: Floor, row: number, { rules, racks }: Demand): PlacementLimit | null {
+  return rules?.find((rule) => racksAllowed(floor.rules, [rule], row) < racks)?.kind ?? null;
+}
+
 /** The first kind of limit (in order) that leaves the row no legal split; null when the row fits. */
 function bindingLimit(floor: Floor, row: number, demand: Demand): LimitKind | null {
   if (floor.rowFree[row]! < demand.racks || groupCount(floor, row) === 0) return "positions";
@@ -270,7 +276,8 @@ function suffices(floor: Floor, row: number, demand: Demand, changes: readonly R
       if (constraint.limit === "positions") relaxed.rowFree[row]! += change.amount;
     }
   }
-  return fitsRow(relaxed, row, demand.racks, demand.units, scratch);
+  // rules among racks of one key are mended by their changes whatever the split
+  return fitsRow(relaxed, row, demand.racks, { units: demand.units }, scratch);
 }
 
 const costOf = (certificate: RowCertificate): number =>
@@ -293,7 +300,10 @@ function nearest(floor: Floor, rows: readonly number[], request: PlacementReques
     const missing = tagsCheck(dc.model.rows[row]!, request)?.missing?.length ?? 0;
     estimates.push({
       row,
-      cost: missing + overload(floor, row, bySpace(floor, row, demand.racks), demand.units),
+      cost:
+        missing +
+        (bindingRule(floor, row, demand) === null ? 0 : 1) +
+        overload(floor, row, bySpace(floor, row, demand.racks), demand.units),
     });
   }
   estimates.sort((a, b) => a.cost - b.cost || a.row - b.row);
@@ -305,7 +315,7 @@ function largestThatFits(floor: Floor, rows: readonly number[], demand: Demand):
   let racks = 0;
   let rowId = "";
   for (const row of rows) {
-    while (racks < demand.racks && fitsRow(floor, row, racks + 1, demand.units, scratch)) {
+    while (racks < demand.racks && fitsRow(floor, row, racks + 1, demand, scratch)) {
       racks += 1;
       rowId = floor.limits.dc.model.rows[row]!.id;
     }
@@ -318,13 +328,13 @@ export function certify(floor: Floor, request: PlacementRequest, demand: Demand)
   const { dc } = floor.limits;
   const allowed: number[] = [];
   for (let row = 0; row < dc.rowRoom.length; row++) if (allowsRow(dc, request, row)) allowed.push(row);
-  const rowsByLimit: Record<PlacementLimit, number> = { positions: 0, cooling: 0, power: 0, failover: 0, tags: 0 };
+  const rowsByLimit = Object.fromEntries(LIMIT_ORDER.map((limit) => [limit, 0])) as Record<PlacementLimit, number>;
   const tagged: number[] = [];
   let rowsThatFit = 0;
   for (const row of allowed) {
     const lacksTags = (tagsCheck(dc.model.rows[row]!, request)?.margin ?? 0) < 0;
     if (!lacksTags) tagged.push(row);
-    const limit = lacksTags ? "tags" : bindingLimit(floor, row, demand);
+    const limit = lacksTags ? "tags" : (bindingRule(floor, row, demand) ?? bindingLimit(floor, row, demand));
     if (limit) rowsByLimit[limit] += 1;
     else rowsThatFit += 1;
   }

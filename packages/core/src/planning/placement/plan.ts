@@ -21,7 +21,7 @@ function explainBatch(
   const decisions = new Array<PlacementDecision>(batch.count);
   const put = (i: number, sign: 1 | -1) => {
     const place = batch.places[i]!;
-    floor.put(place.row, place.split, demands[batch.start + i]!.units, sign);
+    floor.put(place.row, place.split, demands[batch.start + i]!, sign);
   };
   if (!online) for (const i of batch.order) if (batch.places[i]) put(i, 1);
   for (const i of batch.order) {

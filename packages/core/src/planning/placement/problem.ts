@@ -1,4 +1,5 @@
 import { type Loads, loadsOf, rackDemand } from "../../capacity/loads";
+import { rulesOf } from "../../capacity/rules";
 import { err, ok, type Result } from "../../foundation/result";
 import { type CompiledDatacenter, compileDatacenter } from "../../topology/compiled";
 import { MAX_WATTS } from "../../topology/faults";
@@ -38,6 +39,7 @@ export const demandOf = (dc: CompiledDatacenter, request: PlacementRequest): Dem
   racks: request.racks,
   units: unitsOf(rackDemand(request)),
   reward: request.reward,
+  rules: rulesOf(dc, request),
   rows: rowsOf(dc, request),
 });
 

@@ -66,7 +66,7 @@ test("what a search thinks is left, after any changes, is what the loads say", (
       for (const step of steps) {
         const row = step.row % model.rows.length;
         const split = step.split.slice(0, groupCount(floor, row));
-        floor.put(row, split, unitsOf(demand));
+        floor.put(row, split, { units: unitsOf(demand) });
         const first = dc.value.rowGroupStart[row]!;
         split.forEach((count, k) => {
           loads.value.add(dc.value.rowGroups[first + k]!, count, demand);
@@ -78,7 +78,7 @@ test("what a search thinks is left, after any changes, is what the loads say", (
       const kept = floor.clone();
       for (const step of steps) {
         const row = step.row % model.rows.length;
-        floor.put(row, step.split.slice(0, groupCount(floor, row)), unitsOf(demand), -1);
+        floor.put(row, step.split.slice(0, groupCount(floor, row)), { units: unitsOf(demand) }, -1);
       }
       const empty = loadsOf(dc.value, []);
       expect(floor.left).toEqual(new Floor(empty.ok ? empty.value : loads.value).left);

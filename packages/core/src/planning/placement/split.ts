@@ -1,4 +1,4 @@
-import type { Floor } from "./search/floor";
+import type { Floor, Taking } from "./search/floor";
 
 /**
  * Which splits of n racks over a row's groups keep every limit. All limits are linear (constraints/constraint.ts): with two groups,
@@ -101,9 +101,10 @@ export function eachSplit(
   descend(0, n);
 }
 
-/** Whether any split of n racks is legal in the row. */
-export function fitsRow(floor: Floor, row: number, n: number, units: Float64Array, scratch: Interval): boolean {
+/** Whether n racks may stand in the row: the rules they come under allow it, and some split of them is legal. */
+export function fitsRow(floor: Floor, row: number, n: number, { units, rules }: Taking, scratch: Interval): boolean {
   if (n > floor.rowFree[row]!) return false;
+  if (rules && !floor.allows(row, n, rules)) return false;
   if (groupCount(floor, row) <= 2) return groupCount(floor, row) > 0 && intervalOf(floor, row, n, units, scratch);
   let found = false;
   eachSplit(floor, row, n, units, () => {

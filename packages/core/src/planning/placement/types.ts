@@ -1,5 +1,6 @@
 import type { LimitKind } from "../../capacity/loads";
-import type { DatacenterModel, PlacedRacks } from "../../topology/datacenter";
+import type { RuleKind } from "../../capacity/rules";
+import type { DatacenterModel, KeyRules, PlacedRacks } from "../../topology/datacenter";
 
 /** Everything that crosses the planner's border: problems, results and explanations. Plain data, JSON-safe. */
 
@@ -20,7 +21,7 @@ export interface RackDemandSpec {
   readonly coolingW: number;
 }
 
-export interface PlacementRequest extends RackDemandSpec {
+export interface PlacementRequest extends RackDemandSpec, KeyRules {
   readonly id: string;
   /** What placing it is worth, at least 0. */
   readonly reward: number;
@@ -153,12 +154,23 @@ export interface PlacementReason {
 
 // ---- why not -----------------------------------------------------------------------------------------------------------------
 
-export type PlacementLimit = LimitKind | "tags";
+export type PlacementLimit = LimitKind | "tags" | RuleKind;
 
-/** One limit held against one request in one row. Positions and tags are counted, everything else is in watts. */
+/**
+ * One limit held against one request in one row. Power, failover and cooling are in watts. Counted are positions, tags, racks (spread)
+ * and requests (antiAffinity, affinity).
+ */
 export interface LimitCheck {
   readonly limit: PlacementLimit;
-  readonly subjectKind: "row" | "group" | "coolingZone" | "device";
+  readonly subjectKind:
+    | "row"
+    | "group"
+    | "coolingZone"
+    | "device"
+    | "room"
+    | "networkZone"
+    | "faultDomain"
+    | "datacenter";
   readonly subjectId: string;
   /** With "failover": the top device that fails. */
   readonly failedTopId?: string;
@@ -172,6 +184,10 @@ export interface LimitCheck {
   readonly capacity: number;
   /** With "tags": those that are missing. */
   readonly missing?: readonly string[];
+  /** With a rule among racks of one key: the key. */
+  readonly key?: string;
+  /** With "affinity" that is broken: the domains where the others of the key are. */
+  readonly elsewhere?: readonly string[];
 }
 
 export interface RowCertificate {
@@ -184,7 +200,7 @@ export interface RowCertificate {
   readonly checks: readonly LimitCheck[];
   /** The worst broken limit, null when it fits. */
   readonly worst: LimitCheck | null;
-  /** The first broken limit in the order positions, cooling, power, failover, tags; null when it fits. */
+  /** The first broken limit in the order of LIMIT_ORDER (constraints/list.ts); null when it fits. */
   readonly first: LimitCheck | null;
 }
 
@@ -194,7 +210,12 @@ export interface RelaxationChange {
   readonly subjectKind: LimitCheck["subjectKind"];
   readonly subjectId: string;
   readonly failedTopId?: string;
-  /** Positions or watts (tags: how many to add). "failover": of the device's failover capacity, for whatever top fails. */
+  /** With a rule among racks of one key. */
+  readonly key?: string;
+  /**
+   * In the limit's own unit (tags: how many to add; spread: racks more in the domain; antiAffinity: requests to move out of it;
+   * affinity: 1, to let this request stand apart). "failover": of the device's failover capacity, for whatever top fails.
+   */
   readonly amount: number;
 }
 

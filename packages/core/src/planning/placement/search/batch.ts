@@ -45,7 +45,7 @@ export function placeInOrder(
       failures.add(demand);
       continue;
     }
-    floor.put(place.row, place.split, demand.units);
+    floor.put(place.row, place.split, demand);
     places[i] = place;
     reward += demand.reward;
   }

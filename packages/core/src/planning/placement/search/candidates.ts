@@ -1,14 +1,12 @@
 import { CONSTRAINTS } from "../constraints/list";
 import type { RowLimits } from "../row-limits";
 import { eachSplit, groupCount, type Interval, intervalOf } from "../split";
-import type { Floor } from "./floor";
+import type { Floor, Taking } from "./floor";
 import type { Strategy } from "./strategy";
 
 /** A request as the search sees it. */
-export interface Demand {
+export interface Demand extends Taking {
   readonly racks: number;
-  /** What one rack takes, by kind of limit. */
-  readonly units: Float64Array;
   readonly reward: number;
   /** Rows it may use, ascending; null: any. */
   readonly rows: Int32Array | null;
@@ -136,6 +134,7 @@ const SPLITS_SEEN = 24;
 /** Puts the best split of `row` into `out` when it beats out.score; returns whether any split is legal. */
 export function tryRow(floor: Floor, row: number, demand: Demand, pricing: Pricing, out: Candidate): boolean {
   if (floor.rowFree[row]! < demand.racks) return false;
+  if (demand.rules && !floor.allows(row, demand.racks, demand.rules)) return false;
   const groups = groupCount(floor, row);
   if (groups === 0) return false;
   const base = rowScore(floor, row, demand.racks, pricing.strategy);

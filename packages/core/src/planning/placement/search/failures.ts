@@ -2,7 +2,7 @@ import type { Demand } from "./candidates";
 
 /**
  * Demands that fitted nowhere while racks only came: they still fit nowhere, and neither does any demand that takes at least as much
- * of everything and may use no other rows.
+ * of everything, may use no other rows and comes under the same rules.
  */
 export class Failures {
   private readonly found: Demand[] = [];
@@ -12,6 +12,7 @@ export class Failures {
     return this.found.some(
       (f) =>
         (f.rows === null || f.rows === demand.rows) &&
+        (f.rules === undefined || f.rules === demand.rules) &&
         f.racks <= demand.racks &&
         f.units.every((unit, kind) => unit <= demand.units[kind]!),
     );

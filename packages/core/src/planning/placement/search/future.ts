@@ -114,7 +114,7 @@ export function playFuture(floor: Floor, future: readonly Demand[], pricing: Pri
       failures.add(demand);
       continue;
     }
-    floor.put(place.row, place.split, demand.units);
+    floor.put(place.row, place.split, demand);
     reward += demand.reward;
   }
   return reward;

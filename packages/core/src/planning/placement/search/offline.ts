@@ -103,7 +103,7 @@ export function solveOffline(compiled: CompiledProblem, floor: Floor, options: P
       const old = current.places[i]!;
       const sign = place ? 1 : -1;
       const at = place ?? old!;
-      work.put(at.row, at.split, demands[i]!.units, sign);
+      work.put(at.row, at.split, demands[i]!, sign);
       current.places[i] = place;
       current.reward += sign * demands[i]!.reward;
       current.share += sign * world.shares[i]!;
@@ -146,7 +146,7 @@ export function solveOffline(compiled: CompiledProblem, floor: Floor, options: P
       });
   }
   best.places.forEach((place, i) => {
-    if (place) floor.put(place.row, place.split, demands[i]!.units);
+    if (place) floor.put(place.row, place.split, demands[i]!);
   });
   options.onBatch?.(0);
   const order = demands.map((_, i) => i);

@@ -106,7 +106,7 @@ export function solveOnline(compiled: CompiledProblem, floor: Floor, options: Pl
     const order = decided.plan.order.map((k) => kept[k]!);
     places.forEach((place, i) => {
       if (!place) return;
-      floor.put(place.row, place.split, batch.demands[i]!.units);
+      floor.put(place.row, place.split, batch.demands[i]!);
       reward += batch.demands[i]!.reward;
     });
     batches.push({ start, count: batch.demands.length, order, places, withheld, pricing: decided.plan.pricing, from });
