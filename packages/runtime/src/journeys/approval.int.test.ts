@@ -262,5 +262,10 @@ test("the inbox: by due day, then risk; put off comes last; counts follow", asyn
     next: null,
   });
   await journey.as("ann").approval.snooze({ planId: a.review.id, until: null });
+  const told = await journey.as("ann").audit.list({ action: "plan.snooze" });
+  expect(told.rows.map(({ actorId, after }) => [actorId, after])).toEqual([
+    ["ann", { until: null }],
+    ["ann", { until: "2026-11-25T08:00:00.000Z" }],
+  ]);
   expect(await ids()).toEqual([a.review.id, b.review.id]);
 });

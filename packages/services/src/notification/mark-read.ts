@@ -1,5 +1,6 @@
 import { type Actor, authorize, personId } from "../actor";
 import type { Ports } from "../ports";
+import { record } from "../record";
 
 /** Marks one's own notifications as read; others' ids do nothing. Needs notification.read. */
 export async function markRead(
@@ -9,5 +10,15 @@ export async function markRead(
 ): Promise<{ marked: number }> {
   authorize(actor, "notification.read");
   const person = personId(actor);
-  return { marked: await ports.work.write(({ notifications }) => notifications.markRead(person, input.ids)) };
+  return ports.work.write(async (repositories) => {
+    const marked = await repositories.notifications.markRead(person, input.ids);
+    if (marked > 0)
+      await record(repositories, actor, {
+        action: "notification.read",
+        entityKind: "user",
+        entityId: person,
+        after: { ids: input.ids },
+      });
+    return { marked };
+  });
 }

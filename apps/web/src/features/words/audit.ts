@@ -27,6 +27,7 @@ const verbs: Record<string, string> = {
   disable: "disabled",
   enable: "enabled",
   snooze: "snoozed",
+  read: "read",
 };
 
 const nouns: Record<string, string> = {
