@@ -48,6 +48,7 @@ const table: Readonly<Record<string, Entry>> = {
   "plan.list": { needs: "plan.read", input: {} },
   "plan.get": { needs: "plan.read", input: { id: 1 } },
   "plan.progress": { needs: "plan.read", input: { id: 1 } },
+  "plan.watch": { needs: "plan.read", input: { id: 1 } },
   "plan.create": { needs: "plan.create", input: { requestIds: [1] } },
   "plan.replan": { needs: "plan.create", input: ref },
   "plan.rename": { needs: "plan.edit", input: { ...ref, title: "Another" } },
@@ -85,6 +86,9 @@ const callers = createCallerFactory(appRouter);
 
 class Touched extends Error {}
 
+const isIterable = (value: unknown): value is AsyncIterable<unknown> =>
+  typeof value === "object" && value !== null && Symbol.asyncIterator in value;
+
 /** How a call of a procedure ends: as the transport tells it, and whether a port was touched. */
 async function call(path: string, role: Role | null): Promise<{ code: string; touched: boolean }> {
   let touched = false;
@@ -107,7 +111,9 @@ async function call(path: string, role: Role | null): Promise<{ code: string; to
     name
   ]!;
   try {
-    await run(table[path]?.input);
+    const answer = await run(table[path]?.input);
+    // a subscription does its work when its first event is taken
+    if (isIterable(answer)) await answer[Symbol.asyncIterator]().next();
     return { code: "ok", touched };
   } catch (error) {
     const cause = error instanceof TRPCError ? error.cause : undefined;

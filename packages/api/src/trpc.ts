@@ -4,6 +4,13 @@ import type { Context } from "./context";
 import { publicError, toTransport } from "./error-map";
 
 const t = initTRPC.context<Context>().create({
+  sse: {
+    // A line now and then keeps proxies from closing a silent connection, and tells the browser early that one is dead.
+    ping: { enabled: true, intervalMs: 5_000 },
+    client: { reconnectAfterInactivityMs: 15_000 },
+    // Asked anew, and so with its session checked anew, every five minutes.
+    maxDurationMs: 300_000,
+  },
   errorFormatter({ shape, error, ctx }) {
     const { code, details } = publicError(error);
     return {

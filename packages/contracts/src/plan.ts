@@ -177,10 +177,11 @@ export const planDetail = planRow.extend({
 });
 export type PlanDetail = z.infer<typeof planDetail>;
 
-/** plan.progress: asked every second while queued or running. */
+/** plan.progress, and each event of plan.watch. */
 export const planProgressResult = z.object({
   id,
   state: z.enum(planStates),
   version: z.int(),
   progress: planProgress.nullable(),
 });
+export type PlanProgressResult = z.infer<typeof planProgressResult>;

@@ -3,7 +3,7 @@
 import type { AppRouter } from "@headroom/api/root";
 import { MAX_BATCH } from "@headroom/contracts/batch";
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink, type TRPCLink } from "@trpc/client";
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, type TRPCLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
 import { makeQueryClient } from "./query-client";
@@ -36,7 +36,11 @@ export function TRPCReactProvider({ children }: { readonly children: ReactNode }
       links: [
         typeof window === "undefined"
           ? noCalls
-          : httpBatchLink({ url: "/api/trpc", maxURLLength: 4000, maxItems: MAX_BATCH }),
+          : splitLink({
+              condition: (op) => op.type === "subscription",
+              true: httpSubscriptionLink({ url: "/api/trpc" }),
+              false: httpBatchLink({ url: "/api/trpc", maxURLLength: 4000, maxItems: MAX_BATCH }),
+            }),
       ],
     }),
   );

@@ -33,6 +33,22 @@ describe("a run", () => {
     expect(second.hash).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  test("is told to whoever watches, from the queue to its end, and no further", async () => {
+    const { id } = await queued({});
+    const seen: string[] = [];
+    const watching = (async () => {
+      for await (const { state } of await journey.as("pia").plan.watch({ id })) seen.push(state);
+    })();
+    await expect.poll(() => seen).toEqual(["queued"]);
+    await journey.work();
+    await watching;
+    expect(seen.at(-1)).toBe("draft");
+    expect(seen.slice(1, -1).every((state) => state === "running")).toBe(true);
+    const again: string[] = [];
+    for await (const { state } of await journey.as("pia").plan.watch({ id })) again.push(state);
+    expect(again).toEqual(["draft"]);
+  });
+
   test("that is interrupted leaves no trace and is taken up again", async () => {
     const { id, version } = await queued({});
     const stop = new AbortController();

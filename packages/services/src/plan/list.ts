@@ -20,7 +20,7 @@ export async function listPlans(ports: Ports, actor: Actor, input: PlanListInput
   return { rows: rows.map(planRowOf), next, total };
 }
 
-/** Where a queued or running plan is. Asked every second: one short read. Needs plan.read. */
+/** Where a queued or running plan is: one short read. Needs plan.read. */
 export async function planProgress(ports: Ports, actor: Actor, input: { id: number }) {
   authorize(actor, "plan.read");
   const plan = await ports.work.read((repositories) => findPlan(repositories, input.id));

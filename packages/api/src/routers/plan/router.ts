@@ -8,6 +8,19 @@ import { progress } from "./progress";
 import { rename } from "./rename";
 import { replan } from "./replan";
 import { submit } from "./submit";
+import { watch } from "./watch";
 import { withdraw } from "./withdraw";
 
-export const planRouter = router({ create, list, get, progress, rename, leaveOut, submit, withdraw, replan, cancel });
+export const planRouter = router({
+  create,
+  list,
+  get,
+  progress,
+  watch,
+  rename,
+  leaveOut,
+  submit,
+  withdraw,
+  replan,
+  cancel,
+});

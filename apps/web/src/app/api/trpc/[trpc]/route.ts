@@ -22,7 +22,9 @@ async function handle(request: Request): Promise<Response> {
     }
   }
   const response = await answerHttp(request, () => createContext(session));
-  response.headers.set("cache-control", "no-store");
+  const streams = response.headers.get("content-type")?.startsWith("text/event-stream");
+  // Compressed, events would wait in the compressor's buffer.
+  response.headers.set("cache-control", streams ? "no-store, no-transform" : "no-store");
   for (const cookie of session?.cookies ?? []) response.headers.append("set-cookie", cookie);
   return response;
 }
