@@ -6,11 +6,13 @@ import { datacenterRouter } from "./routers/datacenter/router";
 import { importRouter } from "./routers/import/router";
 import { inviteRouter } from "./routers/invite/router";
 import { notificationRouter } from "./routers/notification/router";
+import { overrideRouter } from "./routers/override/router";
 import { overviewRouter } from "./routers/overview/router";
 import { planRouter } from "./routers/plan/router";
 import { rackRouter } from "./routers/rack/router";
 import { regionRouter } from "./routers/region/router";
 import { requestRouter } from "./routers/request/router";
+import { ruleRouter } from "./routers/rule/router";
 import { searchRouter } from "./routers/search/router";
 import { sessionRouter } from "./routers/session/router";
 import { utilisationRouter } from "./routers/utilisation/router";
@@ -28,6 +30,8 @@ export const appRouter = router({
   audit: auditRouter,
   request: requestRouter,
   plan: planRouter,
+  override: overrideRouter,
+  rule: ruleRouter,
   approval: approvalRouter,
   notification: notificationRouter,
   admin: adminRouter,
