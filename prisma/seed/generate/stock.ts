@@ -1,6 +1,6 @@
 import { limitAt } from "@headroom/core/capacity/fill";
 import { Loads, type RackDemand, rackDemand } from "@headroom/core/capacity/loads";
-import { groupsOfRow } from "@headroom/core/topology/compiled";
+import { feedsOfGroup, groupsOfRow } from "@headroom/core/topology/compiled";
 import type { Day } from "./calendar";
 import type { RackType } from "./catalog";
 import type { Dice } from "./dice";
@@ -101,7 +101,7 @@ export class Floor {
   /** Rows with a group that hangs from the device. */
   rowsUnder(top: number): number[] {
     const { dc } = this.loads;
-    const fed = (group: number) => [0, 1].some((side) => dc.deviceTop[dc.groupFeeds[2 * group + side]!] === top);
+    const fed = (group: number) => feedsOfGroup(dc, group).some((feed) => dc.deviceTop[feed] === top);
     return dc.model.rows.map((_, row) => row).filter((row) => [...groupsOfRow(dc, row)].some(fed));
   }
 

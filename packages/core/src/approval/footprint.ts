@@ -1,7 +1,7 @@
 import { addLot, type LimitViolation, type Loads } from "../capacity/loads";
 import type { CompiledDatacenter } from "../topology/compiled";
 import type { PlacedRacks } from "../topology/datacenter";
-import { coolingW, powerW } from "../topology/units";
+import { coolingW } from "../topology/units";
 
 /**
  * What a plan leans on in one datacenter: the groups it fills, every device above their feeds, their cooling zones. Changes elsewhere
@@ -60,7 +60,7 @@ export function leanedOn(loads: Loads, footprint: Footprint): LeanedOn[] {
     const { id, capacityW, failoverCapacityW } = dc.model.devices[device]!;
     const worst = loads.worstFailure(device);
     const failedTopId = worst ? dc.model.devices[worst.failedTop]!.id : null;
-    const percent = worst ? share(worst.loadW, failoverCapacityW) : share(powerW(loads.normal[device]!), capacityW);
+    const percent = worst ? share(worst.loadW, failoverCapacityW) : share(loads.loadW(device), capacityW);
     numbers.push({ kind: "device", id, failedTopId, percent });
   }
   for (const zone of [...footprint.zones].sort((a, b) => a - b)) {

@@ -1,6 +1,6 @@
-import { type CompiledDatacenter, compileDatacenter } from "../topology/compiled";
+import { type CompiledDatacenter, compileDatacenter, effectsOf, feedsOfGroup } from "../topology/compiled";
 import type { DatacenterModel, OccupancyKind, PlacedRacks } from "../topology/datacenter";
-import { coolingW, powerW } from "../topology/units";
+import { coolingW } from "../topology/units";
 import { type Fill, fillWithReference, type ReferenceRack } from "./fill";
 import { addLedger, closeLedger, type Ledger, newLedger } from "./ledger";
 import { attributeLeftover, type Sharer } from "./leftover";
@@ -60,17 +60,21 @@ export function accountCompiled(
   });
   for (const ledger of rooms) addLedger(total, ledger);
   const devices = deviceAccounts(dc, loads);
+  const close = (ledger: Ledger) => closeLedger(ledger, dc.powerScale);
   return {
     datacenterId: dc.model.id,
-    total: closeLedger(total),
-    rooms: dc.model.rooms.map(({ id }, r) => ({ id, resources: closeLedger(rooms[r]!) })),
-    rows: dc.model.rows.map(({ id, roomId }, r) => ({ id, roomId, resources: closeLedger(rows[r]!) })),
+    total: close(total),
+    rooms: dc.model.rooms.map(({ id }, r) => ({ id, resources: close(rooms[r]!) })),
+    rows: dc.model.rows.map(({ id, roomId }, r) => ({ id, roomId, resources: close(rows[r]!) })),
     groups: groupAccounts(dc, loads, fill, kinds),
     devices,
     coolingZones: zoneAccounts(dc, loads),
     worstFailure: worstOf(devices),
   };
 }
+
+/** The whole power of one rack, in the datacenter's power units. */
+const powerOf = (dc: CompiledDatacenter, rack: RackDemand): number => 2 * rack.power * dc.powerScale;
 
 type KindCounts = Readonly<Record<OccupancyKind, Int32Array>>;
 
@@ -84,8 +88,9 @@ function countKinds(dc: CompiledDatacenter, placed: readonly PlacedRacks[], rows
     for (const [groupId, count] of Object.entries(p.racks)) {
       kinds[p.kind][dc.groupIndex.get(groupId)!]! += count;
       ledger.space.used[p.kind] += count;
-      ledger.power.used[p.kind] += 2 * count * rack.power;
-      ledger.failover.used[p.kind] += 2 * count * rack.power;
+      const power = powerOf(dc, rack);
+      ledger.power.used[p.kind] += count * power;
+      ledger.failover.used[p.kind] += count * power;
       ledger.cooling.used[p.kind] += count * rack.cooling;
     }
   }
@@ -99,8 +104,8 @@ function addFree(dc: CompiledDatacenter, loads: Loads, fill: Fill, rack: RackDem
     const cause = fill.cause[g];
     ledger.space.free += loads.freeInGroup(g);
     if (cause) ledger.space.strandedBy[cause] += fill.left[g]!;
-    ledger.power.free += 2 * fill.racks[g]! * rack.power;
-    ledger.failover.free += 2 * fill.racks[g]! * rack.power;
+    ledger.power.free += fill.racks[g]! * powerOf(dc, rack);
+    ledger.failover.free += fill.racks[g]! * powerOf(dc, rack);
     ledger.cooling.free += fill.racks[g]! * rack.cooling;
   });
 }
@@ -117,12 +122,12 @@ function addLeftovers(
     resource: "power" | "failover" | "cooling",
     rest: number,
     groups: readonly number[],
-    perRack: number,
+    perRack: (group: number) => number,
     room: number,
   ) => {
     const sharers = groups.map((g): Sharer => {
       const [left, cause] = [fill.left[g]!, fill.cause[g]!];
-      return { positions: dc.groupPositions[g]!, missed: left * perRack, cause };
+      return { positions: dc.groupPositions[g]!, missed: left * perRack(g), cause };
     });
     const parts = attributeLeftover(rest, sharers);
     if (parts === null) {
@@ -145,12 +150,13 @@ function addLeftovers(
     let carried = 0;
     for (const top of tops) {
       carried += filled.normal[top]!;
-      share("power", filled.normalLeft(top), ofTop.get(top) ?? [], rack.power, room);
+      const ofOne = (g: number) => rack.power * (effectsOf(dc, g).get(top) ?? 0);
+      share("power", filled.normalLeft(top), ofTop.get(top) ?? [], ofOne, room);
     }
-    share("failover", survivableUnits(dc, tops) - carried, ofRoom.get(room) ?? [], 2 * rack.power, room);
+    share("failover", survivableUnits(dc, tops) - carried, ofRoom.get(room) ?? [], () => powerOf(dc, rack), room);
   });
   dc.zoneRoom.forEach((room, zone) => {
-    share("cooling", filled.coolingLeft(zone), ofZone.get(zone) ?? [], rack.cooling, room);
+    share("cooling", filled.coolingLeft(zone), ofZone.get(zone) ?? [], () => rack.cooling, room);
   });
 }
 
@@ -173,7 +179,7 @@ function groupsByLimit(dc: CompiledDatacenter) {
     else map.set(key, [group]);
   };
   dc.groupRow.forEach((row, g) => {
-    for (const side of [0, 1]) push(ofTop, dc.deviceTop[dc.groupFeeds[2 * g + side]!]!, g);
+    for (const top of new Set([...feedsOfGroup(dc, g)].map((feed) => dc.deviceTop[feed]!))) push(ofTop, top, g);
     push(ofRoom, dc.rowRoom[row]!, g);
     push(ofZone, dc.groupZone[g]!, g);
   });
@@ -203,7 +209,7 @@ function deviceAccounts(dc: CompiledDatacenter, loads: Loads): DeviceAccount[] {
     const afterFailureW: Record<string, number> = {};
     for (const top of dc.roomTops.subarray(dc.roomTopStart[room]!, dc.roomTopStart[room + 1]!))
       if (top !== own) afterFailureW[devices[top]!.id] = loads.loadAfterFailureW(d, top);
-    const loadW = powerW(loads.normal[d]!);
+    const loadW = loads.loadW(d);
     return { id, parentId, topId: devices[own]!.id, roomId, capacityW, failoverCapacityW, loadW, afterFailureW };
   });
 }

@@ -1,4 +1,4 @@
-import type { CompiledDatacenter } from "../topology/compiled";
+import { type CompiledDatacenter, feedsOfGroup } from "../topology/compiled";
 import { type Loads, type RackDemand, rackDemand } from "./loads";
 import type { StrandedCause } from "./types";
 
@@ -19,22 +19,26 @@ export function limitAt(loads: Loads, group: number, rack: RackDemand): Stranded
   const [start, end] = [dc.effectStart[group]!, dc.effectStart[group + 1]!];
   for (let e = start; e < end; e++) {
     const device = dc.effectDevice[e]!;
-    if (loads.normalLeft(device) < rack.power) return isRowDevice(dc, group, device) ? "row" : "device";
+    if (loads.normalLeft(device) < rack.power * dc.effectTimes[e]!)
+      return isRowDevice(dc, group, device) ? "row" : "device";
   }
   for (let e = start; e < end; e++) {
     const device = dc.effectDevice[e]!;
-    for (let s = dc.slotStart[device]!; s < dc.slotStart[device + 1]!; s++) {
-      const asked = s === dc.effectSlot[e] ? 2 * rack.power : rack.power;
-      if (loads.slotLeft(s) < asked) return "failover";
-    }
+    for (let s = dc.slotStart[device]!; s < dc.slotStart[device + 1]!; s++)
+      if (loads.slotLeft(s) < rack.power * (dc.effectTimes[e]! + shiftTimes(dc, group, s))) return "failover";
   }
   return loads.coolingLeft(dc.groupZone[group]!) < rack.cooling ? "cooling" : null;
 }
 
-function isRowDevice(dc: CompiledDatacenter, group: number, device: number): boolean {
-  const feeds = dc.groupFeeds[2 * group] === device || dc.groupFeeds[2 * group + 1] === device;
-  return feeds && dc.deviceParent[device]! >= 0;
+/** What a rack of the group shifts to a slot. O(slots of the group). */
+function shiftTimes(dc: CompiledDatacenter, group: number, slot: number): number {
+  for (let i = dc.shiftStart[group]!; i < dc.shiftStart[group + 1]!; i++)
+    if (dc.shiftSlot[i] === slot) return dc.shiftTimes[i]!;
+  return 0;
 }
+
+const isRowDevice = (dc: CompiledDatacenter, group: number, device: number): boolean =>
+  dc.deviceParent[device]! >= 0 && feedsOfGroup(dc, group).includes(device);
 
 /** What fits still, and what keeps more from fitting. */
 export interface Fill {

@@ -57,8 +57,8 @@ function capped(strandedBy: Tally["strandedBy"], free: number): Partial<Record<S
   return out;
 }
 
-function closeTally(resource: Resource, t: Tally): ResourceAccount {
-  const per = unitsOf[resource];
+function closeTally(resource: Resource, t: Tally, scale = 1): ResourceAccount {
+  const per = unitsOf[resource] * scale;
   const used = t.used.occupied + t.used.committed + t.used.held + t.used.reserved;
   const strandedBy = capped(t.strandedBy, t.free);
   const parts = strandedCauses.flatMap((c) => (strandedBy[c] === undefined ? [] : [[c, strandedBy[c]] as const]));
@@ -75,10 +75,10 @@ function closeTally(resource: Resource, t: Tally): ResourceAccount {
   };
 }
 
-/** The finished account, in positions and watts. */
-export const closeLedger = (ledger: Ledger): ResourceAccounts => ({
+/** The finished account, in positions and watts. `powerScale`: how much finer power was counted (topology/units.ts). */
+export const closeLedger = (ledger: Ledger, powerScale = 1): ResourceAccounts => ({
   space: closeTally("space", ledger.space),
-  power: closeTally("power", ledger.power),
-  failover: closeTally("failover", ledger.failover),
+  power: closeTally("power", ledger.power, powerScale),
+  failover: closeTally("failover", ledger.failover, powerScale),
   cooling: closeTally("cooling", ledger.cooling),
 });

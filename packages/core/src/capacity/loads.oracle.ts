@@ -48,25 +48,28 @@ export function oracleLoads(model: DatacenterModel, placed: readonly PlacedRacks
   }
   const tops = model.devices.filter((d) => d.parentId === null);
   for (const device of model.devices) {
-    // twice the load: each side that hangs from the device counts the rack's power once
-    const twice = (extra: (other: string[]) => bigint) => {
+    // sixty times the load: a rack's power shared by any number of feeds up to six, or by those that are left, stays whole
+    const sixty = (failed: string | null) => {
       let sum = 0n;
-      for (const l of lots)
-        l.paths.forEach((path, side) => {
-          if (path.includes(device.id)) sum += BigInt(l.count) * tenths(l.p.powerW) * (1n + extra(l.paths[1 - side]!));
-        });
+      for (const l of lots) {
+        const alive = l.paths.filter((path) => failed === null || !path.includes(failed));
+        // a rack without a living feed is down: what its feeds carried is gone
+        for (const path of alive)
+          if (path.includes(device.id)) sum += (60n * BigInt(l.count) * tenths(l.p.powerW)) / BigInt(alive.length);
+      }
       return sum;
     };
-    const normal = twice(() => 0n);
-    out.normalW.set(device.id, Number(normal) / 20);
-    if (normal > 2n * tenths(device.capacityW)) out.broken.add(`power:${device.id}`);
+    const watts = (units: bigint) => Number(units) / 600;
+    const normal = sixty(null);
+    out.normalW.set(device.id, watts(normal));
+    if (normal > 60n * tenths(device.capacityW)) out.broken.add(`power:${device.id}`);
     const own = pathUp(model, device.id).at(-1);
     for (const top of tops) {
       if (top.roomId !== device.roomId || top.id === own) continue;
-      const after = twice((other) => (other.includes(top.id) ? 1n : 0n));
-      out.afterFailureW.set(`${device.id}/${top.id}`, Number(after) / 20);
+      const after = sixty(top.id);
+      out.afterFailureW.set(`${device.id}/${top.id}`, watts(after));
       // capacities in thousandths where the failover share makes them so
-      if (Number(after) / 20 > device.failoverCapacityW + 1e-9) out.broken.add(`failover:${device.id}/${top.id}`);
+      if (watts(after) > device.failoverCapacityW + 1e-9) out.broken.add(`failover:${device.id}/${top.id}`);
     }
   }
   return out;

@@ -5,7 +5,7 @@ import { MAX_POSITIONS } from "../topology/faults";
 import { coolingW, powerW, rackCoolingUnits, rackPowerUnits } from "../topology/units";
 import { type CompiledRule, RuleLedger, rulesOf } from "./rules";
 
-/** What one rack adds: `power` to every device above each feed (half its power), `cooling` to its zone. Exact units. */
+/** What one rack adds: `power` is half its power, of which devices carry multiples (CompiledDatacenter); `cooling` goes to its zone. Exact units. */
 export interface RackDemand {
   readonly power: number;
   readonly cooling: number;
@@ -64,8 +64,10 @@ export class Loads {
     this.cooling[dc.groupZone[group]!]! += count * rack.cooling;
     const power = count * rack.power;
     for (let e = dc.effectStart[group]!, end = dc.effectStart[group + 1]!; e < end; e++) {
-      this.normal[dc.effectDevice[e]!]! += power;
-      this.shared[dc.effectSlot[e]!]! += power;
+      this.normal[dc.effectDevice[e]!]! += power * dc.effectTimes[e]!;
+    }
+    for (let s = dc.shiftStart[group]!, end = dc.shiftStart[group + 1]!; s < end; s++) {
+      this.shared[dc.shiftSlot[s]!]! += power * dc.shiftTimes[s]!;
     }
   }
 
@@ -126,11 +128,16 @@ export class Loads {
     return -1;
   }
 
+  /** Normal load of a device in watts. */
+  loadW(device: number): number {
+    return powerW(this.normal[device]!, this.dc.powerScale);
+  }
+
   /** Load of a device in watts while `failedTop` of its room is down: 0 when it is that top or hangs from it. */
   loadAfterFailureW(device: number, failedTop: number): number {
     if (this.dc.deviceTop[device] === failedTop) return 0;
     const slot = this.slotOf(device, failedTop);
-    return powerW(this.normal[device]! + (slot < 0 ? 0 : this.shared[slot]!));
+    return powerW(this.normal[device]! + (slot < 0 ? 0 : this.shared[slot]!), this.dc.powerScale);
   }
 
   /** The single failure that loads a device most, or null where it takes over nothing. */
@@ -141,13 +148,14 @@ export class Loads {
       if (worst < 0 || this.shared[s]! > this.shared[worst]!) worst = s;
     return worst < 0
       ? null
-      : { failedTop: dc.slotTop[worst]!, loadW: powerW(this.normal[device]! + this.shared[worst]!) };
+      : { failedTop: dc.slotTop[worst]!, loadW: powerW(this.normal[device]! + this.shared[worst]!, dc.powerScale) };
   }
 
   /** Every exceeded limit, in the order positions, cooling, power, failover. Empty: all is well. O(topology). */
   violations(): LimitViolation[] {
     const { dc } = this;
     const out: LimitViolation[] = [];
+    const watts = (units: number) => powerW(units, dc.powerScale);
     dc.model.groups.forEach(({ id }, g) => {
       const [load, capacity] = [this.used[g]!, dc.groupPositions[g]!];
       if (load > capacity) out.push({ limit: "positions", id, load, capacity });
@@ -158,13 +166,13 @@ export class Loads {
     });
     dc.model.devices.forEach(({ id }, d) => {
       const [load, capacity] = [this.normal[d]!, dc.deviceCapacity[d]!];
-      if (load > capacity) out.push({ limit: "power", id, load: powerW(load), capacity: powerW(capacity) });
+      if (load > capacity) out.push({ limit: "power", id, load: watts(load), capacity: watts(capacity) });
     });
     dc.slotTop.forEach((top, s) => {
       if (this.slotLeft(s) >= 0) return;
       const device = dc.slotDevice[s]!;
-      const load = powerW(this.normal[device]! + this.shared[s]!);
-      const capacity = powerW(dc.deviceFailover[device]!);
+      const load = watts(this.normal[device]! + this.shared[s]!);
+      const capacity = watts(dc.deviceFailover[device]!);
       const failedTopId = dc.model.devices[top]!.id;
       out.push({ limit: "failover", id: dc.model.devices[device]!.id, failedTopId, load, capacity });
     });

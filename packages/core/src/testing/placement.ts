@@ -10,11 +10,19 @@ import type {
   Row,
 } from "../topology/datacenter";
 
+export interface DatacenterOptions {
+  /** Tenths of a watt, too. */
+  readonly decimals?: boolean;
+  readonly tags?: boolean;
+  /** Groups with one to four feeds, some of them under one top device, and failover capacities below the normal ones. */
+  readonly feeds?: boolean;
+}
+
 /**
  * Arbitraries of small datacenters, tight enough that every kind of limit binds often. Each room has 2 to 4 top devices with 1 or 2
  * devices below each and its own cooling zones; each row 1 to 3 groups on random feeds under different tops.
  */
-export const datacenterArb = (options: { decimals?: boolean; tags?: boolean } = {}): fc.Arbitrary<DatacenterModel> => {
+export const datacenterArb = (options: DatacenterOptions = {}): fc.Arbitrary<DatacenterModel> => {
   const watts = (min: number, max: number) =>
     options.decimals
       ? fc.integer({ min: min * 10, max: max * 10 }).map((tenths) => tenths / 10)
@@ -25,7 +33,7 @@ export const datacenterArb = (options: { decimals?: boolean; tags?: boolean } = 
     zones: fc.integer({ min: 1, max: 2 }),
     topCapacity: watts(8, 60),
     childCapacity: watts(5, 40),
-    failoverPercent: fc.constantFrom(100, 125, 133, 200),
+    failoverPercent: options.feeds ? fc.constantFrom(80, 100, 133, 200) : fc.constantFrom(100, 125, 133, 200),
     zoneCapacity: watts(5, 30),
     rows: fc.array(
       fc.record({
@@ -38,6 +46,7 @@ export const datacenterArb = (options: { decimals?: boolean; tags?: boolean } = 
             childA: fc.nat(1),
             childB: fc.nat(1),
             zone: fc.nat(1),
+            feeds: options.feeds ? fc.integer({ min: 1, max: 4 }) : fc.constant(2),
           }),
           { minLength: 1, maxLength: 3 },
         ),
@@ -68,11 +77,22 @@ export const datacenterArb = (options: { decimals?: boolean; tags?: boolean } = 
         row.groups.forEach((g, k) => {
           const a = g.topA % spec.tops;
           const b = (a + 1 + (g.topB % (spec.tops - 1))) % spec.tops;
+          // the third and fourth feed: next ones round the tops, and from the top devices themselves once those are used up
+          const others = [2, 3].map((step) => {
+            const top = (a + step) % spec.tops;
+            return step < spec.tops && top !== b ? `${roomId}-${top}.0` : `${roomId}-${step === 2 ? a : b}`;
+          });
+          const feeds = [
+            `${roomId}-${a}.${g.childA % spec.below}`,
+            `${roomId}-${b}.${g.childB % spec.below}`,
+            ...others,
+          ].slice(0, g.feeds);
           groups.push({
             id: `${rowId}-g${k}`,
             rowId,
             positions: g.positions,
-            feeds: [`${roomId}-${a}.${g.childA % spec.below}`, `${roomId}-${b}.${g.childB % spec.below}`],
+            feeds,
+            ...(feeds.length === 1 ? { singleFeed: true } : {}),
             coolingZoneId: `${roomId}-z${g.zone % spec.zones}`,
           });
         });
@@ -131,7 +151,7 @@ export const requestsArb = (
 };
 
 /** Whole problems: a datacenter, racks in it that break no limit of positions, and requests in batches. */
-export const problemArb = (options: { decimals?: boolean; tags?: boolean } = {}): fc.Arbitrary<PlacementProblem> =>
+export const problemArb = (options: DatacenterOptions = {}): fc.Arbitrary<PlacementProblem> =>
   fc
     .record({
       model: datacenterArb(options),

@@ -1,15 +1,18 @@
 import { err, ok, type Result } from "../foundation/result";
-import type { DatacenterModel } from "./datacenter";
-import { FaultList, MAX_POSITIONS, type TopologyFault } from "./faults";
-import { capacityUnits, zoneUnits } from "./units";
+import type { DatacenterModel, PositionGroup } from "./datacenter";
+import { FaultList, MAX_FEEDS, MAX_POSITIONS, MAX_WATTS, type TopologyFault } from "./faults";
+import { compilePower } from "./power-paths";
+import { capacityUnits, powerScale, zoneUnits } from "./units";
 
 /**
  * A datacenter as typed arrays, for the planner's inner loops. Everything is an index into the model's arrays (rooms, rows, groups,
  * devices, coolingZones, in display order). "Start" arrays are offsets: the items of i are [start[i], start[i + 1]).
  *
- * A **slot** is a pair (surviving device, failed top device) for which some group hangs from both: the only pairs in which the
- * survivor takes over load. An **effect** of a group is one device above one of its feeds, with the slot of (that device, the top
- * device of the other feed): a rack in the group adds half its power to the device and to the slot.
+ * Power. Of a rack on k feeds each carries a k-th. When a top device fails, its feeds' shares go in equal parts to the rack's other
+ * feeds; a rack on a single feed goes down with it. A **slot** is a pair (surviving device, failed top device) for which some group
+ * hangs from both: the only pairs in which the survivor takes over load. An **effect** of a group is one device above its feeds: a rack
+ * adds `effectTimes` halves of its power to it (times powerScale, which makes them whole). A **shift** is one slot of the group:
+ * there a rack adds `shiftTimes`, what the device takes over on top. With two feeds both are 1.
  */
 export interface CompiledDatacenter {
   readonly model: DatacenterModel;
@@ -26,7 +29,7 @@ export interface CompiledDatacenter {
   readonly groupRow: Int32Array;
   readonly groupZone: Int32Array;
   readonly groupPositions: Int32Array;
-  /** The two feeds of each group, 2 * group and 2 * group + 1. */
+  readonly groupFeedStart: Int32Array;
   readonly groupFeeds: Int32Array;
   /** Parent device, -1 for a top device. */
   readonly deviceParent: Int32Array;
@@ -34,7 +37,9 @@ export interface CompiledDatacenter {
   readonly deviceRoom: Int32Array;
   /** 0 for a top device, 1 below it, ... */
   readonly deviceDepth: Int32Array;
-  /** In power units (topology/units.ts). */
+  /** How much finer than POWER_UNITS_PER_W power is counted here; 1 where no group has more than two feeds (topology/units.ts). */
+  readonly powerScale: number;
+  /** In power units of that scale. */
   readonly deviceCapacity: Float64Array;
   readonly deviceFailover: Float64Array;
   /** In cooling units. */
@@ -51,7 +56,10 @@ export interface CompiledDatacenter {
   readonly slotTop: Int32Array;
   readonly effectStart: Int32Array;
   readonly effectDevice: Int32Array;
-  readonly effectSlot: Int32Array;
+  readonly effectTimes: Uint8Array;
+  readonly shiftStart: Int32Array;
+  readonly shiftSlot: Int32Array;
+  readonly shiftTimes: Uint8Array;
 }
 
 /** Groups indices 0..owners.length-1 by their owner, keeping order. */
@@ -88,7 +96,7 @@ function climb(model: DatacenterModel, parent: Int32Array, room: Int32Array, fau
   return { top, depth };
 }
 
-function readDevices(model: DatacenterModel, rooms: ReadonlyMap<string, number>, faults: FaultList) {
+function readDevices(model: DatacenterModel, rooms: ReadonlyMap<string, number>, scale: number, faults: FaultList) {
   const deviceIndex = faults.index("device", model.devices);
   const count = model.devices.length;
   const parent = new Int32Array(count).fill(-1);
@@ -98,8 +106,11 @@ function readDevices(model: DatacenterModel, rooms: ReadonlyMap<string, number>,
   model.devices.forEach((d, i) => {
     room[i] = faults.resolve(rooms, "device", d.id, "roomId", d.roomId);
     if (d.parentId !== null) parent[i] = faults.resolve(deviceIndex, "device", d.id, "parentId", d.parentId);
-    capacity[i] = capacityUnits(faults.watts("device", d.id, "capacityW", d.capacityW));
-    failover[i] = capacityUnits(faults.watts("device", d.id, "failoverCapacityW", d.failoverCapacityW));
+    // finer units leave less of a double's range
+    const units = (field: "capacityW" | "failoverCapacityW") =>
+      capacityUnits(faults.amount("device", d.id, field, d[field], MAX_WATTS / scale), scale);
+    capacity[i] = units("capacityW");
+    failover[i] = units("failoverCapacityW");
   });
   return { deviceIndex, parent, room, capacity, failover, ...climb(model, parent, room, faults) };
 }
@@ -116,7 +127,8 @@ function readGroups(model: DatacenterModel, at: Indices, power: ReturnType<typeo
   const row = new Int32Array(count);
   const zone = new Int32Array(count);
   const positions = new Int32Array(count);
-  const feeds = new Int32Array(2 * count);
+  const feedStart = new Int32Array(count + 1);
+  const feeds: number[] = [];
   model.groups.forEach((g, i) => {
     row[i] = faults.resolve(at.rows, "group", g.id, "rowId", g.rowId);
     zone[i] = faults.resolve(at.zones, "group", g.id, "coolingZoneId", g.coolingZoneId);
@@ -132,59 +144,44 @@ function readGroups(model: DatacenterModel, at: Indices, power: ReturnType<typeo
         "positions",
         `positions is ${g.positions}, expected 0 to 1000000`,
       );
-    if (g.feeds.length !== 2) {
-      faults.add("two-feeds", "group", g.id, "feeds", `has ${g.feeds.length} feeds, expected exactly two`);
-      return;
-    }
-    g.feeds.forEach((feed, k) => {
-      const device = faults.resolve(power.deviceIndex, "group", g.id, "feeds", feed);
-      feeds[2 * i + k] = device;
-      if (device >= 0 && row[i]! >= 0 && power.room[device] !== room)
-        faults.add("other-room", "group", g.id, "feeds", `feed ${feed} is in another room`);
-    });
-    const [a, b] = [feeds[2 * i]!, feeds[2 * i + 1]!];
-    if (a >= 0 && b >= 0 && power.top[a] === power.top[b])
-      faults.add("same-top", "group", g.id, "feeds", "both feeds hang from one top device");
+    readFeeds(g, { power, feeds, room: row[i]! >= 0 ? room! : -1 }, faults);
+    feedStart[i + 1] = feeds.length;
   });
-  return { row, zone, positions, feeds };
+  return { row, zone, positions, feedStart, feeds: Int32Array.from(feeds) };
 }
 
-/** Slots and effects (see CompiledDatacenter). Needs a fault-free topology. */
-function readEffects(feeds: Int32Array, parent: Int32Array, top: Int32Array) {
-  const groupCount = feeds.length / 2;
-  const partners: Set<number>[] = Array.from(parent, () => new Set<number>());
-  const effectStart = new Int32Array(groupCount + 1);
-  const pairs: { device: number; failed: number }[] = [];
-  for (let g = 0; g < groupCount; g++) {
-    for (const side of [0, 1]) {
-      const failed = top[feeds[2 * g + 1 - side]!]!;
-      for (let d = feeds[2 * g + side]!; d >= 0; d = parent[d]!) {
-        partners[d]!.add(failed);
-        pairs.push({ device: d, failed });
-      }
-    }
-    effectStart[g + 1] = pairs.length;
+/** Feeds of one group: two to six of them under at least two top devices, or one by `singleFeed`. */
+function readFeeds(
+  g: PositionGroup,
+  at: { readonly power: ReturnType<typeof readDevices>; readonly feeds: number[]; readonly room: number },
+  faults: FaultList,
+): void {
+  const { power, feeds, room } = at;
+  const count = g.feeds.length;
+  const isSingle = g.singleFeed === true;
+  if (isSingle ? count !== 1 : count < 2 || count > MAX_FEEDS) {
+    const expected = isSingle ? "one, as singleFeed says" : count === 1 ? "two, or singleFeed" : `two to ${MAX_FEEDS}`;
+    faults.add("number-of-feeds", "group", g.id, "feeds", `has ${count} feeds, expected ${expected}`);
+    return;
   }
-  const slotStart = new Int32Array(parent.length + 1);
-  const slotDevice: number[] = [];
-  const slotTop: number[] = [];
-  const slotOf = new Map<string, number>();
-  partners.forEach((failedTops, d) => {
-    for (const failed of [...failedTops].sort((x, y) => x - y)) {
-      slotOf.set(`${d}/${failed}`, slotTop.length);
-      slotDevice.push(d);
-      slotTop.push(failed);
-    }
-    slotStart[d + 1] = slotTop.length;
-  });
-  return {
-    slotStart,
-    slotDevice: Int32Array.from(slotDevice),
-    slotTop: Int32Array.from(slotTop),
-    effectStart,
-    effectDevice: Int32Array.from(pairs, (p) => p.device),
-    effectSlot: Int32Array.from(pairs, (p) => slotOf.get(`${p.device}/${p.failed}`)!),
-  };
+  const own: number[] = [];
+  for (const feed of g.feeds) {
+    const device = faults.resolve(power.deviceIndex, "group", g.id, "feeds", feed);
+    own.push(device);
+    if (device >= 0 && room >= 0 && power.room[device] !== room)
+      faults.add("other-room", "group", g.id, "feeds", `feed ${feed} is in another room`);
+  }
+  feeds.push(...own);
+  if (isSingle || own.some((device) => device < 0)) return;
+  if (new Set(own.map((device) => power.top[device])).size < 2)
+    faults.add(
+      "same-top",
+      "group",
+      g.id,
+      "feeds",
+      count === 2 ? "both feeds hang from one top device" : "all feeds hang from one top device",
+    );
+  else if (new Set(own).size < count) faults.add("same-top", "group", g.id, "feeds", "names a feed twice");
 }
 
 /** Compiles a datacenter, or returns everything that is wrong with it. */
@@ -199,9 +196,10 @@ export function compileDatacenter(model: DatacenterModel): Result<CompiledDatace
     faults.resolve(roomIndex, "coolingZone", z.id, "roomId", z.roomId),
   );
   const zoneCapacity = Float64Array.from(model.coolingZones, (z) =>
-    zoneUnits(faults.watts("coolingZone", z.id, "capacityW", z.capacityW)),
+    zoneUnits(faults.amount("coolingZone", z.id, "capacityW", z.capacityW)),
   );
-  const power = readDevices(model, roomIndex, faults);
+  const scale = powerScale(model.groups.map((g) => g.feeds.length));
+  const power = readDevices(model, roomIndex, scale, faults);
   const groups = readGroups(model, { rows: rowIndex, zones: zoneIndex, rowRoom, zoneRoom }, power, faults);
   if (faults.faults.length > 0) return err(faults.faults);
 
@@ -229,11 +227,13 @@ export function compileDatacenter(model: DatacenterModel): Result<CompiledDatace
     groupRow: groups.row,
     groupZone: groups.zone,
     groupPositions: groups.positions,
+    groupFeedStart: groups.feedStart,
     groupFeeds: groups.feeds,
     deviceParent: power.parent,
     deviceTop: power.top,
     deviceRoom: power.room,
     deviceDepth: power.depth,
+    powerScale: scale,
     deviceCapacity: power.capacity,
     deviceFailover: power.failover,
     zoneCapacity,
@@ -242,10 +242,25 @@ export function compileDatacenter(model: DatacenterModel): Result<CompiledDatace
     roomTops: tops.items,
     roomRowStart: rows.start,
     roomRows: rows.items,
-    ...readEffects(groups.feeds, power.parent, power.top),
+    ...compilePower({ ...groups, ...power, roomTopStart: tops.start, roomTops: tops.items, scale }),
   });
 }
 
 /** Group indices of a row. */
 export const groupsOfRow = (dc: CompiledDatacenter, row: number): Int32Array =>
   dc.rowGroups.subarray(dc.rowGroupStart[row]!, dc.rowGroupStart[row + 1]!);
+
+/** Device indices of a group's feeds. */
+export const feedsOfGroup = (dc: CompiledDatacenter, group: number): Int32Array =>
+  dc.groupFeeds.subarray(dc.groupFeedStart[group]!, dc.groupFeedStart[group + 1]!);
+
+const timesOf = (subjects: Int32Array, times: Uint8Array, from: number, to: number): ReadonlyMap<number, number> =>
+  new Map(Array.from(subjects.subarray(from, to), (subject, i) => [subject, times[from + i]!]));
+
+/** What a rack of a group adds to the devices above it (see CompiledDatacenter). */
+export const effectsOf = (dc: CompiledDatacenter, group: number): ReadonlyMap<number, number> =>
+  timesOf(dc.effectDevice, dc.effectTimes, dc.effectStart[group]!, dc.effectStart[group + 1]!);
+
+/** What a rack of a group shifts to slots, by slot. */
+export const shiftsOf = (dc: CompiledDatacenter, group: number): ReadonlyMap<number, number> =>
+  timesOf(dc.shiftSlot, dc.shiftTimes, dc.shiftStart[group]!, dc.shiftStart[group + 1]!);

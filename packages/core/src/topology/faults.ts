@@ -5,7 +5,7 @@ export interface TopologyFault {
     | "unknown-id"
     | "cycle"
     | "other-room"
-    | "two-feeds"
+    | "number-of-feeds"
     | "same-top"
     | "not-a-whole-number"
     | "not-a-number";
@@ -18,6 +18,8 @@ export interface TopologyFault {
 
 /** Largest wattage of anything (a terawatt): beyond it sums would leave the range of exact doubles. */
 export const MAX_WATTS = 1e12;
+/** Most feeds of one group. */
+export const MAX_FEEDS = 6;
 /** Largest number of positions in one group. */
 export const MAX_POSITIONS = 1e6;
 
@@ -48,10 +50,10 @@ export class FaultList {
     return found ?? -1;
   }
 
-  /** `value` when it is a wattage in 0..MAX_WATTS, else 0 and a fault. */
-  watts(kind: Kind, id: string, field: string, value: number): number {
-    if (Number.isFinite(value) && value >= 0 && value <= MAX_WATTS) return value;
-    this.add("not-a-number", kind, id, field, `${field} is ${value}, expected a number from 0 to ${MAX_WATTS}`);
+  /** `value` when it is a number in 0..most, else 0 and a fault. */
+  amount(kind: Kind, id: string, field: string, value: number, most = MAX_WATTS): number {
+    if (Number.isFinite(value) && value >= 0 && value <= most) return value;
+    this.add("not-a-number", kind, id, field, `${field} is ${value}, expected a number from 0 to ${most}`);
     return 0;
   }
 }

@@ -1,7 +1,8 @@
 /**
  * Exact arithmetic on watts. Loads are kept as whole numbers in doubles: power in half milliwatts (a rack puts half of its power on
  * each of two feeds, so doubling keeps odd watts whole), cooling in milliwatts. Whole watts and up to three decimals are exact; finer
- * demands are rounded up and finer capacities down, so that a placement that looks legal is legal.
+ * demands are rounded up and finer capacities down, so that a placement that looks legal is legal. Where groups have more than two
+ * feeds, power units are finer by the datacenter's power scale (powerScale below), so that thirds and the like stay whole too.
  */
 export const POWER_UNITS_PER_W = 2000;
 export const COOLING_UNITS_PER_W = 1000;
@@ -15,14 +16,33 @@ function scaled(value: number, factor: number, round: (x: number) => number): nu
   return Math.abs(exact - nearest) <= NOISE * Math.max(1, Math.abs(nearest)) ? nearest : round(exact);
 }
 
-/** What a device may carry, in power units. */
-export const capacityUnits = (capacityW: number): number => scaled(capacityW, POWER_UNITS_PER_W, Math.floor);
+/**
+ * By how much finer power is counted for groups of so many feeds. Of a rack's power P each of k feeds carries P/k; when j of them fail,
+ * each of the others P/(k-j). In units of P/2 these are 2/k and 2/(k-j): whole when multiplied by this.
+ */
+const SCALE_OF_FEEDS: readonly number[] = [1, 1, 1, 3, 6, 30, 30];
+
+const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
+
+/** The power scale of groups with these numbers of feeds: 1 where none has more than two. */
+export function powerScale(feeds: Iterable<number>): number {
+  let scale = 1;
+  for (const k of feeds) {
+    const own = SCALE_OF_FEEDS[k] ?? 1;
+    scale = (scale * own) / gcd(scale, own);
+  }
+  return scale;
+}
+
+/** What a device may carry, in power units of that scale. */
+export const capacityUnits = (capacityW: number, scale = 1): number =>
+  scaled(capacityW, POWER_UNITS_PER_W * scale, Math.floor);
 /** What a zone may take, in cooling units. */
 export const zoneUnits = (capacityW: number): number => scaled(capacityW, COOLING_UNITS_PER_W, Math.floor);
-/** What one rack puts on each device above one of its two feeds: half its power, in power units. */
+/** Half of one rack's power: what it puts on each device above one of two feeds. In power units of scale 1. */
 export const rackPowerUnits = (powerW: number): number => scaled(powerW, POWER_UNITS_PER_W / 2, Math.ceil);
 /** What one rack puts on its zone, in cooling units. */
 export const rackCoolingUnits = (coolingW: number): number => scaled(coolingW, COOLING_UNITS_PER_W, Math.ceil);
 
-export const powerW = (units: number): number => units / POWER_UNITS_PER_W;
+export const powerW = (units: number, scale = 1): number => units / (POWER_UNITS_PER_W * scale);
 export const coolingW = (units: number): number => units / COOLING_UNITS_PER_W;

@@ -6,7 +6,7 @@ import type { DatacenterModel, PlacedRacks } from "@headroom/core/topology/datac
 import { MAX_POSITIONS, MAX_WATTS, type TopologyFault } from "@headroom/core/topology/faults";
 import { textOf } from "./bytes";
 import { clipped, type FileFault, show } from "./fault";
-import { type JsonObject, parseJson } from "./json";
+import { type Json, type JsonObject, parseJson } from "./json";
 import { Shape } from "./shape";
 
 export const INSTANCE_FORMAT = "headroom.placement-instance/1";
@@ -22,6 +22,12 @@ export interface PlacementInstance {
 }
 
 const MAX_REWARD = 1e12;
+
+function readFeeds(s: Shape, value: Json | undefined, path: string): string[] {
+  const feeds = s.list(value, path);
+  if (Array.isArray(value) && feeds.length !== 2) s.fault(path, "exactly two feeds", `${feeds.length} feeds`);
+  return feeds.map((feed, k) => s.text(feed, `${path}[${k}]`));
+}
 
 function readModel(s: Shape, name: string, dc: JsonObject): DatacenterModel {
   const each = <T>(key: string, read: (item: JsonObject, path: string) => T): T[] =>
@@ -40,7 +46,7 @@ function readModel(s: Shape, name: string, dc: JsonObject): DatacenterModel {
       id: s.text(item.id, `${path}.id`),
       rowId: s.text(item.row, `${path}.row`),
       positions: s.whole(item.positions, `${path}.positions`, 0, MAX_POSITIONS),
-      feeds: s.list(item.feeds, `${path}.feeds`).map((feed, k) => s.text(feed, `${path}.feeds[${k}]`)),
+      feeds: readFeeds(s, item.feeds, `${path}.feeds`),
       coolingZoneId: s.text(item.coolingZone, `${path}.coolingZone`),
     })),
     devices: each("powerDevices", (item, path) => ({
@@ -115,7 +121,7 @@ function topologyFault(s: Shape, model: DatacenterModel, fault: TopologyFault): 
     "unknown-id": "an id that exists",
     cycle: "parents that end at a top device",
     "other-room": "something in the same room",
-    "two-feeds": "exactly two feeds",
+    "number-of-feeds": "exactly two feeds",
     "same-top": "feeds under different top devices",
     "not-a-whole-number": "a whole number",
     "not-a-number": "a number",

@@ -144,15 +144,15 @@ function certificateOfRow(
     const constraint = CONSTRAINTS[kind[i]!]!;
     const units = split.reduce((sum, x, k) => sum + times[i * width + k]! * x, 0) * demand.units[kind[i]!]!;
     if (units === 0) continue;
-    const asked = constraint.toHuman(units);
-    const left = constraint.toHuman(floor.left[id[i]!]!);
+    const asked = constraint.toHuman(units, dc);
+    const left = constraint.toHuman(floor.left[id[i]!]!, dc);
     checks.push({
       limit: constraint.limit,
       ...constraint.subject(dc, idSubject[id[i]!]!),
       asked,
       left,
-      margin: constraint.toHuman(floor.left[id[i]!]! - units),
-      capacity: constraint.toHuman(idCapacity[id[i]!]!),
+      margin: constraint.toHuman(floor.left[id[i]!]! - units, dc),
+      capacity: constraint.toHuman(idCapacity[id[i]!]!, dc),
     });
   }
   const tags = tagsCheck(model, request);
@@ -272,7 +272,7 @@ function suffices(floor: Floor, row: number, demand: Demand, changes: readonly R
     for (const change of changes) {
       if (change.limit !== constraint.limit || change.subjectId !== who.subjectId) continue;
       // amounts come from whole units: rounding only takes away what the decimals of watts added
-      relaxed.left[id[i]!]! += Math.round(change.amount / constraint.toHuman(1));
+      relaxed.left[id[i]!]! += Math.round(change.amount / constraint.toHuman(1, dc));
       if (constraint.limit === "positions") relaxed.rowFree[row]! += change.amount;
     }
   }

@@ -20,7 +20,7 @@ export interface RowLimits {
   readonly idKind: Uint8Array;
   readonly idSubject: Int32Array;
   readonly idCapacity: Float64Array;
-  /** Sum of the capacities of all limits of a kind. */
+  /** Sum of the capacities of all limits of a kind, in the units that racks are counted in (power scale 1). */
   readonly kindCapacity: Float64Array;
 }
 
@@ -57,7 +57,8 @@ function compile(dc: CompiledDatacenter): RowLimits {
   const idCapacity = Float64Array.from(idKind, (kind, id) => CONSTRAINTS[kind]!.capacity(dc, idSubject[id]!));
   const kindCapacity = new Float64Array(CONSTRAINTS.length);
   idCapacity.forEach((capacity, id) => {
-    kindCapacity[idKind[id]!]! += capacity;
+    const { limit } = CONSTRAINTS[idKind[id]!]!;
+    kindCapacity[idKind[id]!]! += limit === "power" || limit === "failover" ? capacity / dc.powerScale : capacity;
   });
   return {
     dc,

@@ -28,6 +28,6 @@ export interface Constraint {
   left(loads: Loads, subject: number): number;
   capacity(dc: CompiledDatacenter, subject: number): number;
   subject(dc: CompiledDatacenter, subject: number): LimitSubject;
-  /** Exact units to positions or watts. */
-  toHuman(units: number): number;
+  /** Exact units to positions, watts or what else the limit is given in. */
+  toHuman(units: number, dc: CompiledDatacenter): number;
 }

@@ -1,24 +1,20 @@
-import { groupsOfRow } from "../../../topology/compiled";
+import { effectsOf, groupsOfRow, shiftsOf } from "../../../topology/compiled";
 import { powerW } from "../../../topology/units";
 import type { Constraint, LinearLimit } from "./constraint";
 
 /**
- * After the failure of any one top device, every survivor: its half of all its racks, and the other half of those it shares with
- * the failed one, within its failover capacity. A rack shared by both counts twice its half.
+ * After the failure of any one top device, every survivor: its share of all its racks, and its part of what those that it shares with
+ * the failed one lose there, within its failover capacity. A rack on two feeds, shared by both, counts twice its half.
  */
 export const failover: Constraint = {
   limit: "failover",
   limitsOfRow: (dc, row) => {
     const groups = [...groupsOfRow(dc, row)];
-    const effects = groups.map((g) => ({
-      devices: [...dc.effectDevice.subarray(dc.effectStart[g]!, dc.effectStart[g + 1]!)],
-      slots: [...dc.effectSlot.subarray(dc.effectStart[g]!, dc.effectStart[g + 1]!)],
-    }));
+    const effects = groups.map((g) => ({ normal: effectsOf(dc, g), more: shiftsOf(dc, g) }));
     const out: LinearLimit[] = [];
-    for (const device of new Set(effects.flatMap((e) => e.devices))) {
+    for (const device of new Set(effects.flatMap((e) => [...e.normal.keys()]))) {
       for (let slot = dc.slotStart[device]!; slot < dc.slotStart[device + 1]!; slot++) {
-        const times = effects.map((e) => (e.devices.includes(device) ? 1 : 0) + (e.slots.includes(slot) ? 1 : 0));
-        out.push({ subject: slot, times });
+        out.push({ subject: slot, times: effects.map((e) => (e.normal.get(device) ?? 0) + (e.more.get(slot) ?? 0)) });
       }
     }
     return out;
@@ -31,5 +27,5 @@ export const failover: Constraint = {
     subjectId: dc.model.devices[dc.slotDevice[slot]!]!.id,
     failedTopId: dc.model.devices[dc.slotTop[slot]!]!.id,
   }),
-  toHuman: powerW,
+  toHuman: (units, dc) => powerW(units, dc.powerScale),
 };

@@ -66,7 +66,7 @@ export function freeOn(floor: Floor, rows: Int32Array): Float64Array {
       seen.add(limit);
       const top = CONSTRAINTS[kind[i]!]!.limit === "power" && dc.deviceParent[idSubject[limit]!]! < 0;
       // a rack loads two top devices, so what it takes of all of them is twice its unit
-      if (top) free[kind[i]!]! += floor.left[limit]! / 2;
+      if (top) free[kind[i]!]! += floor.left[limit]! / (2 * dc.powerScale);
       else if (CONSTRAINTS[kind[i]!]!.limit === "positions" || CONSTRAINTS[kind[i]!]!.limit === "cooling")
         free[kind[i]!]! += floor.left[limit]!;
     }
