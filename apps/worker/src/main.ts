@@ -4,9 +4,11 @@ import { EnvironmentError, readEnv } from "@headroom/runtime/env";
 import { openLog } from "@headroom/runtime/log";
 import { onShutdown } from "@headroom/runtime/shutdown";
 import { solve } from "@headroom/runtime/solve";
+import { openTurns } from "@headroom/runtime/turns";
 import { claimIdentity } from "@headroom/runtime/worker-identity";
 import { startEngine, stopEngine } from "./engine";
 import { registerPlanWorkflow } from "./workflows/plan";
+import { registerStudies } from "./workflows/studies";
 import { startSweep } from "./workflows/sweep";
 
 /** What runs at the end may take so long before it is left to the next worker. */
@@ -27,7 +29,8 @@ async function main(): Promise<void> {
     },
   });
   const container = openContainer(env, log, "worker");
-  const planning = registerPlanWorkflow({ ports: container.ports, solve, log });
+  const planning = registerPlanWorkflow({ ports: container.ports, solve, turns: openTurns(env.databaseUrl), log });
+  const studies = registerStudies({ ports: container.ports, solve, log });
   await startEngine({ env, log, executorId: identity.id });
   const sweep = startSweep({ container, identity, log });
 
@@ -36,7 +39,7 @@ async function main(): Promise<void> {
       log.info({ signal }, "worker stops");
       await sweep.stop();
       await stopEngine(FINISH_MS);
-      await planning.interrupt();
+      await Promise.all([planning.interrupt(), studies.interrupt()]);
       await container.close();
       await identity.release();
       log.info("worker stopped");

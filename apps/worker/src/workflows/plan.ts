@@ -5,10 +5,12 @@ import type { Logger } from "@headroom/runtime/log";
 import type { Solve } from "@headroom/services/plan/place/types";
 import { Interrupted, runPlan } from "@headroom/services/plan/run";
 import type { Ports } from "@headroom/services/ports";
+import type { Turns } from "@headroom/services/ports/turns";
 
 export interface PlanWorkflowParts {
   readonly ports: Ports;
   readonly solve: Solve;
+  readonly turns: Turns;
   readonly log: Logger;
 }
 
@@ -22,7 +24,7 @@ export interface PlanWorkflow {
  * was killed anywhere is simply run again. It ends by itself in a draft, a failed or a cancelled plan; what it throws is the database's
  * silence, and that is tried again for some minutes.
  */
-export function registerPlanWorkflow({ ports, solve, log }: PlanWorkflowParts): PlanWorkflow {
+export function registerPlanWorkflow({ ports, solve, turns, log }: PlanWorkflowParts): PlanWorkflow {
   const stopping = new AbortController();
   const active = new Set<Promise<void>>();
 
@@ -30,7 +32,7 @@ export function registerPlanWorkflow({ ports, solve, log }: PlanWorkflowParts): 
     const traceId = randomUUID();
     const about = { planId, version, traceId };
     log.info(about, "planning begins");
-    const result = await runPlan(ports, planId, version, { solve, signal: stopping.signal, traceId });
+    const result = await runPlan(ports, planId, version, { solve, turns, signal: stopping.signal, traceId });
     if (result.outcome === "failed") log.error({ ...about, err: result.error }, "planning failed");
     else log.info({ ...about, outcome: result.outcome }, "planning ended");
     return result.outcome;

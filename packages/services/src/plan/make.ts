@@ -5,7 +5,9 @@ import { type OpenFloor, openFloor } from "../placement/floors";
 import type { Ports } from "../ports";
 import type { AccountTotals } from "../ports/capacity";
 import type { NewPlanAction, PlanListed, PlannedRequest } from "../ports/plans";
+import type { Repositories } from "../ports/repositories";
 import type { PastDemand, RequestRecord } from "../ports/requests";
+import type { Turns } from "../ports/turns";
 import { actionsOf } from "./actions";
 import { placeRequests } from "./place/place";
 import type { PlannedAsk, Solve } from "./place/types";
@@ -33,21 +35,28 @@ export interface Loaded {
   readonly history: readonly PastDemand[];
 }
 
+/** What a plan asks for, and the datacenters it may go to. */
+async function readAsks(repositories: Repositories, planId: number) {
+  const listed = await repositories.plans.requestsOf(planId);
+  const requests = await repositories.requests.many(listed.map((r) => r.requestId));
+  const regionIds = [...new Set(requests.map((r) => r.regionId))];
+  const candidates = await repositories.requests.candidates(regionIds);
+  const asks = requests.map(
+    (r): PlannedAsk => ({
+      ...r,
+      datacenterIds: allowedDatacenters(candidates, r).map((d) => d.id),
+    }),
+  );
+  const ids = [...new Set(asks.flatMap((ask) => ask.datacenterIds))];
+  const codes = new Map(candidates.map(({ id, code }) => [id, code]));
+  return { requests, regionIds, asks, ids, codes };
+}
+
 export async function load(ports: Pick<Ports, "clock" | "work">, planId: number): Promise<Loaded> {
   const today = dayOf(ports.clock.now());
   return ports.work.read(async (repositories) => {
     const plan = (await repositories.plans.get(planId))!;
-    const listed = await repositories.plans.requestsOf(planId);
-    const requests = await repositories.requests.many(listed.map((r) => r.requestId));
-    const regionIds = [...new Set(requests.map((r) => r.regionId))];
-    const candidates = await repositories.requests.candidates(regionIds);
-    const asks = requests.map(
-      (r): PlannedAsk => ({
-        ...r,
-        datacenterIds: allowedDatacenters(candidates, r).map((d) => d.id),
-      }),
-    );
-    const ids = [...new Set(asks.flatMap((ask) => ask.datacenterIds))];
+    const { requests, regionIds, asks, ids } = await readAsks(repositories, planId);
     const snapshots = await repositories.fleet.loadDatacenters(ids, today);
     const totals = await repositories.capacity.totals(ids);
     return {
@@ -61,15 +70,26 @@ export async function load(ports: Pick<Ports, "clock" | "work">, planId: number)
   });
 }
 
-/** Reads a snapshot, places, and works out before and after. Nothing is locked, no transaction is open while the planner thinks. */
-export async function make(
-  ports: Ports,
-  planId: number,
-  solve: Solve,
-  signal: AbortSignal,
-  board: ProgressBoard,
-): Promise<Made> {
+export interface MakeTools {
+  readonly solve: Solve;
+  /** Absent: nobody else plans. */
+  readonly turns?: Turns;
+  readonly signal: AbortSignal;
+  readonly board: ProgressBoard;
+}
+
+/** Makes a plan when it is its turn in every datacenter it may go to, so that it sees what the plan before it has done. */
+export async function make(ports: Ports, planId: number, tools: MakeTools): Promise<Made> {
+  const { turns, signal, board } = tools;
   await board.phase("loading", 1, "reading the datacenters");
+  if (!turns) return makeNow(ports, planId, tools);
+  const { ids, codes } = await ports.work.read((repositories) => readAsks(repositories, planId));
+  const onWait = (id: number) => board.tick(0, `another plan is being made in ${codes.get(id)}`);
+  return turns.take(ids, { signal, onWait }, () => makeNow(ports, planId, tools));
+}
+
+/** Reads a snapshot, places, and works out before and after. Nothing is locked, no transaction is open while the planner thinks. */
+async function makeNow(ports: Ports, planId: number, { solve, signal, board }: MakeTools): Promise<Made> {
   const { plan, requests, asks, floors, totals, history } = await load(ports, planId);
   await board.phase("planning", asks.length, "placing");
   const { policy, seed, steps } = plan;

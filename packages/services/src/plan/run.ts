@@ -1,6 +1,7 @@
 import type { PlanProgress } from "@headroom/contracts/plan";
 import type { Actor } from "../actor";
 import type { Ports } from "../ports";
+import type { Turns } from "../ports/turns";
 import { record } from "../record";
 import { hashOf } from "./content";
 import { followRequests, notify } from "./follow";
@@ -11,6 +12,8 @@ import { Cancelled, ProgressBoard } from "./progress";
 
 export interface RunTools {
   readonly solve: Solve;
+  /** Absent: nobody else plans. */
+  readonly turns?: Turns;
   /** Aborted when the process is to end: the run stops without a trace and is taken up again later. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: PlanProgress) => void;
@@ -53,7 +56,7 @@ export async function runPlan(ports: Ports, planId: number, version: number, too
   );
   try {
     if (tools.signal?.aborted) throw new Interrupted();
-    const made = await make(ports, planId, tools.solve, stop.signal, board);
+    const made = await make(ports, planId, { ...tools, signal: stop.signal, board });
     await board.settle();
     if (tools.signal?.aborted && !cancelled) throw new Interrupted();
     if (cancelled) throw new Cancelled();
