@@ -13,6 +13,7 @@ import { rackRouter } from "./routers/rack/router";
 import { regionRouter } from "./routers/region/router";
 import { requestRouter } from "./routers/request/router";
 import { ruleRouter } from "./routers/rule/router";
+import { scenarioRouter } from "./routers/scenario/router";
 import { searchRouter } from "./routers/search/router";
 import { sessionRouter } from "./routers/session/router";
 import { utilisationRouter } from "./routers/utilisation/router";
@@ -30,6 +31,7 @@ export const appRouter = router({
   audit: auditRouter,
   request: requestRouter,
   plan: planRouter,
+  scenario: scenarioRouter,
   override: overrideRouter,
   rule: ruleRouter,
   approval: approvalRouter,

@@ -101,6 +101,8 @@ export const scenarioRef = z.object({ id, version: z.int() });
 export const scenarioUpdateInput = scenarioRef.extend({ name, changes: scenarioChanges });
 /** scenario.keep: `planVersion` is the draft that the scenario takes the place of. */
 export const scenarioKeepInput = scenarioRef.extend({ planVersion: z.int() });
+/** scenario.remove. */
+export const scenarioRemoved = z.object({ id });
 export const scenarioBoardInput = z.object({ planId: id });
 export type ScenarioCreateInput = z.output<typeof scenarioCreateInput>;
 export type ScenarioUpdateInput = z.output<typeof scenarioUpdateInput>;
@@ -250,3 +252,8 @@ export const scenarioOptions = z.object({
   requests: z.array(z.object({ id, datacenterIds: z.array(id) })),
 });
 export type ScenarioOptions = z.infer<typeof scenarioOptions>;
+
+/** What a scenario's row keeps as JSON. */
+export const storedDecisions = z.array(columnDecision);
+export const storedSnapshot = z.array(z.object({ datacenter: z.string(), version: z.int() }));
+export const storedFailure = z.object({ message: z.string(), traceId: z.string() });

@@ -17,6 +17,7 @@ import { overrideRepository } from "./repositories/overrides/repository";
 import { overviewRepository } from "./repositories/overview/repository";
 import { planRepository } from "./repositories/plans/repository";
 import { requestRepository } from "./repositories/requests/repository";
+import { scenarioRepository } from "./repositories/scenarios/repository";
 import { searchRepository } from "./repositories/search/repository";
 import { userRepository } from "./repositories/users/repository";
 import type { Transaction } from "./unit-of-work";
@@ -43,6 +44,7 @@ export function repositoriesOf(transaction: Transaction): Repositories {
     overrides: overrideRepository(transaction),
     plans: planRepository(transaction),
     requests: requestRepository(transaction),
+    scenarios: scenarioRepository(transaction),
     users: userRepository(transaction),
   };
 }

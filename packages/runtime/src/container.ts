@@ -33,7 +33,7 @@ export function openContainer(env: Env, log: Logger, part: string): Container {
     ports: {
       clock: { now: () => Date.now() },
       work: createUnitOfWork(database),
-      jobs: { enqueuePlan: jobs.enqueuePlan },
+      jobs: { enqueuePlan: jobs.enqueuePlan, enqueueStudy: jobs.enqueueStudy },
       passwords: { hash: hashPassword },
       importers,
     },

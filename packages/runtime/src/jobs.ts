@@ -1,5 +1,6 @@
 import { DBOSClient } from "@dbos-inc/dbos-sdk";
 import type { Jobs } from "@headroom/services/ports";
+import type { StudyKind } from "@headroom/services/study/guard";
 import type { Logger } from "./log";
 
 /** Names that the enqueuing side and the worker share. A workflow's name is stored with its run: never rename one. */
@@ -11,6 +12,7 @@ export const durable = {
   schema: "dbos",
   queue: "plans",
   planWorkflow: "plan",
+  studyWorkflows: { scenario: "scenario", replay: "replay" },
 } as const;
 
 /** Where DBOS finds its tables, for `systemDatabaseUrl`. A session that hangs inside a transaction is ended after a minute. */
@@ -29,6 +31,8 @@ export function systemDatabase(databaseUrl: string) {
 
 /** The run of a plan's version: enqueued twice, it is one run. */
 export const planRunId = (planId: number, version: number): string => `plan-${planId}-${version}`;
+/** The same of a study. */
+export const studyRunId = (kind: StudyKind, id: number, version: number): string => `${kind}-${id}-${version}`;
 
 export interface JobQueue extends Jobs {
   /** The client behind it, for the worker's sweep. */
@@ -51,24 +55,19 @@ export function openJobs(databaseUrl: string, log: Logger): JobQueue {
     });
     return opened;
   };
+  const enqueue = async (workflowName: string, workflowID: string, id: number, version: number) => {
+    try {
+      const job = { queueName: durable.queue, workflowName, workflowID, appVersion: durable.version };
+      await (await client()).enqueue(job, id, version);
+    } catch (error) {
+      log.warn({ err: error, run: workflowID }, "run not enqueued; the worker's sweep will");
+    }
+  };
   return {
     client,
-    async enqueuePlan(planId, version) {
-      try {
-        await (await client()).enqueue(
-          {
-            queueName: durable.queue,
-            workflowName: durable.planWorkflow,
-            workflowID: planRunId(planId, version),
-            appVersion: durable.version,
-          },
-          planId,
-          version,
-        );
-      } catch (error) {
-        log.warn({ err: error, planId, version }, "plan not enqueued; the worker's sweep will");
-      }
-    },
+    enqueuePlan: (planId, version) => enqueue(durable.planWorkflow, planRunId(planId, version), planId, version),
+    enqueueStudy: (kind, id, version) =>
+      enqueue(durable.studyWorkflows[kind], studyRunId(kind, id, version), id, version),
     async close() {
       if (opened) await (await opened).destroy();
       opened = null;

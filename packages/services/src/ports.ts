@@ -1,5 +1,6 @@
 import type { Importers } from "./ports/imports";
 import type { Repositories } from "./ports/repositories";
+import type { StudyKind } from "./study/guard";
 
 /** What use cases need from the outside. `packages/runtime` binds it; unit tests use the fakes. */
 export interface Ports {
@@ -29,6 +30,8 @@ export interface UnitOfWork {
 export interface Jobs {
   /** Called after the transaction that made the plan `queued` has committed; a sweep in the worker finds what a crash left out. */
   enqueuePlan(planId: number, version: number): Promise<void>;
+  /** The same for a scenario or a replay. */
+  enqueueStudy(kind: StudyKind, id: number, version: number): Promise<void>;
 }
 
 export interface Passwords {

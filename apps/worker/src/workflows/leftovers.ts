@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { DBOSClient } from "@dbos-inc/dbos-sdk";
-import { durable, planRunId } from "@headroom/runtime/jobs";
+import { durable, planRunId, studyRunId } from "@headroom/runtime/jobs";
 import type { Logger } from "@headroom/runtime/log";
 import type { WorkerIdentity } from "@headroom/runtime/worker-identity";
 import { giveUpPlan } from "@headroom/services/plan/run";
 import type { Ports } from "@headroom/services/ports";
+import { giveUpScenario } from "@headroom/services/scenario/run";
+import type { StudyKind } from "@headroom/services/study/guard";
 
-/** A plan waiting for so long without a run was not enqueued: its web server died between commit and enqueue. */
+/** What waits for so long without a run was not enqueued: its web server died between commit and enqueue. */
 const FORGOTTEN_MS = 5_000;
 const DAY_MS = 86_400_000;
 const KEPT_DAYS = 30;
@@ -35,33 +37,43 @@ export async function takeOver(client: DBOSClient, identity: WorkerIdentity, log
 }
 
 /**
- * Enqueues plans that wait for a run which does not exist or has ended without them: queued ones that were never enqueued, and running
+ * Enqueues plans and studies that wait for a run which does not exist or has ended without them: queued ones that were never enqueued, and running
  * ones after a restore of the database. Until then nobody would hear that such a plan was cancelled.
  */
 export async function enqueueForgotten(client: DBOSClient, ports: Ports, log: Logger): Promise<void> {
   const before = new Date(ports.clock.now() - FORGOTTEN_MS).toISOString();
-  const plans = await ports.work.read((repositories) => repositories.plans.unfinished(before));
-  for (const { id, version } of plans) {
-    const run = await client.getWorkflow(planRunId(id, version));
+  const waiting = await ports.work.read(async ({ plans, scenarios }) => [
+    ...(await plans.unfinished(before)).map((row) => ({ ...row, kind: "plan" as const })),
+    ...(await scenarios.unfinished(before)).map((row) => ({ ...row, kind: "scenario" as const })),
+  ]);
+  for (const { kind, id, version } of waiting) {
+    const runId = kind === "plan" ? planRunId(id, version) : studyRunId(kind, id, version);
+    const run = await client.getWorkflow(runId);
     if (run && !ended.has(run.status)) continue;
     if (run) await client.deleteWorkflow(run.workflowID);
-    log.warn({ planId: id, version, run: run?.status ?? null }, "a plan had no run");
-    await ports.jobs.enqueuePlan(id, version);
+    log.warn({ kind, id, version, run: run?.status ?? null }, "something that waits had no run");
+    if (kind === "plan") await ports.jobs.enqueuePlan(id, version);
+    else await ports.jobs.enqueueStudy(kind, id, version);
   }
 }
 
-/** Runs that were tried often enough: their plans fail, so that people see it and may plan again. */
+type GiveUp = (ports: Ports, id: number, version: number, traceId: string) => Promise<void>;
+const studyGiveUps: Readonly<Record<string, GiveUp>> = {
+  [durable.studyWorkflows.scenario]: giveUpScenario,
+} satisfies Partial<Record<StudyKind, GiveUp>>;
+
+/** Runs that were tried often enough: what they make fails, so that people see it and may try again. */
 export async function giveUp(client: DBOSClient, ports: Ports, log: Logger): Promise<void> {
   const runs = await client.listWorkflows({
     ...light,
     status: ["ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"],
     limit: AT_A_TIME,
   });
-  for (const { workflowID, input, status } of runs) {
-    const [planId, version] = input as [number, number];
+  for (const { workflowID, workflowName, input, status } of runs) {
+    const [id, version] = input as [number, number];
     const traceId = randomUUID();
-    log.error({ planId, version, traceId, status }, "gave up on a plan");
-    await giveUpPlan(ports, planId, version, traceId);
+    log.error({ run: workflowName, id, version, traceId, status }, "gave up on a run");
+    await (studyGiveUps[workflowName] ?? giveUpPlan)(ports, id, version, traceId);
     await client.deleteWorkflow(workflowID);
   }
 }

@@ -73,7 +73,10 @@ async function start(): Promise<void> {
   ports = {
     clock: { now: () => Date.parse("2026-11-23T12:00:00Z") },
     work: createUnitOfWork(database),
-    jobs: { enqueuePlan: () => Promise.reject(new Error("no jobs here")) },
+    jobs: {
+      enqueuePlan: () => Promise.reject(new Error("no jobs here")),
+      enqueueStudy: () => Promise.reject(new Error("no jobs here")),
+    },
     passwords: { hash: async () => "x" },
     importers,
   };

@@ -23,7 +23,10 @@ beforeAll(async () => {
   ports = {
     clock: { now: () => Date.UTC(2026, 10, 23) },
     work: createUnitOfWork(database),
-    jobs: { enqueuePlan: () => Promise.reject(new Error("no jobs here")) },
+    jobs: {
+      enqueuePlan: () => Promise.reject(new Error("no jobs here")),
+      enqueueStudy: () => Promise.reject(new Error("no jobs here")),
+    },
     passwords: { hash: async () => "x" },
     importers,
   };

@@ -24,7 +24,10 @@ beforeAll(async () => {
   ports = {
     clock: { now: () => now },
     work: createUnitOfWork(database),
-    jobs: { enqueuePlan: () => Promise.reject(new Error("no jobs here")) },
+    jobs: {
+      enqueuePlan: () => Promise.reject(new Error("no jobs here")),
+      enqueueStudy: () => Promise.reject(new Error("no jobs here")),
+    },
     passwords: { hash: async (password) => `hash of ${password}` },
     importers,
   };

@@ -20,7 +20,10 @@ export async function smallWorld(database: Database) {
   const ports: Ports = {
     clock: { now: () => NOW },
     work: createUnitOfWork(database),
-    jobs: { enqueuePlan: () => Promise.reject(new Error("no jobs here")) },
+    jobs: {
+      enqueuePlan: () => Promise.reject(new Error("no jobs here")),
+      enqueueStudy: () => Promise.reject(new Error("no jobs here")),
+    },
     passwords: { hash: () => Promise.reject(new Error("no passwords here")) },
     importers,
   };

@@ -9,6 +9,7 @@ import { refreshCapacity } from "@headroom/services/capacity/refresh";
 import type { Solve } from "@headroom/services/plan/place/types";
 import { type RunOutcome, runPlan } from "@headroom/services/plan/run";
 import type { Ports } from "@headroom/services/ports";
+import type { StudyKind } from "@headroom/services/study/guard";
 import { importers } from "../importers";
 import { type FleetSize, type PersonName, people, testFleet } from "./fleet";
 
@@ -25,6 +26,8 @@ export interface Journey {
   readonly clock: { now: number };
   /** Plans that were enqueued, oldest first. */
   readonly enqueued: { planId: number; version: number }[];
+  /** Scenarios and replays that were enqueued, oldest first. */
+  readonly studies: { kind: StudyKind; id: number; version: number }[];
   as(person: PersonName): ReturnType<typeof callers>;
   actor(person: PersonName): Actor;
   /** What the worker does with the job that was enqueued last. */
@@ -41,12 +44,16 @@ export async function openJourney(size: FleetSize = {}, connections = 10): Promi
   await testFleet(database, size);
   const clock = { now: Date.UTC(2026, 10, 23, 9) };
   const enqueued: { planId: number; version: number }[] = [];
+  const studies: { kind: StudyKind; id: number; version: number }[] = [];
   const ports: Ports = {
     clock: { now: () => clock.now },
     work: createUnitOfWork(database),
     jobs: {
       async enqueuePlan(planId, version) {
         enqueued.push({ planId, version });
+      },
+      async enqueueStudy(kind, id, version) {
+        studies.push({ kind, id, version });
       },
     },
     passwords: { hash: async () => "x" },
@@ -65,6 +72,7 @@ export async function openJourney(size: FleetSize = {}, connections = 10): Promi
     ports,
     clock,
     enqueued,
+    studies,
     actor,
     as: (person) =>
       callers({

@@ -97,6 +97,7 @@ export interface PlanResult {
 export interface PlanChange {
   readonly state?: PlanState;
   readonly title?: string;
+  readonly policy?: PlanRecord["policy"];
   readonly lastEditorId?: string;
   readonly hash?: string | null;
   readonly summary?: unknown;

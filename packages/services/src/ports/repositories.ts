@@ -15,6 +15,7 @@ import type { OverrideRepository } from "./overrides";
 import type { OverviewRepository } from "./overview";
 import type { PlanRepository } from "./plans";
 import type { RequestRepository } from "./requests";
+import type { ScenarioRepository } from "./scenarios";
 import type { SearchRepository } from "./search";
 import type { UserRepository } from "./users";
 
@@ -39,5 +40,6 @@ export interface Repositories {
   readonly overrides: OverrideRepository;
   readonly plans: PlanRepository;
   readonly requests: RequestRepository;
+  readonly scenarios: ScenarioRepository;
   readonly users: UserRepository;
 }

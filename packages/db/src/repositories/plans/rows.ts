@@ -39,6 +39,7 @@ export const actionsOfPlan = `
 export const changeable: Readonly<Record<string, { readonly column: string; readonly cast: string }>> = {
   state: { column: "state", cast: "::plan_state" },
   title: { column: "title", cast: "" },
+  policy: { column: "policy", cast: "" },
   lastEditorId: { column: "last_editor_id", cast: "" },
   hash: { column: "hash", cast: "" },
   steps: { column: "steps", cast: "::int" },
