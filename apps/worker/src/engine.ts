@@ -3,6 +3,8 @@ import type { Env } from "@headroom/runtime/env";
 import { durable, quiet, systemDatabase } from "@headroom/runtime/jobs";
 import type { Logger } from "@headroom/runtime/log";
 
+/** Plans come first: a worker leaves processors to them. */
+const STUDIES_AT_A_TIME = 1;
 /** How soon an enqueued plan is taken. */
 const POLL_MS = 250;
 
@@ -24,15 +26,13 @@ export async function startEngine({ env, log, executorId }: EngineOptions): Prom
     systemDatabasePoolSize: 5,
     applicationVersion: durable.version,
     executorID: executorId,
-    listenQueues: [durable.queue],
+    listenQueues: [durable.queue, durable.studyQueue],
     logger: quiet(log),
   });
   await DBOS.launch();
-  await DBOS.registerQueue(durable.queue, {
-    workerConcurrency: env.workerConcurrency,
-    minPollingIntervalMs: POLL_MS,
-    onConflict: "always_update",
-  });
+  const settings = { minPollingIntervalMs: POLL_MS, onConflict: "always_update" } as const;
+  await DBOS.registerQueue(durable.queue, { ...settings, workerConcurrency: env.workerConcurrency });
+  await DBOS.registerQueue(durable.studyQueue, { ...settings, workerConcurrency: STUDIES_AT_A_TIME });
 }
 
 /** Takes nothing new, waits so long for what runs, and lets go: the rest goes on where a worker starts next. */

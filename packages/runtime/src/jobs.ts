@@ -11,6 +11,8 @@ export const durable = {
   /** DBOS keeps its tables in this schema of the same database. */
   schema: "dbos",
   queue: "plans",
+  /** Of their own, so that what only wonders never keeps a plan waiting, and a worker of an older release takes none that it does not know. */
+  studyQueue: "studies",
   planWorkflow: "plan",
   studyWorkflows: { scenario: "scenario", replay: "replay" },
 } as const;
@@ -55,9 +57,10 @@ export function openJobs(databaseUrl: string, log: Logger): JobQueue {
     });
     return opened;
   };
-  const enqueue = async (workflowName: string, workflowID: string, id: number, version: number) => {
+  const enqueue = async (run: { queue: string; name: string; runId: string }, id: number, version: number) => {
+    const { queue: queueName, name: workflowName, runId: workflowID } = run;
     try {
-      const job = { queueName: durable.queue, workflowName, workflowID, appVersion: durable.version };
+      const job = { queueName, workflowName, workflowID, appVersion: durable.version };
       await (await client()).enqueue(job, id, version);
     } catch (error) {
       log.warn({ err: error, run: workflowID }, "run not enqueued; the worker's sweep will");
@@ -65,9 +68,12 @@ export function openJobs(databaseUrl: string, log: Logger): JobQueue {
   };
   return {
     client,
-    enqueuePlan: (planId, version) => enqueue(durable.planWorkflow, planRunId(planId, version), planId, version),
-    enqueueStudy: (kind, id, version) =>
-      enqueue(durable.studyWorkflows[kind], studyRunId(kind, id, version), id, version),
+    enqueuePlan: (id, version) =>
+      enqueue({ queue: durable.queue, name: durable.planWorkflow, runId: planRunId(id, version) }, id, version),
+    enqueueStudy: (kind, id, version) => {
+      const name = durable.studyWorkflows[kind];
+      return enqueue({ queue: durable.studyQueue, name, runId: studyRunId(kind, id, version) }, id, version);
+    },
     async close() {
       if (opened) await (await opened).destroy();
       opened = null;

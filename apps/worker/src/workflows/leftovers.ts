@@ -17,7 +17,7 @@ const AT_A_TIME = 200;
 /** Ends of a run that may have left its plan behind. What was tried too often is not tried again: see `giveUp`. */
 const ended = new Set(["SUCCESS", "CANCELLED"]);
 
-const light = { queueName: durable.queue, loadOutput: false } as const;
+const light = { queueName: [durable.queue, durable.studyQueue], loadOutput: false };
 
 /** Puts what dead workers left unfinished back into the queue. A worker's own leftovers are taken up by DBOS when it starts. */
 export async function takeOver(client: DBOSClient, identity: WorkerIdentity, log: Logger): Promise<void> {
@@ -28,8 +28,8 @@ export async function takeOver(client: DBOSClient, identity: WorkerIdentity, log
     await identity.unlessAlive(owner, async () => {
       // Asked again now that nobody can be that worker: it may have finished them since.
       const left = await client.listWorkflows({ ...light, status: "PENDING", executorId: owner, loadInput: false });
-      for (const { workflowID } of left) {
-        await client.resumeWorkflow(workflowID, { queueName: durable.queue });
+      for (const { workflowID, queueName } of left) {
+        await client.resumeWorkflow(workflowID, { queueName: queueName ?? durable.queue });
         log.info({ run: workflowID, from: owner }, "took over from a worker that is gone");
       }
     });
