@@ -2,6 +2,7 @@
 import {
   type KeyboardEvent,
   type PointerEvent,
+  type ReactNode,
   useEffect,
   useId,
   useLayoutEffect,
@@ -29,6 +30,14 @@ export interface FloorCanvasProps {
   onSelect: (ref: CellRef) => void;
   /** Enter or double click on a position. */
   onOpen?: (ref: CellRef) => void;
+  /** The pointer came to another place; null: it left. */
+  onHover?: (ref: CellRef | null) => void;
+  /** Under the words of the place the pointer is on. What it says has to be reachable without a pointer too. */
+  hoverNote?: ReactNode;
+  /** Whether the place may be dragged; it then is, to wherever `onDrop` says yes. Dragging needs another way in beside it. */
+  canDrag?: (ref: CellRef) => boolean;
+  /** A place was dropped on a row. */
+  onDrop?: (from: CellRef, to: CellRef) => void;
   showStranded?: boolean;
   /** Largest cell, 18 x 12 as in the design; more for a single small room. */
   maxCellWidthPx?: number;
@@ -73,6 +82,8 @@ export function FloorCanvas(props: FloorCanvasProps) {
   const marks = useRef<HTMLCanvasElement>(null);
   const [widthPx, setWidthPx] = useState(props.initialWidthPx ?? 860);
   const [hover, setHover] = useState<CellRef | null>(null);
+  /** Picked up by the pointer; `moving` once it has left its row, until then it may still be a click. */
+  const [drag, setDrag] = useState<{ from: CellRef; moving: boolean } | null>(null);
   const [palette, setPalette] = useState<FloorPalette | null>(null);
   const theme = useTheme();
   const gridId = useId();
@@ -118,9 +129,15 @@ export function FloorCanvas(props: FloorCanvasProps) {
 
   useLayoutEffect(() => {
     const ctx = context(marks.current, layout.width, layout.height);
-    if (ctx && palette) drawMarks(ctx, layout, palette, { selected, hover });
-  }, [layout, palette, selected, hover]);
+    const mark = hover && drag?.moving ? { ...hover, cell: null } : hover;
+    if (ctx && palette) drawMarks(ctx, layout, palette, { selected, hover: mark });
+  }, [layout, palette, selected, hover, drag]);
 
+  const dropped = useRef(false);
+  const point = (ref: CellRef | null) => {
+    setHover(ref);
+    props.onHover?.(ref);
+  };
   const at = (event: PointerEvent | React.MouseEvent): CellRef | null => {
     const box = base.current?.getBoundingClientRect();
     return box ? hitTest(layout, event.clientX - box.left, event.clientY - box.top) : null;
@@ -183,15 +200,35 @@ export function FloorCanvas(props: FloorCanvasProps) {
             const first = moveRef(shape, null, "Home");
             if (first) onSelect(first);
           }}
+          onPointerDown={(event) => {
+            const from = at(event);
+            if (event.button !== 0 || event.pointerType === "touch" || !from || !props.canDrag?.(from)) return;
+            event.currentTarget.setPointerCapture(event.pointerId);
+            setDrag({ from, moving: false });
+          }}
           onPointerMove={(event) => {
             const next = at(event);
-            if (!sameRef(next, hover)) setHover(next);
+            if (sameRef(next, hover)) return;
+            point(next);
+            if (drag && !drag.moving && next && (next.row !== drag.from.row || next.room !== drag.from.room))
+              setDrag({ ...drag, moving: true });
           }}
-          onPointerLeave={() => setHover(null)}
+          onPointerUp={(event) => {
+            const to = at(event);
+            setDrag(null);
+            if (!drag?.moving) return;
+            dropped.current = true;
+            if (to) props.onDrop?.(drag.from, { ...to, cell: null });
+          }}
+          onPointerCancel={() => setDrag(null)}
+          onPointerLeave={() => point(null)}
           onClick={(event) => {
             const next = at(event);
-            if (next) onSelect(next);
+            // the click that ends a drag selects nothing
+            if (dropped.current) dropped.current = false;
+            else if (next) onSelect(next);
           }}
+          dragging={drag?.moving}
           onDoubleClick={(event) => {
             const next = at(event);
             if (next && next.cell !== null) onOpen?.(next);
@@ -210,6 +247,7 @@ export function FloorCanvas(props: FloorCanvasProps) {
             }}
           >
             {describeCell(shown, causes(hover))}
+            {props.hoverNote}
           </div>
         ) : null}
       </div>

@@ -8,7 +8,14 @@ import { type CellRef, describeCell, type FloorScene, type StrandCause } from ".
 interface FloorGridProps
   extends Pick<
     HTMLAttributes<HTMLDivElement>,
-    "onKeyDown" | "onPointerMove" | "onPointerLeave" | "onClick" | "onDoubleClick"
+    | "onKeyDown"
+    | "onPointerDown"
+    | "onPointerMove"
+    | "onPointerUp"
+    | "onPointerCancel"
+    | "onPointerLeave"
+    | "onClick"
+    | "onDoubleClick"
   > {
   id: string;
   label: string;
@@ -18,6 +25,8 @@ interface FloorGridProps
   causes: (ref: CellRef) => StrandCause[];
   /** Focus came and nothing is selected yet. */
   onFocusEmpty: () => void;
+  /** Something is being dragged over it. */
+  dragging?: boolean;
   /** The drawing. */
   children: ReactNode;
 }
@@ -39,6 +48,7 @@ export function FloorGrid({
   selected,
   causes,
   onFocusEmpty,
+  dragging,
   children,
   ...events
 }: FloorGridProps) {
@@ -50,6 +60,7 @@ export function FloorGrid({
       className="hr-floor-grid"
       role="grid"
       tabIndex={0}
+      data-dragging={dragging || undefined}
       aria-label={`${label}. Arrow keys move, Page moves by row, Enter opens the rack. The same rows are in the table view.`}
       aria-rowcount={shape.flat().length}
       aria-colcount={Math.max(0, ...shape.flat())}
