@@ -137,7 +137,18 @@ export const floor = z.object({
       id,
       title: z.string(),
       state: z.string(),
-      positions: z.array(z.object({ positionId: id, type: z.string(), powerW: z.number(), coolingW: z.number() })),
+      version: z.int(),
+      positions: z.array(
+        z.object({
+          positionId: id,
+          /** The placement it belongs to, and whose it is. */
+          actionId: id,
+          requestId: id.nullable(),
+          type: z.string(),
+          powerW: z.number(),
+          coolingW: z.number(),
+        }),
+      ),
     })
     .nullable(),
 });

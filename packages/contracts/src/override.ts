@@ -77,7 +77,7 @@ export const overrideEffect = z.object({
   /** Every limit of both rows: what is left of it with the plan as it is and as it would be. Least left first. */
   limits: z.array(
     z.object({
-      limit: z.string(),
+      limit: limitCheck.shape.limit,
       subject: z.string(),
       failed: z.string().nullable(),
       unit: limitCheck.shape.unit,

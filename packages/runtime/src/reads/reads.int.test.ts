@@ -87,8 +87,13 @@ describe("a floor", () => {
   it("draws a plan's racks where that is asked for", async () => {
     expect((await api.datacenter.floor({ code: "N1" })).plan).toBeNull();
     expect((await api.datacenter.floor({ code: "N1", planId: 1 })).plan).toEqual({
-      ...{ id: 1, title: "Submitted", state: "submitted" },
-      positions: [{ positionId: 8, type: "storage", powerW: 6000, coolingW: 2000 }],
+      ...{ id: 1, title: "Submitted", state: "submitted", version: expect.any(Number) },
+      positions: [
+        {
+          ...{ positionId: 8, type: "storage", powerW: 6000, coolingW: 2000 },
+          ...{ actionId: expect.any(Number), requestId: expect.toSatisfy((id) => id === null || Number.isInteger(id)) },
+        },
+      ],
     });
     await expect(api.datacenter.floor({ code: "N1", planId: 99 })).rejects.toEqual(code("NOT_FOUND"));
     await expect(api.datacenter.floor({ code: "N9" })).rejects.toEqual(code("NOT_FOUND"));

@@ -26,6 +26,7 @@ export async function leaveOut(
     const planned = await repositories.plans.requestsOf(plan.id);
     if (!planned.some((p) => p.requestId === input.requestId)) throw notFound("request", input.requestId);
     await repositories.plans.removeRequest(plan.id, input.requestId);
+    await repositories.overrides.end(plan.id, [input.requestId], "released");
     await followRequests(repositories, actor, plan.id, [input.requestId], ["release"], { unlessElsewhere: true });
     const facts = await factsOf(repositories, plan);
     const snapshots = await repositories.fleet.loadDatacenters(facts.datacenterIds, dayOf(ports.clock.now()));

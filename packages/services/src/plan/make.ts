@@ -4,12 +4,14 @@ import { allowedDatacenters } from "../placement/ask";
 import { type OpenFloor, openFloor } from "../placement/floors";
 import type { Ports } from "../ports";
 import type { AccountTotals } from "../ports/capacity";
+import type { Pin } from "../ports/overrides";
 import type { NewPlanAction, PlanListed, PlannedRequest } from "../ports/plans";
 import type { Repositories } from "../ports/repositories";
 import type { PastDemand, RequestRecord } from "../ports/requests";
 import type { Turns } from "../ports/turns";
 import { actionsOf } from "./actions";
-import { placeRequests } from "./place/place";
+import { placeWithPins } from "./place/pins";
+import { underRules } from "./place/rules";
 import type { PlannedAsk, Solve } from "./place/types";
 import { Cancelled, type ProgressBoard } from "./progress";
 import { summarise } from "./summary";
@@ -23,6 +25,8 @@ export interface Made {
   readonly requests: readonly (PlannedRequest & { readonly racks: number })[];
   readonly summary: PlanSummary;
   readonly snapshot: readonly { readonly datacenter: string; readonly version: number }[];
+  /** Requests whose place a person chose and that no longer holds. */
+  readonly dropped: readonly number[];
 }
 
 /** What a plan is made from. */
@@ -33,6 +37,8 @@ export interface Loaded {
   readonly floors: readonly OpenFloor[];
   readonly totals: ReadonlyMap<number, AccountTotals>;
   readonly history: readonly PastDemand[];
+  /** Places that people chose in this plan before. */
+  readonly pins: readonly Pin[];
 }
 
 /** What a plan asks for, and the datacenters it may go to. */
@@ -58,14 +64,16 @@ export async function load(ports: Pick<Ports, "clock" | "work">, planId: number)
     const plan = (await repositories.plans.get(planId))!;
     const { requests, regionIds, asks, ids } = await readAsks(repositories, planId);
     const snapshots = await repositories.fleet.loadDatacenters(ids, today);
+    const rules = await repositories.overrides.rules();
     const totals = await repositories.capacity.totals(ids);
     return {
       plan,
       requests,
-      asks,
+      asks: underRules(asks, requests, snapshots, rules),
       floors: snapshots.map((snapshot) => openFloor(snapshot)),
       totals: new Map(totals.map((t) => [t.datacenterId, t])),
       history: await repositories.requests.past(regionIds, HISTORY),
+      pins: await repositories.overrides.inForce(planId),
     };
   });
 }
@@ -90,10 +98,10 @@ export async function make(ports: Ports, planId: number, tools: MakeTools): Prom
 
 /** Reads a snapshot, places, and works out before and after. Nothing is locked, no transaction is open while the planner thinks. */
 async function makeNow(ports: Ports, planId: number, { solve, signal, board }: MakeTools): Promise<Made> {
-  const { plan, requests, asks, floors, totals, history } = await load(ports, planId);
+  const { plan, requests, asks, floors, totals, history, pins } = await load(ports, planId);
   await board.phase("planning", asks.length, "placing");
   const { policy, seed, steps } = plan;
-  const placed = await placeRequests(floors, asks, {
+  const placed = await placeWithPins(floors, asks, pins, {
     policy,
     seed,
     steps,
@@ -117,5 +125,6 @@ async function makeNow(ports: Ports, planId: number, { solve, signal, board }: M
     requests: outcomes,
     summary,
     snapshot: floors.map(({ snapshot }) => ({ datacenter: snapshot.code, version: snapshot.version })),
+    dropped: placed.dropped,
   };
 }

@@ -98,6 +98,7 @@ async function save(ports: Ports, actor: Actor, planId: number, version: number,
     const plan = (await repositories.plans.get(planId))!;
     if (plan.cancelRequested) throw new Cancelled();
     await repositories.plans.replaceResult(planId, made);
+    await repositories.overrides.end(planId, made.dropped, "dropped");
     const { summary, snapshot } = made;
     const hash = hashOf(plan, made.actions, made.requests, summary);
     const state = mustFollow(planId, "running", "finish");

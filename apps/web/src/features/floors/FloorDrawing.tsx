@@ -5,8 +5,11 @@ import { FloorLegend } from "@headroom/ui/floor/HeatLegend";
 import type { CellRef, FloorScene } from "@headroom/ui/floor/scene";
 import { formatCount } from "@headroom/ui/format/numbers";
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { largestCellHeight } from "./floorScene";
+import { HoverCertificate } from "./HoverCertificate";
 import { positionAt } from "./selection";
+import type { FloorMove } from "./useFloorMove";
 import { useFloorView } from "./useFloorView";
 
 interface FloorDrawingProps {
@@ -15,10 +18,11 @@ interface FloorDrawingProps {
   selected: CellRef | null;
   /** A failure is shown. */
   failed: boolean;
+  move: FloorMove;
 }
 
 /** The floor from above with its legend: only what is on it is explained. */
-export function FloorDrawing({ floor, scene, selected, failed }: FloorDrawingProps) {
+export function FloorDrawing({ floor, scene, selected, failed, move }: FloorDrawingProps) {
   const router = useRouter();
   const [view, setView] = useFloorView();
   const rows = scene.rooms.flatMap((room) => room.rows);
@@ -29,7 +33,10 @@ export function FloorDrawing({ floor, scene, selected, failed }: FloorDrawingPro
       row: floor.rooms[ref.room]?.rows[ref.row]?.id ?? null,
       at: positionAt(floor, ref)?.id ?? null,
     });
+  const [hovered, setHovered] = useState<CellRef | null>(null);
+  const hoveredRow = hovered ? floor.rooms[hovered.room]?.rows[hovered.row] : undefined;
   const open = (ref: CellRef) => {
+    if (move.picked !== null) return move.confirm();
     const rack = positionAt(floor, ref)?.rack;
     if (rack) router.push(`/racks/${encodeURIComponent(rack)}`);
   };
@@ -41,6 +48,14 @@ export function FloorDrawing({ floor, scene, selected, failed }: FloorDrawingPro
         selected={selected}
         onSelect={select}
         onOpen={open}
+        onHover={setHovered}
+        hoverNote={
+          view.request !== null && hoveredRow ? (
+            <HoverCertificate rowId={Number(hoveredRow.id)} requestId={view.request} />
+          ) : null
+        }
+        canDrag={(ref) => move.actionAt(ref) !== null}
+        onDrop={(from, to) => move.drop(from, to)}
         showStranded={view.stranded}
         maxCellWidthPx={58}
         maxCellHeightPx={largestCellHeight(scene)}

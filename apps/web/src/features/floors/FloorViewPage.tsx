@@ -6,8 +6,10 @@ import { Button } from "@headroom/ui/primitives/Button";
 import { EmptyState } from "@headroom/ui/primitives/EmptyState";
 import { Columns, Fill, PageHeader, ToolRow } from "@headroom/ui/primitives/PageHeader";
 import { FilterChip, Segmented, ViewToggle } from "@headroom/ui/primitives/Segmented";
+import { useRouter } from "next/navigation";
 import { useMemo, useRef } from "react";
 import { downloadCsv } from "../frame/downloadCsv";
+import { OverridePanel } from "../overrides/OverridePanel";
 import { DevicesTable } from "./DevicesTable";
 import { deviceRows } from "./deviceRows";
 import { FailurePanel } from "./FailurePanel";
@@ -22,6 +24,7 @@ import { PlanPicker } from "./PlanPicker";
 import { RowPanel } from "./RowPanel";
 import { selectedRef } from "./selection";
 import { useFloorKeys } from "./useFloorKeys";
+import { reasonFieldId, useFloorMove } from "./useFloorMove";
 import { useFloorView } from "./useFloorView";
 
 const metricWords = {
@@ -33,6 +36,7 @@ const metricWords = {
 /** A floor that has been loaded: drawing or table, failures, plans, and what is selected. */
 export function FloorViewPage({ floor }: { floor: Floor }) {
   const [view, setView] = useFloorView();
+  const router = useRouter();
   const strip = useRef<HTMLDivElement>(null);
   const index = useMemo(() => indexFloor(floor), [floor]);
   // An address may name a device that is gone.
@@ -51,6 +55,7 @@ export function FloorViewPage({ floor }: { floor: Floor }) {
     if (next) void setView({ row: next.id, at: null });
   };
   useFloorKeys({ floor, strip, failedId });
+  const move = useFloorMove(floor, selected);
 
   const isTable = view.view === "table";
   const isDevices = isTable && view.list === "devices";
@@ -60,6 +65,7 @@ export function FloorViewPage({ floor }: { floor: Floor }) {
     downloadCsv(`floor-${floor.datacenter.code}-${what}.csv`, file.header, file.rows);
   };
   const hasPositions = floor.rooms.some((room) => room.rows.some((row) => row.positions.length > 0));
+  const isMoving = floor.plan !== null && move.picked !== null;
   const showsFailure = rowId === null && failed !== null && !isDevices;
   return (
     <>
@@ -131,7 +137,7 @@ export function FloorViewPage({ floor }: { floor: Floor }) {
           />
         )}
       </ToolRow>
-      <Columns template={rowId !== null || showsFailure ? "minmax(0,1fr) 388px" : "minmax(0,1fr)"}>
+      <Columns template={isMoving || rowId !== null || showsFailure ? "minmax(0,1fr) 388px" : "minmax(0,1fr)"}>
         <div className="floor-main">
           <div ref={strip}>
             <FailureRow floor={floor} index={index} failedId={failedId} onFail={(fail) => void setView({ fail })} />
@@ -154,10 +160,24 @@ export function FloorViewPage({ floor }: { floor: Floor }) {
               hotkeys
             />
           ) : (
-            <FloorDrawing floor={floor} scene={scene} selected={selected} failed={failedId !== null} />
+            <FloorDrawing floor={floor} scene={scene} selected={selected} failed={failedId !== null} move={move} />
           )}
         </div>
-        {rowId !== null ? (
+        {isMoving && floor.plan ? (
+          <OverridePanel
+            key={move.picked}
+            plan={floor.plan}
+            actionId={move.picked ?? 0}
+            rowId={rowId}
+            reasonFieldId={reasonFieldId}
+            onRow={(row, datacenter) => {
+              if (datacenter === floor.datacenter.code) void setView({ row, at: null });
+              else router.push(`/floors/${datacenter}?plan=${floor.plan?.id}&move=${move.picked}&row=${row}`);
+            }}
+            onKept={() => void setView({ move: null })}
+            onClose={move.end}
+          />
+        ) : rowId !== null ? (
           <RowPanel
             floor={floor}
             index={index}
@@ -165,6 +185,9 @@ export function FloorViewPage({ floor }: { floor: Floor }) {
             positionId={view.at}
             failedId={failedId}
             requestId={view.request}
+            onMove={
+              selected && move.actionAt(selected) !== null ? () => move.pick(move.actionAt(selected) ?? 0) : undefined
+            }
             onRow={(row) => void setView({ row, at: null })}
             onEndRequest={() => void setView({ request: null })}
             onPrevious={() => step(-1)}

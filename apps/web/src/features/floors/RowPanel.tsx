@@ -20,6 +20,8 @@ interface RowPanelProps {
   failedId: string | null;
   /** Request to hold against the row. */
   requestId: number | null;
+  /** Picks the placement at the selected position up; absent: there is none to move. */
+  onMove?: () => void;
   onRow: (rowId: string) => void;
   onEndRequest: () => void;
   onPrevious: () => void;
@@ -46,7 +48,7 @@ export function RowPanel(props: RowPanelProps) {
       onClose={props.onClose}
       blocks={
         <>
-          {position ? <PositionBlock position={position} /> : null}
+          {position ? <PositionBlock position={position} onMove={props.onMove} /> : null}
           {requestId === null ? null : (
             <RowCertificate
               rowId={Number(row.id)}
@@ -196,7 +198,7 @@ function withParents(index: FloorIndex, feeds: readonly string[]) {
   return [...new Set(levels.flat())].flatMap((id) => index.devices.get(id) ?? []);
 }
 
-function PositionBlock({ position }: { position: FloorPosition }) {
+function PositionBlock({ position, onMove }: { position: FloorPosition; onMove?: () => void }) {
   return (
     <PanelBlock title={`Position ${position.n}`}>
       <KeyValue
@@ -215,6 +217,13 @@ function PositionBlock({ position }: { position: FloorPosition }) {
           ...(position.assumed ? [{ label: "Record", value: <StateLabel state="assumed" /> }] : []),
         ]}
       />
+      {onMove ? (
+        <p className="panel-act">
+          <Button size="small" keyHint="M" onPress={onMove}>
+            Move this placement
+          </Button>
+        </p>
+      ) : null}
       {position.rack || position.planId !== undefined ? (
         <p className="panel-act">
           {position.rack ? (

@@ -36,7 +36,7 @@ export function floorCase(model: DatacenterModel, occupancies: readonly Occupanc
       id += 1;
       const line = positions.get(group.rowId)!;
       const position: FloorPosition = { id, n: line.length + 1, g: group.id };
-      if (kind === "planned") planned.push({ positionId: id, type: "C6", powerW, coolingW });
+      if (kind === "planned") planned.push({ positionId: id, actionId: 1, requestId: 1, type: "C6", powerW, coolingW });
       else if (kind !== "free") {
         Object.assign(position, { o: kind, type: "C6", powerW, coolingW });
         placed.push({ id: `p${id}`, kind, rowId: group.rowId, racks: { [group.id]: 1 }, powerW, coolingW });
@@ -81,7 +81,7 @@ export function floorCase(model: DatacenterModel, occupancies: readonly Occupanc
       accounts: account.total,
       roomAccounts: Object.fromEntries(account.rooms.map((room) => [room.id, room.resources])),
       worstFailure: null,
-      plan: planned.length > 0 ? { id: 1, title: "A plan", state: "draft", positions: planned } : null,
+      plan: planned.length > 0 ? { id: 1, title: "A plan", state: "draft", version: 1, positions: planned } : null,
     },
   };
 }

@@ -13,6 +13,8 @@ export const useFloorView = () =>
       plan: parseAsInteger,
       /** Request held against the selected row. */
       request: parseAsInteger,
+      /** Placement of the plan shown that is picked up: the number of its action. */
+      move: parseAsInteger,
       /** Top device assumed down. */
       fail: parseAsString,
       stranded: parseAsBoolean.withDefault(true),

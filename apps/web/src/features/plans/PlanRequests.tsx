@@ -10,9 +10,14 @@ import { useToast } from "@headroom/ui/primitives/Toast";
 import { parseAsInteger, useQueryState } from "nuqs";
 import { publicErrorOf } from "../../trpc/public-error";
 import { CertificateView } from "../explanation/CertificateView";
+import { OverrideNote } from "../overrides/OverrideNote";
 import { failureWords } from "../words/errors";
 import { racksOf } from "../words/requests";
 import { usePlanChange } from "./usePlanChange";
+
+/** The row where it stands, picked up where the plan can still be changed. */
+const floorHref = (plan: PlanDetail, action: PlanDetail["actions"][number]): string =>
+  `/floors/${action.datacenter}?plan=${plan.id}&row=${action.rowId}${plan.state === "draft" ? `&move=${action.id}` : ""}`;
 
 type Entry = PlanDetail["requestList"][number];
 
@@ -98,9 +103,34 @@ function Entry({
       </div>
       {open ? (
         <div className="why-body">
+          {entry.certificate?.override ? (
+            <OverrideNote plan={plan} requestId={entry.id} override={entry.certificate.override} />
+          ) : null}
+          {entry.certificate?.displacedBy ? (
+            <p className="pad hr-s12">
+              It gave way to <Id>RQ-{entry.certificate.displacedBy}</Id>, which a person placed.
+            </p>
+          ) : null}
           {entry.certificate ? <CertificateView certificate={entry.certificate} /> : null}
-          {plan.state === "draft" && plan.requestList.length > 1 ? (
-            <p className="pad">
+          <p className="pad panel-act">
+            {plan.actions
+              .filter((action) => action.requestId === entry.id)
+              .map((action, _, all) => (
+                <Button
+                  key={action.id}
+                  size="small"
+                  href={floorHref(plan, action)}
+                  ariaLabel={plan.state === "draft" ? `Move RQ-${entry.id} out of row ${action.row}` : undefined}
+                >
+                  {`${plan.state === "draft" ? "Move it" : "On the floor"}${all.length > 1 ? `, row ${action.row}` : ""}`}
+                </Button>
+              ))}
+            {entry.outcome === "rejected" && entry.certificate?.datacenter ? (
+              <Button size="small" href={`/floors/${entry.certificate.datacenter}?plan=${plan.id}&request=${entry.id}`}>
+                Try rows on the floor
+              </Button>
+            ) : null}
+            {plan.state === "draft" && plan.requestList.length > 1 ? (
               <Button
                 size="small"
                 off={
@@ -114,8 +144,8 @@ function Entry({
               >
                 Leave it out of this plan
               </Button>
-            </p>
-          ) : null}
+            ) : null}
+          </p>
         </div>
       ) : null}
     </>

@@ -79,14 +79,14 @@ export async function planOnFloor(
   const [plan] = await select<Omit<PlanOnFloor, "positions">>(
     sql,
     "inventory.plan-head",
-    "SELECT id, title, state::text AS state FROM plan WHERE id = $1",
+    "SELECT id, title, state::text AS state, version FROM plan WHERE id = $1",
     [planId],
   );
   if (!plan) return null;
   const positions = await select<PlanOnFloor["positions"][number]>(
     sql,
     "inventory.plan-positions",
-    `SELECT q.position_id AS "positionId", t.code AS type, t.power_w AS "powerW", t.cooling_w AS "coolingW"
+    `SELECT q.position_id AS "positionId", a.id AS "actionId", a.request_id AS "requestId", t.code AS type, t.power_w AS "powerW", t.cooling_w AS "coolingW"
        FROM plan_action a
        JOIN plan_action_position q ON q.plan_action_id = a.id
        JOIN rack_type t ON t.id = a.rack_type_id
