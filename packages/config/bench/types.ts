@@ -13,6 +13,8 @@ export interface Figure {
 export interface BenchContext {
   /** A short run, to see that the benchmark works; its figures are no results. */
   readonly quick: boolean;
+  /** What `--set NAME=VALUE` said, by name; each benchmark knows its own. */
+  readonly options: Readonly<Record<string, string>>;
   /** The root of the repository, absolute. */
   readonly root: string;
   /** Says how far it is; the table comes last. */

@@ -9,7 +9,7 @@ import { say, seconds } from "../say.mjs";
 import { serveThrowaway } from "../served.mjs";
 import { judge, machine, table } from "./figures.mjs";
 
-const [name = "", file = "", json = "", quick = ""] = process.argv.slice(2);
+const [name = "", file = "", json = "", quick = "", ...set] = process.argv.slice(2);
 
 /** @type {(() => Promise<void> | void)[]} */
 const cleaning = [];
@@ -20,6 +20,7 @@ const clean = async () => {
 /** @type {import("../../../packages/config/bench/types").BenchContext} */
 const context = {
   quick: quick === "quick",
+  options: Object.fromEntries(set.map((one) => one.split(/=(.*)/s, 2))),
   root,
   say: (line) => say(`   ${line}`),
   after: (work) => void cleaning.push(work),
