@@ -56,6 +56,11 @@ const table: Readonly<Record<string, Entry>> = {
   "plan.submit": { needs: "plan.submit", input: ref },
   "plan.withdraw": { needs: "plan.submit", input: ref },
   "plan.cancel": { needs: "plan.cancel", input: { ...ref, reason: "no more" } },
+  "placement.why": { needs: "request.read", input: { requestId: 1 } },
+  "placement.tryRelief": {
+    needs: "request.read",
+    input: { requestId: 1, datacenter: "N1", relief: { rowId: 1, changes: [], fewer: 1 } },
+  },
   "override.targets": { needs: "plan.read", input: { planId: 1, actionId: 1 } },
   "override.preview": { needs: "plan.read", input: { planId: 1, actionId: 1, rowId: 1 } },
   "override.keep": { needs: "override.keep", input: { planId: 1, version: 1, actionId: 1, rowId: 1, reasonId: 1 } },

@@ -8,6 +8,7 @@ import { inviteRouter } from "./routers/invite/router";
 import { notificationRouter } from "./routers/notification/router";
 import { overrideRouter } from "./routers/override/router";
 import { overviewRouter } from "./routers/overview/router";
+import { placementRouter } from "./routers/placement/router";
 import { planRouter } from "./routers/plan/router";
 import { rackRouter } from "./routers/rack/router";
 import { regionRouter } from "./routers/region/router";
@@ -32,6 +33,7 @@ export const appRouter = router({
   request: requestRouter,
   plan: planRouter,
   scenario: scenarioRouter,
+  placement: placementRouter,
   override: overrideRouter,
   rule: ruleRouter,
   approval: approvalRouter,

@@ -1,0 +1,54 @@
+import { addLots } from "@headroom/core/approval/footprint";
+import type { Loads } from "@headroom/core/capacity/loads";
+import { dayOf } from "../days";
+import { factsOf, type PlanFacts } from "../plan/facts";
+import { findPlan } from "../plan/guard";
+import { ownLots } from "../plan/lots";
+import type { Ports } from "../ports";
+import type { PlanActionRecord } from "../ports/plans";
+import type { Repositories } from "../ports/repositories";
+import { allowedDatacenters } from "./ask";
+import { cachedFloors, type OpenFloor } from "./floors";
+
+/** Floors as they are, with or without what a plan places on them. */
+export interface PlanFloors {
+  readonly facts: PlanFacts | null;
+  readonly floors: readonly OpenFloor[];
+  /** Everything that stands or is promised, and the plan's placements, without those of `leave`. */
+  loadsOf(floor: OpenFloor, leave: (action: PlanActionRecord) => boolean): Loads;
+}
+
+/** States in which a plan's racks are in every account already. */
+const counted: ReadonlySet<string> = new Set(["submitted", "committed"]);
+/** States in which a plan's placements are still wanted. */
+const wanted: ReadonlySet<string> = new Set(["draft", "expired", "submitted", "committed"]);
+
+/** The floors a request may go to, and those of the plan. From memory where nothing changed. */
+export async function planFloors(
+  ports: Pick<Ports, "work" | "clock">,
+  repositories: Repositories,
+  request: Parameters<typeof allowedDatacenters>[1],
+  planId: number | undefined,
+): Promise<PlanFloors> {
+  const facts = planId === undefined ? null : await factsOf(repositories, await findPlan(repositories, planId));
+  const candidates = await repositories.requests.candidates();
+  const ids = new Set([...allowedDatacenters(candidates, request).map((d) => d.id), ...(facts?.datacenterIds ?? [])]);
+  const floors = await cachedFloors(
+    ports.work,
+    repositories,
+    candidates.filter((d) => ids.has(d.id)),
+    dayOf(ports.clock.now()),
+  );
+  const isCounted = counted.has(facts?.plan.state ?? "");
+  const actions = facts && wanted.has(facts.plan.state) ? facts.actions : [];
+  return {
+    facts,
+    floors,
+    loadsOf(floor, leave) {
+      const loads = floor.loads.clone();
+      const change = actions.filter((action) => (isCounted ? leave(action) : !leave(action)));
+      addLots(loads, ownLots(floor.snapshot, change), isCounted ? -1 : 1);
+      return loads;
+    },
+  };
+}
