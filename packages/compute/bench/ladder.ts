@@ -1,6 +1,7 @@
 import type { Figure } from "@headroom/config/bench/types";
 import { check } from "./check/check";
 import { type Choice, generate } from "./instances/generate";
+import { quantile } from "./report/statistics";
 import { planHeadroom } from "./run/headroom";
 
 interface Rung {
@@ -20,9 +21,6 @@ const LADDER: readonly Rung[] = [
 /** With `quick`, the ladder ends here. */
 const QUICK = 4;
 const PAPER = 2;
-
-export const quantile = (values: readonly number[], q: number): number =>
-  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * q))] ?? 0;
 
 /** One online plan, timed whole and by batch; processor seconds tell what a busy machine's clock does not. */
 function climb({ choice }: Rung) {

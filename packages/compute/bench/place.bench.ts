@@ -1,30 +1,36 @@
 import { join } from "node:path";
-import { setImmediate } from "node:timers/promises";
 import type { BenchContext, Figure } from "@headroom/config/bench/types";
 import { ladder } from "./ladder";
+import { collect } from "./report/collect";
+import { figuresOf, offlineFigures } from "./report/figures";
+import { rowsOf } from "./report/rows";
+import { tableOf } from "./report/table";
 import { Cache } from "./run/cache";
+import { OURS } from "./run/methods";
 import { Runner } from "./run/runner";
-import { instanceOf, type Scope, scopeOf } from "./run/scope";
+import { scopeOf } from "./run/scope";
 
-async function peers(scope: Scope, runner: Runner, say: (line: string) => void): Promise<Figure[]> {
-  for (const seed of scope.seeds)
-    for (const group of scope.groups)
-      for (const method of scope.methods)
-        for (const policy of scope.policies) {
-          const outcome = await runner.outcome(method, instanceOf(group, seed), policy, scope.slow || !method.slow);
-          if (outcome) say(`${group}-s${seed} ${policy} ${method.name}: ${outcome.reward}`);
-          // signals are heard between two plans
-          await setImmediate();
-        }
-  return [];
-}
-
-/** The planner beside its peers, and by size. What is solved once is kept in .data/bench/place. */
+/**
+ * The planner by size, beside its peers online, and offline against the bound. What is planned once is kept in .data/bench/place
+ * and not planned again while neither the method nor the instance changes. Options: parts, groups, seeds, policies, methods,
+ * offline (lists with commas; seeds also "1-20"), and slow=run or slow=cached for the methods that take minutes.
+ */
 export default async function place({ quick, root, say, options }: BenchContext): Promise<Figure[]> {
   const scope = scopeOf(quick, options);
   const runner = new Runner(root, new Cache(join(root, ".data/bench/place")));
   const figures: Figure[] = [];
+  // first, so that the memory it reports is its own
   if (scope.parts.includes("ladder")) figures.push(...ladder(quick, say));
-  if (scope.parts.includes("peers")) figures.push(...(await peers(scope, runner, say)));
+  if (scope.parts.includes("peers"))
+    for (const contest of await collect(scope, scope.groups, scope.policies, scope.methods, runner, say)) {
+      const rows = rowsOf(contest, OURS);
+      say(`\n${tableOf(contest, rows)}\n`);
+      figures.push(...figuresOf(contest, rows, OURS));
+    }
+  if (scope.parts.includes("offline")) {
+    const groups = ["small-independent", ...scope.groups];
+    for (const contest of await collect(scope, groups, ["place-all"], scope.offline, runner, say))
+      figures.push(...offlineFigures(contest, `${OURS}-offline`));
+  }
   return figures;
 }

@@ -6,6 +6,7 @@ import type { Highs } from "highs";
 import type { Instance, Solution } from "../instances/format";
 import { type GreedyRule, planGreedy } from "../peers/greedy";
 import { type Outlook, type Policy, planLookahead } from "../peers/lookahead";
+import { planOptimum } from "../peers/optimum";
 import { planHeadroom } from "./headroom";
 
 /** A way to plan, of this product or a peer's. */
@@ -71,5 +72,25 @@ export const METHODS: readonly Method[] = [
     entry: join(here, "headroom.ts"),
     also: "",
     plan: async (instance, policy, onBatch) => planHeadroom(instance, "online", policy, onBatch),
+  },
+];
+
+/** Those who know every request from the start. Ours first. */
+export const OFFLINE: readonly Method[] = [
+  {
+    name: `${OURS}-offline`,
+    slow: false,
+    anyPolicy: true,
+    entry: join(here, "headroom.ts"),
+    also: "offline",
+    plan: async (instance, policy, onBatch) => planHeadroom(instance, "offline", policy, onBatch),
+  },
+  {
+    name: "optimum-highs",
+    slow: true,
+    anyPolicy: true,
+    entry: join(here, "../peers/optimum.ts"),
+    also: solverVersion(),
+    plan: async (instance, _, onBatch) => planOptimum(await solver(), instance, onBatch),
   },
 ];

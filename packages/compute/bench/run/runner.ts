@@ -45,7 +45,13 @@ export class Runner {
    * What a method comes to on an instance; undefined where it would have to be run and `run` is false. Every plan is verified,
    * also one from the cache: an invalid one is an error.
    */
-  async outcome(method: Method, instance: Instance, policy: Policy, run: boolean): Promise<Outcome | undefined> {
+  async outcome(
+    method: Method,
+    instance: Instance,
+    policy: Policy,
+    run: boolean,
+    say: (line: string) => void,
+  ): Promise<Outcome | undefined> {
     const kind = method.anyPolicy ? "any" : policy;
     const version = this.version(method);
     const digest = this.digests.get(instance) ?? digestOf(instance);
@@ -71,8 +77,9 @@ export class Runner {
         batchSeconds,
         solution,
       };
-      check(instance, solution);
+      const { reward } = check(instance, solution);
       this.cache.write(key, kept);
+      say(`${instance.name} ${kind} ${method.name}: ${reward}`);
     }
     return { ...check(instance, kept.solution), batchSeconds: kept.batchSeconds };
   }

@@ -1,7 +1,7 @@
 import type { Instance } from "../instances/format";
 import { type Choice, generate } from "../instances/generate";
 import type { Policy } from "../peers/lookahead";
-import { METHODS, type Method } from "./methods";
+import { METHODS, type Method, OFFLINE } from "./methods";
 
 export const GROUPS = ["paper-independent", "tight-families", "paper-drift", "tight-drift"] as const;
 export type Group = (typeof GROUPS)[number];
@@ -13,6 +13,7 @@ export interface Scope {
   readonly seeds: readonly number[];
   readonly policies: readonly Policy[];
   readonly methods: readonly Method[];
+  readonly offline: readonly Method[];
   /** Whether a slow method is run where the cache has nothing of it. */
   readonly slow: boolean;
   /** The parts: "peers" (methods side by side), "offline", "ladder". */
@@ -50,7 +51,7 @@ function seedsOf(text: string): number[] {
 
 /** All of it unless the options say otherwise; a quick run takes three seeds and no slow method that is not in the cache. */
 export function scopeOf(quick: boolean, options: Readonly<Record<string, string>>): Scope {
-  const known = ["groups", "seeds", "policies", "methods", "parts", "slow"];
+  const known = ["groups", "seeds", "policies", "methods", "offline", "parts", "slow"];
   for (const name of Object.keys(options))
     if (!known.includes(name)) throw new Error(`${name} is no option of this benchmark; there are ${known.join(", ")}`);
   return {
@@ -58,6 +59,7 @@ export function scopeOf(quick: boolean, options: Readonly<Record<string, string>
     seeds: seedsOf(options.seeds ?? (quick ? "1-3" : "1-20")),
     policies: chosen(POLICIES, options.policies, String, "policies"),
     methods: chosen(METHODS, options.methods, (m) => m.name, "methods"),
+    offline: chosen(OFFLINE, options.offline, (m) => m.name, "offline"),
     slow: (options.slow ?? (quick ? "cached" : "run")) === "run",
     parts: chosen(["ladder", "peers", "offline"], options.parts, String, "parts"),
   };
