@@ -1,76 +1,113 @@
 import type { Random } from "../../../foundation/random";
-import { bestPlace, type Candidate, type Demand, type Pricing, pricingOf } from "./candidates";
-import { Failures } from "./failures";
+import type { Demand } from "./candidates";
+import { Fill, type Supply } from "./fill";
 import type { Floor } from "./floor";
-import { playFuture } from "./future";
-import { STRATEGIES, type Strategy } from "./strategy";
-
-/** A decided batch: where each demand goes, by its place in the batch (null: fits nowhere), and the floor after it. */
-export interface BatchPlan {
-  readonly places: readonly (Candidate | null)[];
-  readonly reward: number;
-  readonly pricing: Pricing;
-  /** The order the batch was placed in. */
-  readonly order: readonly number[];
-}
+import { type BatchPlan, leftOutFirst, ordersOf, placeInOrder } from "./orders";
+import { playFuture } from "./play";
+import { POLICIES, type Policy, strategyAt } from "./policy";
+import { type Pricing, pricingOf } from "./pricing";
+import type { Strategy } from "./strategy";
 
 export interface BatchWorld {
   /** Before the batch; not changed. */
   readonly floor: Floor;
+  /** Of the rows that futures are played on. */
+  readonly supply: Supply;
   /** Sampled futures, the same for every plan that is compared. */
   readonly futures: readonly (readonly Demand[])[];
+  readonly policy: Policy;
+  /** Whether a request was rejected in an earlier batch. */
+  readonly rejected: boolean;
   readonly random: Random;
   /** Where the search begins on a large floor. */
   readonly from: number;
-  /** The strategy of the batch before: tried first. */
-  readonly favourite: Strategy;
 }
 
-/** Places a batch greedily in the given order. Whatever fits at its turn is placed, so nothing that fits afterwards is left out. */
-export function placeInOrder(
-  floor: Floor,
-  batch: readonly Demand[],
-  order: readonly number[],
-  pricing: Pricing,
-  from: number,
-): BatchPlan {
-  const places: (Candidate | null)[] = batch.map(() => null);
-  const failures = new Failures();
-  let reward = 0;
-  for (const i of order) {
-    const demand = batch[i]!;
-    if (failures.cover(demand)) continue;
-    const place = bestPlace(floor, demand, pricing, from);
-    if (!place) {
-      failures.add(demand);
-      continue;
-    }
-    floor.put(place.row, place.split, demand);
-    places[i] = place;
-    reward += demand.reward;
+/** Requests of sampled futures that are played in one step. */
+export const PLAYED_PER_STEP = 50;
+
+interface Judged {
+  readonly plan: BatchPlan;
+  /** Place in the batch of the first request left out; the batch's length where none is, or where others failed before. */
+  readonly first: number;
+  /** What each future earns after it. */
+  readonly worth: Float64Array;
+}
+
+/** How many standard errors a plan must be ahead of the first one: less may be luck of the futures that were drawn. */
+const CERTAINTY = 0.5;
+
+/** Mean of a - b, and its standard error. */
+function ahead(a: Float64Array, b: Float64Array): { mean: number; error: number } {
+  const n = a.length;
+  let sum = 0;
+  let squares = 0;
+  for (let i = 0; i < n; i++) {
+    const d = a[i]! - b[i]!;
+    sum += d;
+    squares += d * d;
   }
-  return { places, reward, pricing, order };
+  const mean = n > 0 ? sum / n : 0;
+  return { mean, error: n > 1 ? Math.sqrt(Math.max(0, squares / n - mean * mean) / (n - 1)) : 0 };
 }
 
-/** How much of what the whole floor had a demand takes, as the largest share over the kinds of limits. */
-export function shareOf(floor: Floor, demand: Demand): number {
-  const total = floor.limits.kindCapacity;
-  let share = 0;
-  for (let k = 0; k < total.length; k++)
-    if (total[k]! > 0) share = Math.max(share, (demand.racks * demand.units[k]!) / total[k]!);
-  return share;
-}
+/** Compares plans of one batch: by its reward, by how late the first rejection comes, and by what sampled futures earn after it. */
+class Contest {
+  best: Judged | null = null;
+  steps = 0;
+  /** The first of the plans with the best's reward. */
+  private base: Judged | null = null;
+  private readonly work: Floor;
+  private readonly after: Floor;
+  private readonly seen = new Set<string>();
+  private readonly length: number;
 
-/** Orders worth trying: as they came, largest first (fills rows best), most reward for what they take first (earns most when full). */
-function orders(floor: Floor, batch: readonly Demand[]): number[][] {
-  const arrival = batch.map((_, i) => i);
-  const shares = batch.map((d) => shareOf(floor, d));
-  const dense = (i: number) => batch[i]!.reward / Math.max(shares[i]!, Number.MIN_VALUE);
-  return [
-    arrival,
-    [...arrival].sort((a, b) => batch[b]!.racks - batch[a]!.racks || shares[b]! - shares[a]! || a - b),
-    [...arrival].sort((a, b) => dense(b) - dense(a) || a - b),
-  ];
+  constructor(
+    private readonly world: BatchWorld,
+    private readonly batch: readonly Demand[],
+  ) {
+    this.work = world.floor.clone();
+    this.after = world.floor.clone();
+    this.length = world.futures.reduce((sum, path) => sum + path.length, 0);
+  }
+
+  /** Places the batch and, where the plan is new and no worse in itself, plays the futures after it. */
+  enter(pricing: Pricing, order: readonly number[]): BatchPlan {
+    const { floor, rejected, from } = this.world;
+    this.work.copyFrom(floor);
+    const plan = placeInOrder(this.work, this.batch, order, pricing, from);
+    this.steps += 1;
+    const key = plan.places.map((place) => (place ? `${place.row}:${place.split}` : "")).join();
+    if (this.seen.has(key)) return plan;
+    this.seen.add(key);
+    const left = plan.places.indexOf(null);
+    const first = rejected || left < 0 ? this.batch.length : left;
+    const { best, base } = this;
+    const more = best ? plan.reward - best.plan.reward || first - best.first : 1;
+    if (more < 0) return plan;
+    const judged = { plan, first, worth: this.play(plan, rejected || left >= 0) };
+    if (more > 0 || !best || !base) {
+      this.best = judged;
+      this.base = judged;
+      return plan;
+    }
+    const { mean, error } = ahead(judged.worth, base.worth);
+    if (mean > CERTAINTY * error && mean > ahead(best.worth, base.worth).mean) this.best = judged;
+    return plan;
+  }
+
+  private play({ places }: BatchPlan, failed: boolean): Float64Array {
+    const { futures, policy, supply } = this.world;
+    const fill = new Fill(supply);
+    places.forEach((place, i) => {
+      if (place) fill.put(this.batch[i]!);
+    });
+    this.steps += Math.ceil(this.length / PLAYED_PER_STEP);
+    return Float64Array.from(futures, (future) => {
+      this.after.copyFrom(this.work);
+      return playFuture(this.after, future, policy, fill, failed);
+    });
+  }
 }
 
 /** A strategy near the given one: its weights times up to two, up or down. */
@@ -86,18 +123,12 @@ function varied(s: Strategy, random: Random): Strategy {
   };
 }
 
-interface Judged {
-  readonly plan: BatchPlan;
-  /** Reward of the sampled futures after it. */
-  readonly future: number;
-}
-
-const better = (a: Judged, b: Judged | null): boolean =>
-  b === null || a.plan.reward > b.plan.reward || (a.plan.reward === b.plan.reward && a.future > b.future);
+/** Plans tried before variations where the first ones leave something out: it may fit when it chooses first. */
+const REPAIRS = 8;
 
 /**
- * Decides a batch: plans by several strategies and orders, then variations of the best, compared first by the batch's own reward
- * and then by what the sampled futures still earn after it. `steps` counts futures played.
+ * Decides a batch: by the policy's strategy in several orders, with what is left out moved to the front, by other strategies, and by
+ * variations of the best. One step tries one plan, or plays PLAYED_PER_STEP requests of sampled futures.
  */
 export function decideBatch(
   world: BatchWorld,
@@ -105,45 +136,26 @@ export function decideBatch(
   steps: number,
   stop: () => boolean,
 ): { plan: BatchPlan; steps: number } {
-  if (batch.length === 0)
-    return { plan: { places: [], reward: 0, pricing: pricingOf(world.floor, STRATEGIES[0]!), order: [] }, steps: 0 };
-  const work = world.floor.clone();
-  const after = world.floor.clone();
-  let done = 0;
-  let best: Judged | null = null;
-  const cost = Math.max(1, world.futures.length);
-  const tryPlan = (strategy: Strategy, order: readonly number[]): void => {
-    work.copyFrom(world.floor);
-    const plan = placeInOrder(work, batch, order, pricingOf(work, strategy), world.from);
-    if (best && plan.reward < best.plan.reward) {
-      done += 1;
-      return;
-    }
-    let future = 0;
-    for (const path of world.futures) {
-      after.copyFrom(work);
-      future += playFuture(after, path, plan.pricing);
-    }
-    done += cost;
-    const judged = { plan, future };
-    if (better(judged, best)) best = judged;
-  };
-  const all = orders(world.floor, batch);
-  if (steps === 0)
-    return { plan: placeInOrder(work, batch, all[0]!, pricingOf(work, STRATEGIES[0]!), world.from), steps: 0 };
-  const strategies = STRATEGIES.includes(world.favourite) ? STRATEGIES : [world.favourite, ...STRATEGIES];
-  for (const order of all) {
-    for (const strategy of strategies) {
-      if (best && (done + cost > steps || stop())) break;
-      tryPlan(strategy, order);
-    }
-  }
-  while (done + cost <= steps && !stop()) {
-    const parent = (best as Judged | null)!.plan;
+  const { floor, policy, random } = world;
+  const fill = new Fill(world.supply);
+  const pricing = pricingOf(floor, strategyAt(policy, fill.share, world.rejected));
+  const orders = ordersOf(floor, batch);
+  if (steps === 0 || batch.length === 0)
+    return { plan: placeInOrder(floor.clone(), batch, orders[0], pricing, world.from), steps: 0 };
+  const contest = new Contest(world, batch);
+  const over = () => contest.steps >= steps || stop();
+  let plan = contest.enter(pricing, orders[1]);
+  for (let k = 0; k < REPAIRS && plan.places.includes(null) && !over(); k++)
+    plan = contest.enter(pricing, leftOutFirst(plan));
+  for (const order of [orders[0], orders[2]]) if (!over()) contest.enter(pricing, order);
+  for (const strategy of new Set(POLICIES.flatMap(({ early, late }) => [early, late])))
+    if (!over()) contest.enter(pricingOf(floor, strategy), orders[1]);
+  while (!over()) {
+    const parent = contest.best!.plan;
     const order = [...parent.order];
-    const [i, j] = [world.random.below(order.length), world.random.below(order.length)];
+    const [i, j] = [random.below(order.length), random.below(order.length)];
     [order[i], order[j]] = [order[j]!, order[i]!];
-    tryPlan(varied(parent.pricing.strategy, world.random), order);
+    contest.enter(pricingOf(floor, varied(parent.pricing.strategy, random)), order);
   }
-  return { plan: (best as Judged | null)!.plan, steps: done };
+  return { plan: contest.best!.plan, steps: contest.steps };
 }

@@ -1,10 +1,9 @@
 import { rackDemand } from "../../../capacity/loads";
 import type { Random } from "../../../foundation/random";
-import { CONSTRAINTS } from "../constraints/list";
 import { unitsOf } from "../row-limits";
 import type { PlacementRequest, RackDemandSpec } from "../types";
-import { bestPlace, type Demand, type Pricing } from "./candidates";
-import { Failures } from "./failures";
+import type { Demand } from "./candidates";
+import { supplyOf } from "./fill";
 import type { Floor } from "./floor";
 
 /**
@@ -37,13 +36,16 @@ const RECENT = 40;
  */
 const OVERSUBSCRIPTION = 1.1;
 
-/** Longest sampled future. */
+/** Sampled futures have at least and at most so many requests. On a full floor the small ones among many decide, not the next few. */
+const SHORTEST = 25;
 const LONGEST = 400;
-/** Rows a sampled future is played on, at least: whole rooms are drawn until there are so many. */
+/** On a floor of more rows than this, sampled futures are played on randomly drawn rooms, of so many rows at least. */
+const ROWS_WHOLE = 100;
 const ROWS_PLAYED = 30;
 
-/** Rows of randomly drawn rooms: a large floor is judged by a part of it. */
+/** The rows that futures are played on: all of them, or those of some rooms of a large floor. */
 export function drawRows(floor: Floor, random: Random): Int32Array {
+  if (floor.rowFree.length <= ROWS_WHOLE) return Int32Array.from(floor.rowFree, (_, row) => row);
   const { roomRowStart, roomRows } = floor.limits.dc;
   const rooms = random.shuffle(Array.from({ length: roomRowStart.length - 1 }, (_, i) => i));
   const rows: number[] = [];
@@ -54,42 +56,23 @@ export function drawRows(floor: Floor, random: Random): Int32Array {
   return Int32Array.from(rows).sort();
 }
 
-/** What is free on these rows, by kind of limit (failover: not counted). */
-export function freeOn(floor: Floor, rows: Int32Array): Float64Array {
-  const { rowStart, kind, id, idSubject, dc } = floor.limits;
-  const free = new Float64Array(CONSTRAINTS.length);
-  const seen = new Set<number>();
-  for (const row of rows) {
-    for (let i = rowStart[row]!; i < rowStart[row + 1]!; i++) {
-      const limit = id[i]!;
-      if (seen.has(limit)) continue;
-      seen.add(limit);
-      const top = CONSTRAINTS[kind[i]!]!.limit === "power" && dc.deviceParent[idSubject[limit]!]! < 0;
-      // a rack loads two top devices, so what it takes of all of them is twice its unit
-      if (top) free[kind[i]!]! += floor.left[limit]! / (2 * dc.powerScale);
-      else if (CONSTRAINTS[kind[i]!]!.limit === "positions" || CONSTRAINTS[kind[i]!]!.limit === "cooling")
-        free[kind[i]!]! += floor.left[limit]!;
-    }
-  }
-  return free;
-}
-
-/** One guess of later requests, as long as it takes to ask for more than the rows have. */
+/** One guess of later requests, at least `shortest` and as many as it takes to ask for more than the rows have. */
 export function drawFuture(
   floor: Floor,
   rows: Int32Array,
   history: readonly RackDemandSpec[],
   seen: readonly PlacementRequest[],
   random: Random,
+  shortest = SHORTEST,
 ): Demand[] {
   const recent = seen.slice(-RECENT);
   if (history.length + recent.length === 0) return [];
   const worth = rewardModel(seen);
-  const free = freeOn(floor, rows);
+  const { free } = supplyOf(floor, rows);
   const asked = new Float64Array(free.length);
   const future: Demand[] = [];
   const recentShare = history.length === 0 ? 1 : recent.length / (2 * RECENT);
-  for (let full = false; !full && future.length < LONGEST; ) {
+  for (let full = false; (!full || future.length < shortest) && future.length < LONGEST; ) {
     const source = random.float() < recentShare ? recent : history;
     const spec = source[random.below(source.length)]!;
     const units = unitsOf(rackDemand(spec));
@@ -101,21 +84,4 @@ export function drawFuture(
     if (free[0]! <= 0) full = true;
   }
   return future;
-}
-
-/** Reward of playing a future greedily on the floor, which is left changed. */
-export function playFuture(floor: Floor, future: readonly Demand[], pricing: Pricing): number {
-  const failures = new Failures();
-  let reward = 0;
-  for (const demand of future) {
-    if (failures.cover(demand)) continue;
-    const place = bestPlace(floor, demand, pricing);
-    if (!place) {
-      failures.add(demand);
-      continue;
-    }
-    floor.put(place.row, place.split, demand);
-    reward += demand.reward;
-  }
-  return reward;
 }

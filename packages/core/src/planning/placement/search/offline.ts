@@ -1,10 +1,11 @@
 import { Random } from "../../../foundation/random";
 import type { CompiledProblem } from "../problem";
 import type { PlannerOptions } from "../types";
-import { placeInOrder, shareOf } from "./batch";
-import { bestPlace, type Candidate, type Demand, type Pricing, pricingOf } from "./candidates";
+import { bestPlace, type Candidate, type Demand } from "./candidates";
 import type { Floor } from "./floor";
 import type { SearchOutcome } from "./online";
+import { placeInOrder, shareOf } from "./orders";
+import { type Pricing, pricingOf } from "./pricing";
 import { STRATEGIES } from "./strategy";
 
 /**

@@ -2,12 +2,15 @@ import { Random } from "../../../foundation/random";
 import type { CompiledProblem } from "../problem";
 import { racksByGroup } from "../rank";
 import type { PlannerOptions, WithheldPrice } from "../types";
-import { type BatchPlan, decideBatch } from "./batch";
-import { bestPlace, type Candidate, type Demand, type Pricing, pricingOf } from "./candidates";
+import { decideBatch, PLAYED_PER_STEP } from "./batch";
+import { bestPlace, type Candidate, type Demand } from "./candidates";
+import { Evidence } from "./evidence";
+import { Fill, supplyOf } from "./fill";
 import type { Floor } from "./floor";
 import { drawFuture, drawRows } from "./future";
+import { type Pricing, pricingOf } from "./pricing";
 import { bidPrice, expectedLoss } from "./selective";
-import { STRATEGIES, type Strategy } from "./strategy";
+import { STRATEGIES } from "./strategy";
 
 /** A request's fate, by index into the problem's requests. */
 export interface Placed {
@@ -35,9 +38,15 @@ export interface SearchOutcome {
   readonly stopped: boolean;
 }
 
-/** Sampled futures per batch: most of them, and plans that are compared on each where steps are few. */
+/** Sampled futures per batch: most of them, and steps for each where steps are few. */
 const FUTURES = 8;
-const PLANS = 12;
+const STEPS_PER_FUTURE = 24;
+/** Futures that policies are compared on, and the same. */
+const TRIALS = 4;
+const STEPS_PER_TRIAL = 64;
+
+/** How many of something a step budget buys, at most. */
+const afford = (steps: number, each: number, most: number) => Math.min(most, Math.floor(steps / each));
 
 interface Batch {
   readonly start: number;
@@ -76,7 +85,9 @@ export function solveOnline(compiled: CompiledProblem, floor: Floor, options: Pl
   let reward = 0;
   let stepsDone = 0;
   let stopped = false;
-  let favourite: Strategy = STRATEGIES[0]!;
+  let rejected = false;
+  const evidence = new Evidence();
+  const scratch = floor.clone();
   for (let start = 0; start < demands.length; start += size) {
     stopped ||= stop();
     const batch: Batch = { start, demands: demands.slice(start, start + size) };
@@ -85,8 +96,11 @@ export function solveOnline(compiled: CompiledProblem, floor: Floor, options: Pl
     const steps = stopped ? 0 : options.steps;
     const rows = drawRows(floor, random);
     const seen = problem.requests.slice(Math.max(0, start + size - 1000), start + size);
-    const paths = steps === 0 ? 0 : Math.max(1, Math.min(FUTURES, Math.floor(steps / PLANS)));
-    let futures = Array.from({ length: paths }, () => drawFuture(floor, rows, problem.history, seen, random));
+    const paths = steps === 0 ? 0 : Math.max(1, afford(steps, STEPS_PER_FUTURE, FUTURES));
+    const supply = supplyOf(floor, rows);
+    // the price of withholding is worked out from futures that just fill the floor
+    const shortest = problem.policy === "selective" ? 0 : undefined;
+    let futures = Array.from({ length: paths }, () => drawFuture(floor, rows, problem.history, seen, random, shortest));
     let withheld: ReadonlyMap<number, WithheldPrice> = new Map();
     if (problem.policy === "selective" && futures.length > 0) {
       const found = withhold(floor, batch, futures, rows);
@@ -95,14 +109,17 @@ export function solveOnline(compiled: CompiledProblem, floor: Floor, options: Pl
     }
     const kept = batch.demands.map((_, i) => i).filter((i) => !withheld.has(i));
     const asked = kept.map((i) => batch.demands[i]!);
-    const world = { floor, futures, random, from, favourite };
-    const decided: { plan: BatchPlan; steps: number } = decideBatch(world, asked, steps, stop);
-    stepsDone += decided.steps;
-    favourite = decided.plan.pricing.strategy;
+    const trials = futures.slice(0, afford(steps, STEPS_PER_TRIAL, TRIALS));
+    const played = evidence.add(floor, scratch, asked, trials, new Fill(supply), rejected);
+    const spent = Math.ceil(played / PLAYED_PER_STEP);
+    const world = { floor, supply, futures, policy: evidence.best, rejected, random, from };
+    const decided = decideBatch(world, asked, steps === 0 ? 0 : Math.max(1, steps - spent), stop);
+    stepsDone += spent + decided.steps;
     const places: (Candidate | null)[] = batch.demands.map(() => null);
     kept.forEach((i, k) => {
       places[i] = decided.plan.places[k]!;
     });
+    rejected ||= decided.plan.places.includes(null);
     const order = decided.plan.order.map((k) => kept[k]!);
     places.forEach((place, i) => {
       if (!place) return;

@@ -1,6 +1,6 @@
 import type { Demand } from "./candidates";
+import { supplyOf } from "./fill";
 import type { Floor } from "./floor";
-import { freeOn } from "./future";
 
 /**
  * Withholding by a bid price (Talluri and van Ryzin, The Theory and Practice of Revenue Management, chapter 3): were the sampled
@@ -24,8 +24,8 @@ export function bidPrice(
   batch: readonly Demand[],
   futures: readonly (readonly Demand[])[],
 ): BidPrice {
-  const free = freeOn(floor, rows);
-  const whole = freeOn(
+  const { free } = supplyOf(floor, rows);
+  const { free: whole } = supplyOf(
     floor,
     Int32Array.from(floor.rowFree, (_, row) => row),
   );
