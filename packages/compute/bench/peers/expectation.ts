@@ -20,7 +20,7 @@ function halves(list: readonly Demand[], by: keyof Demand): (readonly Demand[])[
 
 /**
  * The expected demand by class: known requests of one size, halved by power and each half by cooling; each class with its mean
- * power and cooling, and as many requests (a fraction, too) as it is expected to bring.
+ * power and cooling in whole watts, and as many requests (a fraction, too) as it is expected to bring.
  */
 export function expectedDemand(known: readonly Demand[]): Expected[] {
   const sizes = [...new Set(known.map((d) => d.racks))].sort((a, b) => a - b);
@@ -29,7 +29,8 @@ export function expectedDemand(known: readonly Demand[]): Expected[] {
     .flatMap((list) => halves(list, "powerW"))
     .flatMap((list) => halves(list, "coolingW"));
   return classes.map((list) => {
-    const mean = (by: keyof Demand) => list.reduce((sum, d) => sum + d[by], 0) / list.length;
+    // whole, so that sums of loads stay exact
+    const mean = (by: keyof Demand) => Math.round(list.reduce((sum, d) => sum + d[by], 0) / list.length);
     return {
       racks: mean("racks"),
       powerW: mean("powerW"),
