@@ -32,10 +32,13 @@ export function footprintOf(dc: CompiledDatacenter, own: readonly PlacedRacks[])
 
 /** Limits that are broken where the plan adds to them. Empty: its racks can stand with everything that `loads` has. */
 export function brokenLimits(loads: Loads, { groups, devices, zones }: Footprint): LimitViolation[] {
-  const { groupIndex, zoneIndex, deviceIndex } = loads.dc;
+  const { groupIndex, zoneIndex, deviceIndex, groupRow, model } = loads.dc;
+  const rows = [...groups].map((group) => model.rows[groupRow[group]!]!);
   return loads.violations().filter(({ limit, id }) => {
     if (limit === "positions") return groups.has(groupIndex.get(id)!);
     if (limit === "cooling") return zones.has(zoneIndex.get(id)!);
+    if (limit === "roomWeight") return rows.some((row) => row.roomId === id);
+    if (limit === "ports") return rows.some((row) => row.id === id || row.networkZoneId === id);
     return devices.has(deviceIndex.get(id)!);
   });
 }

@@ -6,12 +6,16 @@ import type { StrandedCause } from "./types";
 export interface ReferenceRack {
   readonly powerW: number;
   readonly coolingW: number;
+  /** Absent: 0. */
+  readonly weightKg?: number;
+  /** Absent: 0. */
+  readonly ports?: number;
 }
 
 /**
  * The limit that keeps one more rack out of a group, or null where it fits. "row": a device that feeds the group directly; "device":
- * one above it, or a top device that feeds directly. Power is asked before failover, both before cooling: the first that refuses
- * is the one named. O(devices above the group).
+ * one above it, or a top device that feeds directly. Power is asked before failover, both before cooling, and
+ * that before weight and ports: the first that refuses is the one named. O(devices above the group).
  */
 export function limitAt(loads: Loads, group: number, rack: RackDemand): StrandedCause | null {
   const { dc } = loads;
@@ -27,7 +31,13 @@ export function limitAt(loads: Loads, group: number, rack: RackDemand): Stranded
     for (let s = dc.slotStart[device]!; s < dc.slotStart[device + 1]!; s++)
       if (loads.slotLeft(s) < rack.power * (dc.effectTimes[e]! + shiftTimes(dc, group, s))) return "failover";
   }
-  return loads.coolingLeft(dc.groupZone[group]!) < rack.cooling ? "cooling" : null;
+  if (loads.coolingLeft(dc.groupZone[group]!) < rack.cooling) return "cooling";
+  const row = dc.groupRow[group]!;
+  const position = dc.groupWeightLimit?.[group] ?? Number.POSITIVE_INFINITY;
+  if (position < rack.weight || loads.weightLeft(dc.rowRoom[row]!) < rack.weight) return "weight";
+  const network = dc.rowNetworkZone[row]!;
+  const zonePorts = network < 0 ? Number.POSITIVE_INFINITY : loads.portsLeft(dc.rowRoom.length + network);
+  return Math.min(loads.portsLeft(row), zonePorts) < rack.ports ? "ports" : null;
 }
 
 /** What a rack of the group shifts to a slot. O(slots of the group). */

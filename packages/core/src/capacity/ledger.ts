@@ -9,6 +9,8 @@ export const strandedCauses = [
   "device",
   "failover",
   "cooling",
+  "weight",
+  "ports",
   "rule",
 ] as const satisfies readonly StrandedCause[];
 
@@ -31,7 +33,7 @@ export type Ledger = Readonly<Record<Resource, Tally>>;
 const tally = (): Tally => ({
   free: 0,
   used: { occupied: 0, committed: 0, held: 0, reserved: 0 },
-  strandedBy: { space: 0, row: 0, device: 0, failover: 0, cooling: 0, rule: 0 },
+  strandedBy: { space: 0, row: 0, device: 0, failover: 0, cooling: 0, weight: 0, ports: 0, rule: 0 },
 });
 
 export const newLedger = (): Ledger => ({ space: tally(), power: tally(), failover: tally(), cooling: tally() });

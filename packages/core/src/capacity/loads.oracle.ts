@@ -1,10 +1,11 @@
 import type { DatacenterModel, PlacedRacks } from "../topology/datacenter";
 
 /**
- * The rules of bench/placement/FORMAT.md written a second time, from scratch, on ids and in tenths of a watt (doubled, as big
- * integers): shares nothing with the kernel it judges. Test support only.
+ * The rules of bench/placement/FORMAT.md and docs/planning/constraints.md written a second time, from scratch, on ids and in parts of a
+ * watt fine enough for every share (as big integers): shares nothing with the kernel it judges. Test support only.
  */
-const tenths = (watts: number): bigint => BigInt(Math.round(watts * 10));
+const FINE = 60_000;
+const fine = (amount: number): bigint => BigInt(Math.round(amount * FINE));
 
 function pathUp(model: DatacenterModel, id: string): string[] {
   const device = model.devices.find((d) => d.id === id)!;
@@ -42,9 +43,9 @@ export function oracleLoads(model: DatacenterModel, placed: readonly PlacedRacks
   }
   for (const zone of model.coolingZones) {
     let sum = 0n;
-    for (const l of lots) if (l.group.coolingZoneId === zone.id) sum += BigInt(l.count) * tenths(l.p.coolingW);
-    out.coolingW.set(zone.id, Number(sum) / 10);
-    if (sum > tenths(zone.capacityW)) out.broken.add(`cooling:${zone.id}`);
+    for (const l of lots) if (l.group.coolingZoneId === zone.id) sum += BigInt(l.count) * fine(l.p.coolingW);
+    out.coolingW.set(zone.id, Number(sum) / FINE);
+    if (sum > fine(zone.capacityW)) out.broken.add(`cooling:${zone.id}`);
   }
   const tops = model.devices.filter((d) => d.parentId === null);
   for (const device of model.devices) {
@@ -55,22 +56,39 @@ export function oracleLoads(model: DatacenterModel, placed: readonly PlacedRacks
         const alive = l.paths.filter((path) => failed === null || !path.includes(failed));
         // a rack without a living feed is down: what its feeds carried is gone
         for (const path of alive)
-          if (path.includes(device.id)) sum += (60n * BigInt(l.count) * tenths(l.p.powerW)) / BigInt(alive.length);
+          if (path.includes(device.id)) sum += (60n * BigInt(l.count) * fine(l.p.powerW)) / BigInt(alive.length);
       }
       return sum;
     };
-    const watts = (units: bigint) => Number(units) / 600;
+    const watts = (units: bigint) => Number(units) / (60 * FINE);
     const normal = sixty(null);
     out.normalW.set(device.id, watts(normal));
-    if (normal > 60n * tenths(device.capacityW)) out.broken.add(`power:${device.id}`);
+    if (normal > 60n * fine(device.capacityW)) out.broken.add(`power:${device.id}`);
     const own = pathUp(model, device.id).at(-1);
     for (const top of tops) {
       if (top.roomId !== device.roomId || top.id === own) continue;
       const after = sixty(top.id);
       out.afterFailureW.set(`${device.id}/${top.id}`, watts(after));
-      // capacities in thousandths where the failover share makes them so
-      if (watts(after) > device.failoverCapacityW + 1e-9) out.broken.add(`failover:${device.id}/${top.id}`);
+      if (after > 60n * fine(device.failoverCapacityW)) out.broken.add(`failover:${device.id}/${top.id}`);
     }
   }
+  const sum = (which: (rowId: string) => boolean, of: (p: PlacedRacks) => number) =>
+    lots.reduce((total, l) => total + (which(l.group.rowId) ? BigInt(l.count) * fine(of(l.p)) : 0n), 0n);
+  const over = (limit: number | undefined, which: (rowId: string) => boolean, of: (p: PlacedRacks) => number) =>
+    limit !== undefined && sum(which, of) > fine(limit);
+  const ports = (p: PlacedRacks) => p.ports ?? 0;
+  const rowOf = (id: string) => model.rows.find((row) => row.id === id)!;
+  for (const { id, weightLimitKg } of model.rooms)
+    if (
+      over(
+        weightLimitKg,
+        (row) => rowOf(row).roomId === id,
+        (p) => p.weightKg ?? 0,
+      )
+    )
+      out.broken.add(`roomWeight:${id}`);
+  for (const row of model.rows) if (over(row.ports, (id) => id === row.id, ports)) out.broken.add(`ports:${row.id}`);
+  for (const zone of model.networkZones ?? [])
+    if (over(zone.ports, (id) => rowOf(id).networkZoneId === zone.id, ports)) out.broken.add(`ports:${zone.id}`);
   return out;
 }

@@ -2,26 +2,41 @@ import { err, ok, type Result } from "../foundation/result";
 import type { CompiledDatacenter } from "../topology/compiled";
 import type { PlacedRacks } from "../topology/datacenter";
 import { MAX_POSITIONS } from "../topology/faults";
-import { coolingW, powerW, rackCoolingUnits, rackPowerUnits } from "../topology/units";
+import { coolingW, powerW, rackCoolingUnits, rackPowerUnits, rackWeightUnits, weightKg } from "../topology/units";
 import { type CompiledRule, RuleLedger, rulesOf } from "./rules";
 
-/** What one rack adds: `power` is half its power, of which devices carry multiples (CompiledDatacenter); `cooling` goes to its zone. Exact units. */
+/** What one rack adds: `power` is half its power, of which devices carry multiples (CompiledDatacenter); `cooling` goes to its zone; `weight` is in grams. Exact units. */
 export interface RackDemand {
   readonly power: number;
   readonly cooling: number;
+  readonly weight: number;
+  readonly ports: number;
 }
 
-export const rackDemand = (rack: { readonly powerW: number; readonly coolingW: number }): RackDemand => ({
-  power: rackPowerUnits(rack.powerW),
-  cooling: rackCoolingUnits(rack.coolingW),
+/** What a rack draws, weighs and plugs in. */
+export interface RackNeeds {
+  readonly powerW: number;
+  readonly coolingW: number;
+  /** Absent: 0. */
+  readonly weightKg?: number | undefined;
+  /** Absent: 0. */
+  readonly ports?: number | undefined;
+}
+
+export const rackDemand = ({ powerW, coolingW, weightKg = 0, ports = 0 }: RackNeeds): RackDemand => ({
+  power: rackPowerUnits(powerW),
+  cooling: rackCoolingUnits(coolingW),
+  weight: rackWeightUnits(weightKg),
+  ports,
 });
 
-export type LimitKind = "positions" | "cooling" | "power" | "failover";
+/** Limits of sums over racks, each linear in how many stand where. */
+export type LimitKind = "positions" | "cooling" | "power" | "failover" | "roomWeight" | "ports";
 
-/** A physical limit that is exceeded. `load` and `capacity` are in positions (limit "positions") or watts. */
+/** A physical limit that is exceeded. `load` and `capacity` are in positions, watts, kg or ports, as the limit is. */
 export interface LimitViolation {
   readonly limit: LimitKind;
-  /** Group, cooling zone or power device. */
+  /** Group, cooling zone, power device, room, or row or network zone (ports). */
   readonly id: string;
   /** With "failover": the top device whose failure overloads it. */
   readonly failedTopId?: string;
@@ -45,6 +60,10 @@ export class Loads {
   readonly normal: Float64Array;
   /** Load that the slot's device takes over when the slot's top fails, power units. */
   readonly shared: Float64Array;
+  /** Grams by room. */
+  readonly weight: Float64Array;
+  /** Network ports taken, by row and then by network zone. */
+  readonly ports: Float64Array;
   /** Who stands where, for rules among racks of one key; null until somebody comes under one. */
   rules: RuleLedger | null = null;
 
@@ -54,6 +73,8 @@ export class Loads {
     this.cooling = new Float64Array(dc.zoneCapacity.length);
     this.normal = new Float64Array(dc.deviceCapacity.length);
     this.shared = new Float64Array(dc.slotTop.length);
+    this.weight = new Float64Array(dc.roomWeightLimit.length);
+    this.ports = new Float64Array(dc.portLimit.length);
   }
 
   /** Puts `count` racks into a group; a negative count takes them out. */
@@ -62,6 +83,11 @@ export class Loads {
     this.used[group]! += count;
     this.rowUsed[dc.groupRow[group]!]! += count;
     this.cooling[dc.groupZone[group]!]! += count * rack.cooling;
+    const row = dc.groupRow[group]!;
+    this.weight[dc.rowRoom[row]!]! += count * rack.weight;
+    this.ports[row]! += count * rack.ports;
+    const network = dc.rowNetworkZone[row]!;
+    if (network >= 0) this.ports[dc.rowRoom.length + network]! += count * rack.ports;
     const power = count * rack.power;
     for (let e = dc.effectStart[group]!, end = dc.effectStart[group + 1]!; e < end; e++) {
       this.normal[dc.effectDevice[e]!]! += power * dc.effectTimes[e]!;
@@ -89,6 +115,8 @@ export class Loads {
     this.cooling.set(other.cooling);
     this.normal.set(other.normal);
     this.shared.set(other.shared);
+    this.weight.set(other.weight);
+    this.ports.set(other.ports);
   }
 
   clone(): Loads {
@@ -108,6 +136,16 @@ export class Loads {
   /** Cooling units left in a zone. */
   coolingLeft(zone: number): number {
     return this.dc.zoneCapacity[zone]! - this.cooling[zone]!;
+  }
+
+  /** Grams that a room's floor still carries. */
+  weightLeft(room: number): number {
+    return this.dc.roomWeightLimit[room]! - this.weight[room]!;
+  }
+
+  /** Network ports left of a row, or of a network zone (rows come first). */
+  portsLeft(subject: number): number {
+    return this.dc.portLimit[subject]! - this.ports[subject]!;
   }
 
   /** Power units left on a device in normal operation. */
@@ -151,7 +189,7 @@ export class Loads {
       : { failedTop: dc.slotTop[worst]!, loadW: powerW(this.normal[device]! + this.shared[worst]!, dc.powerScale) };
   }
 
-  /** Every exceeded limit, in the order positions, cooling, power, failover. Empty: all is well. O(topology). */
+  /** Every exceeded limit, in the order positions, cooling, power, failover, weight, ports. Empty: all is well. O(topology). */
   violations(): LimitViolation[] {
     const { dc } = this;
     const out: LimitViolation[] = [];
@@ -175,6 +213,14 @@ export class Loads {
       const capacity = watts(dc.deviceFailover[device]!);
       const failedTopId = dc.model.devices[top]!.id;
       out.push({ limit: "failover", id: dc.model.devices[device]!.id, failedTopId, load, capacity });
+    });
+    dc.model.rooms.forEach(({ id }, room) => {
+      const [load, capacity] = [this.weight[room]!, dc.roomWeightLimit[room]!];
+      if (load > capacity) out.push({ limit: "roomWeight", id, load: weightKg(load), capacity: weightKg(capacity) });
+    });
+    [...dc.model.rows, ...(dc.model.networkZones ?? [])].forEach(({ id }, subject) => {
+      const [load, capacity] = [this.ports[subject]!, dc.portLimit[subject]!];
+      if (load > capacity) out.push({ limit: "ports", id, load, capacity });
     });
     return out;
   }

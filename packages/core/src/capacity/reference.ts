@@ -16,7 +16,10 @@ function weightedMedian(items: readonly (readonly [value: number, weight: number
   return 0;
 }
 
-/** The median rack of a datacenter: median power and median cooling of what stands or is promised. Kept positions draw nothing and do not count. */
+/**
+ * The median rack of a datacenter: median power, cooling, weight and ports of what stands or is promised. Kept positions draw nothing and
+ * do not count.
+ */
 export function medianRack(placed: readonly PlacedRacks[]): ReferenceRack {
   const lots = placed.filter((p) => p.kind !== "reserved" && p.powerW > 0);
   if (lots.length === 0) return emptyFloorReference;
@@ -24,5 +27,11 @@ export function medianRack(placed: readonly PlacedRacks[]): ReferenceRack {
   return {
     powerW: weightedMedian(lots.map((p) => [p.powerW, count(p)])),
     coolingW: weightedMedian(lots.map((p) => [p.coolingW, count(p)])),
+    ...(lots.some((p) => p.weightKg !== undefined)
+      ? { weightKg: weightedMedian(lots.map((p) => [p.weightKg ?? 0, count(p)])) }
+      : {}),
+    ...(lots.some((p) => p.ports !== undefined)
+      ? { ports: weightedMedian(lots.map((p) => [p.ports ?? 0, count(p)])) }
+      : {}),
   };
 }

@@ -5,7 +5,7 @@
 export type Resource = "space" | "power" | "failover" | "cooling";
 
 /** Why free capacity is unusable: the limit that is exhausted where it lies. */
-export type StrandedCause = "space" | "row" | "device" | "failover" | "cooling" | "rule";
+export type StrandedCause = "space" | "row" | "device" | "failover" | "cooling" | "weight" | "ports" | "rule";
 
 /** Unit: positions for space, W for the others. */
 export interface ResourceAccount {

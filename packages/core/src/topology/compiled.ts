@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "../foundation/result";
 import type { DatacenterModel, PositionGroup } from "./datacenter";
+import { compileExtras, type Extras } from "./extras";
 import { FaultList, MAX_FEEDS, MAX_POSITIONS, MAX_WATTS, type TopologyFault } from "./faults";
 import { compilePower } from "./power-paths";
 import { capacityUnits, powerScale, zoneUnits } from "./units";
@@ -14,7 +15,7 @@ import { capacityUnits, powerScale, zoneUnits } from "./units";
  * adds `effectTimes` halves of its power to it (times powerScale, which makes them whole). A **shift** is one slot of the group:
  * there a rack adds `shiftTimes`, what the device takes over on top. With two feeds both are 1.
  */
-export interface CompiledDatacenter {
+export interface CompiledDatacenter extends Extras {
   readonly model: DatacenterModel;
   readonly roomIndex: ReadonlyMap<string, number>;
   readonly rowIndex: ReadonlyMap<string, number>;
@@ -135,15 +136,8 @@ function readGroups(model: DatacenterModel, at: Indices, power: ReturnType<typeo
     const room = at.rowRoom[row[i]!];
     if (row[i]! >= 0 && zone[i]! >= 0 && at.zoneRoom[zone[i]!] !== room)
       faults.add("other-room", "group", g.id, "coolingZoneId", `cooling zone ${g.coolingZoneId} is in another room`);
-    if (Number.isInteger(g.positions) && g.positions >= 0 && g.positions <= MAX_POSITIONS) positions[i] = g.positions;
-    else
-      faults.add(
-        "not-a-whole-number",
-        "group",
-        g.id,
-        "positions",
-        `positions is ${g.positions}, expected 0 to 1000000`,
-      );
+    positions[i] = faults.whole("group", g.id, "positions", g.positions, MAX_POSITIONS);
+    if (g.blocked !== undefined) faults.whole("group", g.id, "blocked", g.blocked, MAX_POSITIONS);
     readFeeds(g, { power, feeds, room: row[i]! >= 0 ? room! : -1 }, faults);
     feedStart[i + 1] = feeds.length;
   });
@@ -201,6 +195,7 @@ export function compileDatacenter(model: DatacenterModel): Result<CompiledDatace
   const scale = powerScale(model.groups.map((g) => g.feeds.length));
   const power = readDevices(model, roomIndex, scale, faults);
   const groups = readGroups(model, { rows: rowIndex, zones: zoneIndex, rowRoom, zoneRoom }, power, faults);
+  const extras = compileExtras(model, { rooms: roomIndex, rows: rowIndex, rowRoom }, faults);
   if (faults.faults.length > 0) return err(faults.faults);
 
   const byRow = bucket(groups.row, model.rows.length);
@@ -242,6 +237,7 @@ export function compileDatacenter(model: DatacenterModel): Result<CompiledDatace
     roomTops: tops.items,
     roomRowStart: rows.start,
     roomRows: rows.items,
+    ...extras,
     ...compilePower({ ...groups, ...power, roomTopStart: tops.start, roomTops: tops.items, scale }),
   });
 }

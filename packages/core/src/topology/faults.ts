@@ -8,8 +8,9 @@ export interface TopologyFault {
     | "number-of-feeds"
     | "same-top"
     | "not-a-whole-number"
-    | "not-a-number";
-  readonly kind: "room" | "row" | "group" | "device" | "coolingZone";
+    | "not-a-number"
+    | "not-a-day";
+  readonly kind: "room" | "row" | "group" | "device" | "coolingZone" | "networkZone" | "freeze";
   /** The thing that is wrong. */
   readonly id: string;
   readonly field: string;
@@ -18,6 +19,10 @@ export interface TopologyFault {
 
 /** Largest wattage of anything (a terawatt): beyond it sums would leave the range of exact doubles. */
 export const MAX_WATTS = 1e12;
+/** Largest weight of anything, in kg. */
+export const MAX_KG = 1e9;
+/** Most network ports of anything. */
+export const MAX_PORTS = 1e9;
 /** Most feeds of one group. */
 export const MAX_FEEDS = 6;
 /** Largest number of positions in one group. */
@@ -48,6 +53,13 @@ export class FaultList {
     const found = index.get(to);
     if (found === undefined) this.add("unknown-id", kind, id, field, `${field} names ${to}, which does not exist`);
     return found ?? -1;
+  }
+
+  /** `value` when it is a whole number in 0..most, else 0 and a fault. */
+  whole(kind: Kind, id: string, field: string, value: number, most: number): number {
+    if (Number.isInteger(value) && value >= 0 && value <= most) return value;
+    this.add("not-a-whole-number", kind, id, field, `${field} is ${value}, expected 0 to ${most}`);
+    return 0;
   }
 
   /** `value` when it is a number in 0..most, else 0 and a fault. */

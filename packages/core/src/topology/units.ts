@@ -44,5 +44,11 @@ export const rackPowerUnits = (powerW: number): number => scaled(powerW, POWER_U
 /** What one rack puts on its zone, in cooling units. */
 export const rackCoolingUnits = (coolingW: number): number => scaled(coolingW, COOLING_UNITS_PER_W, Math.ceil);
 
+/** Weight is counted in grams: what a floor carries, rounded down; what a rack weighs, rounded up. */
+export const WEIGHT_UNITS_PER_KG = 1000;
+export const floorUnits = (kg: number): number => scaled(kg, WEIGHT_UNITS_PER_KG, Math.floor);
+export const rackWeightUnits = (kg: number): number => scaled(kg, WEIGHT_UNITS_PER_KG, Math.ceil);
+export const weightKg = (units: number): number => units / WEIGHT_UNITS_PER_KG;
+
 export const powerW = (units: number, scale = 1): number => units / (POWER_UNITS_PER_W * scale);
 export const coolingW = (units: number): number => units / COOLING_UNITS_PER_W;

@@ -91,13 +91,15 @@ function readPlaced(s: Shape, item: JsonObject, path: string): PlacedRacks {
   };
 }
 
-const TABLE: Record<TopologyFault["kind"], "rooms" | "rows" | "positionGroups" | "powerDevices" | "coolingZones"> = {
+const TABLE = {
   room: "rooms",
   row: "rows",
   group: "positionGroups",
   device: "powerDevices",
   coolingZone: "coolingZones",
-};
+  networkZone: "networkZones",
+  freeze: "freezes",
+} as const satisfies Record<TopologyFault["kind"], string>;
 const FIELD: Record<string, string> = {
   roomId: "room",
   rowId: "row",
@@ -113,6 +115,8 @@ function topologyFault(s: Shape, model: DatacenterModel, fault: TopologyFault): 
     positionGroups: model.groups,
     powerDevices: model.devices,
     coolingZones: model.coolingZones,
+    networkZones: model.networkZones ?? [],
+    freezes: model.freezes ?? [],
   }[TABLE[fault.kind]];
   const same = items.flatMap((item, i) => (item.id === fault.id ? [i] : []));
   const index = fault.code === "duplicate-id" ? same.at(-1) : same[0];
@@ -125,6 +129,7 @@ function topologyFault(s: Shape, model: DatacenterModel, fault: TopologyFault): 
     "same-top": "feeds under different top devices",
     "not-a-whole-number": "a whole number",
     "not-a-number": "a number",
+    "not-a-day": "a day",
   };
   const path = `$.datacenter.${TABLE[fault.kind]}[${index ?? "?"}].${FIELD[fault.field] ?? fault.field}`;
   s.fault(path, expected[fault.code], clipped(fault.message));

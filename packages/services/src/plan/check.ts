@@ -2,7 +2,7 @@ import type { StaleCause } from "@headroom/contracts/plan";
 import { addLots, brokenLimits, footprintOf, worsened } from "@headroom/core/approval/footprint";
 import type { LimitViolation } from "@headroom/core/capacity/loads";
 import type { OpenFloor } from "../placement/floors";
-import { namesOf } from "../placement/names";
+import { type Names, namesOf } from "../placement/names";
 import type { DatacenterChange, PositionOwner } from "../ports/occupancy";
 import type { PlanActionRecord, PlannedRequest } from "../ports/plans";
 import type { Repositories } from "../ports/repositories";
@@ -45,7 +45,19 @@ export async function takenPositions(
   });
 }
 
-const unit = (limit: LimitViolation["limit"]) => (limit === "positions" ? "positions" : "W");
+const units: Readonly<Partial<Record<LimitViolation["limit"], string>>> = {
+  positions: "positions",
+  roomWeight: "kg",
+  ports: "ports",
+};
+const unit = (limit: LimitViolation["limit"]) => units[limit] ?? "W";
+
+function subjectOf(names: Names, { limit, id }: LimitViolation): string {
+  if (limit === "positions") return names.group(id);
+  if (limit === "cooling") return names.zone(id);
+  if (limit === "roomWeight") return names.room(id);
+  return limit === "ports" ? names.row(id) : names.device(id);
+}
 
 /** Limits that the plan's racks break with everything that stands or is promised. Floors hold its positions if it does. */
 export function limitsBroken(floors: readonly OpenFloor[], plan: PlanToCheck): Changes {
@@ -54,8 +66,9 @@ export function limitsBroken(floors: readonly OpenFloor[], plan: PlanToCheck): C
     const counted = loads.clone();
     if (!plan.holds) addLots(counted, own, 1);
     const names = namesOf(snapshot);
-    return brokenLimits(counted, footprintOf(dc, own)).map(({ limit, id, failedTopId, load, capacity }) => {
-      const thing = limit === "positions" ? names.group(id) : limit === "cooling" ? names.zone(id) : names.device(id);
+    return brokenLimits(counted, footprintOf(dc, own)).map((broken) => {
+      const { limit, failedTopId, load, capacity } = broken;
+      const thing = subjectOf(names, broken);
       const after = failedTopId === undefined ? "" : ` after ${names.device(failedTopId)}`;
       return {
         what: `${snapshot.code} ${thing}${after}`,

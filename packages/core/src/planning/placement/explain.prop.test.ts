@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { Loads, loadsOf } from "../../capacity/loads";
 import { oracleLoads } from "../../capacity/loads.oracle";
+import { addDays } from "../../foundation/days";
 import { problemArb } from "../../testing/placement";
 import { compileDatacenter } from "../../topology/compiled";
 import type { DatacenterModel } from "../../topology/datacenter";
@@ -9,7 +10,7 @@ import { answerRow, explainRow, feasibility } from "./explain";
 import { planPlacement } from "./plan";
 import { rankRows } from "./rank";
 import { asRacks, legalSplits, placedBy, rowsThatFit } from "./testing.oracle";
-import type { PlacementRequest, Relaxation } from "./types";
+import type { PlacementLimit, PlacementRequest, RelaxationChange } from "./types";
 
 // hundreds of cases, each judged by brute force: seconds on a busy machine
 vi.setConfig({ testTimeout: 60_000 });
@@ -21,18 +22,37 @@ const compiled = (model: DatacenterModel) => {
 };
 
 /** A problem half filled by its own plan, and one more request to ask about. */
-const situations = problemArb({ tags: true }).filter((p) => p.requests.length > 0);
+const situations = fc
+  .oneof(problemArb({ tags: true }), problemArb({ tags: true, feeds: true, extras: true }))
+  .filter((p) => p.requests.length > 0);
 
-/** The model with the relaxation's changes made. */
-function relaxed(model: DatacenterModel, { changes }: Relaxation): DatacenterModel {
+/** The model with changes made. */
+function relaxed(
+  model: DatacenterModel,
+  asked: PlacementRequest,
+  changes: readonly RelaxationChange[],
+): DatacenterModel {
   const by = (limit: string, id: string) =>
     changes.filter((c) => c.limit === limit && c.subjectId === id).reduce((most, c) => Math.max(most, c.amount), 0);
+  const more = <K extends string>(field: K, value: number | undefined, amount: number) =>
+    value === undefined ? {} : ({ [field]: value + amount } as Record<K, number>);
   return {
     ...model,
-    rows: model.rows.map((r) =>
-      changes.some((c) => c.limit === "tags" && c.subjectId === r.id) ? { ...r, tags: ["eu", "pci", "gov"] } : r,
-    ),
-    groups: model.groups.map((g) => ({ ...g, positions: g.positions + by("positions", g.id) })),
+    rooms: model.rooms.map((r) => ({ ...r, ...more("weightLimitKg", r.weightLimitKg, by("roomWeight", r.id)) })),
+    networkZones: (model.networkZones ?? []).map((z) => ({ ...z, ports: z.ports + by("ports", z.id) })),
+    rows: model.rows.map((r) => ({
+      ...r,
+      tags: [
+        ...(r.tags ?? []),
+        ...(asked.requiredTags ?? []).filter((t) => !r.tags?.includes(t)).slice(0, by("tags", r.id)),
+      ],
+      ...more("ports", r.ports, by("ports", r.id)),
+    })),
+    groups: model.groups.map((g) => ({
+      ...g,
+      positions: g.positions + by("positions", g.id),
+      ...more("positionWeightLimitKg", g.positionWeightLimitKg, by("positionWeight", g.id)),
+    })),
     coolingZones: model.coolingZones.map((z) => ({ ...z, capacityW: z.capacityW + by("cooling", z.id) })),
     devices: model.devices.map((d) => ({
       ...d,
@@ -41,6 +61,24 @@ function relaxed(model: DatacenterModel, { changes }: Relaxation): DatacenterMod
     })),
   };
 }
+
+/** The request on the day the changes make it. */
+function later(asked: PlacementRequest, changes: readonly RelaxationChange[]): PlacementRequest {
+  const days = changes.reduce((sum, c) => sum + (c.limit === "freeze" ? c.amount : 0), 0);
+  return asked.neededBy === undefined ? asked : { ...asked, neededBy: addDays(asked.neededBy, days) };
+}
+
+/** The smallest amount of a limit: watts are counted in parts that depend on the number of feeds. */
+function unitOf(limit: PlacementLimit, powerScale: number): number {
+  if (limit === "power" || limit === "failover") return 1 / (2000 * powerScale);
+  return limit === "cooling" || limit === "roomWeight" || limit === "positionWeight" ? 1 / 1000 : 1;
+}
+
+/** The changes with one of them a unit smaller, for each of them. */
+const oneLess = (changes: readonly RelaxationChange[], powerScale: number): RelaxationChange[][] =>
+  changes.map((_, k) =>
+    changes.map((c, i) => (i === k ? { ...c, amount: c.amount - unitOf(c.limit, powerScale) } : c)),
+  );
 
 function situation(problem: Parameters<typeof planPlacement>[0]) {
   const asked: PlacementRequest = { ...problem.requests.at(-1)!, id: "asked" };
@@ -82,15 +120,17 @@ test("a certificate counts every row once, its relaxation works, and its largest
       expect(stopped).toBe(certificate.rowsConsidered);
       expect(certificate.rowsConsidered + certificate.rowsNotAllowed).toBe(problem.model.rows.length);
       if (certificate.relaxation) {
-        const model = relaxed(problem.model, certificate.relaxation);
-        const { rowId, racks } = certificate.relaxation;
-        const kept = Object.fromEntries(Object.entries(racks).filter(([, n]) => n > 0));
-        expect([...oracleLoads(model, [...standing, asRacks(asked, rowId, kept)]).broken]).toEqual([]);
-        expect(rowsThatFit(model, standing, asked)).toContain(rowId);
+        const { rowId, racks, changes } = certificate.relaxation;
+        const model = relaxed(problem.model, asked, changes);
+        expect([...oracleLoads(model, [...standing, asRacks(asked, rowId, racks)]).broken]).toEqual([]);
+        expect(rowsThatFit(model, standing, later(asked, changes), changes)).toContain(rowId);
+        for (const less of oneLess(changes, dc.powerScale))
+          expect(rowsThatFit(relaxed(problem.model, asked, less), standing, later(asked, less), less)).toEqual([]);
       }
       const large = problem.model.rows.some(
         (row) =>
           (asked.allowedRoomIds?.includes(row.roomId) ?? true) &&
+          !asked.forbiddenRowIds?.includes(row.id) &&
           problem.model.groups.reduce((n, g) => n + (g.rowId === row.id ? g.positions : 0), 0) >= asked.racks,
       );
       expect(certificate.relaxation !== null).toBe(large);
@@ -108,7 +148,7 @@ test("a row's certificate agrees with brute force, worst first, every margin wha
     fc.property(situations, fc.nat(20), (problem, index) => {
       const { asked, standing, dc, loads, fitting } = situation({
         ...problem,
-        requests: problem.requests.map((r) => ({ ...r, allowedRoomIds: undefined })),
+        requests: problem.requests.map((r) => ({ ...r, allowedRoomIds: undefined, forbiddenRowIds: [] })),
       });
       const row = problem.model.rows[index % problem.model.rows.length]!;
       const certificate = explainRow(dc, loads, asked, row.id)!;
@@ -135,13 +175,26 @@ test("an answer for one row: its raise makes it fit by brute force, its number f
       expect(certificate).toEqual(explainRow(dc, loads, asked, row.id));
       if (certificate.fits) expect([raise, racksThatFit]).toEqual([[], asked.racks]);
       if (raise.length > 0) {
-        const model = relaxed(problem.model, { rowId: row.id, racks: certificate.racks, changes: raise });
-        expect(legalSplits(model, standing, asked, row.id).length).toBeGreaterThan(0);
+        const fitsWith = (changes: readonly RelaxationChange[]) => {
+          const lists = { allowedRowIds: [row.id], allowedRoomIds: undefined, forbiddenRowIds: [] };
+          return (
+            rowsThatFit(relaxed(problem.model, asked, changes), standing, { ...asked, ...lists }, changes).length > 0
+          );
+        };
+        expect(fitsWith(raise)).toBe(true);
+        for (const less of oneLess(raise, dc.powerScale)) expect(fitsWith(less)).toBe(false);
       }
-      const splitsOf = (racks: number) => legalSplits(problem.model, standing, { ...asked, racks }, row.id).length;
-      const hasTags = !certificate.checks.some((check) => check.limit === "tags" && check.margin < 0);
-      if (racksThatFit > 0) expect(splitsOf(racksThatFit)).toBeGreaterThan(0);
-      if (hasTags && racksThatFit < asked.racks) expect(splitsOf(racksThatFit + 1)).toBe(0);
+      const isClosed = certificate.checks.some((c) => (c.limit === "tags" || c.limit === "freeze") && c.margin < 0);
+      const fits = (racks: number) =>
+        rowsThatFit(problem.model, standing, {
+          ...asked,
+          racks,
+          allowedRowIds: [row.id],
+          allowedRoomIds: undefined,
+          forbiddenRowIds: [],
+        }).length > 0;
+      if (racksThatFit > 0) expect(fits(racksThatFit)).toBe(true);
+      if (!isClosed && racksThatFit < asked.racks) expect(fits(racksThatFit + 1)).toBe(false);
     }),
     { numRuns: 200 },
   );

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { oracleLoads } from "../../capacity/loads.oracle";
-import { problemArb } from "../../testing/placement";
+import { type DatacenterOptions, problemArb } from "../../testing/placement";
 import { planPlacement } from "./plan";
-import { asRacks, placedBy, rowsThatFit } from "./testing.oracle";
+import { asRacks, placedBy, rowsThatFit, rulesBroken } from "./testing.oracle";
 import type { PlacementProblem, PlannerOptions } from "./types";
 
 // hundreds of cases, each judged by brute force: seconds on a busy machine
@@ -15,10 +15,14 @@ const plan = (problem: PlacementProblem, options: Partial<PlannerOptions> = {}) 
   return result.value;
 };
 
-describe.each([false, true])("any plan (decimals: %s)", (decimals) => {
+describe.each<DatacenterOptions>([
+  { tags: true },
+  { tags: true, decimals: true },
+  { tags: true, feeds: true, extras: true },
+])("any plan (%j)", (options) => {
   test("decides every request once, in its row, whole, over no limit, with the reward it says", () => {
     fc.assert(
-      fc.property(problemArb({ decimals, tags: true }), fc.nat(100), (problem, seed) => {
+      fc.property(problemArb(options), fc.nat(100), (problem, seed) => {
         const result = plan(problem, { seed });
         expect(result.decisions.map((d) => d.requestId)).toEqual(problem.requests.map((r) => r.id));
         let reward = 0;
@@ -37,6 +41,11 @@ describe.each([false, true])("any plan (decimals: %s)", (decimals) => {
         });
         expect(result.reward).toBe(reward);
         expect([...oracleLoads(problem.model, placedBy(problem.requests, result)).broken]).toEqual([]);
+        const standing = placedBy(problem.requests, result).map((lot) => ({
+          lot,
+          request: problem.requests.find((r) => r.id === lot.id)!,
+        }));
+        expect(rulesBroken(problem.model, standing)).toEqual([]);
       }),
       { numRuns: 200 },
     );
@@ -44,7 +53,7 @@ describe.each([false, true])("any plan (decimals: %s)", (decimals) => {
 
   test("place-all refuses nothing that fits when its batch is decided; a rejection as `nowhere` never fits anywhere", () => {
     fc.assert(
-      fc.property(problemArb({ decimals, tags: true }), fc.nat(100), (problem, seed) => {
+      fc.property(problemArb(options), fc.nat(100), (problem, seed) => {
         const result = plan(problem, { seed });
         const batch = problem.mode === "online" ? problem.batchSize : problem.requests.length;
         result.decisions.forEach((d, i) => {
@@ -63,9 +72,11 @@ describe.each([false, true])("any plan (decimals: %s)", (decimals) => {
   });
 });
 
+const rich: DatacenterOptions = { tags: true, feeds: true, extras: true };
+
 test("with one request a batch, place-all refuses exactly what fits nowhere at its turn", () => {
   fc.assert(
-    fc.property(problemArb({ tags: true }), (some) => {
+    fc.property(fc.oneof(problemArb({ tags: true }), problemArb(rich)), (some) => {
       const problem: PlacementProblem = { ...some, mode: "online", policy: "place-all", batchSize: 1 };
       const result = plan(problem);
       const standing: ReturnType<typeof asRacks>[] = [];
@@ -81,9 +92,14 @@ test("with one request a batch, place-all refuses exactly what fits nowhere at i
 
 test("the same problem, seed and steps give the same plan", () => {
   fc.assert(
-    fc.property(problemArb({ tags: true }), fc.nat(1000), fc.nat(60), (problem, seed, steps) => {
-      expect(plan(problem, { seed, steps })).toEqual(plan(problem, { seed, steps }));
-    }),
+    fc.property(
+      fc.oneof(problemArb({ tags: true }), problemArb(rich)),
+      fc.nat(1000),
+      fc.nat(60),
+      (problem, seed, steps) => {
+        expect(plan(problem, { seed, steps })).toEqual(plan(problem, { seed, steps }));
+      },
+    ),
     { numRuns: 60 },
   );
 });

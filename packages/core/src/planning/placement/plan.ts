@@ -1,5 +1,6 @@
 import { ok, type Result } from "../../foundation/result";
 import { certify } from "./explain";
+import { placePins } from "./pins";
 import { type CompiledProblem, compileProblem } from "./problem";
 import { racksByGroup, reasonOf } from "./rank";
 import { Floor } from "./search/floor";
@@ -57,11 +58,20 @@ export function planPlacement(
 ): Result<PlacementResult, readonly ProblemFault[]> {
   const prepared = compileProblem(problem);
   if (!prepared.ok) return prepared;
-  const compiled = prepared.value;
+  const whole = prepared.value;
+  const { compiled, fixed } = placePins(whole);
   const online = problem.mode === "online";
   const outcome = (online ? solveOnline : solveOffline)(compiled, new Floor(compiled.loads), options);
   const floor = new Floor(compiled.loads);
-  const decisions = outcome.batches.flatMap((batch) => explainBatch(compiled, floor, batch, online));
+  const found = new Map(
+    outcome.batches.flatMap((batch) => explainBatch(compiled, floor, batch, online)).map((d) => [d.requestId, d]),
+  );
+  const decisions = whole.problem.requests.map((request, i): PlacementDecision => {
+    const pin = fixed.get(request.id);
+    if (pin?.kind === "placed") return pin;
+    if (!pin) return found.get(request.id)!;
+    return { ...pin, certificate: certify(floor, request, whole.demands[i]!) };
+  });
   let reward = 0;
   decisions.forEach((d, i) => {
     if (d.kind === "placed") reward += problem.requests[i]!.reward;

@@ -2,6 +2,7 @@ import type { Loads } from "../../capacity/loads";
 import { type CompiledDatacenter, groupsOfRow } from "../../topology/compiled";
 import { CONSTRAINTS } from "./constraints/list";
 import { demandOf } from "./problem";
+import type { RowLimits } from "./row-limits";
 import { type Candidate, type Demand, type Pricing, pricingOf, tryRow } from "./search/candidates";
 import { Floor } from "./search/floor";
 import { STRATEGIES } from "./search/strategy";
@@ -28,7 +29,21 @@ export function splitOf(
   return isHere && counts.some(([, count]) => count > 0) ? ids.map((id) => racks[id] ?? 0) : null;
 }
 
-const TERMS: readonly ScoreTermName[] = ["space", "cooling", "power", "failover", "balance", "splitting", "opening"];
+const TERMS: readonly ScoreTermName[] = [
+  "space",
+  "cooling",
+  "power",
+  "failover",
+  "balance",
+  "roomWeight",
+  "ports",
+  "splitting",
+  "opening",
+];
+
+/** Weight and ports are terms where such limits are. */
+const isTerm = ({ kindCapacity }: RowLimits, term: ScoreTermName): boolean =>
+  (term !== "roomWeight" && term !== "ports") || kindCapacity[CONSTRAINTS.findIndex((c) => c.limit === term)]! > 0;
 
 /** The score of a candidate, taken apart into its terms (they add up to what the search minimises). */
 export function scoreOf(
@@ -53,7 +68,10 @@ export function scoreOf(
     const top = name === "failover" && dc.deviceParent[dc.slotDevice[idSubject[limit]!]!]! < 0;
     values[top ? "balance" : name] += price[limit]! * taken * (2 * (idCapacity[limit]! - floor.left[limit]!) + taken);
   }
-  const terms: ScoreTerm[] = TERMS.map((term) => ({ term, value: values[term] }));
+  const terms: ScoreTerm[] = TERMS.filter((term) => isTerm(floor.limits, term)).map((term) => ({
+    term,
+    value: values[term],
+  }));
   return {
     rowId: dc.model.rows[row]!.id,
     racks: racksByGroup(dc, row, split),

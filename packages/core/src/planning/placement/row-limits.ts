@@ -9,6 +9,10 @@ import { CONSTRAINTS } from "./constraints/list";
  */
 export interface RowLimits {
   readonly dc: CompiledDatacenter;
+  /** What one position of each group carries, in grams; null where no group has a limit (constraints/position-weight.ts). */
+  readonly groupWeight: Float64Array | null;
+  /** Index into CONSTRAINTS, and so into a demand's units, of the weight. */
+  readonly weightKind: number;
   /** Most groups of any row. */
   readonly width: number;
   readonly rowStart: Int32Array;
@@ -23,6 +27,8 @@ export interface RowLimits {
   /** Sum of the capacities of all limits of a kind, in the units that racks are counted in (power scale 1). */
   readonly kindCapacity: Float64Array;
 }
+
+const WEIGHT = CONSTRAINTS.findIndex((constraint) => constraint.limit === "roomWeight");
 
 const compiledLimits = new WeakMap<CompiledDatacenter, RowLimits>();
 
@@ -62,6 +68,8 @@ function compile(dc: CompiledDatacenter): RowLimits {
   });
   return {
     dc,
+    groupWeight: dc.groupWeightLimit,
+    weightKind: WEIGHT,
     width,
     rowStart,
     kind: Uint8Array.from(kinds),

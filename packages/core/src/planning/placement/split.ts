@@ -1,3 +1,4 @@
+import { isTooHeavy } from "./constraints/position-weight";
 import type { Floor, Taking } from "./search/floor";
 
 /**
@@ -10,9 +11,12 @@ import type { Floor, Taking } from "./search/floor";
 export interface Interval {
   lo: number;
   hi: number;
-  /** Where none is left: index into CONSTRAINTS of the limit that left none. */
+  /** Where none is left: index into CONSTRAINTS of the limit that left none; CLOSED where no position carries such a rack. */
   binding: number;
 }
+
+/** Stands for position weight among the limits that leave no split: it is asked before those of CONSTRAINTS. */
+export const CLOSED = -2;
 
 export const groupCount = (floor: Floor, row: number): number =>
   floor.limits.dc.rowGroupStart[row + 1]! - floor.limits.dc.rowGroupStart[row]!;
@@ -23,6 +27,17 @@ export function intervalOf(floor: Floor, row: number, n: number, units: Float64A
   const left = floor.left;
   let lo = groupCount(floor, row) < 2 ? n : 0;
   let hi = n;
+  if (floor.limits.groupWeight !== null) {
+    const two = groupCount(floor, row) === 2;
+    if (two && isTooHeavy(floor.limits, row, 1, units)) lo = n;
+    if (isTooHeavy(floor.limits, row, 0, units)) hi = two ? 0 : -1;
+    if (hi < lo) {
+      out.lo = lo;
+      out.hi = hi;
+      out.binding = CLOSED;
+      return false;
+    }
+  }
   for (let i = rowStart[row]!, end = rowStart[row + 1]!; i < end; i++) {
     const unit = units[kind[i]!]!;
     const first = times[i * width]!;
@@ -79,6 +94,7 @@ export function eachSplit(
       cheapest[k * count + i] = least;
     }
   }
+  const closed = Array.from({ length: groups }, (_, k) => isTooHeavy(floor.limits, row, k, units));
   const descend = (depth: number, rest: number): boolean => {
     if (depth === groups) return rest > 0 || visit(split);
     const last = depth === groups - 1;
@@ -92,7 +108,7 @@ export function eachSplit(
           break;
         }
       }
-      if (!legal) continue;
+      if (!legal || (x > 0 && closed[depth])) continue;
       split[depth] = x;
       if (!descend(depth + 1, rest - x)) return false;
     }
@@ -112,4 +128,22 @@ export function fitsRow(floor: Floor, row: number, n: number, { units, rules }: 
     return false;
   });
   return found;
+}
+
+/** A legal split of n racks by the limits of sums, as many as may be in the first group of one or two; null where there is none. */
+export function legalSplit(floor: Floor, row: number, n: number, units: Float64Array): readonly number[] | null {
+  if (n > floor.rowFree[row]!) return null;
+  const groups = groupCount(floor, row);
+  if (groups === 0) return null;
+  if (groups <= 2) {
+    const found: Interval = { lo: 0, hi: 0, binding: -1 };
+    if (!intervalOf(floor, row, n, units, found)) return null;
+    return groups === 1 ? [n] : [found.hi, n - found.hi];
+  }
+  let legal: readonly number[] | null = null;
+  eachSplit(floor, row, n, units, (split) => {
+    legal = [...split];
+    return false;
+  });
+  return legal;
 }

@@ -19,6 +19,10 @@ export interface RackDemandSpec {
   readonly powerW: number;
   /** Draw of one rack on its zone's cooling loop. */
   readonly coolingW: number;
+  /** Of one rack. Absent: 0. */
+  readonly weightKg?: number | undefined;
+  /** Network ports of one rack. Absent: 0. */
+  readonly ports?: number | undefined;
 }
 
 export interface PlacementRequest extends RackDemandSpec, KeyRules {
@@ -31,6 +35,10 @@ export interface PlacementRequest extends RackDemandSpec, KeyRules {
   readonly allowedRowIds?: readonly string[];
   /** Only rows of these rooms. Absent: any. */
   readonly allowedRoomIds?: readonly string[];
+  /** None of these rows. */
+  readonly forbiddenRowIds?: readonly string[];
+  /** The day its racks land, as "2026-05-17": it goes to no row that is in a freeze then. Absent: freezes do not concern it. */
+  readonly neededBy?: string;
 }
 
 export interface PlacementProblem {
@@ -45,6 +53,18 @@ export interface PlacementProblem {
   readonly batchSize: number;
   readonly mode: PlacementMode;
   readonly policy: PlacementPolicy;
+  /** Rows that nobody may use: a planner's decision. What stands there stays. */
+  readonly forbiddenRowIds?: readonly string[];
+  /** Decisions that a planner has made: placed first, in this order, and checked; everything else goes around them. */
+  readonly pinned?: readonly Pin[];
+}
+
+/** All racks of one request, where a planner wants them. */
+export interface Pin {
+  readonly requestId: string;
+  readonly rowId: string;
+  /** Racks by group id, each at least 1. */
+  readonly racks: Readonly<Record<string, number>>;
 }
 
 /** What is wrong with a problem. `path` leads to the place, such as `requests[3].racks`. */
@@ -103,6 +123,8 @@ export interface PlacedDecision {
   /** Racks by group id, each at least 1. */
   readonly racks: Readonly<Record<string, number>>;
   readonly why: PlacementReason;
+  /** A planner's own place (`difference` in `why` is then its price). Absent: the search's. */
+  readonly pinned?: true;
 }
 
 export interface RejectedDecision {
@@ -110,11 +132,13 @@ export interface RejectedDecision {
   readonly requestId: string;
   /**
    * `nowhere`: fits no row once the batch (offline: the plan) is decided. `withheld`: fits, and was left out for likelier later
-   * ones (policy `selective` only); `withheld` then holds the price.
+   * ones (policy `selective` only); `withheld` then holds the price. `pin`: a planner fixed its place, and there it breaks a limit;
+   * `pin` then holds that row's certificate.
    */
-  readonly cause: "nowhere" | "withheld";
+  readonly cause: "nowhere" | "withheld" | "pin";
   readonly certificate: Certificate;
   readonly withheld?: WithheldPrice;
+  readonly pin?: RowCertificate;
 }
 
 // ---- why here ----------------------------------------------------------------------------------------------------------------
@@ -122,9 +146,18 @@ export interface RejectedDecision {
 /**
  * The parts of a candidate's score, smaller is better (search/strategy.ts): `space` (positions left in the row), `cooling`, `power`
  * and `failover` (use of these limits, dearer where less is left), `balance` (failover use of top devices: uneven pairs of them),
- * `splitting` (racks in more than one group), `opening` (an empty row begun).
+ * `splitting` (racks in more than one group), `opening` (an empty row begun). `roomWeight` and `ports` only where there are such limits.
  */
-export type ScoreTermName = "space" | "cooling" | "power" | "failover" | "balance" | "splitting" | "opening";
+export type ScoreTermName =
+  | "space"
+  | "cooling"
+  | "power"
+  | "failover"
+  | "balance"
+  | "roomWeight"
+  | "ports"
+  | "splitting"
+  | "opening";
 
 export interface ScoreTerm {
   readonly term: ScoreTermName;
@@ -154,11 +187,11 @@ export interface PlacementReason {
 
 // ---- why not -----------------------------------------------------------------------------------------------------------------
 
-export type PlacementLimit = LimitKind | "tags" | RuleKind;
+export type PlacementLimit = LimitKind | "positionWeight" | "tags" | "freeze" | RuleKind;
 
 /**
- * One limit held against one request in one row. Power, failover and cooling are in watts. Counted are positions, tags, racks (spread)
- * and requests (antiAffinity, affinity).
+ * One limit held against one request in one row. Power, failover and cooling are in watts, weights in kg, freezes in days. Counted are
+ * positions, ports, tags, racks (spread) and requests (antiAffinity, affinity).
  */
 export interface LimitCheck {
   readonly limit: PlacementLimit;
@@ -184,6 +217,10 @@ export interface LimitCheck {
   readonly capacity: number;
   /** With "tags": those that are missing. */
   readonly missing?: readonly string[];
+  /** With "positions": how many more there are, but blocked. Absent: none. */
+  readonly blocked?: number;
+  /** With "freeze": from the first day of the window to the last one before an open day. */
+  readonly frozen?: { readonly from: string; readonly to: string; readonly reason: string };
   /** With a rule among racks of one key: the key. */
   readonly key?: string;
   /** With "affinity" that is broken: the domains where the others of the key are. */
@@ -213,7 +250,7 @@ export interface RelaxationChange {
   /** With a rule among racks of one key. */
   readonly key?: string;
   /**
-   * In the limit's own unit (tags: how many to add; spread: racks more in the domain; antiAffinity: requests to move out of it;
+   * In the limit's own unit (positionWeight: kg more on each position; tags: how many to add; freeze: days later; spread: racks more in the domain; antiAffinity: requests to move out of it;
    * affinity: 1, to let this request stand apart). "failover": of the device's failover capacity, for whatever top fails.
    */
   readonly amount: number;

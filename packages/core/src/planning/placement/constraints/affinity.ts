@@ -1,4 +1,5 @@
 import type { CompiledRule, RuleLedger } from "../../../capacity/rules";
+import { domainsOfRow } from "./domain-subject";
 import type { KeyConstraint } from "./key-rules";
 
 /**
@@ -16,26 +17,17 @@ function homes(ledger: RuleLedger | null, rule: CompiledRule): number[] | null {
 function joins(ledger: RuleLedger | null, rule: CompiledRule, row: number): boolean {
   const found = homes(ledger, rule);
   if (found === null) return true;
-  const { start, items } = rule.domains;
-  return items.subarray(start[row]!, start[row + 1]!).some((domain) => found.includes(domain));
+  return domainsOfRow(rule.domains, row).some((domain) => found.includes(domain));
 }
 
 /** Requests of one key all share a domain: the first one chooses, the others follow. */
 export const affinity: KeyConstraint = {
   racksAllowed: (ledger, rule, row) => (joins(ledger, rule, row) ? Number.POSITIVE_INFINITY : 0),
-  check(ledger, rule, row, _, dc) {
+  checks(ledger, rule, row, _, dc) {
     const left = joins(ledger, rule, row) ? 1 : 0;
     const elsewhere = (homes(ledger, rule) ?? []).map((domain) => rule.domains.ids[domain]!);
-    return {
-      limit: "affinity",
-      subjectKind: "row",
-      subjectId: dc.model.rows[row]!.id,
-      asked: 1,
-      left,
-      margin: left - 1,
-      capacity: 1,
-      key: rule.key,
-      ...(left === 0 ? { elsewhere } : {}),
-    };
+    const apart = left === 0 ? { elsewhere } : {};
+    const subject = { subjectKind: "row", subjectId: dc.model.rows[row]!.id } as const;
+    return [{ limit: "affinity", ...subject, asked: 1, left, margin: left - 1, capacity: 1, key: rule.key, ...apart }];
   },
 };

@@ -14,10 +14,6 @@ export const domainSubject = (domains: Domains, domain: number): LimitSubject =>
   subjectId: domains.ids[domain]!,
 });
 
-/** The domain of the row in which `value` is largest; of equals the first; -1 where the row is in none. O(domains of the row). */
-export function worstDomain({ start, items }: Domains, row: number, value: (domain: number) => number): number {
-  let worst = -1;
-  for (let i = start[row]!; i < start[row + 1]!; i++)
-    if (worst < 0 || value(items[i]!) > value(worst)) worst = items[i]!;
-  return worst;
-}
+/** Index of every domain of a row. */
+export const domainsOfRow = ({ start, items }: Domains, row: number): Int32Array =>
+  items.subarray(start[row]!, start[row + 1]!);

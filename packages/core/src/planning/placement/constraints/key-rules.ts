@@ -12,8 +12,14 @@ import { spread } from "./spread";
 export interface KeyConstraint {
   /** Most racks that may come into the row as one lot; infinite where the rule does not mind. `ledger` null: nobody is there yet. */
   racksAllowed(ledger: RuleLedger | null, rule: CompiledRule, row: number): number;
-  /** The rule held against so many racks, for the worst domain of the row. */
-  check(ledger: RuleLedger | null, rule: CompiledRule, row: number, racks: number, dc: CompiledDatacenter): LimitCheck;
+  /** The rule held against so many racks, for every domain of the row. */
+  checks(
+    ledger: RuleLedger | null,
+    rule: CompiledRule,
+    row: number,
+    racks: number,
+    dc: CompiledDatacenter,
+  ): LimitCheck[];
 }
 
 const byKind: Readonly<Record<RuleKind, KeyConstraint>> = { spread, antiAffinity, affinity };
@@ -32,4 +38,4 @@ export const keyChecks = (
   row: number,
   racks: number,
   dc: CompiledDatacenter,
-): LimitCheck[] => rules.map((rule) => byKind[rule.kind].check(ledger, rule, row, racks, dc));
+): LimitCheck[] => rules.flatMap((rule) => byKind[rule.kind].checks(ledger, rule, row, racks, dc));

@@ -1,23 +1,21 @@
 import type { CompiledRule, RuleLedger } from "../../../capacity/rules";
-import { domainSubject, worstDomain } from "./domain-subject";
+import { domainSubject, domainsOfRow } from "./domain-subject";
 import type { KeyConstraint } from "./key-rules";
 
-/** The fullest domain of the row and the racks of the key in it. */
-function fullest(ledger: RuleLedger | null, rule: CompiledRule, row: number) {
-  const domain = worstDomain(rule.domains, row, (d) => ledger?.racksIn(rule, d) ?? 0);
-  return { domain, racks: domain < 0 ? 0 : (ledger?.racksIn(rule, domain) ?? 0) };
-}
+const leftIn = (ledger: RuleLedger | null, rule: CompiledRule, domain: number): number =>
+  rule.most - (ledger?.racksIn(rule, domain) ?? 0);
 
 /** Zone spread: racks of one key, at most so many in one domain. */
 export const spread: KeyConstraint = {
-  racksAllowed: (ledger, rule, row) => Math.max(0, rule.most - fullest(ledger, rule, row).racks),
-  check(ledger, rule, row, asked, dc) {
-    const { domain, racks } = fullest(ledger, rule, row);
-    const subject =
-      domain < 0
-        ? ({ subjectKind: "row", subjectId: dc.model.rows[row]!.id } as const)
-        : domainSubject(rule.domains, domain);
-    const left = rule.most - racks;
-    return { limit: "spread", ...subject, asked, left, margin: left - asked, capacity: rule.most, key: rule.key };
-  },
+  racksAllowed: (ledger, rule, row) =>
+    domainsOfRow(rule.domains, row).reduce(
+      (most, domain) => Math.min(most, Math.max(0, leftIn(ledger, rule, domain))),
+      Number.POSITIVE_INFINITY,
+    ),
+  checks: (ledger, rule, row, asked) =>
+    Array.from(domainsOfRow(rule.domains, row), (domain) => {
+      const left = leftIn(ledger, rule, domain);
+      const subject = domainSubject(rule.domains, domain);
+      return { limit: "spread", ...subject, asked, left, margin: left - asked, capacity: rule.most, key: rule.key };
+    }),
 };

@@ -1,3 +1,4 @@
+import { isTooHeavy } from "../constraints/position-weight";
 import type { RowLimits } from "../row-limits";
 import type { Demand } from "./candidates";
 import type { Floor } from "./floor";
@@ -62,6 +63,11 @@ export function bestOfTwo(floor: Floor, row: number, groups: number, demand: Dem
   const { start, id, kind, first, second } = packedOf(limits);
   let lo = groups < 2 ? n : 0;
   let hi = n;
+  if (limits.groupWeight !== null) {
+    if (groups === 2 && isTooHeavy(limits, row, 1, units)) lo = n;
+    if (isTooHeavy(limits, row, 0, units)) hi = groups === 2 ? 0 : -1;
+    if (hi < lo) return -1;
+  }
   let square = 0;
   let linear = 0;
   let constant = 0;

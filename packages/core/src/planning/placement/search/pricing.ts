@@ -42,6 +42,8 @@ function priceLimits(limits: RowLimits, strategy: Strategy): Pricing {
   const weightOf = (id: number): number => {
     const { limit } = CONSTRAINTS[idKind[id]!]!;
     if (limit === "positions" || isImplied(limits, id)) return 0;
+    // weight and ports are as dear as cooling
+    if (limit === "roomWeight" || limit === "ports") return strategy.cooling;
     const top = limit === "failover" && dc.deviceParent[dc.slotDevice[idSubject[id]!]!]! < 0;
     return top ? strategy.balance : strategy[limit];
   };
