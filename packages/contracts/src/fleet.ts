@@ -2,6 +2,7 @@ import { z } from "zod";
 import { exhaustion, resourceAccounts, worstFailure } from "./capacity";
 import { code, cursorInput, family, id, isoDate, isoInstant } from "./common";
 import { relaxation, rowCertificate } from "./explanation";
+import { relief } from "./why";
 
 /** region.list */
 export const regionSummary = z.object({
@@ -178,6 +179,8 @@ export const rowDetail = z.object({
       certificate: rowCertificate,
       /** Limits to raise, all of them together, to make it fit here; empty when it fits or nothing of the kind is enough. */
       raise: z.array(relaxation),
+      /** The same by ids, to be tried (placement.tryRelief); null when there is nothing to raise. */
+      relief: relief.nullable(),
       /** Most racks of the request that this row takes as things are. */
       racksThatFit: z.int(),
       /** The best row of the same datacenter that takes all of it; null: none does. */

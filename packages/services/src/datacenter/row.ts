@@ -4,7 +4,7 @@ import { type Actor, authorize } from "../actor";
 import { dayOf } from "../days";
 import { notFound } from "../errors";
 import { type Ask, allowedDatacenters, placementRequest } from "../placement/ask";
-import { toChange, toRow } from "../placement/certificate";
+import { reliefOf, toChange, toRow } from "../placement/certificate";
 import { cachedFloors, type OpenFloor } from "../placement/floors";
 import { type Names, namesOf } from "../placement/names";
 import type { Ports } from "../ports";
@@ -64,6 +64,7 @@ function answerOf(
     counted: state === "submitted" || state === "committed",
     certificate: toRow(names, answer.certificate),
     raise: answer.raise.map((change) => toChange(names, change, rowId)),
+    relief: answer.raise.length > 0 ? reliefOf(rowId, answer.raise) : null,
     racksThatFit: answer.racksThatFit,
     elsewhere: best && {
       rowId: Number(best.rowId),

@@ -4,6 +4,7 @@ import type {
   RequestCertificateDto,
   RowCertificateDto,
 } from "@headroom/contracts/explanation";
+import type { Relief } from "@headroom/contracts/why";
 import type { Loads } from "@headroom/core/capacity/loads";
 import { explainRow } from "@headroom/core/planning/placement/explain";
 import type {
@@ -78,6 +79,13 @@ export const toChange = (names: Names, change: RelaxationChange, rowId: string):
   row: names.row(rowId),
   room: names.roomOf(rowId),
   verified: true,
+});
+
+/** Limits to raise together in a row, by their ids. */
+export const reliefOf = (rowId: string, changes: readonly RelaxationChange[]): Relief => ({
+  rowId: Number(rowId),
+  changes: changes.map(({ limit, subjectKind, subjectId, amount }) => ({ limit, subjectKind, subjectId, amount })),
+  fewer: 0,
 });
 
 function relaxationsOf(names: Names, certificate: Certificate, racks: number): RelaxationDto[] {

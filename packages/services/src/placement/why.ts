@@ -8,7 +8,7 @@ import type { Ports } from "../ports";
 import type { RequestRecord } from "../ports/requests";
 import { visibleRequest } from "../request/guard";
 import { placementRequest, prefitOf, rankPrefits } from "./ask";
-import { toChange, toRow } from "./certificate";
+import { reliefOf, toChange, toRow } from "./certificate";
 import type { OpenFloor } from "./floors";
 import { namesOf } from "./names";
 import { type PlanFloors, planFloors } from "./plan-floor";
@@ -106,13 +106,7 @@ function reliefsOf(
   const raised: Why["reliefs"] = relaxation
     ? [
         {
-          relief: {
-            rowId: Number(relaxation.rowId),
-            changes: relaxation.changes.map(({ limit, subjectKind, subjectId, amount }) => ({
-              ...{ limit, subjectKind, subjectId, amount },
-            })),
-            fewer: 0,
-          },
+          relief: reliefOf(relaxation.rowId, relaxation.changes),
           words: relaxation.changes.map((change) => toChange(names, change, relaxation.rowId)),
         },
       ]

@@ -18,10 +18,12 @@ export interface ScoreTermsProps {
   /** "Row 2-03"; null when nothing else was possible. */
   runnerUpName: string | null;
   terms: readonly ScoreTerm[];
+  /** Digits after the point; more for places that differ by little. */
+  digits?: number;
 }
 
 /** Why here and not at the runner-up: the terms of the score, the one that decided first. */
-export function ScoreTerms({ hereName, runnerUpName, terms }: ScoreTermsProps) {
+export function ScoreTerms({ hereName, runnerUpName, terms, digits = 1 }: ScoreTermsProps) {
   const difference = (term: ScoreTerm) => term.here - (term.runnerUp ?? 0);
   const ranked = [...terms].sort((a, b) => Math.abs(difference(b)) - Math.abs(difference(a)));
   const widest = Math.max(1e-9, ...ranked.map((term) => Math.abs(difference(term))));
@@ -57,9 +59,9 @@ export function ScoreTerms({ hereName, runnerUpName, terms }: ScoreTermsProps) {
                 {term.term}
                 {term.why ? <span className="hr-t-sub">{term.why}</span> : null}
               </th>
-              <td className="hr-n">{formatNumber(term.here, 1)}</td>
+              <td className="hr-n">{formatNumber(term.here, digits)}</td>
               <td className="hr-n hr-sec hr-p2">
-                {term.runnerUp === null ? "\u2013" : formatNumber(term.runnerUp, 1)}
+                {term.runnerUp === null ? "\u2013" : formatNumber(term.runnerUp, digits)}
               </td>
               <td className="hr-score-b">
                 <i
@@ -67,7 +69,7 @@ export function ScoreTerms({ hereName, runnerUpName, terms }: ScoreTermsProps) {
                   style={{ width: `${width}%`, left: points < 0 ? `${50 - width}%` : "50%" }}
                 />
               </td>
-              <td className="hr-n">{formatSigned(points, 1)}</td>
+              <td className="hr-n">{formatSigned(points, digits)}</td>
             </tr>
           );
         })}
@@ -76,19 +78,19 @@ export function ScoreTerms({ hereName, runnerUpName, terms }: ScoreTermsProps) {
           <td className="hr-n">
             {formatNumber(
               sum((term) => term.here),
-              1,
+              digits,
             )}
           </td>
           <td className="hr-n hr-sec hr-p2">
             {runnerUpName
               ? formatNumber(
                   sum((term) => term.runnerUp ?? 0),
-                  1,
+                  digits,
                 )
               : "\u2013"}
           </td>
           <td />
-          <td className="hr-n">{formatSigned(sum(difference), 1)}</td>
+          <td className="hr-n">{formatSigned(sum(difference), digits)}</td>
         </tr>
       </tbody>
     </table>

@@ -4,7 +4,17 @@ import { Certificate } from "@headroom/ui/plan/Certificate";
 import { ScoreTerms } from "@headroom/ui/plan/ScoreTerms";
 import { Muted } from "@headroom/ui/primitives/Text";
 import { useId } from "react";
-import { choiceWords, leftWords, limitLine, limitName, rowsByLimitWords, termWords, waysOut } from "./words";
+import { WhyPanel } from "./WhyPanel";
+import {
+  choiceWords,
+  leftWords,
+  limitLine,
+  limitName,
+  rowsByLimitWords,
+  termDifference,
+  termWords,
+  waysOut,
+} from "./words";
 
 type Chosen = NonNullable<RequestCertificateDto["chosen"]>;
 
@@ -12,8 +22,11 @@ type Chosen = NonNullable<RequestCertificateDto["chosen"]>;
 export function CertificateView({
   certificate,
   rowsThatFit,
+  live,
 }: {
   certificate: RequestCertificateDto;
+  /** The request and plan it is of: every limit is then shown as it is now, and what would help can be tried. */
+  live?: { requestId: number; planId: number; tryFirst?: boolean };
   /** Rows that could have taken it, where that is known and no other row was scored. */
   rowsThatFit?: number;
 }) {
@@ -26,22 +39,48 @@ export function CertificateView({
           {formatNumber(withheld.expectedLoss, 1)} expected against {formatNumber(withheld.reward, 1)}.
         </p>
       ) : null}
-      {chosen ? <Choice chosen={chosen} rowsThatFit={rowsThatFit} /> : null}
-      {certificate.outcome === "placed" ? null : <Miss certificate={certificate} isRest={chosen !== null} />}
+      {chosen ? <Choice chosen={chosen} rowsThatFit={rowsThatFit} byPerson={isByPerson(certificate)} /> : null}
+      {live ? (
+        <>
+          {certificate.outcome === "placed" ? null : <Stopped certificate={certificate} isRest={chosen !== null} />}
+          <WhyPanel {...live} />
+        </>
+      ) : certificate.outcome === "placed" ? null : (
+        <Miss certificate={certificate} isRest={chosen !== null} />
+      )}
       <Considered certificate={certificate} />
     </div>
   );
 }
 
+const isByPerson = ({ override }: RequestCertificateDto) => override !== undefined && override.dropped === null;
+
+/** How many rows each limit stopped. */
+function Stopped({ certificate, isRest }: { certificate: RequestCertificateDto; isRest: boolean }) {
+  const rows = rowsByLimitWords(certificate);
+  return (
+    <p className="pad cert-say">
+      <b>{isRest ? "The rest fits in no row." : "It fits in no row."}</b>{" "}
+      {rows ? <Muted>Rows stopped, by the limit that came first: {rows}.</Muted> : null}
+    </p>
+  );
+}
+
 /** Where it stands, against the next best row. */
-function Choice({ chosen, rowsThatFit }: { chosen: Chosen; rowsThatFit?: number }) {
+function Choice({ chosen, rowsThatFit, byPerson }: { chosen: Chosen; rowsThatFit?: number; byPerson: boolean }) {
   return (
     <>
       <p className="pad cert-say">
-        <b>{choiceWords(chosen, rowsThatFit)}</b> {chosen.runnerUp ? <Muted>Fewer points are better.</Muted> : null}
+        <b>
+          {byPerson
+            ? `Row ${chosen.row}, chosen by a person${chosen.runnerUp ? ` instead of ${chosen.runnerUp.row}` : ""}.`
+            : choiceWords(chosen, rowsThatFit)}
+        </b>{" "}
+        {chosen.runnerUp ? <Muted>Fewer points are better.</Muted> : null}
       </p>
       {chosen.runnerUp ? (
         <ScoreTerms
+          digits={2}
           hereName={chosen.row}
           runnerUpName={chosen.runnerUp.row}
           terms={termsOf(chosen, chosen.runnerUp.terms)}
@@ -60,6 +99,7 @@ function Choice({ chosen, rowsThatFit }: { chosen: Chosen; rowsThatFit?: number 
 const termsOf = (chosen: Chosen, others: Record<string, number>) =>
   Object.entries(chosen.terms)
     .map(([term, here]) => ({ id: term, term: termWords[term] ?? term, here, runnerUp: others[term] ?? 0 }))
+    .map((term) => ({ ...term, why: termDifference(term.id, term.here - term.runnerUp) }))
     .filter((term) => term.here !== 0 || term.runnerUp !== 0);
 
 /** The row that came nearest, limit by limit, and what would make it fit. `isRest`: of the part that was not placed. */

@@ -1,5 +1,5 @@
 import type { LimitCheck, RelaxationDto, RequestCertificateDto } from "@headroom/contracts/explanation";
-import { formatCount, formatNumber, formatPower } from "@headroom/ui/format/numbers";
+import { formatCount, formatNumber, formatPower, formatSigned } from "@headroom/ui/format/numbers";
 import type { LimitLine } from "@headroom/ui/plan/Certificate";
 
 const limitNouns: Record<string, string> = {
@@ -27,6 +27,31 @@ export function leftWords(check: Pick<LimitCheck, "left" | "unit">): string {
   const left = Math.max(0, check.left);
   if (check.unit === "W") return formatPower(left).text;
   return check.unit === "positions" ? formatCount(left, "position") : formatNumber(left);
+}
+
+type Unit = LimitCheck["unit"];
+const ones: Partial<Record<Unit, string>> = {
+  positions: "position",
+  tags: "tag",
+  racks: "rack",
+  ports: "port",
+  requests: "request",
+  days: "day",
+};
+
+/** An amount of a limit in its own unit: "12.4 kW", "3 positions", "900 kg". */
+export function amountWords(amount: number, unit: Unit): string {
+  if (unit === "W") return formatPower(amount).text;
+  const one = ones[unit];
+  return one ? formatCount(amount, one) : `${formatNumber(amount)} ${unit}`;
+}
+
+/** "+2.3 kW", "\u22121 position": what is left, or what is missing. */
+export function signedWords(amount: number, unit: Unit): string {
+  if (unit === "W") return formatPower(amount, { signed: true }).text;
+  const one = ones[unit];
+  const noun = one ? `${one}${Math.abs(amount) === 1 ? "" : "s"}` : unit;
+  return `${formatSigned(amount)} ${noun}`;
 }
 
 /** Short name of a limit alone, for counts: "failover 12". */
@@ -85,6 +110,22 @@ const advantages: Record<string, string> = {
   splitting: "splits over fewer groups",
   opening: "opens no empty row",
 };
+
+const drawbacks: Record<string, string> = {
+  space: "leaves more positions unused",
+  cooling: "takes a larger share of the cooling",
+  power: "takes a larger share of the power",
+  failover: "leaves less for a failure",
+  balance: "loads the UPS pairs less evenly",
+  splitting: "splits over more groups",
+  opening: "opens an empty row",
+};
+
+/** What a difference of points in one term means for the place that has `difference` more of them; nothing where it is none. */
+export function termDifference(term: string, difference: number): string | undefined {
+  if (Math.abs(difference) < 1e-9) return undefined;
+  return (difference < 0 ? advantages : drawbacks)[term];
+}
 
 type Chosen = NonNullable<RequestCertificateDto["chosen"]>;
 

@@ -29,7 +29,7 @@ import { useFloorView } from "./useFloorView";
 
 const metricWords = {
   space: "positions taken, % of the row",
-  power: "worse feed, % of its limit",
+  power: "tightest device above, % of its limit",
   cooling: "cooling zone, % of its limit",
 } as const;
 
@@ -130,7 +130,7 @@ export function FloorViewPage({ floor }: { floor: Floor }) {
           <HeatLegend
             label={
               failed && view.metric === "power"
-                ? `worse feed if ${failed} fails, % of its limit`
+                ? `tightest device if ${failed} fails, % of its limit`
                 : metricWords[view.metric]
             }
             over

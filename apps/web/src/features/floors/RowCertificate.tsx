@@ -1,17 +1,20 @@
 "use client";
 import type { RowDetail } from "@headroom/contracts/fleet";
+import type { Relief } from "@headroom/contracts/why";
 import { formatCount, formatPower } from "@headroom/ui/format/numbers";
 import { Certificate, type Relaxation } from "@headroom/ui/plan/Certificate";
 import { Button } from "@headroom/ui/primitives/Button";
 import { PanelBlock } from "@headroom/ui/primitives/SidePanel";
 import { SkeletonBlock } from "@headroom/ui/primitives/Skeleton";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useId } from "react";
+import { useId, useState } from "react";
 import { useTRPC } from "../../trpc/client";
+import { Tried } from "../explanation/TryRelief";
 import { limitLine, relaxationWords } from "../explanation/words";
 import { QueryFailure } from "../frame/QueryFailure";
 import { rowLabel } from "../words/places";
 import { racksOf } from "../words/requests";
+import { useFloorView } from "./useFloorView";
 
 interface RowCertificateProps {
   rowId: number;
@@ -46,6 +49,14 @@ function Answer({
 }) {
   const id = useId();
   const { certificate, elsewhere } = answer;
+  const [tried, setTried] = useState<string | null>(null);
+  const [view] = useFloorView();
+  const reliefs = triable(row, answer);
+  const relief = tried === null ? undefined : reliefs.get(tried);
+  const onTry = (way: string) => {
+    if (way === "elsewhere" && elsewhere) onRow(String(elsewhere.rowId));
+    else setTried(way);
+  };
   const way = certificate.fits ? "fits here" : "does not fit here";
   return (
     <PanelBlock>
@@ -63,7 +74,11 @@ function Answer({
         }
         limits={certificate.checks.map((check, at) => limitLine(check, `${id}-${at}`))}
         relaxations={certificate.fits ? [] : relaxationsOf(row, answer)}
+        onTry={onTry}
       />
+      {relief ? (
+        <Tried requestId={answer.id} planId={view.plan ?? undefined} datacenter={row.datacenter} relief={relief} />
+      ) : null}
       <p className="panel-act">
         {elsewhere ? (
           <Button size="small" onPress={() => onRow(String(elsewhere.rowId))}>
@@ -79,6 +94,15 @@ function Answer({
       </p>
     </PanelBlock>
   );
+}
+
+/** What can be solved again, by the id of its way. */
+function triable(row: RowDetail, answer: Answered): ReadonlyMap<string, Relief> {
+  const fewer = answer.racks - answer.racksThatFit;
+  const ways = new Map<string, Relief>();
+  if (answer.relief) ways.set("raise", answer.relief);
+  if (answer.racksThatFit > 0 && fewer > 0) ways.set("fewer", { rowId: row.rowId, changes: [], fewer });
+  return ways;
 }
 
 const raisedAtMost = 3;
@@ -106,6 +130,10 @@ function relaxationsOf(row: RowDetail, answer: Answered): Relaxation[] {
       text: `${answer.racksThatFit} of the ${formatCount(answer.racks, "rack")} here, the others in other rows`,
     });
   if (ways.length === 0)
-    ways.push({ id: "none", text: `Nothing in ${row.datacenter} alone; see the request for other places` });
+    ways.push({
+      id: "none",
+      off: "There is nothing to try",
+      text: `Nothing in ${row.datacenter} alone; see the request for other places`,
+    });
   return ways;
 }

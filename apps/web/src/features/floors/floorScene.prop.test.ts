@@ -7,7 +7,7 @@ import { floorScene, redundancyOf } from "./floorScene";
 
 const metric = fc.constantFrom("space" as const, "power" as const, "cooling" as const);
 
-test("heat after a failure is the worse feed's share of its failover limit", () => {
+test("heat after a failure is the tightest share of a failover limit, from the feeds up to the top", () => {
   fc.assert(
     fc.property(floorCaseArb, ({ floor }) => {
       const index = indexFloor(floor);
@@ -18,15 +18,21 @@ test("heat after a failure is the worse feed's share of its failover limit", () 
             row.positions.forEach((position, c) => {
               const cell = scene.rooms[r]?.rows[k]?.cells[c];
               const group = floor.groups.find((one) => one.id === position.g);
-              const loads = (group?.feeds ?? []).flatMap((feed) => {
-                const device = floor.devices.find((one) => one.id === feed);
-                if (!device || device.topId === failed.id) return [];
+              const alive = (group?.feeds ?? []).filter(
+                (feed) => floor.devices.find((one) => one.id === feed)?.topId !== failed.id,
+              );
+              // whoever is above a feed, found from below: the device is an ancestor of something that it feeds
+              const above = (id: string): string[] => {
+                const parent = floor.devices.find((one) => one.id === id)?.parentId;
+                return parent ? [id, ...above(parent)] : [id];
+              };
+              const loads = alive.flatMap(above).map((id) => {
+                const device = floor.devices.find((one) => one.id === id)!;
                 const here = device.roomId === failed.roomId;
-                const after = index.afterW(feed, failed.id) ?? 0;
-                return [after / (here ? device.failoverCapacityW : device.capacityW)];
+                return (index.afterW(id, failed.id) ?? 0) / (here ? device.failoverCapacityW : device.capacityW);
               });
               expect(cell?.heat).toBeCloseTo(Math.max(...loads), 9);
-              const losesOne = position.o === "occupied" && loads.length < 2;
+              const losesOne = position.o === "occupied" && alive.length < (group?.feeds.length ?? 0);
               expect(cell?.lostFeed).toBe(losesOne);
             });
           });

@@ -14,8 +14,8 @@ export interface SceneOptions {
 }
 
 /**
- * What the floor shows. Heat is always a share of a limit: power = the worse of the position's two feeds (after the failure shown, if
- * any), cooling = its zone, space = its row. So a hot cell is a place with little left, whatever stands on it.
+ * What the floor shows. Heat is always a share of a limit: power = the tightest of the position's feeds and all devices above them (after
+ * the failure shown, if any), cooling = its zone, space = its row. So a hot cell is a place with little left, whatever stands on it.
  */
 export function floorScene(floor: Floor, index: FloorIndex, options: SceneOptions): FloorScene {
   const stranded: StrandedRun[] = [];
@@ -101,8 +101,21 @@ function heatOf(
     const zone = index.zones.get(group.coolingZoneId);
     return zone && zone.capacityW > 0 ? index.zoneLoadW(zone.id) / zone.capacityW : null;
   }
-  const shares = group.feeds.flatMap((id) => index.shareOf(id, failedTopId) ?? []);
+  const shares = devicesAbove(index, group.feeds).flatMap((id) => index.shareOf(id, failedTopId) ?? []);
   return shares.length > 0 ? Math.max(...shares) : null;
+}
+
+/** The feeds and every device above them, up to the top. */
+function devicesAbove(index: FloorIndex, feeds: readonly string[]): string[] {
+  const found = new Set<string>();
+  for (const feed of feeds)
+    for (
+      let device = index.devices.get(feed);
+      device && !found.has(device.id);
+      device = index.devices.get(device.parentId ?? "")
+    )
+      found.add(device.id);
+  return [...found];
 }
 
 const causes: Record<string, StrandCause> = {

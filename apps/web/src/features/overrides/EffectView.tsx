@@ -35,6 +35,7 @@ export function EffectView({ effect, id }: { effect: OverrideEffect; id: string 
         ) : null}
         {effect.score ? (
           <ScoreTerms
+            digits={2}
             hereName={placeName(effect.to, effect.from.datacenter)}
             runnerUpName={`now, ${placeName(effect.from, effect.from.datacenter)}`}
             terms={effect.score.terms
@@ -101,7 +102,7 @@ function Displaced({ effect }: { effect: OverrideEffect }) {
   );
 }
 
-const shown = 10;
+const shown = 8;
 
 function Limits({ effect }: { effect: OverrideEffect }) {
   const limits = effect.limits.slice(0, shown);

@@ -15,6 +15,12 @@ import { failureWords } from "../words/errors";
 import { racksOf } from "../words/requests";
 import { usePlanChange } from "./usePlanChange";
 
+/** States in which the floor of now says something about the plan. */
+export const livingStates: readonly string[] = ["draft", "expired", "submitted", "committed"];
+
+export const liveOf = (plan: { readonly id: number; readonly state: string }, requestId: number, tryFirst = false) =>
+  livingStates.includes(plan.state) ? { requestId, planId: plan.id, tryFirst } : undefined;
+
 /** The row where it stands, picked up where the plan can still be changed. */
 const floorHref = (plan: PlanDetail, action: PlanDetail["actions"][number]): string =>
   `/floors/${action.datacenter}?plan=${plan.id}&row=${action.rowId}${plan.state === "draft" ? `&move=${action.id}` : ""}`;
@@ -30,6 +36,7 @@ const outcomes = {
 /** Each request of the plan, what became of it, and why. One is open at a time; which is in the address. */
 export function PlanRequests({ plan }: { plan: PlanDetail }) {
   const [open, setOpen] = useQueryState("why", parseAsInteger.withOptions({ history: "replace" }));
+  const [tried, setTried] = useQueryState("try", parseAsInteger.withOptions({ history: "replace" }));
   const rejected = plan.requestList.filter((entry) => entry.outcome === "rejected").length;
   const shown =
     open ?? plan.requestList.find((entry) => entry.outcome === "rejected")?.id ?? plan.requestList[0]?.id ?? null;
@@ -45,12 +52,16 @@ export function PlanRequests({ plan }: { plan: PlanDetail }) {
     >
       <ul className="why-list">
         {plan.requestList.map((entry) => (
-          <li key={entry.id}>
+          <li key={entry.id} id={`why-${entry.id}`}>
             <Entry
               plan={plan}
               entry={entry}
               open={entry.id === shown}
-              onToggle={() => void setOpen(entry.id === shown ? -1 : entry.id)}
+              tryFirst={tried === entry.id}
+              onToggle={() => {
+                void setTried(null);
+                void setOpen(entry.id === shown ? -1 : entry.id);
+              }}
             />
           </li>
         ))}
@@ -63,11 +74,13 @@ function Entry({
   plan,
   entry,
   open,
+  tryFirst,
   onToggle,
 }: {
   plan: PlanDetail;
   entry: Entry;
   open: boolean;
+  tryFirst: boolean;
   onToggle: () => void;
 }) {
   const toast = useToast();
@@ -111,7 +124,9 @@ function Entry({
               It gave way to <Id>RQ-{entry.certificate.displacedBy}</Id>, which a person placed.
             </p>
           ) : null}
-          {entry.certificate ? <CertificateView certificate={entry.certificate} /> : null}
+          {entry.certificate ? (
+            <CertificateView certificate={entry.certificate} live={liveOf(plan, entry.id, tryFirst)} />
+          ) : null}
           <p className="pad panel-act">
             {plan.actions
               .filter((action) => action.requestId === entry.id)

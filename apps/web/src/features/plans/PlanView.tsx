@@ -10,6 +10,7 @@ import { Columns, PageHeader, Section, SummaryStrip } from "@headroom/ui/primiti
 import { HashBox } from "@headroom/ui/primitives/Signing";
 import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { Num } from "@headroom/ui/primitives/Text";
+import { parseAsInteger, useQueryStates } from "nuqs";
 import { useNow } from "../frame/time";
 import { ApprovalHistory } from "./ApprovalHistory";
 import { costWords, diffRows } from "./diffRows";
@@ -17,9 +18,9 @@ import { exhaustionWords } from "./exhaustion";
 import { ImpactSections } from "./ImpactSections";
 import { PlanActions } from "./PlanActions";
 import { PlanProgressBlock } from "./PlanProgressBlock";
-import { PlanRequests } from "./PlanRequests";
+import { livingStates, PlanRequests } from "./PlanRequests";
 import { StaleNotice } from "./StaleNotice";
-import { waterfallSteps } from "./waterfall";
+import { stoppedBy, waterfallSteps } from "./waterfall";
 import { worstTone, worstWords } from "./worst";
 
 type Progress = PlanDetail["progress"];
@@ -27,6 +28,13 @@ type Progress = PlanDetail["progress"];
 export function PlanView({ plan, progress }: { plan: PlanDetail; progress: Progress }) {
   const { summary } = plan;
   const steps = waterfallSteps(plan.requestList);
+  const [, setWhy] = useQueryStates({ why: parseAsInteger, try: parseAsInteger }, { history: "replace" });
+  const tryStep = (stepId: string) => {
+    const id = stoppedBy(plan.requestList, stepId)?.id ?? null;
+    void setWhy({ why: id, try: id }).then(() =>
+      document.getElementById(`why-${id}`)?.scrollIntoView({ block: "nearest" }),
+    );
+  };
   const working = plan.state === "queued" || plan.state === "running";
   return (
     <>
@@ -86,7 +94,13 @@ export function PlanView({ plan, progress }: { plan: PlanDetail; progress: Progr
                   title={`Why ${formatNumber(summary.racksPlaced)} and not ${formatNumber(summary.racksAsked)}`}
                   note="racks taken by each limit, most first"
                 >
-                  <WhyWaterfall unit="racks" asked={summary.racksAsked} steps={steps} placed={summary.racksPlaced} />
+                  <WhyWaterfall
+                    unit="racks"
+                    asked={summary.racksAsked}
+                    steps={steps}
+                    placed={summary.racksPlaced}
+                    onTry={livingStates.includes(plan.state) ? tryStep : undefined}
+                  />
                 </Section>
               ) : null}
               <ImpactSections impacts={summary.impacts} title={(code) => `Before and after in ${code}`} />

@@ -21,6 +21,7 @@ import { useTRPC } from "../../trpc/client";
 import { CertificateView } from "../explanation/CertificateView";
 import { QueryFailure } from "../frame/QueryFailure";
 import { Day, TimeLeft } from "../frame/time";
+import { liveOf } from "../plans/PlanRequests";
 import { auditAction } from "../words/audit";
 import { askedWords, placeWords, priorityWords } from "../words/requests";
 import { CancelRequestDialog } from "./CancelRequestDialog";
@@ -142,7 +143,9 @@ function PlansSection({ request }: { request: RequestDetail }) {
                 {stateByName(plan.state).word.toLowerCase()}, {plan.racksPlaced} of {request.racks} racks placed
               </Muted>
             </p>
-            {plan.certificate ? <CertificateView certificate={plan.certificate} /> : null}
+            {plan.certificate ? (
+              <CertificateView certificate={plan.certificate} live={liveOf(plan, request.id)} />
+            ) : null}
           </article>
         ))
       )}

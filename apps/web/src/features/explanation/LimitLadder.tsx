@@ -1,0 +1,53 @@
+import type { LimitCheck } from "@headroom/contracts/explanation";
+import { formatNumber } from "@headroom/ui/format/numbers";
+import { Icon } from "@headroom/ui/primitives/Icon";
+import { LimitBar } from "@headroom/ui/primitives/LimitBar";
+import { Muted } from "@headroom/ui/primitives/Text";
+import { amountWords, limitName, signedWords } from "./words";
+
+interface LimitLadderProps {
+  label: string;
+  /** Worst first. */
+  checks: readonly LimitCheck[];
+}
+
+/** "18.4 kW used", "3 used": counts say their unit once, with what is left. */
+const usedWords = (used: number, unit: LimitCheck["unit"]): string =>
+  `${unit === "W" || unit === "kg" ? amountWords(used, unit) : formatNumber(used)} used`;
+
+/** The limits of a row, ranked: what is used, what is asked on top, what is left then. An ordered list that is drawn as bars. */
+export function LimitLadder({ label, checks }: LimitLadderProps) {
+  const next = checks.findIndex((check) => check.ok);
+  return (
+    <ol className="ladder" aria-label={label}>
+      {checks.map((check, at) => (
+        <li key={`${check.limit} ${check.subject} ${check.failed ?? ""}`} data-broken={check.ok ? undefined : true}>
+          <span className="ladder-rank hr-mut">{at + 1}</span>
+          <span className="ladder-name">
+            {check.ok ? null : <Icon name="over" size={11} label="broken" />} {limitName(check)}
+            {at === next ? <Muted> next to bind</Muted> : null}
+          </span>
+          <span className="ladder-bar">
+            {check.capacity === undefined ? null : (
+              <LimitBar
+                label={limitName(check)}
+                used={Math.max(0, check.capacity - check.left)}
+                planned={check.asked}
+                limit={check.capacity}
+                format={(amount) => amountWords(amount, check.unit)}
+              />
+            )}
+          </span>
+          <span className="ladder-n">
+            <Muted>
+              {check.capacity === undefined
+                ? `${amountWords(Math.max(0, check.left), check.unit)} left`
+                : usedWords(check.capacity - check.left, check.unit)}
+            </Muted>{" "}
+            <span className="hr-vh">slack</span> {signedWords(check.margin, check.unit)}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
