@@ -44,6 +44,13 @@ export class PinBoard {
     this.floor.put(row, split, demand);
     return { kind: "placed", requestId, rowId, racks: racksByGroup(dc, row, split), why, pinned: true };
   }
+
+  /** Puts it there without a word. */
+  take(index: number, { rowId, racks }: Pin): void {
+    const { dc, demands } = this.compiled;
+    const row = dc.rowIndex.get(rowId)!;
+    this.floor.put(row, splitOf(dc, row, racks)!, demands[index]!);
+  }
 }
 
 /** Decides the pins, in their order. O(pins x rows). */
