@@ -1,7 +1,7 @@
 import { planStates } from "@headroom/core/lifecycle/plan";
 import { z } from "zod";
 import { resourceAccounts, worstFailure } from "./capacity";
-import { code, cursorInput, id, idCursor, isoDate, isoInstant, person, reason } from "./common";
+import { code, cursorInput, id, idCursor, isoDate, isoInstant, isoMonth, person, reason } from "./common";
 import { requestCertificate } from "./explanation";
 
 export const planPolicy = z.enum(["place-all", "selective"]);
@@ -55,8 +55,35 @@ export const datacenterImpact = z.object({
   after: resourceAccounts,
   worstFailureBefore: worstFailure.nullable(),
   worstFailureAfter: worstFailure.nullable(),
+  /** The limits nearest to binding of what the plan leans on, after it: the first one binds, the second is next. Absent in older plans. */
+  binds: z
+    .array(
+      z.object({
+        kind: z.enum(["device", "coolingZone"]),
+        name: z.string(),
+        failed: z.string().nullable(),
+        percentBefore: z.number(),
+        percent: z.number(),
+      }),
+    )
+    .optional(),
 });
 export type DatacenterImpact = z.infer<typeof datacenterImpact>;
+/** Forecast demand, by the plain trend, that finds no room because of the plan. Amounts in positions or W; months as "2026-11". */
+export const displacedDto = z.object({
+  kind: z.enum(["region", "datacenter"]),
+  place: z.string(),
+  /** What runs out first. */
+  resource: z.enum(["space", "power", "cooling"]),
+  amount: z.number(),
+  from: isoMonth,
+  to: isoMonth,
+  /** How much sooner it runs out; null: it would not have within the horizon. */
+  monthsEarlier: z.number().nullable(),
+  families: z.array(z.object({ family: z.string(), amount: z.number() })),
+});
+export type DisplacedDto = z.infer<typeof displacedDto>;
+
 export const planSummary = z.object({
   requests: z.int(),
   requestsPlaced: z.int(),
@@ -73,6 +100,8 @@ export const planSummary = z.object({
   /** What binds first in the region, before and after, by the plain trend. */
   exhaustionMonthsBefore: z.number().nullable(),
   exhaustionMonthsAfter: z.number().nullable(),
+  /** Regions first, then datacenters. Absent in older plans. */
+  displaced: z.array(displacedDto).optional(),
 });
 export type PlanSummary = z.infer<typeof planSummary>;
 

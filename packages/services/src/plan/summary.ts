@@ -1,4 +1,5 @@
-import type { DatacenterImpact, PlanSummary } from "@headroom/contracts/plan";
+import type { DatacenterImpact, DisplacedDto, PlanSummary } from "@headroom/contracts/plan";
+import { addLots, footprintOf, leanedOn } from "@headroom/core/approval/footprint";
 import { accountCompiled } from "@headroom/core/capacity/account";
 import { type FactResource, firstToBind } from "@headroom/core/capacity/exhaustion";
 import { medianRack } from "@headroom/core/capacity/reference";
@@ -11,6 +12,7 @@ import type { MonthSums } from "../ports/facts";
 import type { DatacenterSnapshot } from "../ports/fleet";
 import type { PlannedRequest } from "../ports/plans";
 import type { Repositories } from "../ports/repositories";
+import { displacedIn } from "./displaced";
 import { ownLots } from "./lots";
 
 /** An action as its numbers need it; the database's record or one that is not stored yet. */
@@ -54,7 +56,29 @@ export function impactOf(floor: OpenFloor, actions: readonly CountedAction[]): D
     after: plain(after.total),
     worstFailureBefore: failureOf(snapshot, before),
     worstFailureAfter: failureOf(snapshot, after),
+    binds: bindsIn(floor, own),
   };
+}
+
+/** Limits named as binding, and next. */
+const BINDS = 2;
+
+/** How full the limits are that the plan leans on, fullest first, as they are and with it. */
+function bindsIn({ snapshot, dc, loads }: OpenFloor, own: ReturnType<typeof ownLots>): DatacenterImpact["binds"] {
+  const names = namesOf(snapshot);
+  const footprint = footprintOf(dc, own);
+  const before = new Map(leanedOn(loads, footprint).map((limit) => [`${limit.kind} ${limit.id}`, limit.percent]));
+  const then = loads.clone();
+  addLots(then, own, 1);
+  return leanedOn(then, footprint)
+    .slice(0, BINDS)
+    .map(({ kind, id, failedTopId, percent }) => ({
+      kind,
+      name: kind === "device" ? names.device(id) : names.zone(id),
+      failed: failedTopId === null ? null : names.device(failedTopId),
+      percentBefore: before.get(`${kind} ${id}`) ?? 0,
+      percent,
+    }));
 }
 
 /** The border's shape: the same numbers, with causes as a plain record. */
@@ -93,19 +117,29 @@ export async function summarise(
   const sum = (value: (a: CountedAction) => number) =>
     actions.reduce((total, a) => total + a.positions.length * value(a), 0);
   const regions = [...new Map(floors.map((f) => [f.snapshot.region.id, f])).keys()];
+  const displaced: DisplacedDto[] = [];
   let exhaustion: { before: number | null; after: number | null } | null = null;
   for (const regionId of regions) {
     const here = new Set(floors.filter((f) => f.snapshot.region.id === regionId).map((f) => f.snapshot.id));
     const mine = actions.filter((a) => here.has(a.datacenterId));
     const of = (value: (a: CountedAction) => number) =>
       mine.reduce((total, a) => total + a.positions.length * value(a), 0);
-    const months = await exhaustionMonths(repositories, regionId, {
-      space: of(() => 1),
-      power: of((a) => a.powerW),
-      cooling: of((a) => a.coolingW),
-    });
+    const added = { space: of(() => 1), power: of((a) => a.powerW), cooling: of((a) => a.coolingW) };
+    const months = await exhaustionMonths(repositories, regionId, added);
+    const { code } = floors.find((f) => f.snapshot.region.id === regionId)!.snapshot.region;
+    const lost = await displacedIn(repositories, { kind: "region", code, scope: { regionId } }, added);
+    if (lost) displaced.push(lost);
     const soonest = (m: number | null) => m ?? Number.POSITIVE_INFINITY;
     if (exhaustion === null || soonest(months.after) < soonest(exhaustion.after)) exhaustion = months;
+  }
+  for (const { snapshot } of floors) {
+    const mine = actions.filter((a) => a.datacenterId === snapshot.id);
+    const of = (value: (a: CountedAction) => number) =>
+      mine.reduce((total, a) => total + a.positions.length * value(a), 0);
+    const added = { space: of(() => 1), power: of((a) => a.powerW), cooling: of((a) => a.coolingW) };
+    const place = { kind: "datacenter", code: snapshot.code, scope: { datacenterId: snapshot.id } } as const;
+    const lost = await displacedIn(repositories, place, added);
+    if (lost) displaced.push(lost);
   }
   return {
     requests: requests.length,
@@ -122,5 +156,6 @@ export async function summarise(
     impacts,
     exhaustionMonthsBefore: exhaustion?.before ?? null,
     exhaustionMonthsAfter: exhaustion?.after ?? null,
+    displaced,
   };
 }

@@ -5,6 +5,7 @@ import { ImpactTable } from "@headroom/ui/plan/ImpactTable";
 import { Button } from "@headroom/ui/primitives/Button";
 import { Section } from "@headroom/ui/primitives/PageHeader";
 import { useState } from "react";
+import { Binds, Stranded } from "./ImpactWords";
 import { impactRows } from "./impactRows";
 import { worstWords } from "./worst";
 
@@ -33,6 +34,8 @@ export function ImpactSections({
           note={`${formatCount(impact.racks, "rack")}; worst single failure ${worstWords(impact.worstFailureBefore, impact.worstFailureAfter)}`}
         >
           <ImpactTable label={title(impact.datacenter)} rows={impactRows(impact)} />
+          <Binds impact={impact} />
+          <Stranded impact={impact} />
         </Section>
       ))}
       {folded.length > 0 ? (

@@ -16,6 +16,7 @@ import { ApprovalHistory } from "./ApprovalHistory";
 import { costWords, diffRows } from "./diffRows";
 import { exhaustionWords } from "./exhaustion";
 import { ImpactSections } from "./ImpactSections";
+import { DisplacedSection } from "./ImpactWords";
 import { PlanActions } from "./PlanActions";
 import { PlanProgressBlock } from "./PlanProgressBlock";
 import { livingStates, PlanRequests } from "./PlanRequests";
@@ -104,6 +105,7 @@ export function PlanView({ plan, progress }: { plan: PlanDetail; progress: Progr
                 </Section>
               ) : null}
               <ImpactSections impacts={summary.impacts} title={(code) => `Before and after in ${code}`} />
+              <DisplacedSection summary={summary} />
             </div>
             <div>
               <PlanRequests plan={plan} />
