@@ -12,6 +12,7 @@ import { placementRouter } from "./routers/placement/router";
 import { planRouter } from "./routers/plan/router";
 import { rackRouter } from "./routers/rack/router";
 import { regionRouter } from "./routers/region/router";
+import { replayRouter } from "./routers/replay/router";
 import { requestRouter } from "./routers/request/router";
 import { ruleRouter } from "./routers/rule/router";
 import { scenarioRouter } from "./routers/scenario/router";
@@ -33,6 +34,7 @@ export const appRouter = router({
   request: requestRouter,
   plan: planRouter,
   scenario: scenarioRouter,
+  replay: replayRouter,
   placement: placementRouter,
   override: overrideRouter,
   rule: ruleRouter,

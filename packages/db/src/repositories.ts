@@ -16,6 +16,7 @@ import { occupancyRepository } from "./repositories/occupancy/repository";
 import { overrideRepository } from "./repositories/overrides/repository";
 import { overviewRepository } from "./repositories/overview/repository";
 import { planRepository } from "./repositories/plans/repository";
+import { replayRepository } from "./repositories/replays/repository";
 import { requestRepository } from "./repositories/requests/repository";
 import { scenarioRepository } from "./repositories/scenarios/repository";
 import { searchRepository } from "./repositories/search/repository";
@@ -44,6 +45,7 @@ export function repositoriesOf(transaction: Transaction): Repositories {
     overrides: overrideRepository(transaction),
     plans: planRepository(transaction),
     requests: requestRepository(transaction),
+    replays: replayRepository(transaction),
     scenarios: scenarioRepository(transaction),
     users: userRepository(transaction),
   };

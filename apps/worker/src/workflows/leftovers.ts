@@ -5,6 +5,7 @@ import type { Logger } from "@headroom/runtime/log";
 import type { WorkerIdentity } from "@headroom/runtime/worker-identity";
 import { giveUpPlan } from "@headroom/services/plan/run";
 import type { Ports } from "@headroom/services/ports";
+import { giveUpReplay } from "@headroom/services/replay/run";
 import { giveUpScenario } from "@headroom/services/scenario/run";
 import type { StudyKind } from "@headroom/services/study/guard";
 
@@ -42,9 +43,10 @@ export async function takeOver(client: DBOSClient, identity: WorkerIdentity, log
  */
 export async function enqueueForgotten(client: DBOSClient, ports: Ports, log: Logger): Promise<void> {
   const before = new Date(ports.clock.now() - FORGOTTEN_MS).toISOString();
-  const waiting = await ports.work.read(async ({ plans, scenarios }) => [
+  const waiting = await ports.work.read(async ({ plans, scenarios, replays }) => [
     ...(await plans.unfinished(before)).map((row) => ({ ...row, kind: "plan" as const })),
     ...(await scenarios.unfinished(before)).map((row) => ({ ...row, kind: "scenario" as const })),
+    ...(await replays.unfinished(before)).map((row) => ({ ...row, kind: "replay" as const })),
   ]);
   for (const { kind, id, version } of waiting) {
     const runId = kind === "plan" ? planRunId(id, version) : studyRunId(kind, id, version);
@@ -60,7 +62,8 @@ export async function enqueueForgotten(client: DBOSClient, ports: Ports, log: Lo
 type GiveUp = (ports: Ports, id: number, version: number, traceId: string) => Promise<void>;
 const studyGiveUps: Readonly<Record<string, GiveUp>> = {
   [durable.studyWorkflows.scenario]: giveUpScenario,
-} satisfies Partial<Record<StudyKind, GiveUp>>;
+  [durable.studyWorkflows.replay]: giveUpReplay,
+} satisfies Record<StudyKind, GiveUp>;
 
 /** Runs that were tried often enough: what they make fails, so that people see it and may try again. */
 export async function giveUp(client: DBOSClient, ports: Ports, log: Logger): Promise<void> {

@@ -14,6 +14,7 @@ import type { OccupancyRepository } from "./occupancy";
 import type { OverrideRepository } from "./overrides";
 import type { OverviewRepository } from "./overview";
 import type { PlanRepository } from "./plans";
+import type { ReplayRepository } from "./replays";
 import type { RequestRepository } from "./requests";
 import type { ScenarioRepository } from "./scenarios";
 import type { SearchRepository } from "./search";
@@ -40,6 +41,7 @@ export interface Repositories {
   readonly overrides: OverrideRepository;
   readonly plans: PlanRepository;
   readonly requests: RequestRepository;
+  readonly replays: ReplayRepository;
   readonly scenarios: ScenarioRepository;
   readonly users: UserRepository;
 }

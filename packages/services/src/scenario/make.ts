@@ -2,12 +2,12 @@ import type { ColumnDecision, ColumnSummary, ScenarioChange } from "@headroom/co
 import { dayOf } from "../days";
 import { openFloor } from "../placement/floors";
 import { actionsOf } from "../plan/actions";
-import type { Loaded } from "../plan/make";
-import { load } from "../plan/make";
+import { type Loaded, load } from "../plan/make";
 import { placeRequests } from "../plan/place/place";
 import type { Solve } from "../plan/place/types";
 import { Cancelled, type ProgressBoard } from "../plan/progress";
 import type { Ports } from "../ports";
+import type { DatacenterSnapshot } from "../ports/fleet";
 import type { NewPlanAction } from "../ports/plans";
 import { NoResult } from "../study/run";
 import { applyScenario } from "./apply/apply";
@@ -16,11 +16,8 @@ import { summariseWorld } from "./summary";
 import { unhurt, type World } from "./world";
 
 /** What a scenario comes to. */
-export interface SolvedScenario {
-  readonly summary: ColumnSummary;
-  readonly decisions: readonly ColumnDecision[];
+export interface SolvedScenario extends SolvedWorld {
   readonly snapshot: readonly { readonly datacenter: string; readonly version: number }[];
-  readonly actions: readonly NewPlanAction[];
   readonly baseHash: string | null;
 }
 
@@ -42,36 +39,32 @@ export function worldOf({
   };
 }
 
-/**
- * Solves a plan's requests in a changed copy of the world. Reads, and writes nothing: no hold, no occupancy, not the plan. NoResult where what the
- * changes are about is gone.
- */
-export async function solveScenario(
+/** What the planner makes of a world's requests. */
+export interface SolvedWorld {
+  readonly summary: ColumnSummary;
+  readonly decisions: readonly ColumnDecision[];
+  readonly actions: readonly NewPlanAction[];
+}
+
+export interface WorldTools {
+  readonly solve: Solve;
+  readonly signal: AbortSignal;
+  readonly board: ProgressBoard;
+}
+
+/** Places a world's requests and measures before and after. Writes nothing. Throws Cancelled. */
+export async function solveWorld(
   ports: Ports,
-  planId: number,
-  changes: readonly ScenarioChange[],
-  solve: Solve,
-  signal: AbortSignal,
-  board: ProgressBoard,
-): Promise<SolvedScenario> {
-  await board.phase("loading", 1, "reading the datacenters");
-  const loaded = await load(ports, planId);
-  const applied = applyScenario(worldOf(loaded), changes);
-  if (!applied.ok)
-    throw new NoResult(
-      `What it changes is no longer there: expected ${applied.error.map((f) => f.expected).join(", ")}.`,
-    );
-  const world = applied.value;
+  world: World,
+  how: { readonly seed: number; readonly steps: number } & Pick<Loaded, "history" | "totals">,
+  { solve, signal, board }: WorldTools,
+): Promise<SolvedWorld> {
   const floors = world.datacenters.map((snapshot) => openFloor(snapshot));
   await board.phase("planning", world.asks.length, "placing");
-  const { seed, steps } = loaded.plan;
   const placed = await placeRequests(floors, world.asks, {
     policy: world.policy,
     order: world.order,
-    seed,
-    steps,
-    history: loaded.history,
-    totals: loaded.totals,
+    ...how,
     solve,
     signal,
     onProgress: (done, where) => board.tick(done, where),
@@ -87,14 +80,35 @@ export async function solveScenario(
   const named = counted.map((a) => ({ ...a, room: roomOf.get(a.room) ?? a.room }));
   const decisions = decisionsOf(placed.requests, named, (id) => racks.get(id) ?? 0);
   const summary = await ports.work.read((repositories) =>
-    summariseWorld(repositories, world, floors, loaded.totals, counted, decisions),
+    summariseWorld(repositories, world, floors, how.totals, counted, decisions),
   );
-  await board.phase("saving", 1, "saving");
-  return {
-    summary,
-    decisions,
-    snapshot: loaded.floors.map(({ snapshot }) => ({ datacenter: snapshot.code, version: snapshot.version })),
-    actions,
-    baseHash: loaded.plan.hash,
-  };
+  return { summary, decisions, actions };
 }
+
+/**
+ * Solves a plan's requests in a changed copy of the world. Reads, and writes nothing: no hold, no occupancy, not the plan. NoResult where what the
+ * changes are about is gone.
+ */
+export async function solveScenario(
+  ports: Ports,
+  planId: number,
+  changes: readonly ScenarioChange[],
+  tools: WorldTools,
+): Promise<SolvedScenario> {
+  await tools.board.phase("loading", 1, "reading the datacenters");
+  const loaded = await load(ports, planId);
+  const applied = applyScenario(worldOf(loaded), changes);
+  if (!applied.ok)
+    throw new NoResult(
+      `What it changes is no longer there: expected ${applied.error.map((f) => f.expected).join(", ")}.`,
+    );
+  const { seed, steps } = loaded.plan;
+  const { history, totals } = loaded;
+  const solved = await solveWorld(ports, applied.value, { seed, steps, history, totals }, tools);
+  await tools.board.phase("saving", 1, "saving");
+  return { ...solved, snapshot: versionsOf(loaded.floors.map((f) => f.snapshot)), baseHash: loaded.plan.hash };
+}
+
+/** What it was solved on, to tell later what moved. */
+export const versionsOf = (datacenters: readonly DatacenterSnapshot[]) =>
+  datacenters.map(({ code, version }) => ({ datacenter: code, version }));

@@ -24,7 +24,7 @@ function scenarioStudy(ports: Ports, id: number, solve: Solve): Study<SolvedScen
     ...base,
     async make(signal, board) {
       const scenario = await ports.work.read((repositories) => findScenario(repositories, id));
-      return solveScenario(ports, scenario.planId, changesOf(scenario.changes), solve, signal, board);
+      return solveScenario(ports, scenario.planId, changesOf(scenario.changes), { solve, signal, board });
     },
     async save({ scenarios }, { actions, ...made }) {
       const scenario = await findScenario({ scenarios }, id);
