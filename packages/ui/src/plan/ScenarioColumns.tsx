@@ -26,7 +26,7 @@ export interface ScenarioColumnsProps {
   groups: readonly { id: string; label: string; rows: readonly ScenarioRow[] }[];
   chosenId: string;
   onChoose: (id: string) => void;
-  /** Stands in place of everything beside the first column: nothing to compare yet. */
+  /** Beside the columns: where the first scenario would stand. */
   aside?: ReactNode;
 }
 
@@ -35,12 +35,11 @@ export interface ScenarioColumnsProps {
  * phone the base and the chosen column are left, and the page brings a switcher.
  */
 export function ScenarioColumns({ label, columns, groups, chosenId, onChoose, aside }: ScenarioColumnsProps) {
-  const rows = groups.reduce((sum, group) => sum + group.rows.length + 1, 1);
   const flags = (id: string, i: number) => ({
     "data-on": (id === chosenId && i > 0) || undefined,
     "data-away": (id !== chosenId && i > 0) || undefined,
   });
-  return (
+  const table = (
     <table className="hr-sc" data-columns={columns.length}>
       <caption className="hr-vh">{label}</caption>
       <thead>
@@ -62,11 +61,6 @@ export function ScenarioColumns({ label, columns, groups, chosenId, onChoose, as
               {column.detail ? <div className="hr-sc-ds">{column.detail}</div> : null}
             </th>
           ))}
-          {aside ? (
-            <td className="hr-sc-aside" rowSpan={rows}>
-              {aside}
-            </td>
-          ) : null}
         </tr>
       </thead>
       {groups.map((group) => (
@@ -90,6 +84,13 @@ export function ScenarioColumns({ label, columns, groups, chosenId, onChoose, as
         </tbody>
       ))}
     </table>
+  );
+  if (!aside) return table;
+  return (
+    <div className="hr-sc-with">
+      {table}
+      <div className="hr-sc-aside">{aside}</div>
+    </div>
   );
 }
 

@@ -160,11 +160,19 @@ const help: Readonly<Record<string, string>> = {
   extra_power: "This one alone, in normal operation and after a failure; what is above it keeps its limits.",
 };
 
+const kindWords: Readonly<Record<string, string>> = {
+  ups: "UPS",
+  pdu: "PDU",
+  row_device: "Row device",
+  panel: "Panel",
+  feed: "Feed",
+};
+
 function targetsOf(kind: Pending["kind"], { devices, zones, rows }: Datacenter): ComboOption[] {
   const deviceOf = (d: Datacenter["devices"][number], prefix = ""): ComboOption => ({
     value: `${prefix}${d.id}`,
     label: d.name,
-    detail: `${formatPower(d.capacityW).text}, ${formatCount(d.racks, "rack")} on it`,
+    detail: `${kindWords[d.kind] ?? "Device"}, ${formatPower(d.capacityW).text}, ${formatCount(d.racks, "rack")} on it`,
   });
   const zoneOf = (z: Datacenter["zones"][number], prefix = ""): ComboOption => ({
     value: `${prefix}${z.id}`,

@@ -108,7 +108,7 @@ export function EditorDialog({ editing, board, options, names, change, onClose, 
           <NumberField
             id={`${id}-growth`}
             label="Growth"
-            help="Racks asked for, all requests; less with a minus"
+            help="Of every request's racks"
             unit="%"
             min={-90}
             max={900}
