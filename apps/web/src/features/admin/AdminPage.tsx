@@ -7,6 +7,7 @@ import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { QueryFailure } from "../frame/QueryFailure";
 import { useMay } from "../frame/useMay";
+import { ReasonsSection } from "../overrides/ReasonsSection";
 import { InviteDialog } from "./InviteDialog";
 import { InvitesSection } from "./InvitesSection";
 import { MatrixSection } from "./MatrixSection";
@@ -42,6 +43,7 @@ export function AdminPage() {
         <>
           <PeopleSection users={users.data?.users ?? null} editable={may("user.manage")} />
           <InvitesSection invites={users.data?.invites ?? null} editable={may("user.manage")} />
+          <ReasonsSection editable={may("override.reasons")} />
           <MatrixSection />
         </>
       )}

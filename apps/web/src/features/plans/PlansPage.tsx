@@ -6,7 +6,7 @@ import { Button } from "@headroom/ui/primitives/Button";
 import { DataTable } from "@headroom/ui/primitives/DataTable";
 import { EmptyByFilter, EmptyState } from "@headroom/ui/primitives/EmptyState";
 import { SelectBox } from "@headroom/ui/primitives/Field";
-import { PageHeader, ToolRow } from "@headroom/ui/primitives/PageHeader";
+import { Fill, PageHeader, ToolRow } from "@headroom/ui/primitives/PageHeader";
 import { Segmented } from "@headroom/ui/primitives/Segmented";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
@@ -99,6 +99,10 @@ export function PlansPage() {
         />
         <Button pressed={filter.mine === "yes"} onPress={() => void setFilter({ mine: filter.mine ? null : "yes" })}>
           Mine
+        </Button>
+        <Fill />
+        <Button variant="quiet" href="/plans/overrides">
+          Overrides and rules
         </Button>
       </ToolRow>
       <DataTable<PlanRow>

@@ -19,6 +19,9 @@ const verbs: Record<string, string> = {
   remove: "removed",
   stopped: "stopped",
   rename: "renamed",
+  override: "changed: a placement moved",
+  release_override: "changed: a place given back to the planner",
+  end: "ended",
   leave_out: "changed: a request left out",
   finish: "planned",
   plan: "put into a plan",
@@ -37,6 +40,8 @@ const verbs: Record<string, string> = {
 const nouns: Record<string, string> = {
   user: "Account",
   invite: "Invitation",
+  reason: "Reason for moving a placement",
+  rule: "Placement rule",
 };
 
 /** "Plan submitted" for `plan.submit`. */

@@ -5,7 +5,7 @@ import { HydrateClient, prefetch, trpc } from "../../../trpc/server";
 export const metadata: Metadata = { title: "Admin" };
 
 export default async function Page() {
-  await prefetch(trpc.admin.users.queryOptions());
+  await Promise.all([prefetch(trpc.admin.users.queryOptions()), prefetch(trpc.override.reasons.queryOptions())]);
   return (
     <HydrateClient>
       <AdminPage />
