@@ -82,7 +82,7 @@ export class Books {
   }
 
   keep(kept: Kept): void {
-    for (const p of kept.positions) this.floor.takeAt(this.groupOf.get(p.id)!, [p], { power: 0, cooling: 0 });
+    for (const p of kept.positions) this.floor.takeAt(this.groupOf.get(p.id)!, [p], rackDemand({ powerW: 0, coolingW: 0 }));
     this.kept.push(kept);
     this.known = null;
   }
