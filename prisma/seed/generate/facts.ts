@@ -51,18 +51,19 @@ export function buildFacts(
   );
 }
 
-/** What a region's datacenters had taken at each month's end, as far as the plain trend asks: no account is made for it. */
-export function trendFacts(books: readonly Books[], months: readonly string[], today: Day): MonthSums[] {
+/** What datacenters had taken at each month's end, of one family or (`*`) as a whole, as far as the plain trend asks: no account is made for it. */
+export function trendFacts(books: readonly Books[], months: readonly string[], today: Day, family = "*"): MonthSums[] {
   return months.flatMap((month, i) => {
     const day = i === months.length - 1 ? today : lastOf(month);
-    const racks = books.flatMap((b) => racksOn(b, day));
-    const kept = i === months.length - 1 ? books.flatMap((b) => b.kept.flatMap((k) => k.positions)).length : 0;
+    const whole = family === "*";
+    const racks = books.flatMap((b) => racksOn(b, day)).filter((r) => whole || r.familyCode === family);
+    const kept = whole && i === months.length - 1 ? books.flatMap((b) => b.kept.flatMap((k) => k.positions)).length : 0;
     return factResources.map((resource): MonthSums => {
       const each = (r: FactRacks) =>
         r.racks * (resource === "space" ? 1 : resource === "power" ? r.powerW : r.coolingW);
       const sum = (committed: boolean) =>
         racks.filter((r) => (r.kind === "committed") === committed).reduce((total, r) => total + each(r), 0);
-      const limit = books.reduce((total, b) => total + supplyOf(b, resource), 0);
+      const limit = whole ? books.reduce((total, b) => total + supplyOf(b, resource), 0) : 0;
       const reserved = resource === "space" ? kept : 0;
       return {
         month,

@@ -8,7 +8,7 @@ import type { PlannedAsk, Solve } from "@headroom/services/plan/place/types";
 import { numbersOf, type SeenNumbers } from "@headroom/services/plan/seen";
 import { summarise } from "@headroom/services/plan/summary";
 import type { AccountTotals } from "@headroom/services/ports/capacity";
-import type { FactsRepository } from "@headroom/services/ports/facts";
+import type { FactScope, FactsRepository } from "@headroom/services/ports/facts";
 import type { NewPlanAction, PlanActionRecord, PlannedRequest } from "@headroom/services/ports/plans";
 import type { RequestRecord } from "@headroom/services/ports/requests";
 import type { Books } from "./books";
@@ -125,15 +125,27 @@ export async function plan(
   };
 }
 
-/** Summaries ask for the last month and a region's series, and for nothing else. */
+/** Summaries ask for the trend of a region or a datacenter, as a whole and by family, and for nothing else. */
 function trendOnly(books: readonly Books[], months: readonly string[], today: Day): FactsRepository {
   const notAsked = () => Promise.reject(new Error("not there while a scenario is made"));
+  const within = ({ datacenterId }: FactScope) =>
+    datacenterId === undefined ? books : books.filter((b) => b.datacenter.id === datacenterId);
   return {
-    series: () => Promise.resolve(trendFacts(books, months, today)),
+    series: ({ familyCode, resources, ...scope }) =>
+      Promise.resolve(
+        trendFacts(within(scope), months, today, familyCode).filter((m) => resources.includes(m.resource)),
+      ),
     store: notAsked,
     latestMonth: () => Promise.resolve(months.at(-1) ?? null),
     seriesByMember: notAsked,
-    families: notAsked,
+    families: (month, resources, scope) => {
+      const codes = new Set(within(scope).flatMap((b) => b.lots.map((lot) => lot.type.familyCode)));
+      const of = (code: string) =>
+        trendFacts(within(scope), months, today, code).filter(
+          (m) => m.month === month && resources.includes(m.resource),
+        );
+      return Promise.resolve(new Map([...codes].sort().map((code) => [code, of(code)])));
+    },
   };
 }
 
