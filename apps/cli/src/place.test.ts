@@ -131,7 +131,7 @@ describe("headroom place", () => {
     const bad = write("bad.json", JSON.stringify(instance()).replace('"racks":1', '"racks":-1'));
     const run = await headroom(["place", bad, "--mode", "online", "--out", file("none.json")]);
     expect(run.code).toBe(2);
-    expect(run.stderr).toContain(`${bad}: $.requests[0].racks: expected a whole number of at least 1, found -1`);
+    expect(run.stderr).toContain(`${bad}: $.requests[0].racks: expected a whole number from 1 to 1000000, found -1`);
     expect(existsSync(file("none.json"))).toBe(false);
   });
 

@@ -11,9 +11,6 @@ import { writeWhole } from "./atomic-write";
 import { type Command, say } from "./command";
 import { PLACE_USAGE, type PlaceOptions, parsePlaceOptions } from "./place-options";
 
-/** Faults shown before the rest is only counted. */
-const FAULTS_SHOWN = 20;
-
 const codeOf = (cause: unknown): string =>
   cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
 
@@ -28,9 +25,9 @@ const READABLE: Record<string, string> = {
 };
 const fileTrouble = (path: string, cause: unknown) => `${path}: ${READABLE[codeOf(cause)] ?? codeOf(cause)}`;
 
+/** Every fault on a line of its own, so that one run mends a file. */
 function badInput(lines: readonly string[]): number {
-  say(...lines.slice(0, FAULTS_SHOWN));
-  if (lines.length > FAULTS_SHOWN) say(`and ${lines.length - FAULTS_SHOWN} more`);
+  process.stderr.write(lines.map((line) => `${line}\n`).join(""));
   return 2;
 }
 

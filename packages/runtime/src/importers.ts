@@ -5,7 +5,7 @@ import type { RejectedCell } from "@headroom/interchange/csv/rejected";
 import type { TableName } from "@headroom/interchange/netbox/column";
 import { readNetbox } from "@headroom/interchange/netbox/read";
 import type { FileFault } from "@headroom/interchange/placement/fault";
-import { parseInstance } from "@headroom/interchange/placement/instance";
+import { INSTANCE_FORMAT, parseInstance } from "@headroom/interchange/placement/instance";
 import type { Importers, ImportFile, ImportOptions, ImportReading } from "@headroom/services/ports/imports";
 
 type Rejected = ImportReading["rejected"][number];
@@ -86,7 +86,8 @@ function netbox(files: readonly ImportFile[], options: ImportOptions): ImportRea
 }
 
 function datacenter(file: ImportFile, options: ImportOptions): ImportReading {
-  const parsed = parseInstance(file.name, file.bytes);
+  // the inventory has two feeds a position; a plan from a file may have others
+  const parsed = parseInstance(file.name, file.bytes, [INSTANCE_FORMAT]);
   const rejected = [
     ...unknownOptions(options, INSTANCE_OPTIONS),
     ...wrongInstanceOptions(options),

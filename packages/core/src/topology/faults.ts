@@ -15,6 +15,8 @@ export interface TopologyFault {
   readonly id: string;
   readonly field: string;
   readonly message: string;
+  /** With "duplicate-id": index of the thing that has it again. */
+  readonly index?: number;
 }
 
 /** Largest wattage of anything (a terawatt): beyond it sums would leave the range of exact doubles. */
@@ -42,8 +44,10 @@ export class FaultList {
   index(kind: Kind, items: readonly { readonly id: string }[]): Map<string, number> {
     const index = new Map<string, number>();
     items.forEach((item, i) => {
-      if (index.has(item.id)) this.add("duplicate-id", kind, item.id, "id", "this id appears twice");
-      else index.set(item.id, i);
+      if (index.has(item.id)) {
+        const message = `${kind} ${item.id}: this id appears twice`;
+        this.faults.push({ code: "duplicate-id", kind, id: item.id, field: "id", message, index: i });
+      } else index.set(item.id, i);
     });
     return index;
   }
