@@ -8,6 +8,7 @@ import { useHotkeys } from "@headroom/ui/primitives/Hotkeys";
 import { Menu, type MenuEntry } from "@headroom/ui/primitives/Menu";
 import { Notice } from "@headroom/ui/primitives/Notice";
 import { useToast } from "@headroom/ui/primitives/Toast";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { publicErrorOf } from "../../trpc/public-error";
 import { ReasonDialog } from "../frame/ReasonDialog";
@@ -21,6 +22,7 @@ type Open = "submit" | "cancel" | "rename" | null;
 export function PlanActions({ plan }: { plan: PlanDetail }) {
   const change = usePlanChange(plan);
   const toast = useToast();
+  const router = useRouter();
   const [open, setOpen] = useState<Open>(null);
   const [note, setNote] = useState("");
   const offOf = (action: string): string | null => {
@@ -39,9 +41,11 @@ export function PlanActions({ plan }: { plan: PlanDetail }) {
     ...(isOn("submit")
       ? [{ keys: "Mod+Enter", label: "send for approval", caps: "Ctrl ↵", run: () => setOpen("submit") }]
       : []),
+    { keys: "s", label: "scenarios", run: () => router.push(`/plans/${plan.id}/scenarios`) },
     ...(isOn("replan") ? [{ keys: "r", label: "plan again", run: replan }] : []),
   ]);
   const more: MenuEntry[] = [
+    { id: "scenarios", label: "Scenarios beside it", icon: "plan", href: `/plans/${plan.id}/scenarios` },
     { id: "rename", label: "Rename", icon: "edit", off: offOf("edit"), onAction: () => setOpen("rename") },
     {
       id: "cancel",

@@ -6,6 +6,7 @@ import { formatCount, formatNumber, formatPower } from "@headroom/ui/format/numb
 import { PlanDiff } from "@headroom/ui/plan/PlanDiff";
 import { EmptyState } from "@headroom/ui/primitives/EmptyState";
 import { ErrorState } from "@headroom/ui/primitives/ErrorState";
+import { Link } from "@headroom/ui/primitives/Link";
 import { Columns, PageHeader, Section, SummaryStrip } from "@headroom/ui/primitives/PageHeader";
 import { HashBox } from "@headroom/ui/primitives/Signing";
 import { StateLabel } from "@headroom/ui/primitives/StateLabel";
@@ -76,7 +77,12 @@ export function PlanView({ plan, progress }: { plan: PlanDetail; progress: Progr
           />
           <Columns template="minmax(0,1fr) 452px">
             <div>
-              <Section id="diff" title="What it does" note={formatCount(plan.actions.length, "action")}>
+              <Section
+                id="diff"
+                title="What it does"
+                note={formatCount(plan.actions.length, "action")}
+                actions={<Link href={`/plans/${plan.id}/scenarios`}>Scenarios</Link>}
+              >
                 <PlanDiff
                   label="Actions of the plan"
                   rows={diffRows(plan.actions, plan.id)}

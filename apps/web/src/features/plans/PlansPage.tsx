@@ -77,11 +77,14 @@ export function PlansPage() {
       <PageHeader
         title="Plans"
         actions={
-          may("plan.create") ? (
-            <Button variant="primary" href="/requests">
-              Plan requests
-            </Button>
-          ) : null
+          <>
+            <Button href="/plans/replays">Replays</Button>
+            {may("plan.create") ? (
+              <Button variant="primary" href="/requests">
+                Plan requests
+              </Button>
+            ) : null}
+          </>
         }
       >
         {total === undefined

@@ -57,7 +57,7 @@ export function auditVerb(action: string): string {
   return verbs[verb] ?? verb.replaceAll("_", " ");
 }
 
-const prefixes: Record<string, string> = { plan: "PL-", request: "RQ-", import: "IM-" };
+const prefixes: Record<string, string> = { plan: "PL-", request: "RQ-", import: "IM-", replay: "RP-" };
 
 /** "PL-2318" for plan 2318; other things by the name they are stored under. */
 export const entityLabel = (kind: string, id: string): string =>
@@ -77,6 +77,8 @@ export function entityHref(kind: string, id: string): string | null {
       return `/requests/${id}`;
     case "import":
       return `/imports/${id}`;
+    case "replay":
+      return `/plans/replays/${id}`;
     default:
       return null;
   }
