@@ -166,6 +166,16 @@ export class Loads {
     return -1;
   }
 
+  /** What the racks of a room weigh, in kg. */
+  weightKg(room: number): number {
+    return weightKg(this.weight[room]!);
+  }
+
+  /** Draw on a cooling zone, in watts. */
+  coolingW(zone: number): number {
+    return coolingW(this.cooling[zone]!);
+  }
+
   /** Normal load of a device in watts. */
   loadW(device: number): number {
     return powerW(this.normal[device]!, this.dc.powerScale);
