@@ -41,14 +41,18 @@ export function cut(decision: ColumnDecision): ColumnDecision {
   return { ...decision, certificate: { ...rest, nearest: broken } };
 }
 
-/** The limit that stops most racks, in the nearest row of each request that misses any. */
+/**
+ * The limit that stops most racks, in the nearest row of each request that misses any. Besides limits: `withheld` (it fits, and room is kept for
+ * likelier ones) and `rows` (none is allowed).
+ */
 export function bindsOf(decisions: readonly ColumnDecision[]): ColumnSummary["binds"] {
   const found = new Map<string, NonNullable<ColumnSummary["binds"]>>();
   for (const { racks, racksPlaced, certificate } of decisions) {
     const missing = racks - racksPlaced;
     if (missing <= 0) continue;
     const broken = certificate?.nearest[0]?.checks.find((check) => !check.ok);
-    const { limit, subject, failed } = broken ?? { limit: "rows", subject: "", failed: null };
+    const none = { limit: certificate?.withheld ? "withheld" : "rows", subject: "", failed: null };
+    const { limit, subject, failed } = broken ?? none;
     const key = `${limit} ${subject} ${failed}`;
     found.set(key, { limit, subject, failed, racks: (found.get(key)?.racks ?? 0) + missing });
   }

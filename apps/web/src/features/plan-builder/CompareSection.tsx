@@ -108,7 +108,7 @@ function Where({ decision }: { decision: ColumnDecision | null }) {
       {decision.places.map((place, i) => (
         <span key={`${place.datacenter} ${place.rowId}`}>
           {i > 0 ? "; " : ""}
-          {place.datacenter} {rowLabel(place.room, place.row)}, {formatNumber(place.racks)}
+          {formatNumber(place.racks)} in {place.datacenter} {rowLabel(place.room, place.row)}
         </span>
       ))}
       {decision.racksPlaced < decision.racks ? <Muted> of {formatNumber(decision.racks)}</Muted> : null}

@@ -52,12 +52,13 @@ export function causesOf(account: ColumnSummary["after"]["power"], words: (amoun
     .join(", ");
 }
 
+/** What keeps racks out without being a limit. */
+const noLimit: Readonly<Record<string, string>> = { rows: "No row is allowed", withheld: "The policy withholds" };
+
 const bindsWords = ({ binds }: ColumnSummary): string =>
   binds === null
     ? "Nothing: all is placed"
-    : binds.limit === "rows"
-      ? "No row is allowed"
-      : limitName(binds as Parameters<typeof limitName>[0]);
+    : (noLimit[binds.limit] ?? limitName(binds as Parameters<typeof limitName>[0]));
 
 const nextWords = ({ next }: ColumnSummary): string | null =>
   next && `${limitName(next.check)}, ${next.datacenter}: ${leftWords(next.check)} left`;
@@ -188,7 +189,7 @@ export const measures: readonly Measure[] = [
 /** Racks that stand and are hurt in a scenario: shown where some are. */
 const hurt: Measure = {
   id: "hurt",
-  label: "Racks hurt",
+  label: "Standing racks hurt",
   cell: ({ oneFeedRacks, darkRacks, uncooledRacks }) => {
     const parts = [
       oneFeedRacks > 0 ? `${formatNumber(oneFeedRacks)} on one feed` : null,

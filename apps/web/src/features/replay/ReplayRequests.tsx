@@ -126,7 +126,7 @@ const columns: readonly Column<ReplayDecision>[] = [
 ];
 
 const whereWords = (places: ReplayDecision["places"]): string =>
-  places.map((p) => `${p.datacenter} ${rowLabel(p.room, p.row)}, ${formatNumber(p.racks)}`).join("; ");
+  places.map((p) => `${formatNumber(p.racks)} in ${p.datacenter} ${rowLabel(p.room, p.row)}`).join("; ");
 
 function whyWords({ racks, racksPlaced, certificate }: ReplayDecision): string {
   if (racksPlaced >= racks || !certificate) return "";
