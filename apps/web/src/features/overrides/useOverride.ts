@@ -6,12 +6,19 @@ import { useTRPC } from "../../trpc/client";
 export function useOverride() {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const onSuccess = () =>
-    Promise.all(
-      [trpc.plan, trpc.request, trpc.approval, trpc.override, trpc.datacenter].map((part) =>
-        queries.invalidateQueries({ queryKey: part.pathKey() }),
-      ),
+  const onSuccess = () => {
+    // what was asked of the placement as it was is void: it has another number now
+    for (const asked of [trpc.override.targets, trpc.override.preview]) {
+      void queries.cancelQueries({ queryKey: asked.pathKey() });
+      queries.removeQueries({ queryKey: asked.pathKey(), type: "inactive" });
+    }
+    return Promise.all(
+      [
+        ...[trpc.plan, trpc.request, trpc.approval, trpc.datacenter, trpc.placement].map((part) => part.pathKey()),
+        trpc.override.report.queryKey(),
+      ].map((queryKey) => queries.invalidateQueries({ queryKey })),
     );
+  };
   return {
     keep: useMutation(trpc.override.keep.mutationOptions({ onSuccess })),
     release: useMutation(trpc.override.release.mutationOptions({ onSuccess })),
