@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { BenchContext, Figure } from "@headroom/config/bench/types";
 import { ladder } from "./ladder";
+import { replanning } from "./replanning";
 import { collect } from "./report/collect";
 import { figuresOf, offlineFigures } from "./report/figures";
 import { rowsOf } from "./report/rows";
@@ -21,6 +22,7 @@ export default async function place({ quick, root, say, options }: BenchContext)
   const figures: Figure[] = [];
   // first, so that the memory it reports is its own
   if (scope.parts.includes("ladder")) figures.push(...ladder(quick, say));
+  if (scope.parts.includes("replan")) figures.push(...replanning(scope.seeds, say));
   if (scope.parts.includes("peers"))
     for (const contest of await collect(scope, scope.groups, scope.policies, scope.methods, runner, say)) {
       const rows = rowsOf(contest, OURS);

@@ -16,7 +16,7 @@ export interface Scope {
   readonly offline: readonly Method[];
   /** Whether a slow method is run where the cache has nothing of it. */
   readonly slow: boolean;
-  /** The parts: "peers" (methods side by side), "offline", "ladder". */
+  /** The parts: "peers" (methods side by side), "offline", "ladder", "replan". */
   readonly parts: readonly string[];
 }
 
@@ -61,6 +61,6 @@ export function scopeOf(quick: boolean, options: Readonly<Record<string, string>
     methods: chosen(METHODS, options.methods, (m) => m.name, "methods"),
     offline: chosen(OFFLINE, options.offline, (m) => m.name, "offline"),
     slow: (options.slow ?? (quick ? "cached" : "run")) === "run",
-    parts: chosen(["ladder", "peers", "offline"], options.parts, String, "parts"),
+    parts: chosen(["ladder", "replan", "peers", "offline"], options.parts, String, "parts"),
   };
 }
