@@ -25,7 +25,8 @@ export interface ScenarioColumnsProps {
   columns: readonly ScenarioColumn[];
   groups: readonly { id: string; label: string; rows: readonly ScenarioRow[] }[];
   chosenId: string;
-  onChoose: (id: string) => void;
+  /** Absent: nothing is to be chosen, the last column is simply the one in question. */
+  onChoose?: (id: string) => void;
   /** Beside the columns: where the first scenario would stand. */
   aside?: ReactNode;
 }
@@ -49,15 +50,19 @@ export function ScenarioColumns({ label, columns, groups, chosenId, onChoose, as
           </th>
           {columns.map((column, i) => (
             <th key={column.id} scope="col" {...flags(column.id, i)}>
-              <button type="button" aria-pressed={column.id === chosenId} onClick={() => onChoose(column.id)}>
-                {column.name}
-                {column.id === chosenId && i > 0 ? (
-                  <span className="hr-sc-on">
-                    <Icon name="within" size={12} />
-                    Chosen
-                  </span>
-                ) : null}
-              </button>
+              {onChoose ? (
+                <button type="button" aria-pressed={column.id === chosenId} onClick={() => onChoose(column.id)}>
+                  {column.name}
+                  {column.id === chosenId && i > 0 ? (
+                    <span className="hr-sc-on">
+                      <Icon name="within" size={12} />
+                      Chosen
+                    </span>
+                  ) : null}
+                </button>
+              ) : (
+                <b className="hr-sc-nm">{column.name}</b>
+              )}
               {column.detail ? <div className="hr-sc-ds">{column.detail}</div> : null}
             </th>
           ))}

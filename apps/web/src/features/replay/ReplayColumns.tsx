@@ -1,6 +1,6 @@
 "use client";
-import type { ReplaySummary } from "@headroom/contracts/replay";
-import { formatNumber, formatPower, formatSigned, shareOf } from "@headroom/ui/format/numbers";
+import type { ReplayDecision, ReplaySummary } from "@headroom/contracts/replay";
+import { formatCount, formatNumber, formatPower, formatSigned, shareOf } from "@headroom/ui/format/numbers";
 import { Delta, ScenarioColumns } from "@headroom/ui/plan/ScenarioColumns";
 import { LimitShare } from "@headroom/ui/primitives/LimitBar";
 import { Link } from "@headroom/ui/primitives/Link";
@@ -9,8 +9,18 @@ import type { ReactNode } from "react";
 import { causesOf } from "../plan-builder/outcome";
 import "../plan-builder/builder.css";
 
+interface ReplayColumnsProps {
+  summary: ReplaySummary;
+  decisions: readonly ReplayDecision[];
+  how: string;
+}
+
+/** Requests that nobody has decided on yet are no failure of reality: they are counted apart. */
+const undecided = (decisions: readonly ReplayDecision[]) =>
+  decisions.filter(({ real }) => real.racksPlaced === 0 && (real.state === "open" || real.state === "planned"));
+
 /** What was beside what would have been. */
-export function ReplayColumns({ summary, how }: { summary: ReplaySummary; how: string }) {
+export function ReplayColumns({ summary, decisions, how }: ReplayColumnsProps) {
   const { column, real, firstMiss } = summary;
   const kW = (watts: number) => formatPower(watts).text;
   const count = (now: number, was: number) =>
@@ -19,9 +29,10 @@ export function ReplayColumns({ summary, how }: { summary: ReplaySummary; how: s
     const words = formatPower(now - was, { signed: true }).text;
     return /[1-9]/.test(words) ? <Delta kind={now > was ? "more" : "less"}>{words}</Delta> : null;
   };
-  const stranded = (accounts: typeof column.after) => (
+  const stranded = (accounts: typeof column.after, delta: ReactNode = null) => (
     <>
       <Num of={formatPower(accounts.power.stranded)} />
+      {delta}
       <span className="sc-small">{causesOf(accounts.power, kW)}</span>
     </>
   );
@@ -64,6 +75,14 @@ export function ReplayColumns({ summary, how }: { summary: ReplaySummary; how: s
               </>,
             ),
             row(
+              "waiting",
+              "Still to be decided",
+              <Waiting key="real" of={undecided(decisions)} />,
+              <Muted key="replay">
+                {formatNumber(undecided(decisions).filter((d) => d.racksPlaced > 0).length)} of them placed
+              </Muted>,
+            ),
+            row(
               "power",
               "Power",
               <Num key="real" of={formatPower(real.powerW)} />,
@@ -82,10 +101,7 @@ export function ReplayColumns({ summary, how }: { summary: ReplaySummary; how: s
               "stranded",
               "Stranded power",
               stranded(real.after),
-              <>
-                {stranded(column.after)}
-                {watts(column.after.power.stranded, real.after.power.stranded)}
-              </>,
+              stranded(column.after, watts(column.after.power.stranded, real.after.power.stranded)),
             ),
             row(
               "miss",
@@ -97,6 +113,15 @@ export function ReplayColumns({ summary, how }: { summary: ReplaySummary; how: s
         },
       ]}
     />
+  );
+}
+
+function Waiting({ of }: { of: readonly ReplayDecision[] }) {
+  const racks = of.reduce((sum, d) => sum + d.racks, 0);
+  return (
+    <>
+      {formatCount(of.length, "request")} <Muted>of {formatCount(racks, "rack")}</Muted>
+    </>
   );
 }
 

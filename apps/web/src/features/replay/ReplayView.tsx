@@ -94,7 +94,7 @@ export function ReplayView({ replay, progress }: ReplayViewProps) {
       {summary ? (
         <>
           <Approximation summary={summary} moved={replay.moved} />
-          <ReplayColumns summary={summary} how={howWords(replay)} />
+          <ReplayColumns summary={summary} decisions={replay.decisions} how={howWords(replay)} />
           <ReplayRequests replay={replay} />
         </>
       ) : null}
