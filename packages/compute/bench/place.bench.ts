@@ -7,6 +7,7 @@ import { figuresOf, offlineFigures } from "./report/figures";
 import { rowsOf } from "./report/rows";
 import { tableOf } from "./report/table";
 import { Cache } from "./run/cache";
+import { refuseForesight } from "./run/foresight";
 import { OURS } from "./run/methods";
 import { Runner } from "./run/runner";
 import { scopeOf } from "./run/scope";
@@ -29,6 +30,7 @@ export default async function place({ quick, root, say, options }: BenchContext)
       say(`\n${tableOf(contest, rows)}\n`);
       figures.push(...figuresOf(contest, rows, OURS));
     }
+  if (scope.parts.includes("peers")) await refuseForesight(scope, runner, say);
   if (scope.parts.includes("offline")) {
     for (const group of ["small-independent", ...scope.groups]) {
       // a solver proves nothing useful on paper's floor

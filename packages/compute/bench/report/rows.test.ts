@@ -12,6 +12,7 @@ const outcome = (reward: number, firstRejected: number | null, strandedAtEnd: nu
   firstRejected,
   strandedAtFirst: firstRejected === null ? null : 2 * strandedAtEnd,
   strandedAtEnd,
+  solution: { placements: [], rejected: [] },
   batchSeconds: [0.1, 0.3],
 });
 const contest: Contest = {

@@ -19,6 +19,7 @@ interface Kept {
 }
 
 export interface Outcome extends Measures {
+  readonly solution: Solution;
   readonly batchSeconds: readonly number[];
 }
 
@@ -81,6 +82,6 @@ export class Runner {
       this.cache.write(key, kept);
       say(`${instance.name} ${kind} ${method.name}: ${reward}`);
     }
-    return { ...check(instance, kept.solution), batchSeconds: kept.batchSeconds };
+    return { ...check(instance, kept.solution), solution: kept.solution, batchSeconds: kept.batchSeconds };
   }
 }
