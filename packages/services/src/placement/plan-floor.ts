@@ -16,6 +16,8 @@ export interface PlanFloors {
   readonly floors: readonly OpenFloor[];
   /** Everything that stands or is promised, and the plan's placements, without those of `leave`. */
   loadsOf(floor: OpenFloor, leave: (action: PlanActionRecord) => boolean): Loads;
+  /** The rows that rules in force leave a family; empty where no rule concerns it. */
+  rowsFor(floor: OpenFloor, family: string): { readonly allowedRowIds?: readonly string[] };
 }
 
 /** States in which a plan's racks are in every account already. */
@@ -41,9 +43,15 @@ export async function planFloors(
   );
   const isCounted = counted.has(facts?.plan.state ?? "");
   const actions = facts && wanted.has(facts.plan.state) ? facts.actions : [];
+  const rules = await repositories.overrides.rules();
   return {
     facts,
     floors,
+    rowsFor({ dc }, family) {
+      const barred = new Set(rules.filter((r) => r.family === null || r.family === family).map((r) => String(r.rowId)));
+      const rows = dc.model.rows.map((row) => row.id);
+      return rows.some((id) => barred.has(id)) ? { allowedRowIds: rows.filter((id) => !barred.has(id)) } : {};
+    },
     loadsOf(floor, leave) {
       const loads = floor.loads.clone();
       const change = actions.filter((action) => (isCounted ? leave(action) : !leave(action)));

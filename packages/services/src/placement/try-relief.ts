@@ -76,7 +76,8 @@ function solveWith(
   const racks = (own < request.racks ? request.racks - own : request.racks) - relief.fewer;
   if (racks < 1) throw invalidInput("relief", "a relief that leaves racks to place", relief.fewer);
   const changes = relief.changes.map((change) => change as RelaxationChange);
-  const asked = placementRequest(String(request.id), { ...request, racks });
+  const ruled = scene.rowsFor(floor, request.family);
+  const asked = { ...ruled, ...placementRequest(String(request.id), { ...request, racks }) };
   const changed = relaxed(floor.snapshot.model, asked, changes);
   const then = openFloor({ ...floor.snapshot, model: changed.model });
   const loads = then.loads.clone();
@@ -96,10 +97,10 @@ function solveWith(
     next: checks.slice(0, NEXT).map((check) => toCheck(names, check)),
     others: others.length,
     freed: others.flatMap((other) => {
-      const wanted: PlacementRequest = placementRequest(String(other.request.id), {
-        ...other.request,
-        racks: other.racks,
-      });
+      const wanted: PlacementRequest = {
+        ...scene.rowsFor(floor, other.request.family),
+        ...placementRequest(String(other.request.id), { ...other.request, racks: other.racks }),
+      };
       const [place] = rankRows(then.dc, loads, wanted, 1);
       if (!place) return [];
       addLots(loads, [lotAsPlaced(other.request, { rowId: place.rowId, racks: place.score.racks })], 1);

@@ -68,17 +68,22 @@ function answer(
   const without = scene.loadsOf(floor, (action) => actions.includes(action));
   // what is missing is explained where a part was placed, else the whole
   const isPlaced = racks >= request.racks;
-  const asked = placementRequest("why", {
-    ...request,
-    racks: isPlaced || racks === 0 ? request.racks : request.racks - racks,
-  });
+  const ruled = scene.rowsFor(floor, request.family);
+  const asked = {
+    ...ruled,
+    ...placementRequest("why", {
+      ...request,
+      racks: isPlaced || racks === 0 ? request.racks : request.racks - racks,
+    }),
+  };
   const loads = isPlaced ? without : scene.loadsOf(floor, () => false);
   const own = new Set(lots.map((lot) => lot.rowId));
   const ranked = rankRows(dc, loads, asked);
   const taking = new Set(ranked.map((row) => row.rowId));
   const other = ranked.find((row) => !own.has(row.rowId));
   const runnerUp = other && explainSplit(dc, loads, asked, other.rowId, other.score.racks);
-  const rest = dc.model.rows.flatMap(({ id }) => (taking.has(id) || own.has(id) ? [] : [id]));
+  const allowed = ruled.allowedRowIds ?? dc.model.rows.map((row) => row.id);
+  const rest = allowed.filter((id) => !taking.has(id) && !own.has(id));
   const missing = feasibility(dc, loads, { ...asked, allowedRowIds: rest }).certificate;
   const bestRows = missing?.bestRows ?? rest.slice(0, NEAREST).flatMap((id) => explainRow(dc, loads, asked, id) ?? []);
   return {

@@ -243,7 +243,10 @@ export function FloorCanvas(props: FloorCanvasProps) {
             aria-hidden="true"
             style={{
               left: Math.min(shownBox.x, Math.max(0, layout.width - 230)),
-              top: shownBox.y + shownBox.height + 8,
+              // the lower rows have no room for it below them
+              ...(shownBox.y > layout.height * 0.6
+                ? { bottom: layout.height - shownBox.y + 8 }
+                : { top: shownBox.y + shownBox.height + 8 }),
             }}
           >
             {describeCell(shown, causes(hover))}

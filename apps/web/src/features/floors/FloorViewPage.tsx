@@ -137,7 +137,10 @@ export function FloorViewPage({ floor }: { floor: Floor }) {
           />
         )}
       </ToolRow>
-      <Columns template={isMoving || rowId !== null || showsFailure ? "minmax(0,1fr) 388px" : "minmax(0,1fr)"}>
+      <Columns
+        className={isMoving ? "moving" : undefined}
+        template={isMoving || rowId !== null || showsFailure ? "minmax(0,1fr) 388px" : "minmax(0,1fr)"}
+      >
         <div className="floor-main">
           <div ref={strip}>
             <FailureRow floor={floor} index={index} failedId={failedId} onFail={(fail) => void setView({ fail })} />

@@ -37,7 +37,7 @@ export function useFloorKeys({ floor, strip, failedId }: FloorKeys): void {
       : [
           { keys: "arrows", label: "position", caps: "← ↑ ↓ →", listed: true },
           { keys: "PageUp", label: "row", caps: "PgUp PgDn", listed: true },
-          { keys: "Enter", label: "open rack", listed: true },
+          { keys: "Enter", label: view.move === null ? "open rack" : "say why there", listed: true },
         ]),
     { keys: "f", label: failedId === null ? "fail a device" : "end failure", run: fail },
     { keys: "s", label: "stranded", strip: !isTable, run: () => void setView({ stranded: !view.stranded }) },

@@ -19,6 +19,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { CertificateView } from "../explanation/CertificateView";
+import { WhyPanel } from "../explanation/WhyPanel";
 import { QueryFailure } from "../frame/QueryFailure";
 import { Day, TimeLeft } from "../frame/time";
 import { liveOf } from "../plans/PlanRequests";
@@ -94,6 +95,7 @@ function RequestView({ request }: { request: RequestDetail }) {
       <Columns template="minmax(0,1fr) 388px">
         <div>
           <PlansSection request={request} />
+          <NowSection request={request} />
           <HistorySection request={request} />
         </div>
         <Section id="asked" title="What is asked">
@@ -125,12 +127,22 @@ function RequestView({ request }: { request: RequestDetail }) {
   );
 }
 
+/** While no plan has it: the rows of now, and what would help where none takes it. */
+function NowSection({ request }: { request: RequestDetail }) {
+  if (request.plans.length > 0 || (request.state !== "open" && request.state !== "draft")) return null;
+  return (
+    <Section id="now" title="Where it would go now" note="best first; nothing is held">
+      <WhyPanel requestId={request.id} />
+    </Section>
+  );
+}
+
 function PlansSection({ request }: { request: RequestDetail }) {
   return (
     <Section id="plans" title="Plans" note={request.plans.length > 0 ? "newest first" : undefined}>
       {request.plans.length === 0 ? (
         <EmptyState title="No plan has it yet">
-          A planner answers it with a plan; why it fits or not will stand here.
+          A planner answers it with a plan; until then this is how it stands to the floor of now.
         </EmptyState>
       ) : (
         request.plans.map((plan) => (
