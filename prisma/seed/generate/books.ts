@@ -36,6 +36,8 @@ const occupantType = (t: RackType): OccupantType => ({
   powerW: t.powerW,
   deratedW: t.deratedW,
   coolingW: t.coolingW,
+  weightKg: t.weightKg,
+  ports: t.ports,
 });
 
 const nobody = {
@@ -82,7 +84,8 @@ export class Books {
   }
 
   keep(kept: Kept): void {
-    for (const p of kept.positions) this.floor.takeAt(this.groupOf.get(p.id)!, [p], rackDemand({ powerW: 0, coolingW: 0 }));
+    for (const p of kept.positions)
+      this.floor.takeAt(this.groupOf.get(p.id)!, [p], rackDemand({ powerW: 0, coolingW: 0 }));
     this.kept.push(kept);
     this.known = null;
   }
