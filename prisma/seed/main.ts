@@ -8,6 +8,7 @@ import { buildFleet } from "./generate/fleet";
 import { allPeople, DEMO_PASSWORD } from "./generate/people";
 import { describe } from "./load/describe";
 import { DatabaseNotEmpty, loadFleet } from "./load/load";
+import { seedScenarios } from "./load/scenarios";
 import { SeedFault, type Summary, verifyFleet } from "./load/verify";
 import { demo } from "./scenarios/demo";
 import type { Scenario } from "./scenarios/scenario";
@@ -70,6 +71,7 @@ async function main(): Promise<void> {
     const tables = await loadFleet(client, fleet, passwordHash, async () => {
       summary = await verifyFleet(client, fleet);
     });
+    await seedScenarios(chosen.databaseUrl, today);
     const seconds = { made: (made - start) / 1000, loaded: (performance.now() - loading) / 1000 };
     const people = allPeople.map(({ name, role, email }) => ({ name, role, email, password: DEMO_PASSWORD }));
     mkdirSync(dirname(chosen.people), { recursive: true });

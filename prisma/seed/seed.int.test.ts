@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildFleet, type Fleet } from "./generate/fleet";
 import { people } from "./generate/people";
 import { DatabaseNotEmpty, loadFleet } from "./load/load";
+import { seedScenarios } from "./load/scenarios";
 import { SeedFault, type Summary, verifyFleet } from "./load/verify";
 import { small } from "./scenarios/small";
 
@@ -91,6 +92,20 @@ test("whoever signs can approve every submitted plan: its hash and its numbers a
   } finally {
     await database.close();
   }
+});
+
+test("two scenarios are solved beside a draft, and change nothing live", async () => {
+  const { url } = await testDatabase();
+  const other = new pg.Client({ connectionString: url });
+  await other.connect();
+  open.push(other);
+  await loadFleet(other, fleet, hash, async () => {});
+  const live = async () => (await other.query("SELECT count(*), max(id) FROM occupancy")).rows;
+  const before = await live();
+  const planId = await seedScenarios(url, "2026-11-23");
+  expect(await live()).toEqual(before);
+  const { rows } = await other.query("SELECT plan_id, slot, state, failure FROM plan_scenario ORDER BY slot");
+  expect(rows).toEqual([1, 2].map((slot) => ({ plan_id: planId, slot, state: "done", failure: null })));
 });
 
 const faulty: [string, (f: Fleet) => Fleet, RegExp][] = [
