@@ -1,5 +1,5 @@
 "use client";
-import type { ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { Icon } from "../primitives/Icon";
 import { StateLabel } from "../primitives/StateLabel";
 import { Hidden } from "../primitives/Text";
@@ -51,7 +51,12 @@ export function ScenarioColumns({ label, columns, groups, chosenId, onChoose, as
           {columns.map((column, i) => (
             <th key={column.id} scope="col" {...flags(column.id, i)}>
               {onChoose ? (
-                <button type="button" aria-pressed={column.id === chosenId} onClick={() => onChoose(column.id)}>
+                <button
+                  type="button"
+                  aria-pressed={column.id === chosenId}
+                  onClick={() => onChoose(column.id)}
+                  onKeyDown={(event) => stepColumn(event, columns, i, onChoose)}
+                >
                   {column.name}
                   {column.id === chosenId && i > 0 ? (
                     <span className="hr-sc-on">
@@ -97,6 +102,22 @@ export function ScenarioColumns({ label, columns, groups, chosenId, onChoose, as
       <div className="hr-sc-aside">{aside}</div>
     </div>
   );
+}
+
+/** Left and right on a head go to the next column, as they do on the page. */
+function stepColumn(
+  event: KeyboardEvent<HTMLButtonElement>,
+  columns: readonly ScenarioColumn[],
+  at: number,
+  onChoose: (id: string) => void,
+): void {
+  const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+  const next = columns[at + step];
+  if (step === 0 || !next) return;
+  event.preventDefault();
+  onChoose(next.id);
+  const head = event.currentTarget.closest("tr")?.children[at + step + 1];
+  head?.querySelector("button")?.focus();
 }
 
 /** A knob of a scenario: its setting, to be turned. Bold where it differs from the base. */

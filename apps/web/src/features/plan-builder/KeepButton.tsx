@@ -41,7 +41,12 @@ export function KeepButton({ board, scenario, names, keep }: KeepButtonProps) {
   const confirm = () =>
     keep.mutate(
       { id: scenario.id, version: scenario.version, planVersion: board.plan.version },
-      { onSuccess: () => router.push(`/plans/${board.plan.id}`) },
+      {
+        onSuccess: () => {
+          setOpen(false);
+          router.push(`/plans/${board.plan.id}`);
+        },
+      },
     );
   const another = worldChanges.length > 0;
   return (
