@@ -56,6 +56,8 @@ function recordOf(r: SeedRequest): RequestRecord {
     family: type.familyCode,
     powerW: type.powerW,
     coolingW: type.coolingW,
+    weightKg: type.weightKg,
+    ports: type.ports,
     cost: type.cost,
     region: region.spec.code,
     zone: null,

@@ -73,12 +73,12 @@ function lotsOf(positions: readonly SnapshotPosition[]): PlacedRacks[] {
   const lots = new Map<string, PlacedRacks & { readonly racks: Record<string, number> }>();
   for (const { rowId, groupId, occupancy: o } of positions) {
     if (o === null) continue;
-    const [powerW, coolingW] = [o.rackType?.powerW ?? 0, o.rackType?.coolingW ?? 0];
+    const { powerW = 0, coolingW = 0, weightKg = 0, ports = 0 } = o.rackType ?? {};
     const owner = o.planActionId ?? o.reservationId;
-    const id = `${rowId}/${o.kind}/${powerW}/${coolingW}${owner === null ? "" : `/${owner}`}`;
+    const id = `${rowId}/${o.kind}/${powerW}/${coolingW}/${weightKg}/${ports}${owner === null ? "" : `/${owner}`}`;
     let lot = lots.get(id);
     if (!lot) {
-      lot = { id, kind: o.kind, rowId, racks: {}, powerW, coolingW };
+      lot = { id, kind: o.kind, rowId, racks: {}, powerW, coolingW, weightKg, ports };
       lots.set(id, lot);
     }
     lot.racks[groupId] = (lot.racks[groupId] ?? 0) + 1;

@@ -181,7 +181,11 @@ function modelOf(id: number, tags: readonly string[], rooms: readonly SeedRoom[]
     rows: rooms.flatMap((r) =>
       r.rows.map((row) => ({ id: String(row.id), roomId: String(r.id), tags: [...tags].sort() })),
     ),
-    groups: groups.map(({ all: _, usable, ...group }) => ({ ...group, positions: usable.length })),
+    groups: groups.map(({ all, usable, ...group }) => ({
+      ...group,
+      positions: usable.length,
+      ...(all.length > usable.length ? { blocked: all.length - usable.length } : {}),
+    })),
     devices: rooms.flatMap((r) =>
       r.devices.map((d) => ({
         id: String(d.id),

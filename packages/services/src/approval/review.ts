@@ -7,6 +7,7 @@ import { readPlan } from "../plan/get";
 import type { Ports } from "../ports";
 import type { ApprovalRecord } from "../ports/approvals";
 import type { Repositories } from "../ports/repositories";
+import { freezesMet } from "./freezes";
 import { failurePercent, inboxItems } from "./inbox";
 
 /** A plan as its approver sees it: the plan, the rules it is held against now, who signs, and its place in the inbox. Needs approval.read. */
@@ -62,8 +63,7 @@ async function policiesOf(
     missingTags: [...new Set(missingTags)],
     positions,
     positionsHeld: live ? positions - lost.length : positions,
-    // no freeze windows are kept yet, so none is in force
-    freezes: [],
+    freezes: live ? freezesMet(live.floors, actions) : [],
     late: requests.filter((r) => Date.parse(r.answerBy) < now).length,
   });
 }
@@ -85,7 +85,7 @@ function worded({ code, result, value, limit }: PolicyOutcome): Review["policies
     limits: count(value, "limit exceeded", "limits exceeded"),
     residency: value === 0 ? "met" : count(value, "tag missing", "tags missing"),
     positions_held: `${value ?? 0} of ${limit ?? 0}`,
-    freeze: value === 0 ? "none set" : count(value, "window", "windows"),
+    freeze: value === 0 ? "none in force" : count(value, "window", "windows"),
     answered_in_time: value === 0 ? "in time" : count(value, "request late", "requests late"),
   };
   return { code, text, value: said[code], result };

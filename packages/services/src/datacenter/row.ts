@@ -3,7 +3,7 @@ import { answerRow, feasibility } from "@headroom/core/planning/placement/explai
 import { type Actor, authorize } from "../actor";
 import { dayOf } from "../days";
 import { notFound } from "../errors";
-import { type Ask, allowedDatacenters, placementRequest } from "../placement/ask";
+import { allowedDatacenters, placementRequest } from "../placement/ask";
 import { reliefOf, toChange, toRow } from "../placement/certificate";
 import { cachedFloors, type OpenFloor } from "../placement/floors";
 import { type Names, namesOf } from "../placement/names";
@@ -52,9 +52,8 @@ function answerOf(
   rowId: string,
   request: RequestRecord,
 ): Omit<NonNullable<RowDetail["request"]>, "allowed"> {
-  const { id, title, service, racks, rackType, powerW, coolingW, requiredTags, splitRule, state } = request;
-  const ask: Ask = { racks, powerW, coolingW, requiredTags, splitRule };
-  const placement = placementRequest("ask", ask);
+  const { id, title, service, racks, rackType, powerW, state } = request;
+  const placement = placementRequest("ask", request);
   const answer = answerRow(floor.dc, floor.loads, placement, rowId);
   if (!answer) throw notFound("row", rowId);
   const best = answer.certificate.fits ? null : feasibility(floor.dc, floor.loads, placement).bestRow;

@@ -14,6 +14,12 @@ export interface Ask {
   readonly racks: number;
   readonly powerW: number;
   readonly coolingW: number;
+  /** Absent: 0. */
+  readonly weightKg?: number;
+  /** Network ports. Absent: 0. */
+  readonly ports?: number;
+  /** The day its racks land. Absent: freezes do not concern it. */
+  readonly neededBy?: string;
   readonly requiredTags: readonly string[];
   readonly splitRule: SplitRule;
   /** Only these rows, of whatever datacenter. Absent: any. */
@@ -25,6 +31,9 @@ export const placementRequest = (id: string, ask: Ask, reward = ask.racks): Plac
   racks: ask.racks,
   powerW: ask.powerW,
   coolingW: ask.coolingW,
+  weightKg: ask.weightKg ?? 0,
+  ports: ask.ports ?? 0,
+  ...(ask.neededBy === undefined ? {} : { neededBy: ask.neededBy }),
   requiredTags: ask.requiredTags,
   reward,
   ...(ask.allowedRowIds ? { allowedRowIds: ask.allowedRowIds } : {}),

@@ -52,6 +52,8 @@ export function actionsOf(
       family: request.family,
       powerW: request.powerW,
       coolingW: request.coolingW,
+      weightKg: request.weightKg ?? 0,
+      ports: request.ports ?? 0,
       cost: request.cost,
       racks: positions.length,
       datacenterId: lot.datacenterId,

@@ -27,6 +27,8 @@ export function ownLots(
         racks,
         powerW: action.powerW,
         coolingW: action.coolingW,
+        weightKg: action.weightKg ?? 0,
+        ports: action.ports ?? 0,
       }));
     });
 }
@@ -47,6 +49,8 @@ export function standingLots(
         racks: { [position.groupId]: 1 },
         powerW: occupancy.rackType?.powerW ?? 0,
         coolingW: occupancy.rackType?.coolingW ?? 0,
+        weightKg: occupancy.rackType?.weightKg ?? 0,
+        ports: occupancy.rackType?.ports ?? 0,
       },
     ];
   });

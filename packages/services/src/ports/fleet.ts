@@ -32,6 +32,10 @@ export interface OccupantType {
   readonly powerW: number;
   readonly deratedW: number;
   readonly coolingW: number;
+  /** Absent: 0. */
+  readonly weightKg?: number;
+  /** Network ports. Absent: 0. */
+  readonly ports?: number;
 }
 
 export type RackState = "ordered" | "installed" | "in_service" | "draining" | "retired";
@@ -87,8 +91,8 @@ export interface DatacenterSnapshot {
 
 export interface FleetRepository {
   /**
-   * Group ids are `g<row id>-<k>`: k counts from 1 along the row the distinct sets of feeds and cooling zone, blocked positions
-   * included, so that blocking one changes no id. null: there is no such datacenter.
+   * Group ids are `g<row id>-<k>`: k counts from 1 along the row the distinct sets of feeds, cooling zone and weight limit, blocked
+   * positions included, so that blocking one changes no id. null: there is no such datacenter.
    */
   loadDatacenter(key: DatacenterKey, asOf: string): Promise<DatacenterSnapshot | null>;
   /** Every datacenter of the list that exists, in id order. */

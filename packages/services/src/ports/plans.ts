@@ -74,6 +74,10 @@ export interface PlanActionRecord {
   readonly family: string;
   readonly powerW: number;
   readonly coolingW: number;
+  /** Absent: 0. */
+  readonly weightKg?: number;
+  /** Network ports. Absent: 0. */
+  readonly ports?: number;
   readonly cost: number;
   readonly racks: number;
   readonly datacenterId: number;

@@ -32,6 +32,10 @@ export interface RequestRecord extends RequestFields {
   readonly family: string;
   readonly powerW: number;
   readonly coolingW: number;
+  /** Absent: 0. */
+  readonly weightKg?: number;
+  /** Network ports. Absent: 0. */
+  readonly ports?: number;
   readonly cost: number;
   readonly region: string;
   readonly zone: string | null;

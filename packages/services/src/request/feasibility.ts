@@ -25,6 +25,8 @@ export async function checkFeasibility(ports: Ports, actor: Actor, input: Demand
       racks,
       powerW: type.powerW,
       coolingW: type.coolingW,
+      weightKg: type.weightKg,
+      ports: type.ports,
       requiredTags: input.requiredTags,
       splitRule: input.splitRule,
     };

@@ -5,7 +5,7 @@ import type { Transaction } from "../../unit-of-work";
 import * as rows from "./rows";
 import { toOccupancy, toSnapshot } from "./snapshot";
 
-/** Seven statements for any number of datacenters. */
+/** Eight statements for any number of datacenters. */
 export function fleetRepository({ sql }: Pick<Transaction, "sql">): FleetRepository {
   const load = async (datacenters: readonly rows.DatacenterRow[], asOf: string): Promise<DatacenterSnapshot[]> => {
     if (datacenters.length === 0) return [];
@@ -14,9 +14,19 @@ export function fleetRepository({ sql }: Pick<Transaction, "sql">): FleetReposit
     const roomIds = parts.filter((part) => part.kind === "room").map((part) => part.id);
     const positionsOfRow = groupBy(await rows.positions(sql, roomIds), (position) => position.row_id);
     const occupancies = await occupanciesIn(sql, ids, roomIds, asOf);
+    const freezesOf = groupBy(await rows.freezes(sql, ids, asOf), (freeze) => freeze.datacenter_id);
     const partsOf = groupBy(parts, (part) => part.datacenter_id);
     return datacenters.map((datacenter) =>
-      toSnapshot({ datacenter, parts: partsOf.get(datacenter.id) ?? [], positionsOfRow, occupancies }, asOf),
+      toSnapshot(
+        {
+          datacenter,
+          parts: partsOf.get(datacenter.id) ?? [],
+          freezes: freezesOf.get(datacenter.id) ?? [],
+          positionsOfRow,
+          occupancies,
+        },
+        asOf,
+      ),
     );
   };
   return {

@@ -47,23 +47,28 @@ export interface PartRow {
   sequence: number;
   capacity_w: number;
   failover_capacity_w: number;
+  /** Of a room. */
+  weight_limit_kg: number | null;
+  /** Of a row. */
+  ports: number | null;
 }
 
 export const parts = (client: pg.ClientBase, ids: readonly number[]) =>
   select<PartRow>(
     client,
     "fleet.parts",
-    `WITH rooms AS MATERIALIZED (SELECT id, datacenter_id, code, name FROM room WHERE datacenter_id = ANY($1::int[]))
+    `WITH rooms AS MATERIALIZED (SELECT id, datacenter_id, code, name, weight_limit_kg FROM room WHERE datacenter_id = ANY($1::int[]))
      SELECT 'room' AS kind, id, datacenter_id, id AS room_id, NULL::int AS parent_id, code, name, 0 AS sequence,
-            0 AS capacity_w, 0 AS failover_capacity_w FROM rooms
+            0 AS capacity_w, 0 AS failover_capacity_w, weight_limit_kg, NULL::int AS ports FROM rooms
      UNION ALL
-     SELECT 'row', w.id, m.datacenter_id, m.id, NULL, w.code, '', w.sequence, 0, 0
+     SELECT 'row', w.id, m.datacenter_id, m.id, NULL, w.code, '', w.sequence, 0, 0, NULL, w.ports
        FROM rooms m JOIN "row" w ON w.room_id = m.id
      UNION ALL
-     SELECT 'device', p.id, m.datacenter_id, m.id, p.parent_id, p.code, p.kind::text, p.depth, p.capacity_w, p.failover_capacity_w
+     SELECT 'device', p.id, m.datacenter_id, m.id, p.parent_id, p.code, p.kind::text, p.depth, p.capacity_w, p.failover_capacity_w,
+            NULL, NULL
        FROM rooms m JOIN power_device p ON p.room_id = m.id
      UNION ALL
-     SELECT 'zone', c.id, m.datacenter_id, m.id, NULL, c.code, '', 0, c.capacity_w, 0
+     SELECT 'zone', c.id, m.datacenter_id, m.id, NULL, c.code, '', 0, c.capacity_w, 0, NULL, NULL
        FROM rooms m JOIN cooling_zone c ON c.room_id = m.id
      ORDER BY 1, 3, 4, 8, 2`,
     [ids],
@@ -74,6 +79,7 @@ export interface PositionRow {
   row_id: number;
   number: number;
   cooling_zone_id: number;
+  weight_limit_kg: number | null;
   blocked_reason: string | null;
   assumed: boolean;
   /** Device ids by slot, joined by commas. */
@@ -88,7 +94,7 @@ export const positions = (client: pg.ClientBase, roomIds: readonly number[]) =>
     `WITH fed AS MATERIALIZED (
        SELECT f.position_id, string_agg(f.device_id::text, ',' ORDER BY f.slot) AS feeds
          FROM position_feed f WHERE f.room_id = ANY($1::int[]) GROUP BY f.room_id, f.position_id)
-     SELECT p.id, p.row_id, p.number, p.cooling_zone_id, p.blocked_reason, p.provenance = 'assumed' AS assumed, fed.feeds
+     SELECT p.id, p.row_id, p.number, p.cooling_zone_id, p.weight_limit_kg, p.blocked_reason, p.provenance = 'assumed' AS assumed, fed.feeds
        FROM position p JOIN fed ON fed.position_id = p.id
       WHERE p.room_id = ANY($1::int[])
       ORDER BY p.row_id, p.number`,
@@ -156,8 +162,28 @@ export const rackTypes = (client: pg.ClientBase, ids: readonly number[]) =>
   select<OccupantType>(
     client,
     "fleet.rack-types",
-    `SELECT t.id, t.code, f.code AS "familyCode", t.power_w AS "powerW", t.derated_w AS "deratedW", t.cooling_w AS "coolingW"
+    `SELECT t.id, t.code, f.code AS "familyCode", t.power_w AS "powerW", t.derated_w AS "deratedW", t.cooling_w AS "coolingW",
+            t.weight_kg AS "weightKg", t.ports
        FROM rack_type t JOIN hardware_family f ON f.id = t.family_id
       WHERE t.id = ANY($1::int[])`,
     [ids],
+  );
+
+export interface FreezeRow {
+  datacenter_id: number;
+  room_id: number | null;
+  row_id: number | null;
+  starts_on: string;
+  ends_on: string;
+  reason: string;
+}
+
+/** Freeze windows that are not over on the day. */
+export const freezes = (client: pg.ClientBase, datacenterIds: readonly number[], asOf: string) =>
+  select<FreezeRow>(
+    client,
+    "fleet.freezes",
+    `SELECT datacenter_id, room_id, row_id, starts_on::text AS starts_on, ends_on::text AS ends_on, reason
+       FROM freeze_window WHERE datacenter_id = ANY($1::int[]) AND ends_on >= $2::date ORDER BY datacenter_id, starts_on, id`,
+    [datacenterIds, asOf],
   );

@@ -29,7 +29,7 @@ describe("loadDatacenter", () => {
   it("groups positions of a row that share feeds and cooling zone, blocked ones left out", async () => {
     const { model, groupPositions, tags } = await load();
     expect(model.groups).toEqual([
-      { id: "g1-1", rowId: "1", feeds: ["11", "12"], coolingZoneId: "1", positions: 3 },
+      { id: "g1-1", rowId: "1", feeds: ["11", "12"], coolingZoneId: "1", positions: 3, blocked: 1 },
       { id: "g1-2", rowId: "1", feeds: ["13", "14"], coolingZoneId: "1", positions: 2 },
       { id: "g2-1", rowId: "2", feeds: ["11", "12"], coolingZoneId: "1", positions: 4 },
     ]);
@@ -53,6 +53,49 @@ describe("loadDatacenter", () => {
     });
   });
 
+  it("reads what floors and positions carry, ports, and freezes that are not over", async () => {
+    await sql("UPDATE room SET weight_limit_kg = 20000");
+    await sql("UPDATE position SET weight_limit_kg = 1200 WHERE id IN (4, 8)");
+    await sql('UPDATE "row" SET ports = 48 WHERE id = 2');
+    await sql(`INSERT INTO freeze_window (datacenter_id, room_id, row_id, starts_on, ends_on, reason) VALUES
+      (1, NULL, NULL, '2026-12-20', '2027-01-03', 'year end'), (1, 1, NULL, '2026-11-23', '2026-11-23', 'audit'),
+      (1, 1, 2, '2026-11-30', '2026-12-01', 'cabling'), (1, NULL, NULL, '2026-11-01', '2026-11-22', 'over')`);
+    const { model, groupPositions, version } = await load();
+    await sql("DELETE FROM freeze_window");
+    await sql('UPDATE "row" SET ports = NULL');
+    await sql("UPDATE position SET weight_limit_kg = NULL");
+    await sql("UPDATE room SET weight_limit_kg = NULL");
+    expect(model.rooms).toEqual([{ id: "1", weightLimitKg: 20_000 }]);
+    expect(model.rows.map((row) => row.ports)).toEqual([undefined, 48]);
+    expect(model.freezes).toEqual([
+      { scope: "room", id: "1", from: "2026-11-23", to: "2026-11-23", reason: "audit" },
+      { scope: "row", id: "2", from: "2026-11-30", to: "2026-12-01", reason: "cabling" },
+      { scope: "datacenter", id: "1", from: "2026-12-20", to: "2027-01-03", reason: "year end" },
+    ]);
+    // positions that carry less are a group of their own
+    expect(model.groups.map((g) => [g.id, g.positionWeightLimitKg])).toEqual([
+      ["g1-1", undefined],
+      ["g1-2", 1200],
+      ["g1-3", undefined],
+      ["g2-1", undefined],
+      ["g2-2", 1200],
+    ]);
+    expect(groupPositions.get("g2-2")).toEqual([8]);
+    const after = await load();
+    expect(after.model.freezes).toBeUndefined();
+    expect(after.version).toBe(version + 1);
+    await sql("UPDATE datacenter SET version = 1");
+  });
+
+  it.each([
+    ["it ends before it begins", "(1, NULL, NULL, '2026-12-20', '2026-12-19', 'x')", "freeze_window_days_check"],
+    ["of a row without its room", "(1, NULL, 2, '2026-12-20', '2026-12-20', 'x')", "freeze_window_row_check"],
+    ["of a room that is not there", "(1, 9, NULL, '2026-12-20', '2026-12-20', 'x')", "room_id_datacenter_id_fkey"],
+  ])("refuses a freeze: %s", async (_, values, constraint) => {
+    const columns = "(datacenter_id, room_id, row_id, starts_on, ends_on, reason)";
+    await expect(sql(`INSERT INTO freeze_window ${columns} VALUES ${values}`)).rejects.toThrow(constraint);
+  });
+
   it("keeps a group's id when its first position is blocked", async () => {
     const before = await load();
     await sql("UPDATE position SET blocked_reason = 'pillar' WHERE id = 7");
@@ -66,14 +109,25 @@ describe("loadDatacenter", () => {
     const { placed } = await load();
     expect(placed).toEqual([
       {
-        id: "1/occupied/10000/4000",
+        id: "1/occupied/10000/4000/900/4",
         kind: "occupied",
         rowId: "1",
         racks: { "g1-1": 1, "g1-2": 1 },
         powerW: 10_000,
         coolingW: 4000,
+        weightKg: 900,
+        ports: 4,
       },
-      { id: "1/reserved/0/0/1", kind: "reserved", rowId: "1", racks: { "g1-1": 1 }, powerW: 0, coolingW: 0 },
+      {
+        id: "1/reserved/0/0/0/0/1",
+        kind: "reserved",
+        rowId: "1",
+        racks: { "g1-1": 1 },
+        powerW: 0,
+        coolingW: 0,
+        weightKg: 0,
+        ports: 0,
+      },
     ]);
   });
 

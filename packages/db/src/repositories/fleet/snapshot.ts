@@ -1,5 +1,6 @@
 import type {
   CoolingZone,
+  FreezeWindow,
   PlacedRacks,
   PositionGroup,
   PowerDevice,
@@ -12,11 +13,13 @@ import type {
   PositionOccupancy,
   SnapshotPosition,
 } from "@headroom/services/ports/fleet";
-import type { DatacenterRow, OccupancyRow, PartRow, PositionRow, RackRow } from "./rows";
+import type { DatacenterRow, FreezeRow, OccupancyRow, PartRow, PositionRow, RackRow } from "./rows";
 
 export interface SnapshotRows {
   readonly datacenter: DatacenterRow;
   readonly parts: readonly PartRow[];
+  /** Its freeze windows. */
+  readonly freezes: readonly FreezeRow[];
   /** Each in the order of their numbers; rows of other datacenters may be there, too. */
   readonly positionsOfRow: ReadonlyMap<number, readonly PositionRow[]>;
   readonly occupancies: ReadonlyMap<number, PositionOccupancy>;
@@ -24,7 +27,7 @@ export interface SnapshotRows {
 
 /** Database rows of one datacenter to its picture. O(rows). */
 export function toSnapshot(
-  { datacenter: dc, parts, positionsOfRow, occupancies }: SnapshotRows,
+  { datacenter: dc, parts, freezes, positionsOfRow, occupancies }: SnapshotRows,
   asOf: string,
 ): DatacenterSnapshot {
   const rooms: Room[] = [];
@@ -35,10 +38,10 @@ export function toSnapshot(
   for (const part of parts) {
     const [id, roomId] = [String(part.id), String(part.room_id)];
     if (part.kind === "room") {
-      rooms.push({ id });
+      rooms.push({ id, ...(part.weight_limit_kg === null ? {} : { weightLimitKg: part.weight_limit_kg }) });
       names.rooms.set(id, { code: part.code, name: part.name });
     } else if (part.kind === "row") {
-      rows.push({ id, roomId, tags: dc.tags });
+      rows.push({ id, roomId, tags: dc.tags, ...(part.ports === null ? {} : { ports: part.ports }) });
       names.rows.set(id, { code: part.code, sequence: part.sequence });
     } else if (part.kind === "device") {
       const parentId = part.parent_id === null ? null : String(part.parent_id);
@@ -60,7 +63,15 @@ export function toSnapshot(
     zone: { id: dc.zone_id, code: dc.zone_code, name: dc.zone_name },
     tags: dc.tags,
     asOf,
-    model: { id: String(dc.id), rooms, rows, groups, devices, coolingZones },
+    model: {
+      id: String(dc.id),
+      rooms,
+      rows,
+      groups,
+      devices,
+      coolingZones,
+      ...(freezes.length > 0 ? { freezes: freezes.map(toFreeze) } : {}),
+    },
     placed: placedRacks(located),
     positions: located,
     groupPositions,
@@ -68,9 +79,15 @@ export function toSnapshot(
   };
 }
 
-/** Positions of a row that share feeds and cooling zone become groups; `positions` come by row and number. */
+function toFreeze(freeze: FreezeRow): FreezeWindow {
+  const scope = freeze.row_id !== null ? "row" : freeze.room_id !== null ? "room" : "datacenter";
+  const id = String(freeze.row_id ?? freeze.room_id ?? freeze.datacenter_id);
+  return { scope, id, from: freeze.starts_on, to: freeze.ends_on, reason: freeze.reason };
+}
+
+/** Positions of a row that share feeds, cooling zone and weight limit become groups; `positions` come by row and number. */
 function groupPositionsOf(positions: readonly PositionRow[], occupancies: ReadonlyMap<number, PositionOccupancy>) {
-  const groups: (Omit<PositionGroup, "positions"> & { usable: number[] })[] = [];
+  const groups: (Omit<PositionGroup, "positions"> & { usable: number[]; empty: number })[] = [];
   const located: SnapshotPosition[] = [];
   let row = -1;
   let ofRow = new Map<string, (typeof groups)[number]>();
@@ -80,16 +97,20 @@ function groupPositionsOf(positions: readonly PositionRow[], occupancies: Readon
       ofRow = new Map();
     }
     const feeds = position.feeds.split(",");
-    const key = `${[...feeds].sort().join(",")}/${position.cooling_zone_id}`;
+    const limit = position.weight_limit_kg;
+    const key = `${[...feeds].sort().join(",")}/${position.cooling_zone_id}/${limit ?? ""}`;
     let group = ofRow.get(key);
     if (!group) {
       const coolingZoneId = String(position.cooling_zone_id);
-      group = { id: `g${row}-${ofRow.size + 1}`, rowId: String(row), feeds, coolingZoneId, usable: [] };
+      const carries = limit === null ? {} : { positionWeightLimitKg: limit };
+      const id = `g${row}-${ofRow.size + 1}`;
+      group = { id, rowId: String(row), feeds, coolingZoneId, ...carries, usable: [], empty: 0 };
       ofRow.set(key, group);
       groups.push(group);
     }
     const occupancy = occupancies.get(position.id);
     if (position.blocked_reason === null || occupancy) group.usable.push(position.id);
+    else group.empty += 1;
     located.push({
       id: position.id,
       rowId: group.rowId,
@@ -101,7 +122,13 @@ function groupPositionsOf(positions: readonly PositionRow[], occupancies: Readon
     });
   }
   return {
-    groups: groups.map(({ usable, ...group }): PositionGroup => ({ ...group, positions: usable.length })),
+    groups: groups.map(
+      ({ usable, empty, ...group }): PositionGroup => ({
+        ...group,
+        positions: usable.length,
+        ...(empty > 0 ? { blocked: empty } : {}),
+      }),
+    ),
     groupPositions: new Map(groups.map(({ id, usable }) => [id, usable as readonly number[]])),
     located,
   };
@@ -126,19 +153,19 @@ export const toOccupancy = (
 });
 
 /**
- * What stands and is promised, as lots: racks of one row, kind, owner and draw together. Their ids (`row/kind/power/cooling/owner`)
+ * What stands and is promised, as lots: racks of one row, kind, owner and draw together. Their ids (`row/kind/power/cooling/weight/ports/owner`)
  * stay the same as long as they do.
  */
 function placedRacks(located: readonly SnapshotPosition[]): PlacedRacks[] {
   const lots = new Map<string, PlacedRacks & { readonly racks: Record<string, number> }>();
   for (const { rowId, groupId, occupancy: o } of located) {
     if (!o) continue;
-    const [powerW, coolingW] = [o.rackType?.powerW ?? 0, o.rackType?.coolingW ?? 0];
+    const { powerW = 0, coolingW = 0, weightKg = 0, ports = 0 } = o.rackType ?? {};
     const owner = o.planActionId ?? o.reservationId;
-    const lotId = `${rowId}/${o.kind}/${powerW}/${coolingW}${owner === null ? "" : `/${owner}`}`;
+    const lotId = `${rowId}/${o.kind}/${powerW}/${coolingW}/${weightKg}/${ports}${owner === null ? "" : `/${owner}`}`;
     let lot = lots.get(lotId);
     if (!lot) {
-      lot = { id: lotId, kind: o.kind, rowId, racks: {}, powerW, coolingW };
+      lot = { id: lotId, kind: o.kind, rowId, racks: {}, powerW, coolingW, weightKg, ports };
       lots.set(lotId, lot);
     }
     lot.racks[groupId] = (lot.racks[groupId] ?? 0) + 1;

@@ -25,7 +25,8 @@ export const planTables = `
 
 export const actionsOfPlan = `
   SELECT a.id, a.sequence, a.kind::text AS kind, a.request_id AS "requestId", a.rack_type_id AS "rackTypeId", t.code AS "rackType",
-         f.code AS family, t.power_w AS "powerW", t.cooling_w AS "coolingW", t.cost, a.racks, a.datacenter_id AS "datacenterId",
+         f.code AS family, t.power_w AS "powerW", t.cooling_w AS "coolingW",
+         t.weight_kg AS "weightKg", t.ports, t.cost, a.racks, a.datacenter_id AS "datacenterId",
          d.code AS datacenter, g.code AS region, m.code AS room, a.row_id AS "rowId", w.code AS row, a.starts_on::text AS "startsOn",
          coalesce((SELECT json_agg(json_build_object('id', o.id, 'number', o.number) ORDER BY o.number)
                      FROM plan_action_position s JOIN position o ON o.id = s.position_id WHERE s.plan_action_id = a.id),

@@ -6,7 +6,8 @@ export const requestColumns = `
   r.id, r.title, r.service, r.rack_type_id AS "rackTypeId", r.unit::text AS unit, r.amount, r.racks, r.region_id AS "regionId",
   r.zone_id AS "zoneId", r.datacenter_id AS "datacenterId", r.required_tags AS "requiredTags",
   r.split_rule::text AS "splitRule", r.priority, r.needed_by::text AS "neededBy", ${instant("r.answer_by")} AS "answerBy", r.note,
-  t.code AS "rackType", f.code AS family, t.power_w AS "powerW", t.cooling_w AS "coolingW", t.cost,
+  t.code AS "rackType", f.code AS family, t.power_w AS "powerW", t.cooling_w AS "coolingW",
+  t.weight_kg AS "weightKg", t.ports, t.cost,
   g.code AS region, z.code AS zone, d.code AS datacenter, r.state::text AS state, r.state_reason AS "stateReason", r.version,
   ${personJson("u")} AS requester, ${instant("r.created_at")} AS "createdAt", l.plan`;
 

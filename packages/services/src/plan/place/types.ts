@@ -86,9 +86,9 @@ export const rewardOf = (ask: Pick<Ask, "racks"> & { readonly priority: number }
   200 + ask.racks * 100 * 2 ** Math.max(0, 4 - ask.priority);
 
 export const lotAsPlaced = (
-  ask: Pick<Ask, "powerW" | "coolingW">,
+  { powerW, coolingW, weightKg = 0, ports = 0 }: Pick<Ask, "powerW" | "coolingW" | "weightKg" | "ports">,
   { rowId, racks }: Pick<PlacedLot, "rowId" | "racks">,
-): PlacedRacks => ({ id: "lot", kind: "held", rowId, racks, powerW: ask.powerW, coolingW: ask.coolingW });
+): PlacedRacks => ({ id: "lot", kind: "held", rowId, racks, powerW, coolingW, weightKg, ports });
 
 /** Puts a lot on its floor and on the list. */
 export function keep(state: Fillings, ask: PlannedAsk, lot: PlacedLot, lots: PlacedLot[]): void {

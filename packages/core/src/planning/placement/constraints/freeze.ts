@@ -6,11 +6,11 @@ const holds = (model: DatacenterModel, row: Row, { scope, id }: FreezeWindow): b
   scope === "row" ? id === row.id : scope === "room" ? id === row.roomId : id === model.id;
 
 /** Windows that are in force in a row on a day. */
-const inForce = (model: DatacenterModel, row: Row, day: string): FreezeWindow[] =>
+export const freezesOn = (model: DatacenterModel, row: Row, day: string): FreezeWindow[] =>
   (model.freezes ?? []).filter((window) => window.from <= day && day <= window.to && holds(model, row, window));
 
 export const isFrozen = (model: DatacenterModel, row: Row, day: string | undefined): boolean =>
-  day !== undefined && inForce(model, row, day).length > 0;
+  day !== undefined && freezesOn(model, row, day).length > 0;
 
 /**
  * No racks land in a freeze. Data of the problem: the day the racks are needed, and windows of the datacenter, of rooms and of rows.
@@ -19,12 +19,12 @@ export const isFrozen = (model: DatacenterModel, row: Row, day: string | undefin
 export function freezeCheck(model: DatacenterModel, row: Row, request: PlacementRequest): LimitCheck | null {
   const { neededBy } = request;
   if (neededBy === undefined) return null;
-  const windows = inForce(model, row, neededBy);
+  const windows = freezesOn(model, row, neededBy);
   if (windows.length === 0) return null;
   // windows may overlap or follow each other: on until a day that none holds
   let open = neededBy;
   let last = windows[0]!;
-  for (let found = windows; found.length > 0; found = inForce(model, row, open)) {
+  for (let found = windows; found.length > 0; found = freezesOn(model, row, open)) {
     last = found.reduce((a, b) => (b.to > a.to ? b : a));
     open = addDays(last.to, 1);
   }
