@@ -12,8 +12,8 @@ export interface Group extends Readonly<Floor["groups"][number]> {
 
 /**
  * A floor by id, built once per answer. With a plan on it, loads are those with the plan's racks standing: the stored account already has
- * the racks of plans that are submitted or committed, the others are added here by the same rule (half of a rack on each feed, all of
- * it on the other when one fails).
+ * the racks of plans that are submitted or committed, the others are added here by the same rule (a rack's power shared by its feeds, by
+ * those that are left when a top device fails).
  */
 export interface FloorIndex {
   readonly devices: ReadonlyMap<string, Device>;
@@ -99,12 +99,17 @@ function addedLoads(
     const group = groups.get(position.g);
     if (!rack || !group || isCounted(position)) continue;
     add(cooling, group.coolingZoneId, rack.coolingW);
+    const feeds = group.feeds.length;
     group.feeds.forEach((feed, at) => {
       for (let device = devices.get(feed); device; device = devices.get(device.parentId ?? "")) {
-        add(now, device.id, rack.powerW / 2);
+        add(now, device.id, rack.powerW / feeds);
         const overs = taken.get(device.id) ?? new Map<string, number>();
         taken.set(device.id, overs);
-        for (const top of group.tops.filter((_, other) => other !== at)) add(overs, top, rack.powerW / 2);
+        for (const top of new Set(group.tops)) {
+          const dead = group.tops.filter((one) => one === top).length;
+          // what the feeds under the failed top carried, the others share
+          if (top !== group.tops[at]) add(overs, top, rack.powerW / (feeds - dead) - rack.powerW / feeds);
+        }
       }
     });
   }

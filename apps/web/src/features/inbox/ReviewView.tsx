@@ -15,9 +15,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTRPC } from "../../trpc/client";
 import { useNow } from "../frame/time";
+import { costWords as pointsWords } from "../overrides/words";
 import { costWords, diffRows } from "../plans/diffRows";
 import { exhaustionWords } from "../plans/exhaustion";
 import { ImpactSections } from "../plans/ImpactSections";
+import { DisplacedSection } from "../plans/ImpactWords";
 import { StaleNotice } from "../plans/StaleNotice";
 import { worstTone, worstWords } from "../plans/worst";
 import { racksOf } from "../words/requests";
@@ -119,6 +121,7 @@ export function ReviewView({ review }: { review: Review }) {
               <Section id="diff" title="Every action" note={formatCount(review.actions.length, "action")}>
                 <PlanDiff rows={diffRows(review.actions, review.id)} label="Every action of the plan" />
               </Section>
+              <DisplacedSection summary={summary} />
               <Section id="requests" title="For whom">
                 <ul className="pad plain-list">
                   {review.requestList.map((entry) => (
@@ -126,6 +129,14 @@ export function ReviewView({ review }: { review: Review }) {
                       <Link href={`/requests/${entry.id}`}>RQ-{entry.id}</Link> {entry.service},{" "}
                       {racksOf(entry.racks, entry.rackType)}: {formatNumber(entry.racksPlaced)} placed{" "}
                       <Muted>asked by {entry.requester.name}</Muted>
+                      {entry.certificate?.override?.dropped === null ? (
+                        <span className="hr-t-sub">
+                          In row {entry.certificate.override.row} by {entry.certificate.override.by}, not by the
+                          planner: {entry.certificate.override.reason.toLowerCase()},{" "}
+                          {pointsWords(entry.certificate.override.cost)}
+                          {entry.certificate.override.note ? `; \u201c${entry.certificate.override.note}\u201d` : ""}
+                        </span>
+                      ) : null}
                     </li>
                   ))}
                 </ul>
