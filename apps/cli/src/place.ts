@@ -50,10 +50,11 @@ function summary(
 ): string[] {
   const placed = result.decisions.filter((d) => d.kind === "placed").length;
   const withheld = result.decisions.filter((d) => d.kind === "rejected" && d.cause === "withheld").length;
+  const refused = result.decisions.filter((d) => d.kind === "rejected" && d.cause === "pin").length;
   const slowest = Math.max(0, ...plan.batchSeconds);
   return [
     `${oneLine(instance.name)}: ${result.mode}, ${result.policy}, seed ${result.seed}, ${result.steps} steps${result.mode === "online" ? " a batch" : ""}`,
-    `placed ${placed} of ${result.decisions.length} requests, reward ${result.reward}${withheld > 0 ? `, ${withheld} withheld` : ""}`,
+    `placed ${placed} of ${result.decisions.length} requests, reward ${result.reward}${withheld > 0 ? `, ${withheld} withheld` : ""}${refused > 0 ? `, ${refused} pinned where they break a limit` : ""}`,
     `${plan.seconds.toFixed(2)} s, ${result.batches} batch${result.batches === 1 ? "" : "es"}, slowest ${slowest.toFixed(3)} s${
       result.stopped ? "; stopped early: this is the best plan so far" : ""
     }`,

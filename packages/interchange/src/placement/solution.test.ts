@@ -55,3 +55,67 @@ test("a solution names its making, its placements, and reasons with numbers", ()
     ],
   });
 });
+
+/** Reasons of the first request when the problem is changed. */
+function reasons(change: (p: typeof problem) => PlacementProblem): string[] {
+  const result = planPlacement(change(problem), { seed: 1, steps: 0 });
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  const solution = JSON.parse(writeSolution("x", result.value, { seconds: 0, batchSeconds: [] }));
+  return solution.rejected.find((r: { request: string }) => r.request === "fits")?.reasons ?? [];
+}
+const first = problem.requests[0]!;
+const asked = (more: object, placed: PlacementProblem["placed"] = []) => ({
+  ...problem,
+  placed,
+  requests: [{ ...first, ...more }],
+});
+const there = { id: "p", kind: "occupied", rowId: "row", racks: { g: 1 }, powerW: 0, coolingW: 0 } as const;
+
+test.each<[string, (p: typeof problem) => PlacementProblem, string[]]>([
+  [
+    "weight, ports",
+    (p) => ({
+      ...asked({ weightKg: 900.5, ports: 3 }),
+      model: { ...p.model, rooms: [{ id: "r", weightLimitKg: 1800 }], rows: [{ id: "row", roomId: "r", ports: 6 }] },
+    }),
+    ["roomWeight: r: asked 1801 kg, left 1800 kg (nearest row row)", "would fit row with 1 more kg on r"],
+  ],
+  [
+    "a freeze",
+    (p) => ({
+      ...asked({ neededBy: "2026-12-24" }),
+      model: {
+        ...p.model,
+        freezes: [{ scope: "row", id: "row", from: "2026-12-20", to: "2026-12-26", reason: "year end" }],
+      },
+    }),
+    [
+      "freeze: row from 2026-12-20 to 2026-12-26 (year end) (nearest row row)",
+      "would fit row with its racks 3 days later",
+    ],
+  ],
+  [
+    "rules of a key",
+    () => asked({ antiAffinity: { key: "k", scope: "row" } }, [{ ...there, antiAffinity: { key: "k", scope: "row" } }]),
+    [
+      "antiAffinity: row for key k: asked 1 requests, left 0 requests (nearest row row)",
+      "would fit row with 1 requests fewer in row for key k",
+    ],
+  ],
+  [
+    "blocked positions",
+    (p) => ({
+      ...asked({}, [{ ...there, racks: { g: 1 } }]),
+      model: { ...p.model, groups: [{ ...p.model.groups[0]!, positions: 2, blocked: 2 }] },
+    }),
+    ["positions: row: asked 2 positions, left 1 positions, 2 more blocked (nearest row row)"],
+  ],
+  [
+    "a pin",
+    () => ({ ...asked({ coolingW: 20 }), pinned: [{ requestId: "fits", rowId: "row", racks: { g: 2 } }] }),
+    ["pinned to row: cooling: z: asked 40 W, left 30 W"],
+  ],
+])("reasons say %s in their own unit", (_, change, expected) => {
+  const found = reasons(change);
+  for (const text of expected) expect(found).toContain(text);
+});

@@ -1,19 +1,52 @@
 import type {
   Certificate,
   LimitCheck,
+  PlacementLimit,
   PlacementResult,
   RejectedDecision,
+  RelaxationChange,
 } from "@headroom/core/planning/placement/types";
 
 export const SOLUTION_FORMAT = "headroom.placement-solution/1";
 
 const number = (value: number) => String(Math.round(value * 1000) / 1000);
 
+const UNIT: Readonly<Record<PlacementLimit, string>> = {
+  positions: "positions",
+  cooling: "W",
+  power: "W",
+  failover: "W",
+  positionWeight: "kg",
+  roomWeight: "kg",
+  ports: "ports",
+  tags: "tags",
+  freeze: "days",
+  spread: "racks",
+  antiAffinity: "requests",
+  affinity: "requests",
+};
+
+const after = (failedTopId: string | undefined) => (failedTopId === undefined ? "" : ` when ${failedTopId} fails`);
+const ofKey = (key: string | undefined) => (key === undefined ? "" : ` for key ${key}`);
+
 function checkText(check: LimitCheck): string {
-  if (check.limit === "tags") return `tags: ${check.subjectId} lacks ${(check.missing ?? []).join(", ")}`;
-  const unit = check.limit === "positions" ? "positions" : "W";
-  const failure = check.failedTopId === undefined ? "" : ` when ${check.failedTopId} fails`;
-  return `${check.limit}: ${check.subjectId}${failure}: asked ${number(check.asked)} ${unit}, left ${number(check.left)} ${unit}`;
+  const { limit, subjectId, failedTopId, key, asked, left, missing, frozen, blocked, elsewhere } = check;
+  if (limit === "tags") return `tags: ${subjectId} lacks ${(missing ?? []).join(", ")}`;
+  if (limit === "freeze" && frozen)
+    return `freeze: ${subjectId} from ${frozen.from} to ${frozen.to}${frozen.reason === "" ? "" : ` (${frozen.reason})`}`;
+  if (limit === "affinity") return `affinity: ${subjectId} is not where ${key} is (${(elsewhere ?? []).join(", ")})`;
+  const unit = UNIT[limit];
+  const more = blocked === undefined ? "" : `, ${number(blocked)} more blocked`;
+  return `${limit}: ${subjectId}${after(failedTopId)}${ofKey(key)}: asked ${number(asked)} ${unit}, left ${number(left)} ${unit}${more}`;
+}
+
+/** What would have to change, in words. */
+function changeText({ limit, subjectId, failedTopId, key, amount }: RelaxationChange): string {
+  const where = `${subjectId}${after(failedTopId)}${ofKey(key)}`;
+  if (limit === "freeze") return `its racks ${number(amount)} days later`;
+  if (limit === "antiAffinity") return `${number(amount)} requests fewer in ${where}`;
+  if (limit === "affinity") return `leave to stand apart in ${where}`;
+  return `${number(amount)} more ${UNIT[limit]} on ${where}`;
 }
 
 function certificateReasons(certificate: Certificate): string[] {
@@ -22,13 +55,10 @@ function certificateReasons(certificate: Certificate): string[] {
   if (nearest?.worst) reasons.push(`${checkText(nearest.worst)} (nearest row ${nearest.rowId})`);
   for (const [limit, rows] of Object.entries(certificate.rowsByLimit))
     if (rows > 0) reasons.push(`${limit}: ${rows} rows`);
-  if (certificate.relaxation) {
-    const changes = certificate.relaxation.changes.map((c) => {
-      const failure = c.failedTopId === undefined ? "" : ` when ${c.failedTopId} fails`;
-      return `${number(c.amount)} more ${c.limit === "positions" ? "positions" : c.limit === "tags" ? "tags" : "W"} on ${c.subjectId}${failure}`;
-    });
-    reasons.push(`would fit ${certificate.relaxation.rowId} with ${changes.join(" and ")}`);
-  }
+  if (certificate.relaxation)
+    reasons.push(
+      `would fit ${certificate.relaxation.rowId} with ${certificate.relaxation.changes.map(changeText).join(" and ")}`,
+    );
   return reasons;
 }
 
@@ -39,7 +69,9 @@ export function reasonsOf(rejection: RejectedDecision): string[] {
     return [
       `withheld: would fit ${price.rowId} for ${number(price.reward)}, at an expected later loss of ${number(price.expectedLoss)}`,
     ];
-  const reasons = certificateReasons(rejection.certificate);
+  const { pin, certificate } = rejection;
+  const pinned = pin?.worst ? [`pinned to ${pin.rowId}: ${checkText(pin.worst)}`] : [];
+  const reasons = [...pinned, ...certificateReasons(certificate)];
   return reasons.length > 0 ? reasons : ["positions: there is no row"];
 }
 

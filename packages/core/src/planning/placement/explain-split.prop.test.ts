@@ -17,9 +17,11 @@ function open(problem: typeof situations extends fc.Arbitrary<infer T> ? T : nev
   return { dc: dc.value, loads: loads.value, asked: problem.requests.at(-1)! };
 }
 
+const rich = problemArb({ tags: true, feeds: true, extras: true }).filter((p) => p.requests.length > 0);
+
 test("the planner's own split fits, and is scored as the planner scored it", () => {
   fc.assert(
-    fc.property(situations, (problem) => {
+    fc.property(fc.oneof(situations, rich), (problem) => {
       const { dc, loads, asked } = open(problem);
       for (const { rowId, score } of rankRows(dc, loads, asked)) {
         expect(explainSplit(dc, loads, asked, rowId, score.racks)?.fits).toBe(true);

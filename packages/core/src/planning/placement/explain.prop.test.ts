@@ -106,7 +106,7 @@ test("a form's answer agrees with brute force, and its best row is legal", () =>
         expect(answer.certificate).toBeNull();
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });
 
@@ -139,7 +139,7 @@ test("a certificate counts every row once, its relaxation works, and its largest
       expect(fits(largest?.racks ?? 0) || largest === null).toBe(true);
       expect(fits((largest?.racks ?? 0) + 1)).toBe(false);
     }),
-    { numRuns: 200 },
+    { numRuns: 120 },
   );
 });
 
@@ -161,7 +161,7 @@ test("a row's certificate agrees with brute force, worst first, every margin wha
       expect(shares).toEqual([...shares].sort((a, b) => a - b));
       if (certificate.fits) expect(legalSplits(problem.model, standing, asked, row.id).length).toBeGreaterThan(0);
     }),
-    { numRuns: 200 },
+    { numRuns: 120 },
   );
 });
 
@@ -196,7 +196,7 @@ test("an answer for one row: its raise makes it fit by brute force, its number f
       if (racksThatFit > 0) expect(fits(racksThatFit)).toBe(true);
       if (!isClosed && racksThatFit < asked.racks) expect(fits(racksThatFit + 1)).toBe(false);
     }),
-    { numRuns: 200 },
+    { numRuns: 120 },
   );
 });
 

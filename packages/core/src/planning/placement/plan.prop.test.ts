@@ -47,7 +47,7 @@ describe.each<DatacenterOptions>([
         }));
         expect(rulesBroken(problem.model, standing)).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
   });
 
@@ -67,7 +67,7 @@ describe.each<DatacenterOptions>([
           expect(rowsThatFit(problem.model, before, problem.requests[i]!)).toEqual([]);
         });
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });

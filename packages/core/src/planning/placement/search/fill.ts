@@ -47,8 +47,8 @@ export function supplyOf(floor: Floor, rows: Int32Array): Supply {
   for (const { all, failover, largest, left } of tops.values()) {
     // on two feeds each, everything stands on the other top devices when one fails; a rack's power is two of its units
     const usable = dc.powerScale === 1 && failover > largest ? Math.min(all, failover - largest) : all;
-    total[KINDS.power]! += usable / 2;
-    free[KINDS.power]! += (usable - (all - left)) / 2;
+    total[KINDS.power]! += usable / (2 * dc.powerScale);
+    free[KINDS.power]! += (usable - (all - left)) / (2 * dc.powerScale);
   }
   return { total, free };
 }
