@@ -9,7 +9,7 @@ const ROWS = 100;
  * gives the same plan on every machine; online never from the number of requests, which an online planner may not know.
  */
 export function defaultSteps(mode: PlacementMode, size: { readonly rows: number; readonly requests: number }): number {
-  if (mode === "online") return Math.round(Math.max(8, Math.min(320, (320 * ROWS) / Math.max(1, size.rows))));
+  if (mode === "online") return Math.round(Math.max(8, Math.min(480, (250 * ROWS) / Math.max(1, size.rows))));
   // an offline step looks at every waiting request, in rows enough to find it a place
   const cost = Math.max(1, (size.requests * Math.max(ROWS, size.rows)) / ROWS);
   return Math.round(Math.max(200, Math.min(20_000, 6_000_000 / cost)));

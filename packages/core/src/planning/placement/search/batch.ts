@@ -3,7 +3,7 @@ import type { Demand } from "./candidates";
 import { Fill, type Supply } from "./fill";
 import type { Floor } from "./floor";
 import { type BatchPlan, leftOutFirst, ordersOf, placeInOrder } from "./orders";
-import { playFuture } from "./play";
+import { playFuture, SERVED_FIRST } from "./play";
 import { POLICIES, type Policy, strategyAt } from "./policy";
 import { type Pricing, pricingOf } from "./pricing";
 import type { Strategy } from "./strategy";
@@ -28,9 +28,9 @@ export const PLAYED_PER_STEP = 50;
 
 interface Judged {
   readonly plan: BatchPlan;
-  /** Place in the batch of the first request left out; the batch's length where none is, or where others failed before. */
-  readonly first: number;
-  /** What each future earns after it. */
+  /** Whether nothing is left out. */
+  readonly whole: boolean;
+  /** What the batch and each future earn together. */
   readonly worth: Float64Array;
 }
 
@@ -51,11 +51,14 @@ function ahead(a: Float64Array, b: Float64Array): { mean: number; error: number 
   return { mean, error: n > 1 ? Math.sqrt(Math.max(0, squares / n - mean * mean) / (n - 1)) : 0 };
 }
 
-/** Compares plans of one batch: by its reward, by how late the first rejection comes, and by what sampled futures earn after it. */
+/**
+ * Compares plans of one batch. One that places everything beats all that do not; otherwise counts what the batch and the sampled
+ * futures after it earn together. Every plan is maximal (orders.ts): what it leaves out fits nowhere once the rest stands.
+ */
 class Contest {
   best: Judged | null = null;
   steps = 0;
-  /** The first of the plans with the best's reward. */
+  /** The first of the plans that place as much as the best: all or not all. */
   private base: Judged | null = null;
   private readonly work: Floor;
   private readonly after: Floor;
@@ -80,13 +83,11 @@ class Contest {
     const key = plan.places.map((place) => (place ? `${place.row}:${place.split}` : "")).join();
     if (this.seen.has(key)) return plan;
     this.seen.add(key);
-    const left = plan.places.indexOf(null);
-    const first = rejected || left < 0 ? this.batch.length : left;
+    const whole = !plan.places.includes(null);
     const { best, base } = this;
-    const more = best ? plan.reward - best.plan.reward || first - best.first : 1;
-    if (more < 0) return plan;
-    const judged = { plan, first, worth: this.play(plan, rejected || left >= 0) };
-    if (more > 0 || !best || !base) {
+    if (best?.whole && !whole) return plan;
+    const judged = { plan, whole, worth: this.play(plan, rejected || !whole) };
+    if (!best || !base || whole !== best.whole) {
       this.best = judged;
       this.base = judged;
       return plan;
@@ -96,16 +97,20 @@ class Contest {
     return plan;
   }
 
-  private play({ places }: BatchPlan, failed: boolean): Float64Array {
-    const { futures, policy, supply } = this.world;
+  private play({ places, reward }: BatchPlan, failed: boolean): Float64Array {
+    const { futures, policy, supply, rejected } = this.world;
     const fill = new Fill(supply);
+    let now = reward;
+    let first = !rejected;
     places.forEach((place, i) => {
+      first &&= place !== null;
+      if (first) now += SERVED_FIRST * this.batch[i]!.reward;
       if (place) fill.put(this.batch[i]!);
     });
     this.steps += Math.ceil(this.length / PLAYED_PER_STEP);
     return Float64Array.from(futures, (future) => {
       this.after.copyFrom(this.work);
-      return playFuture(this.after, future, policy, fill, failed);
+      return now + playFuture(this.after, future, policy, fill, failed);
     });
   }
 }
@@ -154,7 +159,7 @@ export function decideBatch(
     const parent = contest.best!.plan;
     const order = [...parent.order];
     const [i, j] = [random.below(order.length), random.below(order.length)];
-    [order[i], order[j]] = [order[j]!, order[i]!];
+    order.splice(j, 0, ...order.splice(i, 1));
     contest.enter(pricingOf(floor, varied(parent.pricing.strategy, random)), order);
   }
   return { plan: contest.best!.plan, steps: contest.steps };

@@ -37,7 +37,7 @@ const RECENT = 40;
 const OVERSUBSCRIPTION = 1.1;
 
 /** Sampled futures have at least and at most so many requests. On a full floor the small ones among many decide, not the next few. */
-const SHORTEST = 25;
+const SHORTEST = 15;
 const LONGEST = 400;
 /** On a floor of more rows than this, sampled futures are played on randomly drawn rooms, of so many rows at least. */
 const ROWS_WHOLE = 100;

@@ -8,6 +8,7 @@ import { Evidence } from "./evidence";
 import { Fill, supplyOf } from "./fill";
 import type { Floor } from "./floor";
 import { drawFuture, drawRows } from "./future";
+import { POLICIES } from "./policy";
 import { type Pricing, pricingOf } from "./pricing";
 import { bidPrice, expectedLoss } from "./selective";
 import { STRATEGIES } from "./strategy";
@@ -38,15 +39,16 @@ export interface SearchOutcome {
   readonly stopped: boolean;
 }
 
-/** Sampled futures per batch: most of them, and steps for each where steps are few. */
-const FUTURES = 8;
-const STEPS_PER_FUTURE = 24;
-/** Futures that policies are compared on, and the same. */
-const TRIALS = 4;
-const STEPS_PER_TRIAL = 64;
+/** Sampled futures per batch, at most; where steps are few, only so many that PLANS plans can be compared on each. */
+const FUTURES = 24;
+const PLANS = 12;
+/** Futures that policies are compared on, at most, and the share of the steps that this may take. */
+const TRIALS = 12;
+const TRIAL_SHARE = 0.25;
 
-/** How many of something a step budget buys, at most. */
-const afford = (steps: number, each: number, most: number) => Math.min(most, Math.floor(steps / each));
+/** How many futures of a length a step budget pays for, each played so many times. */
+const afford = (steps: number, times: number, length: number) =>
+  Math.floor((steps * PLAYED_PER_STEP) / Math.max(1, times * length));
 
 interface Batch {
   readonly start: number;
@@ -96,11 +98,13 @@ export function solveOnline(compiled: CompiledProblem, floor: Floor, options: Pl
     const steps = stopped ? 0 : options.steps;
     const rows = drawRows(floor, random);
     const seen = problem.requests.slice(Math.max(0, start + size - 1000), start + size);
-    const paths = steps === 0 ? 0 : Math.max(1, afford(steps, STEPS_PER_FUTURE, FUTURES));
     const supply = supplyOf(floor, rows);
     // the price of withholding is worked out from futures that just fill the floor
     const shortest = problem.policy === "selective" ? 0 : undefined;
-    let futures = Array.from({ length: paths }, () => drawFuture(floor, rows, problem.history, seen, random, shortest));
+    const draw = () => drawFuture(floor, rows, problem.history, seen, random, shortest);
+    let futures = steps === 0 ? [] : [draw()];
+    const most = steps === 0 ? 0 : Math.min(FUTURES, afford(steps, PLANS, futures[0]!.length));
+    while (futures.length < most) futures.push(draw());
     let withheld: ReadonlyMap<number, WithheldPrice> = new Map();
     if (problem.policy === "selective" && futures.length > 0) {
       const found = withhold(floor, batch, futures, rows);
@@ -109,7 +113,8 @@ export function solveOnline(compiled: CompiledProblem, floor: Floor, options: Pl
     }
     const kept = batch.demands.map((_, i) => i).filter((i) => !withheld.has(i));
     const asked = kept.map((i) => batch.demands[i]!);
-    const trials = futures.slice(0, afford(steps, STEPS_PER_TRIAL, TRIALS));
+    const length = batch.demands.length + (futures[0]?.length ?? 0);
+    const trials = futures.slice(0, Math.min(TRIALS, afford(TRIAL_SHARE * steps, POLICIES.length, length)));
     const played = evidence.add(floor, scratch, asked, trials, new Fill(supply), rejected);
     const spent = Math.ceil(played / PLAYED_PER_STEP);
     const world = { floor, supply, futures, policy: evidence.best, rejected, random, from };

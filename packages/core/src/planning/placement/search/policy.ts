@@ -18,24 +18,27 @@ const weights = (
   more: Partial<Strategy> = {},
 ): Strategy => ({ name, space, cooling, power, failover: 0, balance, opening: 0, splitting: 0.001, ...more });
 
-/** Rows are packed full and devices kept even: rows and cooling zones stay whole for blocks that need all of them. */
-const HOLD = weights("hold", [2.9, 0, 3.3, 0.5], { splitting: 0.35 });
-/** The same with less weight on full rows: where power runs out before space. */
-const ROWS = weights("rows", [0.5, 0.3, 0.15, 0], { opening: 0.75, splitting: 0.08 });
-/** Cooling and pairs of top devices are spread evenly: nothing of them is stranded, and what is left suits small requests. */
-const FILL = weights("fill", [0.15, 1.7, 0.13, 29]);
-const PACK = weights("pack", [2, 1, 1, 1], { failover: 1 });
+/** Devices and pairs of them are kept even, rows begun late: rows and cooling zones stay whole for blocks that need all of one. */
+const HOLD = weights("hold", [1.3, 0, 6, 7.5], { opening: 0.5, splitting: 0.005 });
+/** The same with more weight on full rows. */
+const ROWS = weights("rows", [2.8, 0, 5, 1.3], { opening: 0.2, splitting: 0.02 });
+/** Rows are packed as full as they go: where space is scarce and requests are small beside the floor. */
+const PACK = weights("pack", [2, 1, 1, 1]);
+/** Power is spread evenly, with little weight on full rows: where power runs out before space. */
+const EVEN = weights("even", [0.15, 0, 3.3, 4.1], { splitting: 0.036 });
+/** Pairs of top devices, then cooling, are used evenly: nothing of them is stranded, and what is left suits small requests. */
+const FILL = weights("fill", [0.07, 3, 0.035, 120], { splitting: 0.02 });
 
 const policy = (name: string, early: Strategy, turn: number): Policy => ({ name, early, late: FILL, turn });
 
 /** The first one is used where too few steps are given to compare. */
 export const POLICIES: readonly Policy[] = [
-  policy("hold, then fill", HOLD, 0.7),
+  policy("hold, then fill", HOLD, 0.77),
   policy("hold", HOLD, 0.9),
-  policy("rows, then fill", ROWS, 0.7),
-  policy("rows", ROWS, 0.9),
-  policy("hold, soon fill", HOLD, 0.5),
-  policy("pack, then fill", PACK, 0.8),
+  policy("rows, then fill", ROWS, 0.77),
+  policy("hold, soon fill", HOLD, 0.6),
+  policy("even, soon fill", EVEN, 0.6),
+  policy("pack", PACK, 0.9),
 ];
 
 /** The strategy for a floor that is so full. */
