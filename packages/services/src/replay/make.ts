@@ -87,7 +87,7 @@ async function readPast(ports: Ports, { regionId, from, to, policy, order }: Rep
     const stripped = (await fleet.loadDatacenters(scope, today)).map((snapshot) => withoutActions(snapshot, actions));
     const totals = await capacity.totals(scope);
     return {
-      world: { datacenters: stripped.map((s) => s.snapshot), asks, policy, order, carriedW: new Map(), hurt: unhurt },
+      world: { datacenters: stripped.map((s) => s.snapshot), asks, policy, order, hurt: unhurt },
       real,
       totals: new Map(totals.map((t) => [t.datacenterId, t])),
       history: await replays.demandBefore(regionIds, from, HISTORY),

@@ -34,7 +34,6 @@ export function worldOf({
     asks: requests.map((request) => ({ ...request, datacenterIds: datacenterIds.get(request.id) ?? [] })),
     policy: plan.policy,
     order: "urgent",
-    carriedW: new Map(),
     hurt: unhurt,
   };
 }

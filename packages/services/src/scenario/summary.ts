@@ -2,11 +2,10 @@ import type { ColumnDecision, ColumnSummary } from "@headroom/contracts/scenario
 import { accountCompiled } from "@headroom/core/capacity/account";
 import { medianRack } from "@headroom/core/capacity/reference";
 import { sumAccounts } from "@headroom/core/capacity/sum";
-import type { DeviceAccount, Resource, ResourceAccounts } from "@headroom/core/capacity/types";
+import type { Resource, ResourceAccounts } from "@headroom/core/capacity/types";
 import type { OpenFloor } from "../placement/floors";
-import { namesOf } from "../placement/names";
 import { ownLots } from "../plan/lots";
-import { type CountedAction, exhaustionMonths, type Failure, plain, worse } from "../plan/summary";
+import { type CountedAction, exhaustionMonths, type Failure, failureOf, plain, worse } from "../plan/summary";
 import type { AccountTotals } from "../ports/capacity";
 import type { Repositories } from "../ports/repositories";
 import { bindsOf, nextOf } from "./decisions";
@@ -39,16 +38,16 @@ export function figuresOf(
 /** Before and after of everything that the requests may go to, measured in the changed world. */
 export async function summariseWorld(
   repositories: Pick<Repositories, "facts">,
-  world: Pick<World, "carriedW" | "hurt">,
+  { hurt }: Pick<World, "hurt">,
   floors: readonly OpenFloor[],
   live: ReadonlyMap<number, AccountTotals>,
   actions: readonly (CountedAction & { readonly datacenter: string })[],
   decisions: readonly ColumnDecision[],
 ): Promise<ColumnSummary> {
-  const measured = floors.map((floor) => measure(floor, actions, world.carriedW.get(floor.snapshot.id)));
+  const measured = floors.map((floor) => measure(floor, actions));
   const exhaustion = await soonestExhaustion(repositories, floors, measured, live, actions);
   return {
-    ...figuresOf(decisions, actions, world.hurt),
+    ...figuresOf(decisions, actions, hurt),
     before: plain(sumAccounts(measured.map((m) => m.before))),
     after: plain(sumAccounts(measured.map((m) => m.after))),
     worstFailureBefore: measured.map((m) => m.worstBefore).reduce(worse, null),
@@ -65,9 +64,7 @@ interface Measured {
   readonly worstAfter: Failure;
 }
 
-type Carried = ReadonlyMap<string, number> | undefined;
-
-function measure(floor: OpenFloor, actions: readonly CountedAction[], carried: Carried): Measured {
+function measure(floor: OpenFloor, actions: readonly CountedAction[]): Measured {
   const { snapshot, dc } = floor;
   const reference = medianRack(snapshot.placed);
   const before = accountCompiled(dc, snapshot.placed, { reference });
@@ -76,28 +73,9 @@ function measure(floor: OpenFloor, actions: readonly CountedAction[], carried: C
   return {
     before: before.total,
     after: after.total,
-    worstBefore: worstOf(floor, before.devices, carried),
-    worstAfter: worstOf(floor, after.devices, carried),
+    worstBefore: failureOf(snapshot, before),
+    worstAfter: failureOf(snapshot, after),
   };
-}
-
-/** The fullest device after the worst failure. What a device carries for one that is gone counts on both sides: it is there, and it is its own. */
-function worstOf({ snapshot }: OpenFloor, devices: readonly DeviceAccount[], carried: Carried): Failure {
-  const names = namesOf(snapshot);
-  let worst: Failure = null;
-  for (const { id, failoverCapacityW, afterFailureW } of devices) {
-    const own = carried?.get(id) ?? 0;
-    for (const [failed, loadW] of Object.entries(afterFailureW)) {
-      const load = { loadW: loadW + own, limitW: failoverCapacityW + own };
-      worst = worse(worst, {
-        device: names.device(id),
-        failed: names.device(failed),
-        datacenter: snapshot.code,
-        ...load,
-      });
-    }
-  }
-  return worst;
 }
 
 const resources = ["space", "power", "cooling"] as const satisfies readonly Resource[];

@@ -14,11 +14,6 @@ export interface World {
   readonly asks: readonly WorldAsk[];
   readonly policy: PlacementPolicy;
   readonly order: BatchOrder;
-  /**
-   * Watts that racks which lost a feed put on the devices of the other one, by datacenter id and device id. They are already taken off these
-   * devices' capacities, and so are the racks off their groups: nothing may stand on one feed but what stood there before.
-   */
-  readonly carriedW: ReadonlyMap<number, ReadonlyMap<string, number>>;
   /** Racks that stand and have lost one feed, both, or their cooling. */
   readonly hurt: Hurt;
 }

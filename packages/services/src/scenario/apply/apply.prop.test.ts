@@ -1,5 +1,6 @@
 import type { ScenarioChange } from "@headroom/contracts/scenario";
 import { knobOf } from "@headroom/contracts/scenario";
+import { accountCompiled } from "@headroom/core/capacity/account";
 import { asPlaced, datacenterArb, racksInArb } from "@headroom/core/testing/placement";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -53,7 +54,6 @@ const worldArb: fc.Arbitrary<World> = fc
     asks: racks.map((count, i) => askOf(i + 1, count, [1, 2])),
     policy: "place-all",
     order: "urgent",
-    carriedW: new Map(),
     hurt: unhurt,
   }));
 
@@ -93,6 +93,8 @@ function changesArb(world: World): fc.Arbitrary<ScenarioChange[]> {
 const sceneArb = worldArb.chain((world) =>
   fc.record({ world: fc.constant(world), changes: changesArb(world), shuffle: fc.infiniteStream(fc.nat(1000)) }),
 );
+
+const taken = (position: World["datacenters"][number]["positions"][number]): boolean => position.occupancy !== null;
 
 const applied = (world: World, changes: readonly ScenarioChange[]): World => {
   const result = applyScenario(world, changes);
@@ -134,60 +136,55 @@ test("the world given never changes, and the order of the list is nothing", () =
   );
 });
 
-test("every changed datacenter is one that the planner takes, and no watt or rack is lost unsaid", () => {
+test("every changed datacenter is one that the planner and the accounting take, and no rack is lost unsaid", () => {
   fc.assert(
     fc.property(sceneArb, ({ world, changes }) => {
       const after = applied(world, changes);
-      for (const [i, snapshot] of after.datacenters.entries()) {
-        // compiles, and what stands fits its groups' ids
+      for (const snapshot of after.datacenters) {
         const floor = openFloor(snapshot);
-        expect(floor.dc.model).toBe(snapshot.model);
-        const outs = changes.filter((c) => c.kind === "device_out" && c.datacenterId === snapshot.id);
-        if (outs.length === 0) continue;
-        const stood = count(world.datacenters[i]!.placed);
-        expect(stood - count(snapshot.placed)).toBeGreaterThanOrEqual(0);
+        accountCompiled(floor.dc, snapshot.placed, { reference: { powerW: 3, coolingW: 2 } });
+        for (const group of snapshot.model.groups)
+          expect(snapshot.groupPositions.get(group.id)).toHaveLength(group.positions);
       }
-      const lost = world.datacenters.reduce(
-        (sum, d, i) => sum + count(d.placed) - count(after.datacenters[i]!.placed),
-        0,
-      );
-      const standingChanged = changes.some((c) => c.kind === "rack_power");
-      if (!standingChanged) expect(after.hurt.oneFeedRacks + after.hurt.darkRacks).toBe(lost);
+      const all = (of: World) => of.datacenters.reduce((sum, d) => sum + d.positions.filter(taken).length, 0);
+      expect(all(world) - all(after)).toBe(after.hurt.darkRacks);
     }),
     { numRuns: 60 },
   );
 });
 
-test("a device that is gone: what is left of it and what carries for it add up", () => {
+test("a device that is gone: what it fed hangs from the rest with all its power, and nothing new comes beside it", () => {
   fc.assert(
     fc.property(worldArb, fc.nat(), (world, pick) => {
       const [datacenter] = world.datacenters;
       const { devices, groups } = datacenter!.model;
-      const top = devices.filter((d) => d.parentId === null)[pick % devices.filter((d) => d.parentId === null).length]!;
-      const after = applied(world, [{ kind: "device_out", datacenterId: 1, deviceId: top.id }]);
-      const [changed] = after.datacenters;
+      const out = devices[pick % devices.length]!;
       const isBelow = (id: string): boolean => {
         const parent = devices.find((d) => d.id === id)!.parentId;
-        return id === top.id || (parent !== null && isBelow(parent));
+        return id === out.id || (parent !== null && isBelow(parent));
       };
-      expect(changed!.model.devices.some((d) => isBelow(d.id))).toBe(false);
-      expect(changed!.model.groups).toEqual(groups.filter((g) => !g.feeds.some(isBelow)));
-      // every rack that lost this feed hangs from one other top device now, with all its power
-      const expected = datacenter!.placed.reduce((sum, lot) => {
-        const racks = Object.entries(lot.racks).reduce(
-          (n, [id, c]) => (groups.find((g) => g.id === id)!.feeds.some(isBelow) ? n + c : n),
-          0,
-        );
-        return sum + racks * lot.powerW;
-      }, 0);
-      const tops = devices.filter((d) => d.parentId === null);
-      const carried = tops.reduce((sum, d) => sum + (after.carriedW.get(1)?.get(d.id) ?? 0), 0);
-      expect(carried).toBeCloseTo(expected, 6);
-      for (const d of changed!.model.devices) {
-        const was = devices.find((o) => o.id === d.id)!;
-        const own = after.carriedW.get(1)?.get(d.id) ?? 0;
-        expect(d.failoverCapacityW).toBeCloseTo(Math.max(0, was.failoverCapacityW - own), 6);
+      const after = applied(world, [{ kind: "device_out", datacenterId: 1, deviceId: out.id }]);
+      const changed = after.datacenters[0]!;
+      expect(changed.model.devices.some((d) => isBelow(d.id))).toBe(false);
+      const hurt = groups.filter((g) => g.feeds.some(isBelow));
+      for (const group of hurt) {
+        const now = changed.model.groups.find((g) => g.id === group.id)!;
+        const here = datacenter!.positions.filter((p) => p.groupId === group.id);
+        expect(now).toMatchObject({ singleFeed: true, positions: here.filter(taken).length });
+        expect(now.feeds).toEqual(group.feeds.filter((feed) => !isBelow(feed)));
       }
+      expect(changed.model.groups.filter((g) => !hurt.some((h) => h.id === g.id))).toEqual(
+        groups.filter((g) => !hurt.includes(g)),
+      );
+      const standing = datacenter!.positions.filter((p) => taken(p) && hurt.some((g) => g.id === p.groupId));
+      expect(after.hurt).toMatchObject({ oneFeedRacks: standing.length, darkRacks: 0 });
+      // the tops that are left carry everything that the tops carried before: half of it each, or all of it alone
+      const loads = (world_: World) => {
+        const { dc, loads: of } = openFloor(world_.datacenters[0]!);
+        const tops = dc.model.devices.flatMap((d, i) => (d.parentId === null ? [i] : []));
+        return tops.reduce((sum, i) => sum + dc.deviceCapacity[i]! - of.normalLeft(i), 0);
+      };
+      expect(loads(after)).toBeCloseTo(loads(world), 6);
     }),
     { numRuns: 60 },
   );
@@ -227,6 +224,3 @@ test("what a change names and is not there is a fault of that change", () => {
     { numRuns: 10 },
   );
 });
-
-const count = (placed: World["datacenters"][number]["placed"]): number =>
-  placed.reduce((sum, lot) => sum + Object.values(lot.racks).reduce((a, b) => a + b, 0), 0);

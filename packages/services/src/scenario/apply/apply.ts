@@ -61,10 +61,9 @@ function takeOut(world: World, changes: readonly Of<"device_out">[]): World {
     const done = withoutDevices(at.datacenters.find((d) => d.id === id)!, devices);
     at = {
       ...withDatacenter(at, done.snapshot),
-      carriedW: new Map([...at.carriedW, [id, done.carriedW]]),
       hurt: {
         ...at.hurt,
-        oneFeedRacks: at.hurt.oneFeedRacks + done.oneFeedRacks,
+        oneFeedRacks: at.hurt.oneFeedRacks + done.hurtRacks,
         darkRacks: at.hurt.darkRacks + done.darkRacks,
       },
     };

@@ -1,18 +1,19 @@
-import type { DatacenterModel, PlacedRacks, PositionGroup } from "@headroom/core/topology/datacenter";
+import type { DatacenterModel, PositionGroup } from "@headroom/core/topology/datacenter";
 import type { DatacenterSnapshot } from "../../ports/fleet";
 
 export interface WithoutDevices {
   readonly snapshot: DatacenterSnapshot;
-  readonly carriedW: ReadonlyMap<string, number>;
-  readonly oneFeedRacks: number;
+  /** Racks that stand and have lost a feed, and those that have none left. */
+  readonly hurtRacks: number;
   readonly darkRacks: number;
 }
 
 /**
- * A datacenter in which devices are gone, with all that hangs below them. Positions that lost a feed take nothing new, so their groups leave
- * the model, and the racks on them leave with them: those that have a feed left put their whole power on it, which is taken off the capacities
- * of every device above that feed. While a top device is gone its whole room lives on failover capacity; below the top only those devices do
- * that carry for others. What is left survives one more failure, as ever. Several devices are taken out together: their order is nothing.
+ * A datacenter in which devices are gone, with all that hangs below them. Racks that lost a feed stay and draw everything from what is left (one
+ * feed, as a rule: they go down with the top device above it); nothing new comes beside them. Groups without any feed leave the model with
+ * their racks. While a top device is gone its whole room lives on failover capacity, as planned for; below the top only those devices do that
+ * carry for others. Several devices are taken out together: their order is nothing. What is left is measured as ever, so it may well not
+ * survive one more failure: that is said, and nothing is added there.
  */
 export function withoutDevices(snapshot: DatacenterSnapshot, deviceIds: ReadonlySet<string>): WithoutDevices {
   const { model } = snapshot;
@@ -23,67 +24,79 @@ export function withoutDevices(snapshot: DatacenterSnapshot, deviceIds: Readonly
     return above;
   };
   const gone = new Set(model.devices.filter((d) => chain(d.id).some((id) => deviceIds.has(id))).map((d) => d.id));
-  const closed = new Map(model.groups.filter((g) => g.feeds.some((feed) => gone.has(feed))).map((g) => [g.id, g]));
-  const lost = lostRacks(snapshot.placed, closed);
-
-  const carriedW = new Map<string, number>();
-  const heatW = new Map<string, number>();
-  let [oneFeedRacks, darkRacks] = [0, 0];
-  for (const { group, count, powerW, coolingW } of lost) {
-    const left = group.feeds.filter((feed) => !gone.has(feed));
-    if (left.length === 0) darkRacks += count;
-    else oneFeedRacks += count;
-    for (const id of left.flatMap(chain)) carriedW.set(id, (carriedW.get(id) ?? 0) + (count * powerW) / left.length);
-    heatW.set(group.coolingZoneId, (heatW.get(group.coolingZoneId) ?? 0) + count * coolingW);
-  }
+  const left = (group: PositionGroup) => feedsLeft(group, gone, (id) => chain(id).at(-1)!);
+  const hurt = new Map(model.groups.filter((g) => g.feeds.some((feed) => gone.has(feed))).map((g) => [g.id, left(g)]));
+  const dark = new Set([...hurt].filter(([, feeds]) => feeds.length === 0).map(([id]) => id));
+  const carrying = new Set([...hurt.values()].flat().flatMap(chain));
+  const taken = takenBy(snapshot);
+  const racksIn = (ids: Iterable<string>) => [...ids].reduce((sum, id) => sum + (taken.get(id)?.size ?? 0), 0);
   return {
-    snapshot: without(snapshot, { gone, closed, carriedW, heatW }),
-    carriedW,
-    oneFeedRacks,
-    darkRacks,
+    snapshot: without(snapshot, { gone, hurt, dark, carrying, taken }),
+    hurtRacks: racksIn(hurt.keys()) - racksIn(dark),
+    darkRacks: racksIn(dark),
   };
 }
 
-function lostRacks(placed: readonly PlacedRacks[], closed: ReadonlyMap<string, PositionGroup>) {
-  return placed.flatMap(({ racks, powerW, coolingW }) =>
-    Object.entries(racks).flatMap(([groupId, count]) => {
-      const group = closed.get(groupId);
-      return group ? [{ group, count, powerW, coolingW }] : [];
-    }),
-  );
+/** What is left of a group's feeds. Those that all hang from one top device fail together: they are one feed. */
+function feedsLeft({ feeds }: PositionGroup, gone: ReadonlySet<string>, topOf: (id: string) => string): string[] {
+  const alive = feeds.filter((feed) => !gone.has(feed));
+  return new Set(alive.map(topOf)).size > 1 ? alive : alive.slice(0, 1);
+}
+
+/** Positions that somebody has, by group. */
+function takenBy({ positions }: DatacenterSnapshot): Map<string, Set<number>> {
+  const taken = new Map<string, Set<number>>();
+  for (const { id, groupId, occupancy } of positions)
+    if (occupancy !== null) taken.set(groupId, (taken.get(groupId) ?? new Set()).add(id));
+  return taken;
 }
 
 interface Losses {
   readonly gone: ReadonlySet<string>;
-  readonly closed: ReadonlyMap<string, PositionGroup>;
-  readonly carriedW: ReadonlyMap<string, number>;
-  readonly heatW: ReadonlyMap<string, number>;
+  /** Feeds left, by id of each group that lost one. */
+  readonly hurt: ReadonlyMap<string, readonly string[]>;
+  readonly dark: ReadonlySet<string>;
+  readonly carrying: ReadonlySet<string>;
+  readonly taken: ReadonlyMap<string, ReadonlySet<number>>;
 }
 
-function without(snapshot: DatacenterSnapshot, { gone, closed, carriedW, heatW }: Losses): DatacenterSnapshot {
+function without(snapshot: DatacenterSnapshot, { gone, hurt, dark, carrying, taken }: Losses): DatacenterSnapshot {
   const { model } = snapshot;
   const topsGone = new Set(model.devices.filter((d) => d.parentId === null && gone.has(d.id)).map((d) => d.roomId));
-  const left = (watts: number, taken = 0) => Math.max(0, watts - taken);
   const changed: DatacenterModel = {
     ...model,
-    groups: model.groups.filter((g) => !closed.has(g.id)),
+    groups: model.groups
+      .filter((g) => !dark.has(g.id))
+      .map((g) => {
+        const feeds = hurt.get(g.id);
+        if (!feeds) return g;
+        // racks beyond the positions somebody has are in the model alone; they stay counted
+        const positions = Math.min(g.positions, taken.get(g.id)?.size ?? 0);
+        return { ...g, feeds, positions, ...(feeds.length === 1 ? { singleFeed: true } : {}) };
+      }),
     devices: model.devices
       .filter((d) => !gone.has(d.id))
       .map((d) => {
-        const carried = carriedW.get(d.id);
-        const limitW = topsGone.has(d.roomId) || carried !== undefined ? d.failoverCapacityW : d.capacityW;
-        return { ...d, capacityW: left(limitW, carried), failoverCapacityW: left(d.failoverCapacityW, carried) };
+        const onFailover = topsGone.has(d.roomId) || carrying.has(d.id);
+        return onFailover ? { ...d, capacityW: d.failoverCapacityW } : d;
       }),
-    coolingZones: model.coolingZones.map((z) => ({ ...z, capacityW: left(z.capacityW, heatW.get(z.id)) })),
   };
+  const isTaken = (groupId: string, id: number) => taken.get(groupId)?.has(id) ?? false;
   return {
     ...snapshot,
     model: changed,
     placed: snapshot.placed.flatMap((lot) => {
-      const racks = Object.fromEntries(Object.entries(lot.racks).filter(([groupId]) => !closed.has(groupId)));
+      const racks = Object.fromEntries(Object.entries(lot.racks).filter(([groupId]) => !dark.has(groupId)));
       return Object.keys(racks).length > 0 ? [{ ...lot, racks }] : [];
     }),
-    positions: snapshot.positions.filter((p) => !closed.has(p.groupId)),
-    groupPositions: new Map([...snapshot.groupPositions].filter(([groupId]) => !closed.has(groupId))),
+    positions: snapshot.positions.filter(
+      (p) => !dark.has(p.groupId) && (!hurt.has(p.groupId) || isTaken(p.groupId, p.id)),
+    ),
+    groupPositions: new Map(
+      [...snapshot.groupPositions].flatMap(([groupId, ids]) => {
+        if (dark.has(groupId)) return [];
+        return [[groupId, hurt.has(groupId) ? ids.filter((id) => isTaken(groupId, id)) : ids] as const];
+      }),
+    ),
   };
 }
