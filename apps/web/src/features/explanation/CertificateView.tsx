@@ -39,7 +39,14 @@ export function CertificateView({
           {formatNumber(withheld.expectedLoss, 1)} expected against {formatNumber(withheld.reward, 1)}.
         </p>
       ) : null}
-      {chosen ? <Choice chosen={chosen} rowsThatFit={rowsThatFit} byPerson={isByPerson(certificate)} /> : null}
+      {chosen ? (
+        <Choice
+          chosen={chosen}
+          rowsThatFit={rowsThatFit}
+          byPerson={isByPerson(certificate)}
+          isLive={live !== undefined}
+        />
+      ) : null}
       {live ? (
         <>
           {certificate.outcome === "placed" ? null : <Stopped certificate={certificate} isRest={chosen !== null} />}
@@ -66,8 +73,16 @@ function Stopped({ certificate, isRest }: { certificate: RequestCertificateDto; 
   );
 }
 
+interface ChoiceProps {
+  chosen: Chosen;
+  rowsThatFit?: number | undefined;
+  byPerson: boolean;
+  /** Every limit follows as it is now: the next one to bind is said there. */
+  isLive: boolean;
+}
+
 /** Where it stands, against the next best row. */
-function Choice({ chosen, rowsThatFit, byPerson }: { chosen: Chosen; rowsThatFit?: number; byPerson: boolean }) {
+function Choice({ chosen, rowsThatFit, byPerson, isLive }: ChoiceProps) {
   return (
     <>
       <p className="pad cert-say">
@@ -86,7 +101,7 @@ function Choice({ chosen, rowsThatFit, byPerson }: { chosen: Chosen; rowsThatFit
           terms={termsOf(chosen, chosen.runnerUp.terms)}
         />
       ) : null}
-      {chosen.nextLimit ? (
+      {chosen.nextLimit && !isLive ? (
         <p className="pad hr-mut hr-s12">
           Next to bind there: {limitName(chosen.nextLimit)}, {leftWords(chosen.nextLimit)} left.
         </p>

@@ -1,6 +1,6 @@
 import type { DatacenterImpact, PlanSummary } from "@headroom/contracts/plan";
 import { formatMonth } from "@headroom/ui/format/dates";
-import { formatNumber, formatPower } from "@headroom/ui/format/numbers";
+import { formatCount, formatNumber, formatPower } from "@headroom/ui/format/numbers";
 import { LimitShare } from "@headroom/ui/primitives/LimitBar";
 import { Section } from "@headroom/ui/primitives/PageHeader";
 import { Muted } from "@headroom/ui/primitives/Text";
@@ -89,7 +89,7 @@ export function DisplacedSection({ summary }: { summary: Pick<PlanSummary, "disp
               , {resourceWords[one.resource]}:{" "}
               {one.monthsEarlier === null
                 ? "without it not within three years"
-                : `${formatNumber(one.monthsEarlier, 1)} months earlier`}
+                : `${earlierWords(one.monthsEarlier)} earlier`}
               . {amountOf(one.resource, one.amount)} of demand expected until {formatMonth(one.to)} find no room
               {one.families.length > 0 ? (
                 <Muted>
@@ -107,6 +107,15 @@ export function DisplacedSection({ summary }: { summary: Pick<PlanSummary, "disp
       )}
     </Section>
   );
+}
+
+const daysAMonth = 365.25 / 12;
+
+/** "2.4 months", "15 days", "less than a day". */
+function earlierWords(months: number): string {
+  if (months >= 1) return `${formatNumber(months, 1)} months`;
+  const days = Math.round(months * daysAMonth);
+  return days < 1 ? "less than a day" : formatCount(days, "day");
 }
 
 const amountOf = (resource: keyof typeof resourceWords, amount: number): string =>
