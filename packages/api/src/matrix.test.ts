@@ -176,6 +176,8 @@ test("what the roles come to", () => {
   expect(who("plan.create")).toEqual(["planner", "admin"]);
   expect(who("plan.submit")).toEqual(["planner", "admin"]);
   expect(who("plan.cancel")).toEqual(["planner", "admin"]);
+  expect(who("scenario.edit")).toEqual(["planner", "admin"]);
+  expect(who("replay.create")).toEqual(["planner", "manager", "admin"]);
   expect(who("approval.decide")).toEqual(["approver", "admin"]);
   expect(who("user.manage")).toEqual(["admin"]);
   expect(who("fleet.import")).toEqual(["planner", "admin"]);
