@@ -17,6 +17,9 @@ export interface SeedPosition {
   readonly label: string;
 }
 
+/** What every position carries: more than the heaviest rack of the catalogue weighs. */
+export const WEIGHT_LIMIT_KG = 1_500;
+
 export interface SeedRoom {
   readonly id: number;
   readonly code: string;
@@ -165,6 +168,7 @@ function modelOf(id: number, tags: readonly string[], rooms: readonly SeedRoom[]
           rowId: String(p.rowId),
           feeds: p.feeds.map(String),
           coolingZoneId: String(p.zoneId),
+          positionWeightLimitKg: WEIGHT_LIMIT_KG,
           all: [],
           usable: [],
         };

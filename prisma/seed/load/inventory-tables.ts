@@ -1,6 +1,7 @@
 import { type CopyTable, type CopyValue, json } from "@headroom/db/copy";
 import { isoOf } from "../generate/calendar";
 import type { Fleet } from "../generate/fleet";
+import { WEIGHT_LIMIT_KG } from "../generate/topology";
 
 const table = (name: string, columns: string, rows: Iterable<readonly CopyValue[]>): CopyTable => ({
   table: name,
@@ -123,8 +124,6 @@ export function inventoryTables({ regions, catalog }: Fleet): CopyTable[] {
     ),
   ];
 }
-
-const WEIGHT_LIMIT_KG = 1_500;
 
 function* feedRows(positions: readonly { room: Room; p: Position }[]): Generator<CopyValue[]> {
   const tops = new Map<number, number>();
