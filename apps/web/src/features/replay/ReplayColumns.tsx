@@ -41,7 +41,6 @@ export function ReplayColumns({ summary, decisions, how }: ReplayColumnsProps) {
     <ScenarioColumns
       label="In reality and in the replay"
       chosenId="replay"
-      onChoose={() => {}}
       columns={[
         { id: "real", name: "In reality", detail: "Submitted and approved plans, today's floor" },
         { id: "replay", name: "Replay", detail: how },
