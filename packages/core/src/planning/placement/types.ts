@@ -84,6 +84,10 @@ export interface PlannerProgress {
   /** Improvement steps done so far, of `stepsTotal`. */
   readonly steps: number;
   readonly stepsTotal: number;
+  /** No plan earns more (search/bound.ts). Offline only: online, later requests are unknown. */
+  readonly bound?: number;
+  /** What the best plan lacks to the bound, as a share of it. */
+  readonly gap?: number;
 }
 
 export interface PlannerOptions {

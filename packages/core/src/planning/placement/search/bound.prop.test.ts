@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { problemArb } from "../../../testing/placement";
 import { planPlacement } from "../plan";
 import { compileProblem } from "../problem";
-import type { PlacementProblem } from "../types";
+import type { PlacementProblem, PlannerProgress } from "../types";
 import { fractional, rewardBound } from "./bound";
 import { Floor } from "./floor";
 
@@ -84,4 +84,14 @@ test("space, cooling and power after a failure bound in turn; what is wider than
 
 test("a rack on one feed goes down with it: failover bounds nothing there", () => {
   expect(boundOf(plenty({ failoverW: 90, singleFeed: true }))).toBe(20);
+});
+
+test("offline progress tells the bound, and ends with the plan's reward and what it lacks to it", () => {
+  const told: PlannerProgress[] = [];
+  const problem = plenty({ coolingW: 60 });
+  const result = planPlacement(problem, { seed: 1, steps: 100, onProgress: (progress) => told.push(progress) });
+  expect(told.length).toBeGreaterThan(1);
+  for (const progress of told) expect(progress.bound).toBe(15);
+  const reward = result.ok ? result.value.reward : Number.NaN;
+  expect(told.at(-1)).toMatchObject({ reward, steps: 100, gap: (15 - reward) / 15 });
 });

@@ -15,7 +15,10 @@ interface Knapsack {
 
 /** max sum of reward * u with sum of weight * u <= capacity, 0 <= u <= 1: by reward per weight until it is full. O(n log n). */
 export function fractional(rewards: ArrayLike<number>, weights: Float64Array, capacity: number): number {
-  const order = Array.from(weights, (_, i) => i).sort((a, b) => rewards[b]! * weights[a]! - rewards[a]! * weights[b]!);
+  // without those that earn nothing: beside one that takes nothing either, the order would not be one
+  const order = Array.from(weights, (_, i) => i)
+    .filter((i) => rewards[i]! > 0)
+    .sort((a, b) => rewards[b]! * weights[a]! - rewards[a]! * weights[b]!);
   let left = Math.max(0, capacity);
   let sum = 0;
   for (const i of order) {

@@ -1,6 +1,7 @@
 import { Random } from "../../../foundation/random";
 import type { CompiledProblem } from "../problem";
 import type { PlannerOptions } from "../types";
+import { rewardBound } from "./bound";
 import { bestPlace, type Candidate, type Demand } from "./candidates";
 import type { Floor } from "./floor";
 import type { SearchOutcome } from "./online";
@@ -87,6 +88,18 @@ export function solveOffline(compiled: CompiledProblem, floor: Floor, options: P
   const stop = options.shouldStop ?? (() => false);
   const random = new Random(options.seed);
   const world: World = { demands, shares: Float64Array.from(demands, (d) => shareOf(floor, d)), random };
+  const bound = options.onProgress ? rewardBound(floor, demands) : 0;
+  const tell = (reward: number, steps: number) =>
+    options.onProgress?.({
+      phase: "improving",
+      decided: demands.length,
+      requests: demands.length,
+      reward,
+      steps,
+      stepsTotal: options.steps,
+      bound,
+      gap: bound > 0 ? Math.max(0, bound - reward) / bound : 0,
+    });
   const start = startPlans(world, floor, stop);
   const pricings = STRATEGIES.map((s) => pricingOf(floor, s));
   const current = start.plan;
@@ -136,19 +149,12 @@ export function solveOffline(compiled: CompiledProblem, floor: Floor, options: P
     } else if (current.reward > best.reward || (current.reward === best.reward && current.share < best.share)) {
       best = { ...current, places: [...current.places] };
     }
-    if (steps % 64 === 0)
-      options.onProgress?.({
-        phase: "improving",
-        decided: demands.length,
-        requests: demands.length,
-        reward: best.reward,
-        steps,
-        stepsTotal: options.steps,
-      });
+    if (steps % 64 === 0) tell(best.reward, steps);
   }
   best.places.forEach((place, i) => {
     if (place) floor.put(place.row, place.split, demands[i]!);
   });
+  tell(best.reward, steps);
   options.onBatch?.(0);
   const order = demands.map((_, i) => i);
   return {

@@ -9,7 +9,7 @@ import { pricingOf } from "./pricing";
  * What a request served before anything has failed is worth on top of its reward, as a share of it. Looking at the reward alone, the
  * search earns by letting large requests fail early; measured (docs/planning/placement.md).
  */
-export const SERVED_FIRST = 0.25;
+export const SERVED_FIRST = 0.2;
 
 /**
  * Plays a future under a policy, one request after the other, and returns what it earns. The floor is left changed; `fill` says how full

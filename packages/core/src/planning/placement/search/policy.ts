@@ -22,8 +22,8 @@ const weights = (
 const HOLD = weights("hold", [1.3, 0, 6, 7.5], { opening: 0.5, splitting: 0.005 });
 /** The same with more weight on full rows. */
 const ROWS = weights("rows", [2.8, 0, 5, 1.3], { opening: 0.2, splitting: 0.02 });
-/** Rows are packed as full as they go: where space is scarce and requests are small beside the floor. */
-const PACK = weights("pack", [2, 1, 1, 1]);
+/** Rows are packed as full as they go, requests kept in one group: where space is scarce and the floor is small. */
+const PACK = weights("pack", [8, 0, 1, 0], { splitting: 0.15 });
 /** Power is spread evenly, with little weight on full rows: where power runs out before space. */
 const EVEN = weights("even", [0.15, 0, 3.3, 4.1], { splitting: 0.036 });
 /** Pairs of top devices, then cooling, are used evenly: nothing of them is stranded, and what is left suits small requests. */
@@ -38,7 +38,7 @@ export const POLICIES: readonly Policy[] = [
   policy("rows, then fill", ROWS, 0.77),
   policy("hold, soon fill", HOLD, 0.6),
   policy("even, soon fill", EVEN, 0.6),
-  policy("pack", PACK, 0.9),
+  { name: "pack", early: PACK, late: PACK, turn: 1 },
 ];
 
 /** The strategy for a floor that is so full. */
