@@ -96,6 +96,8 @@ export const termWords: Record<string, string> = {
   power: "Share of power",
   failover: "Share of failover",
   balance: "Uneven UPS pairs",
+  roomWeight: "Share of floor weight",
+  ports: "Share of network ports",
   splitting: "Split over groups",
   opening: "New row opened",
 };
@@ -104,6 +106,8 @@ export const termWords: Record<string, string> = {
 const advantages: Record<string, string> = {
   space: "leaves fewer positions unused",
   cooling: "takes a smaller share of the cooling",
+  roomWeight: "takes a smaller share of what the floor carries",
+  ports: "takes a smaller share of the network ports",
   power: "takes a smaller share of the power",
   failover: "leaves more for a failure",
   balance: "loads the UPS pairs more evenly",

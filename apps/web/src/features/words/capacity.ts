@@ -6,6 +6,7 @@ const strandCauses: Record<string, string> = {
   failover: "failover",
   cooling: "cooling",
   weight: "weight",
+  ports: "network ports",
   rule: "a rule",
 };
 
