@@ -3,6 +3,7 @@ import type { ColumnDecision } from "@headroom/contracts/scenario";
 import { sumAccounts } from "@headroom/core/capacity/sum";
 import { dayOf } from "../days";
 import { allowedDatacenters } from "../placement/ask";
+import { underRules } from "../plan/place/rules";
 import { plain, worse } from "../plan/summary";
 import type { Ports } from "../ports";
 import type { AccountTotals } from "../ports/capacity";
@@ -81,13 +82,22 @@ async function readPast(ports: Ports, { regionId, from, to, policy, order }: Rep
     const asks = requests.map(
       (r): WorldAsk => ({ ...r, datacenterIds: allowedDatacenters(candidates, r).map((d) => d.id) }),
     );
+    const rules = await repositories.overrides.rules();
     const real = await replays.realPlacements(ids);
     const actions = new Set(real.map((placement) => placement.planActionId));
     const scope = [...new Set(asks.flatMap((ask) => ask.datacenterIds))];
     const stripped = (await fleet.loadDatacenters(scope, today)).map((snapshot) => withoutActions(snapshot, actions));
     const totals = await capacity.totals(scope);
+    const datacenters = stripped.map((s) => s.snapshot);
     return {
-      world: { datacenters: stripped.map((s) => s.snapshot), asks, policy, order, hurt: unhurt },
+      world: {
+        datacenters,
+        asks: underRules(asks, requests, datacenters, rules),
+        policy,
+        order,
+        pins: [],
+        hurt: unhurt,
+      },
       real,
       totals: new Map(totals.map((t) => [t.datacenterId, t])),
       history: await replays.demandBefore(regionIds, from, HISTORY),

@@ -8,7 +8,8 @@ import { factsOf } from "../plan/facts";
 import { lockPlan } from "../plan/guard";
 import { summarise } from "../plan/summary";
 import type { Ports } from "../ports";
-import type { PlannedRequest } from "../ports/plans";
+import type { Pin } from "../ports/overrides";
+import type { PlanActionRecord, PlannedRequest } from "../ports/plans";
 import { record } from "../record";
 import { lockStudy } from "../study/guard";
 import { findScenario, worldChangesOf } from "./guard";
@@ -73,6 +74,10 @@ export async function keepScenario(
     });
     if (cause) throw new ServiceError("STALE", { ...cause });
 
+    // what a person chose and this does not keep is over
+    const pins = await repositories.overrides.inForce(plan.id);
+    const given = pins.filter((chosen) => !stands(chosen, facts.actions)).map((chosen) => chosen.requestId);
+    await repositories.overrides.end(plan.id, given, "replaced");
     const racks = new Map(facts.requests.map((r) => [r.id, r.racks]));
     const summary = await summarise(
       repositories,
@@ -93,4 +98,16 @@ export async function keepScenario(
     });
     return { id: plan.id, version: plan.version + 1 };
   });
+}
+
+/** Whether a request's racks are in the rows that a person chose. */
+function stands(chosen: Pin, actions: readonly PlanActionRecord[]): boolean {
+  const rows = (list: readonly (readonly [string, number])[]) =>
+    list
+      .map(([row, racks]) => `${row}/${racks}`)
+      .sort()
+      .join();
+  const wanted = chosen.lots.map((lot) => [lot.rowId, Object.values(lot.racks).reduce((a, b) => a + b, 0)] as const);
+  const got = actions.filter((a) => a.requestId === chosen.requestId).map((a) => [String(a.rowId), a.racks] as const);
+  return rows(wanted) === rows(got);
 }

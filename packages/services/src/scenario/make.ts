@@ -3,7 +3,7 @@ import { dayOf } from "../days";
 import { openFloor } from "../placement/floors";
 import { actionsOf } from "../plan/actions";
 import { type Loaded, load } from "../plan/make";
-import { placeRequests } from "../plan/place/place";
+import { placeWithPins } from "../plan/place/pins";
 import type { Solve } from "../plan/place/types";
 import { Cancelled, type ProgressBoard } from "../plan/progress";
 import type { Ports } from "../ports";
@@ -27,11 +27,14 @@ export function worldOf({
   requests,
   asks,
   floors,
-}: Pick<Loaded, "plan" | "requests" | "asks" | "floors">): World {
-  const datacenterIds = new Map(asks.map((ask) => [ask.id, ask.datacenterIds]));
+  pins,
+}: Pick<Loaded, "plan" | "requests" | "asks" | "floors" | "pins">): World {
+  // as the planner would ask: with the rules that hold and where they may go
+  const askOf = new Map(asks.map((ask) => [ask.id, ask]));
   return {
     datacenters: floors.map((floor) => floor.snapshot),
-    asks: requests.map((request) => ({ ...request, datacenterIds: datacenterIds.get(request.id) ?? [] })),
+    asks: requests.map((request) => ({ datacenterIds: [], ...request, ...askOf.get(request.id) })),
+    pins,
     policy: plan.policy,
     order: "urgent",
     hurt: unhurt,
@@ -60,7 +63,7 @@ export async function solveWorld(
 ): Promise<SolvedWorld> {
   const floors = world.datacenters.map((snapshot) => openFloor(snapshot));
   await board.phase("planning", world.asks.length, "placing");
-  const placed = await placeRequests(floors, world.asks, {
+  const placed = await placeWithPins(floors, world.asks, world.pins, {
     policy: world.policy,
     order: world.order,
     ...how,

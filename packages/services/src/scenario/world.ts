@@ -2,6 +2,7 @@ import type { BatchOrder } from "@headroom/contracts/scenario";
 import type { PlacementPolicy } from "@headroom/core/planning/placement/types";
 import type { PlannedAsk } from "../plan/place/types";
 import type { DatacenterSnapshot } from "../ports/fleet";
+import type { Pin } from "../ports/overrides";
 import type { RequestRecord } from "../ports/requests";
 
 /** A request with the datacenters, and where it is restricted the rows, that it may go to. */
@@ -14,6 +15,8 @@ export interface World {
   readonly asks: readonly WorldAsk[];
   readonly policy: PlacementPolicy;
   readonly order: BatchOrder;
+  /** Places that people chose in the plan before: they stay where they still hold. */
+  readonly pins: readonly Pin[];
   /** Racks that stand and have lost one feed, both, or their cooling. */
   readonly hurt: Hurt;
 }

@@ -54,6 +54,7 @@ const worldArb: fc.Arbitrary<World> = fc
     asks: racks.map((count, i) => askOf(i + 1, count, [1, 2])),
     policy: "place-all",
     order: "urgent",
+    pins: [],
     hurt: unhurt,
   }));
 
@@ -222,5 +223,29 @@ test("what a change names and is not there is a fault of that change", () => {
       if (!result.ok) expect(result.error.map((fault) => fault.index)).toEqual([1, 2, 3]);
     }),
     { numRuns: 10 },
+  );
+});
+
+test("what a scenario says of a request's rows takes the place of what a person chose; rules still hold", () => {
+  fc.assert(
+    fc.property(worldArb, (world) => {
+      const rowId = world.datacenters[0]!.model.rows[0]!.id;
+      const chosen = world.asks.map((ask) => ({ requestId: ask.id }) as World["pins"][number]);
+      const ruled = {
+        ...world,
+        pins: chosen,
+        asks: world.asks.map((ask) => ({ ...ask, allowedRowIds: ["elsewhere"] })),
+      };
+      const pinned = applied(ruled, [{ kind: "pin", requestId: 1, datacenterId: 1, rowId }]);
+      expect(pinned.pins).toEqual(chosen.slice(1));
+      expect(pinned.asks[0]!.allowedRowIds).toEqual([]);
+      expect(applied(ruled, [{ kind: "growth", percent: 10 }]).pins).toBe(chosen);
+      // who may stand in a row may stand in a new one like it, and nobody else
+      const like = { kind: "extra_rows" as const, datacenterId: 1, likeRowId: rowId, rows: 2 };
+      expect(applied(ruled, [like]).asks[0]!.allowedRowIds).toEqual(["elsewhere"]);
+      const open = { ...ruled, asks: ruled.asks.map((ask) => ({ ...ask, allowedRowIds: [rowId] })) };
+      expect(applied(open, [like]).asks[0]!.allowedRowIds).toHaveLength(3);
+    }),
+    { numRuns: 20 },
   );
 });

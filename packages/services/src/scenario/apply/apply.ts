@@ -23,7 +23,7 @@ export function applyScenario(world: World, changes: readonly ScenarioChange[]):
   let at = world;
   for (const change of of("growth")) at = grow(at, change);
   for (const change of of("rack_power")) at = changeRackPower(at, change);
-  for (const change of of("extra_rows")) at = inDatacenter(at, change, (d) => addRows(d, change, ids));
+  for (const change of of("extra_rows")) at = withRows(at, change, ids);
   for (const change of of("extra_power")) at = inDatacenter(at, change, (d) => addPower(d, change));
   at = closeZones(at, of("zone_out"));
   at = takeOut(at, of("device_out"));
@@ -44,6 +44,20 @@ function inDatacenter(
   change: (datacenter: InDatacenter) => InDatacenter,
 ): World {
   return withDatacenter(world, change(world.datacenters.find((d) => d.id === datacenterId)!));
+}
+
+/** Who may stand in a row may stand in those like it. */
+function withRows(world: World, change: Of<"extra_rows">, ids: NewIds): World {
+  const before = new Set(world.datacenters.find((d) => d.id === change.datacenterId)!.model.rows.map((row) => row.id));
+  const at = inDatacenter(world, change, (d) => addRows(d, change, ids));
+  const rows = at.datacenters.find((d) => d.id === change.datacenterId)!.model.rows;
+  const added = rows.map((row) => row.id).filter((id) => !before.has(id));
+  return {
+    ...at,
+    asks: at.asks.map((ask) =>
+      ask.allowedRowIds?.includes(change.likeRowId) ? { ...ask, allowedRowIds: [...ask.allowedRowIds, ...added] } : ask,
+    ),
+  };
 }
 
 function closeZones(world: World, changes: readonly Of<"zone_out">[]): World {

@@ -47,14 +47,20 @@ const stands = (snapshot: DatacenterSnapshot, rackType: string): boolean =>
 export const knowsRackType = (world: World, rackType: string): boolean =>
   world.asks.some((ask) => ask.rackType === rackType) || world.datacenters.some((d) => stands(d, rackType));
 
+/** What a scenario says of a request's rows takes the place of what a person chose for it before. */
 const changeAsk = (world: World, requestId: number, change: (ask: WorldAsk) => WorldAsk): World => ({
   ...world,
+  pins: world.pins.filter((chosen) => chosen.requestId !== requestId),
   asks: world.asks.map((ask) => (ask.id === requestId ? change(ask) : ask)),
 });
 
-/** The request goes to this row or nowhere. */
+/** The request goes to this row or nowhere; where a rule bars it from the row, nowhere. */
 export const pin = (world: World, { requestId, datacenterId, rowId }: Of<"pin">): World =>
-  changeAsk(world, requestId, (ask) => ({ ...ask, datacenterIds: [datacenterId], allowedRowIds: [rowId] }));
+  changeAsk(world, requestId, (ask) => ({
+    ...ask,
+    datacenterIds: [datacenterId],
+    allowedRowIds: [rowId].filter((id) => ask.allowedRowIds?.includes(id) ?? true),
+  }));
 
 /** The request goes to any row that it might have gone to, but for this one. */
 export const forbid = (world: World, { requestId, rowId }: Of<"forbid">): World =>
