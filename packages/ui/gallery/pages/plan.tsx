@@ -1,6 +1,7 @@
 import { WhyWaterfall } from "../../src/charts/WhyWaterfall";
 import { Certificate } from "../../src/plan/Certificate";
 import { diffSummary, PlanDiff } from "../../src/plan/PlanDiff";
+import { ColumnState, Delta, Knob, ScenarioColumns } from "../../src/plan/ScenarioColumns";
 import { ScoreTerms } from "../../src/plan/ScoreTerms";
 import { Button } from "../../src/primitives/Button";
 import { Notice } from "../../src/primitives/Notice";
@@ -44,6 +45,63 @@ export function PlanPage() {
         <b>The base moved 38 minutes ago, by 14 changes.</b> 3 of 61 actions in B no longer hold: rows 1-10 and 1-11
         lost 2 positions.
       </Notice>
+      <ScenarioColumns
+        label="PL-2318 and its scenarios"
+        chosenId="b"
+        onChoose={() => undefined}
+        columns={[
+          { id: "base", name: "Base", detail: "As it was planned" },
+          { id: "a", name: "Scenario A", detail: "Largest first" },
+          { id: "b", name: "Scenario B", detail: "A fifth more" },
+          { id: "c", name: "Scenario C", detail: "Lose a zone" },
+        ]}
+        groups={[
+          {
+            id: "knobs",
+            label: "Knobs",
+            rows: [
+              {
+                id: "growth",
+                label: "Growth",
+                cells: ["As asked", knob("As asked"), knob("+20 % racks", true), knob("As asked")],
+              },
+              {
+                id: "order",
+                label: "Order",
+                cells: ["Urgent first", knob("Largest first", true), knob("Urgent first"), knob("Urgent first")],
+              },
+            ],
+          },
+          {
+            id: "outcome",
+            label: "Outcome",
+            rows: [
+              {
+                id: "racks",
+                label: "Racks placed",
+                cells: [
+                  "254 of 360",
+                  <>
+                    266 of 360<Delta kind="more">+12</Delta>
+                  </>,
+                  <>
+                    312 of 432<Delta kind="more">+58</Delta>
+                  </>,
+                  <ColumnState key="c" state="running">
+                    Placing racks, 3 of 12
+                  </ColumnState>,
+                ],
+              },
+              {
+                id: "stranded",
+                label: "Stranded power",
+                cells: ["2.1 MW", <Minus key="a">−0.4 MW</Minus>, <Minus key="b">−0.9 MW</Minus>, null],
+              },
+              { id: "binds", label: "What binds", cells: ["Failover, 1C", "Failover, 1C", <Other key="b" />, null] },
+            ],
+          },
+        ]}
+      />
       <Columns template="minmax(0,1fr) 348px">
         <div>
           <Section
@@ -160,3 +218,19 @@ export function PlanPage() {
     </>
   );
 }
+
+const knob = (words: string, changed = false) => (
+  <Knob changed={changed} label={words} onPress={() => undefined}>
+    {words}
+  </Knob>
+);
+const Minus = ({ children }: { children: string }) => (
+  <>
+    1.2 MW<Delta kind="less">{children}</Delta>
+  </>
+);
+const Other = () => (
+  <>
+    Power, 2D-3<Delta kind="other">other</Delta>
+  </>
+);
