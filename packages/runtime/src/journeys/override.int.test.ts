@@ -164,6 +164,9 @@ test("a reason given three times is offered as a rule, and a rule kept keeps lat
   expect(next.offers.find((one) => one.rowId === start.rowId)).toBeUndefined();
   expect(next.rules).toMatchObject([{ id, rowId: start.rowId, family: "compute" }]);
 
+  const form = { rackType: "compute", unit: "racks", amount: 2, region: "nord", datacenter: "N1" } as const;
+  const answer = await journey.as("mona").request.feasibility(form);
+  expect(answer.datacenters[0]).toMatchObject({ code: "N1", fits: true, rowsThatFit: 3 });
   const later = await drafted(2);
   expect(actionOf(later.plan, later.requestIds[0]!).rowId).not.toBe(start.rowId);
   const storage = await ask({ amount: 2, rackType: "storage" });

@@ -9,6 +9,7 @@ import type { PlanActionRecord } from "../ports/plans";
 import type { Repositories } from "../ports/repositories";
 import { allowedDatacenters } from "./ask";
 import { cachedFloors, type OpenFloor } from "./floors";
+import { rowsLeft } from "./rules";
 
 /** Floors as they are, with or without what a plan places on them. */
 export interface PlanFloors {
@@ -47,11 +48,7 @@ export async function planFloors(
   return {
     facts,
     floors,
-    rowsFor({ dc }, family) {
-      const barred = new Set(rules.filter((r) => r.family === null || r.family === family).map((r) => String(r.rowId)));
-      const rows = dc.model.rows.map((row) => row.id);
-      return rows.some((id) => barred.has(id)) ? { allowedRowIds: rows.filter((id) => !barred.has(id)) } : {};
-    },
+    rowsFor: ({ snapshot }, family) => rowsLeft(family, [snapshot], rules),
     loadsOf(floor, leave) {
       const loads = floor.loads.clone();
       const change = actions.filter((action) => (isCounted ? leave(action) : !leave(action)));

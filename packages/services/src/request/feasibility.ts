@@ -3,6 +3,7 @@ import { type Actor, authorize } from "../actor";
 import { dayOf } from "../days";
 import { type Ask, allowedDatacenters, explainIn, type Prefit, prefitOf, rankPrefits } from "../placement/ask";
 import { cachedFloors } from "../placement/floors";
+import { rowsLeft } from "../placement/rules";
 import type { Ports } from "../ports";
 import type { AccountTotals } from "../ports/capacity";
 import type { CandidateDatacenter } from "../ports/requests";
@@ -38,7 +39,17 @@ export async function checkFeasibility(ports: Ports, actor: Actor, input: Demand
       return new Map(floors.map((floor) => [floor.snapshot.id, floor]));
     };
     const floors = await look(allowed);
-    const prefits = rankPrefits([...floors.values()].map((f) => prefitOf(f, totals.get(f.snapshot.id), ask)));
+    const here = [...floors.values()];
+    const rules = await repositories.overrides.rules();
+    const ruled: Ask = {
+      ...ask,
+      ...rowsLeft(
+        type.family,
+        here.map((f) => f.snapshot),
+        rules,
+      ),
+    };
+    const prefits = rankPrefits(here.map((f) => prefitOf(f, totals.get(f.snapshot.id), ruled)));
     const fits = prefits.some((p) => p.fits);
     const elsewhere = fits ? [] : await tryElsewhere(everywhere, allowed, totals, ask, look, input.region);
     return {
@@ -55,7 +66,7 @@ export async function checkFeasibility(ports: Ports, actor: Actor, input: Demand
         racksThatFit: fit.racksThatFit,
         freePositions,
         freePowerW,
-        why: i < EXPLAINED ? explainIn(floors.get(id)!, ask) : null,
+        why: i < EXPLAINED ? explainIn(floors.get(id)!, ruled) : null,
       })),
       alternatives: fits ? [] : [...instead(prefits, racks), ...elsewhere],
     };

@@ -1,3 +1,4 @@
+import { rowsLeft } from "../../placement/rules";
 import type { DatacenterSnapshot } from "../../ports/fleet";
 import type { RuleRecord } from "../../ports/overrides";
 import type { PlannedAsk } from "./types";
@@ -9,13 +10,11 @@ export function underRules<T extends PlannedAsk>(
   snapshots: readonly Pick<DatacenterSnapshot, "model">[],
   rules: readonly Pick<RuleRecord, "rowId" | "family">[],
 ): T[] {
-  const rows = snapshots.flatMap(({ model }) => model.rows.map((row) => row.id));
-  const here = new Set(rows);
   const familyOf = new Map(requests.map((r) => [r.id, r.family]));
   return asks.map((ask) => {
-    const family = familyOf.get(ask.id);
-    const barred = new Set(rules.filter((r) => r.family === null || r.family === family).map((r) => String(r.rowId)));
-    if (![...barred].some((id) => here.has(id))) return ask;
-    return { ...ask, allowedRowIds: (ask.allowedRowIds ?? rows).filter((id) => !barred.has(id)) };
+    const { allowedRowIds } = rowsLeft(familyOf.get(ask.id), snapshots, rules);
+    if (!allowedRowIds) return ask;
+    const own = ask.allowedRowIds && new Set(ask.allowedRowIds);
+    return { ...ask, allowedRowIds: own ? allowedRowIds.filter((id) => own.has(id)) : allowedRowIds };
   });
 }
