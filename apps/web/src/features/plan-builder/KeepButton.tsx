@@ -76,8 +76,8 @@ export function KeepButton({ board, scenario, names, keep }: KeepButtonProps) {
         {another ? (
           <div className="form-stack">
             <p>
-              It stands on {worldChanges.map((kind) => worldWords[kind] ?? kind).join(" and ")}: nobody can build that as
-              things are. Only pinned and forbidden rows, the order and the policy can be kept.
+              It stands on {worldChanges.map((kind) => worldWords[kind] ?? kind).join(" and ")}: nobody can build that
+              as things are. Only pinned and forbidden rows, the order and the policy can be kept.
             </p>
             <p className="note-text">{note}</p>
           </div>
