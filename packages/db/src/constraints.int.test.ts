@@ -55,6 +55,14 @@ const occupy = (position: number, from: string, to: string | null, owner = "'occ
   `INSERT INTO occupancy (position_id, valid_from, valid_to, kind, rack_id, plan_action_id, reservation_id)
    VALUES (${position}, '${from}', ${to === null ? "NULL" : `'${to}'`}, ${owner})`;
 
+const freeze = (from: string, to: string, place = "NULL, NULL") =>
+  `INSERT INTO freeze_window (datacenter_id, room_id, row_id, starts_on, ends_on, reason)
+   VALUES (1, ${place}, '${from}', '${to}', 'year end')`;
+
+const scenario = (slot: number) =>
+  `INSERT INTO plan_scenario (plan_id, slot, name, changes, state, author_id, updated_at)
+   VALUES (1, ${slot}, 'S', '[]', 'queued', 'u1', now())`;
+
 const server = (startU: number, heightU: number, face: string, rack = "1, 42", state = "active") =>
   `INSERT INTO server (rack_id, rack_height_u, server_type_id, name, start_u, height_u, face, state)
    VALUES (${rack}, 1, 'x', ${startU}, ${heightU}, '${face}', '${state}')`;
@@ -266,6 +274,31 @@ describe("the database refuses", () => {
       "user_account_email_lower",
       ["UPDATE user_account SET email = 'Ada@example.org' WHERE id = 'u1'"],
     ],
+    ["a row of negative ports", CHECKED, "row_ports_check", ["UPDATE row SET ports = -1 WHERE id = 1"]],
+    ["a freeze that ends before it begins", CHECKED, "freeze_window_days_check", [freeze("2026-12-02", "2026-12-01")]],
+    [
+      "a freeze of a row without its room",
+      CHECKED,
+      "freeze_window_row_check",
+      [freeze("2026-12-01", "2026-12-02", "NULL, 1")],
+    ],
+    [
+      "a freeze of another datacenter's room",
+      FOREIGN,
+      "freeze_window_room_id_datacenter_id_fkey",
+      [freeze("2026-12-01", "2026-12-02", "99, NULL")],
+    ],
+    ["a fifth scenario", CHECKED, "plan_scenario_slot", [scenario(5)]],
+    ["two scenarios in one column", UNIQUE, "plan_scenario_plan_id_slot_key", [scenario(1), scenario(1)]],
+    [
+      "a replay that ends before it begins",
+      CHECKED,
+      "replay_range",
+      [
+        `INSERT INTO replay (from_day, to_day, policy, "order", seed, steps, state, author_id, updated_at)
+         VALUES ('2026-02-01', '2026-01-01', 'place-all', 'arrival', 1, 1, 'queued', 'u1', now())`,
+      ],
+    ],
   ])("%s", async (_, code, constraint, statements) => {
     const told = await attempt(...statements);
     expect(told).toMatchObject({ constraint });
@@ -312,10 +345,13 @@ test("every rule that the migrations write by hand is tried above", async () => 
   const other = ["position_feed_leaves_two"];
   expect(rows.map((r) => r.conname).filter((name) => !other.includes(name))).toEqual([
     "cooling_zone_watts",
+    "freeze_window_days_check",
+    "freeze_window_row_check",
     "occupancy_dates",
     "occupancy_no_overlap",
     "occupancy_owner",
     "plan_action_size",
+    "plan_scenario_slot",
     "position_needs_two_feeds",
     "position_number",
     "power_device_tree",
@@ -323,7 +359,9 @@ test("every rule that the migrations write by hand is tried above", async () => 
     "rack_height",
     "rack_type_numbers",
     "region_coordinates",
+    "replay_range",
     "request_size",
+    "row_ports_check",
     "server_inside_rack",
     "server_no_overlap",
     "user_account_email_lower",
