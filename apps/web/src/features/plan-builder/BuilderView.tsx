@@ -95,14 +95,16 @@ export function BuilderView({ board, options }: BuilderViewProps) {
         <Sentence board={board} chosen={chosen} />
       </PageHeader>
       <StaleBand board={board} change={change} />
-      <div className="sc-switch">
-        <Segmented
-          label="Column"
-          options={columns.map((c) => ({ value: c.id, label: c.id === "base" ? "Base" : c.id }))}
-          value={chosen.id}
-          onChange={choose}
-        />
-      </div>
+      {columns.length > 1 ? (
+        <div className="sc-switch">
+          <Segmented
+            label="Column"
+            options={columns.map((c) => ({ value: c.id, label: c.id === "base" ? "Base" : c.id }))}
+            value={chosen.id}
+            onChange={choose}
+          />
+        </div>
+      ) : null}
       <ScenarioColumns
         label={`PL-${plan.id} and its scenarios: knobs and outcome`}
         chosenId={chosen.id}
