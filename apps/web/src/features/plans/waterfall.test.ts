@@ -49,3 +49,11 @@ test("asked less what the steps take is what was placed", () => {
   const placed = requests.reduce((sum, one) => sum + one.racksPlaced, 0);
   expect(asked - waterfallSteps(requests).reduce((sum, step) => sum + step.takes, 0)).toBe(placed);
 });
+
+test("what fits and is withheld is not said to have no row", () => {
+  const request = entry(1, 4, 0, "cooling");
+  const held = { ...request.certificate!, nearest: [], withheld: { row: "1-07", reward: 1, expectedLoss: 2 } };
+  const names = (certificate: Entry["certificate"]) => waterfallSteps([{ ...request, certificate }]).map((s) => s.id);
+  expect(names(held)).toEqual(["Withheld for likelier requests"]);
+  expect(names({ ...request.certificate!, nearest: [] })).toEqual(["No row is allowed"]);
+});

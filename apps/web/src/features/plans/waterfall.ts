@@ -34,7 +34,8 @@ export function waterfallSteps(
 /** The limit that stops a request in its nearest row: the id of its step. */
 const stepName = ({ certificate }: Pick<PlanDetail["requestList"][number], "certificate">): string => {
   const broken = certificate?.nearest[0]?.checks.find((check) => !check.ok);
-  return broken ? limitName(broken) : "No row is allowed";
+  if (broken) return limitName(broken);
+  return certificate?.withheld ? "Withheld for likelier requests" : "No row is allowed";
 };
 
 /** The first request that a step stands for: its relief is the one named there. */
