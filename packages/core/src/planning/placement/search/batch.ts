@@ -4,7 +4,7 @@ import { Fill, type Supply } from "./fill";
 import type { Floor } from "./floor";
 import { type BatchPlan, leftOutFirst, ordersOf, placeInOrder } from "./orders";
 import { playFuture, SERVED_FIRST } from "./play";
-import { POLICIES, type Policy, strategyAt } from "./policy";
+import { POLICY_STRATEGIES, type Policy, strategyAt } from "./policy";
 import { type Pricing, pricingOf } from "./pricing";
 import type { Strategy } from "./strategy";
 
@@ -153,8 +153,7 @@ export function decideBatch(
   for (let k = 0; k < REPAIRS && plan.places.includes(null) && !over(); k++)
     plan = contest.enter(pricing, leftOutFirst(plan));
   for (const order of [orders[0], orders[2]]) if (!over()) contest.enter(pricing, order);
-  for (const strategy of new Set(POLICIES.flatMap(({ early, late }) => [early, late])))
-    if (!over()) contest.enter(pricingOf(floor, strategy), orders[1]);
+  for (const strategy of POLICY_STRATEGIES) if (!over()) contest.enter(pricingOf(floor, strategy), orders[1]);
   while (!over()) {
     const parent = contest.best!.plan;
     const order = [...parent.order];

@@ -92,7 +92,7 @@ export function bestPlace(floor: Floor, demand: Demand, pricing: Pricing, from =
   // prices are at least 0: on a floor looked at whole, what a row's space alone costs may be too much already
   const whole = count <= ROWS_SEEN;
   let fitting = 0;
-  for (let i = 0, at = count > 0 ? from % count : 0; i < count; i++, at++) {
+  for (let i = 0, at = whole ? 0 : from % count; i < count; i++, at++) {
     if (at === count) at = 0;
     const row = rows ? rows[at]! : at;
     if (floor.rowFree[row]! < demand.racks) continue;

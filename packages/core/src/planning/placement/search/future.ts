@@ -29,6 +29,33 @@ export function rewardModel(seen: readonly PlacementRequest[]): (racks: number) 
 
 /** How many of the latest arrivals stand for what demand has become, where history may be out of date. */
 const RECENT = 40;
+/** How far the recent mean lies from the past one, in standard errors, for the size of requests by racks, power and heat: the largest. */
+function departure(history: readonly RackDemandSpec[], recent: readonly RackDemandSpec[]): number {
+  const sizes = [
+    (d: RackDemandSpec) => d.racks,
+    (d: RackDemandSpec) => d.racks * d.powerW,
+    (d: RackDemandSpec) => d.racks * d.coolingW,
+  ];
+  const errors = sizes.map((size) => {
+    const mean = (of: readonly RackDemandSpec[]) => of.reduce((sum, d) => sum + size(d), 0) / of.length;
+    const past = mean(history);
+    const variance = history.reduce((sum, d) => sum + (size(d) - past) ** 2, 0) / history.length;
+    return variance > 0 ? Math.abs(mean(recent) - past) / Math.sqrt(variance / recent.length) : 0;
+  });
+  return Math.max(...errors);
+}
+
+/**
+ * The share of a sampled future that is drawn from the latest arrivals: little while they look like history, all of it where they differ
+ * by more than chance would have it. Whole requests are drawn, so size, power and cooling stay together.
+ */
+function shareOfRecent(history: readonly RackDemandSpec[], recent: readonly RackDemandSpec[]): number {
+  if (history.length === 0) return 1;
+  if (recent.length === 0) return 0;
+  const known = recent.length / (recent.length + RECENT);
+  return Math.min(1, Math.max(known, departure(history, recent) / 2 - 0.25));
+}
+
 /**
  * Sampled futures ask for this much of what is free. Just beyond full: with more, the choice drifts to plans that earn by letting
  * large requests fail early (measured on generated instances: at 1.5 the first rejection comes a twentieth of the stream sooner, for
@@ -71,7 +98,7 @@ export function drawFuture(
   const { free } = supplyOf(floor, rows);
   const asked = new Float64Array(free.length);
   const future: Demand[] = [];
-  const recentShare = history.length === 0 ? 1 : recent.length / (2 * RECENT);
+  const recentShare = shareOfRecent(history, recent);
   for (let full = false; (!full || future.length < shortest) && future.length < LONGEST; ) {
     const source = random.float() < recentShare ? recent : history;
     const spec = source[random.below(source.length)]!;

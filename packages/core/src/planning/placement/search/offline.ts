@@ -6,6 +6,7 @@ import { bestPlace, type Candidate, type Demand } from "./candidates";
 import type { Floor } from "./floor";
 import type { SearchOutcome } from "./online";
 import { placeInOrder, shareOf } from "./orders";
+import { POLICY_STRATEGIES } from "./policy";
 import { type Pricing, pricingOf } from "./pricing";
 import { STRATEGIES } from "./strategy";
 
@@ -43,7 +44,7 @@ function startPlans(world: World, floor: Floor, stop: () => boolean): { plan: Pl
   const orders = [dense, [...large, ...dense.filter((i) => !inCore.has(i))], arrival];
   let best: { plan: Plan; floor: Floor; pricing: Pricing } | null = null;
   for (const order of orders) {
-    for (const strategy of STRATEGIES) {
+    for (const strategy of [...STRATEGIES, ...POLICY_STRATEGIES]) {
       if (best && stop()) return best;
       const work = floor.clone();
       const pricing = pricingOf(work, strategy);

@@ -41,6 +41,11 @@ export const POLICIES: readonly Policy[] = [
   { name: "pack", early: PACK, late: PACK, turn: 1 },
 ];
 
+/** All strategies of all policies. */
+export const POLICY_STRATEGIES: readonly Strategy[] = [
+  ...new Set(POLICIES.flatMap(({ early, late }) => [early, late])),
+];
+
 /** The strategy for a floor that is so full. */
 export const strategyAt = (policy: Policy, share: number, failed: boolean): Strategy =>
   failed || share >= policy.turn ? policy.late : policy.early;
