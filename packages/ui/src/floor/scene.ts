@@ -1,3 +1,4 @@
+import { formatList } from "../format/lists";
 import { formatPercent } from "../format/numbers";
 
 /** What a floor shows, free of pixels. The page maps facts to this; layout and drawing read nothing else. */
@@ -105,6 +106,6 @@ export function describeCell(cell: FloorCell, causes: readonly StrandCause[] = [
   const heat = cell.state === "rack" && cell.heat !== null ? `, ${percentWord(cell.heat)}` : "";
   const unknown = cell.state === "rack" && cell.heat === null ? ", not known" : "";
   const feed = cell.lostFeed ? ", lost a feed" : "";
-  const strand = causes.length > 0 ? `, stranded by ${causes.map((cause) => CAUSE_WORD[cause]).join(" and ")}` : "";
+  const strand = causes.length > 0 ? `, stranded by ${formatList(causes.map((cause) => CAUSE_WORD[cause]))}` : "";
   return `${cell.label}, ${CELL_WORD[cell.state]}${heat}${unknown}${cell.detail ? `, ${cell.detail}` : ""}${feed}${strand}`;
 }

@@ -1,5 +1,6 @@
 "use client";
 import type { Floor, FloorPosition } from "@headroom/contracts/fleet";
+import { formatList } from "@headroom/ui/format/lists";
 import { formatCount, formatPower, shareOf } from "@headroom/ui/format/numbers";
 import { Button } from "@headroom/ui/primitives/Button";
 import { LimitBar, LimitShare } from "@headroom/ui/primitives/LimitBar";
@@ -94,7 +95,7 @@ function RowWords({
         <>
           {" "}
           <StateLabel state="stranded" box>
-            {`${formatCount(stranded, "position")} stranded by ${[...causes].join(" and ")}`}
+            {`${formatCount(stranded, "position")} stranded by ${formatList(causes)}`}
           </StateLabel>
         </>
       ) : null}

@@ -1,6 +1,7 @@
 "use client";
 import type { Review } from "@headroom/contracts/approval";
 import { formatInstant, formatTimeLeft } from "@headroom/ui/format/dates";
+import { formatList } from "@headroom/ui/format/lists";
 import { formatCount, formatNumber, formatPower } from "@headroom/ui/format/numbers";
 import { PlanDiff } from "@headroom/ui/plan/PlanDiff";
 import { PolicyList, policySummary } from "@headroom/ui/plan/PolicyList";
@@ -84,7 +85,7 @@ export function ReviewView({ review }: { review: Review }) {
             <b>
               <Num of={formatPower(summary.powerW, { signed: true })} />
             </b>{" "}
-            in {review.datacenters.join(" and ")}. Asked by {review.author.name}
+            in {formatList(review.datacenters)}. Asked by {review.author.name}
             {pending ? `, ${formatInstant(pending.requestedAt)}` : ""}.{exhaustionWords(summary)}
           </>
         ) : (

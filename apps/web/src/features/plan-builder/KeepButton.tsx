@@ -1,5 +1,6 @@
 "use client";
 import type { ScenarioBoard, ScenarioDto } from "@headroom/contracts/scenario";
+import { formatList } from "@headroom/ui/format/lists";
 import { formatNumber } from "@headroom/ui/format/numbers";
 import { Button } from "@headroom/ui/primitives/Button";
 import { Dialog } from "@headroom/ui/primitives/Dialog";
@@ -76,8 +77,8 @@ export function KeepButton({ board, scenario, names, keep }: KeepButtonProps) {
         {another ? (
           <div className="form-stack">
             <p>
-              It stands on {worldChanges.map((kind) => worldWords[kind] ?? kind).join(" and ")}: nobody can build that
-              as things are. Only pinned and forbidden rows, the order and the policy can be kept.
+              It stands on {formatList(worldChanges.map((kind) => worldWords[kind] ?? kind))}: nobody can build that as
+              things are. Only pinned and forbidden rows, the order and the policy can be kept.
             </p>
             <p className="note-text">{note}</p>
           </div>

@@ -1,5 +1,6 @@
 "use client";
 import type { ScenarioBoard, ScenarioDto } from "@headroom/contracts/scenario";
+import { formatList } from "@headroom/ui/format/lists";
 import { formatCount } from "@headroom/ui/format/numbers";
 import { Button } from "@headroom/ui/primitives/Button";
 import { Dialog } from "@headroom/ui/primitives/Dialog";
@@ -54,7 +55,7 @@ export function StaleBand({ board, change }: StaleBandProps) {
         {changes > 0 ? (
           <>
             <b>
-              The fleet moved by {formatCount(changes, "change")} in {[...moved.keys()].join(" and ")}
+              The fleet moved by {formatCount(changes, "change")} in {formatList(moved.keys())}
             </b>{" "}
             since {scenarioWords(drifted)} solved{oldest(drifted)}.{" "}
           </>

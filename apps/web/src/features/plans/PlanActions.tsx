@@ -1,5 +1,6 @@
 "use client";
 import type { PlanDetail } from "@headroom/contracts/plan";
+import { formatList } from "@headroom/ui/format/lists";
 import { formatCount } from "@headroom/ui/format/numbers";
 import { Button } from "@headroom/ui/primitives/Button";
 import { Dialog } from "@headroom/ui/primitives/Dialog";
@@ -99,7 +100,7 @@ export function PlanActions({ plan }: { plan: PlanDetail }) {
         <div className="form-stack">
           {failure ? <Notice tone="critical" role="alert">{`${failure.title}. ${failure.cause}`}</Notice> : null}
           <p>
-            {formatCount(plan.racks ?? 0, "position")} in {plan.datacenters.join(" and ")} become held: nobody else can
+            {formatCount(plan.racks ?? 0, "position")} in {formatList(plan.datacenters)} become held: nobody else can
             take them while approvers look. You can take it back.
           </p>
           <TextArea

@@ -2,6 +2,7 @@
 import type { PlanDetail } from "@headroom/contracts/plan";
 import { WhyWaterfall } from "@headroom/ui/charts/WhyWaterfall";
 import { formatInstant, formatTimeLeft } from "@headroom/ui/format/dates";
+import { formatList } from "@headroom/ui/format/lists";
 import { formatCount, formatNumber, formatPower } from "@headroom/ui/format/numbers";
 import { PlanDiff } from "@headroom/ui/plan/PlanDiff";
 import { EmptyState } from "@headroom/ui/primitives/EmptyState";
@@ -144,7 +145,7 @@ function Sentence({ plan }: { plan: PlanDetail }) {
         {formatCount(plan.requests, "request")} planned together, by {plan.author.name}.
       </>
     );
-  const where = plan.datacenters.join(" and ");
+  const where = formatList(plan.datacenters);
   return (
     <>
       Places <b>{formatNumber(summary.racksPlaced)}</b> of {formatCount(summary.racksAsked, "rack")}
