@@ -5,8 +5,6 @@ export interface PowerPaths {
   readonly parent: Int32Array;
   readonly top: Int32Array;
   readonly room: Int32Array;
-  readonly capacity: Float64Array;
-  readonly failover: Float64Array;
   readonly roomTopStart: Int32Array;
   readonly roomTops: Int32Array;
   readonly scale: number;
@@ -64,10 +62,9 @@ export function compilePower(paths: PowerPaths) {
 
 /**
  * A device below which racks hang from one feed takes nothing over, but while another top device is down its own load must keep the
- * failover capacity. That asks for slots only where it is the smaller number.
+ * failover capacity. It has slots also where that is the larger number: a relief that raises the capacity may turn it round.
  */
 function standAlone(paths: PowerPaths, device: number, partners: Set<number>): void {
-  if (paths.failover[device]! >= paths.capacity[device]!) return;
   const room = paths.room[device]!;
   for (const other of paths.roomTops.subarray(paths.roomTopStart[room]!, paths.roomTopStart[room + 1]!))
     if (other !== paths.top[device]) partners.add(other);
