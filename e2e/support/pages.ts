@@ -53,7 +53,6 @@ export const places: readonly Place[] = [
   place("plan-scenarios", "ines", ({ plans }) => `/plans/${plans.draft}/scenarios`),
   place("replays", "marek", () => "/plans/replays"),
   place("overrides", "ines", () => "/plans/overrides"),
-  place("plan-scenarios", "ines", ({ plans }) => `/plans/${plans.draft}/scenarios`),
   place("utilisation", "marek", () => "/utilisation"),
   place("utilisation-table", "marek", () => "/utilisation?view=table"),
   place("audit", "ruth", () => "/audit"),
