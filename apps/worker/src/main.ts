@@ -7,7 +7,7 @@ import { solve } from "@headroom/runtime/solve";
 import { openTurns } from "@headroom/runtime/turns";
 import { claimIdentity } from "@headroom/runtime/worker-identity";
 import { startEngine, stopEngine } from "./engine";
-import { registerPlanWorkflow } from "./workflows/plan";
+import { registerPlans } from "./workflows/plan";
 import { registerStudies } from "./workflows/studies";
 import { startSweep } from "./workflows/sweep";
 
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
     },
   });
   const container = openContainer(env, log, "worker");
-  const planning = registerPlanWorkflow({ ports: container.ports, solve, turns: openTurns(env.databaseUrl), log });
+  const planning = registerPlans({ ports: container.ports, solve, turns: openTurns(env.databaseUrl), log });
   const studies = registerStudies({ ports: container.ports, solve, log });
   await startEngine({ env, log, executorId: identity.id });
   const sweep = startSweep({ container, identity, log });

@@ -19,9 +19,9 @@ export interface Runs {
 }
 
 /**
- * Registers the making of a version of something that keeps its state in its own row, as workflows/plan.ts does for plans: one step, that does nothing twice, so that a run that
- * was killed anywhere is simply run again. It ends by itself, as done, failed or cancelled; what it throws is the database's silence, and that
- * is tried again for some minutes.
+ * Registers the making of a version of something that keeps its state in its own row (a plan, a scenario, a replay): one step that does
+ * nothing twice, so that a run that was killed anywhere is simply run again. It ends by itself, as done, failed or cancelled; what it throws
+ * is the database's silence, and that is tried again for some minutes.
  */
 export function registerRuns({ name, run, log }: RunsOf): Runs {
   const stopping = new AbortController();
