@@ -86,7 +86,7 @@ export interface CoolingZone {
   readonly capacityW: number;
 }
 
-/** How a position is taken (planning.md, section 1). The four never overlap in time on one position. */
+/** How a position is taken. The four never overlap in time on one position. */
 export type OccupancyKind = "occupied" | "committed" | "held" | "reserved";
 
 /** What can be shared or fail together: a row, a room, a top device that feeds the row (a row has several), a fault domain. */

@@ -20,7 +20,7 @@ import type {
   RowCertificate,
 } from "./types";
 
-/** Rejections as data (planning.md, section 6): every number comes from the same limits that the search keeps. */
+/** Rejections as data: every number comes from the same limits that the search keeps. */
 
 const scratch: Interval = { lo: 0, hi: 0, binding: -1 };
 
