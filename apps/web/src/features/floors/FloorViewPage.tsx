@@ -29,7 +29,7 @@ import { useFloorView } from "./useFloorView";
 
 const metricWords = {
   space: "positions taken, % of the row",
-  power: "tightest device above, % of its limit",
+  power: "tightest device below the top, % of its limit",
   cooling: "cooling zone, % of its limit",
 } as const;
 
@@ -130,7 +130,7 @@ export function FloorViewPage({ floor }: { floor: Floor }) {
           <HeatLegend
             label={
               failed && view.metric === "power"
-                ? `tightest device if ${failed} fails, % of its limit`
+                ? `tightest below the top if ${failed} fails, % of its limit`
                 : metricWords[view.metric]
             }
             over

@@ -7,7 +7,7 @@ import { floorScene, redundancyOf } from "./floorScene";
 
 const metric = fc.constantFrom("space" as const, "power" as const, "cooling" as const);
 
-test("heat after a failure is the tightest share of a failover limit, from the feeds up to the top", () => {
+test("heat after a failure is the tightest share of a failover limit, from the feeds up to below the top", () => {
   fc.assert(
     fc.property(floorCaseArb, ({ floor }) => {
       const index = indexFloor(floor);
@@ -24,13 +24,15 @@ test("heat after a failure is the tightest share of a failover limit, from the f
               // whoever is above a feed, found from below: the device is an ancestor of something that it feeds
               const above = (id: string): string[] => {
                 const parent = floor.devices.find((one) => one.id === id)?.parentId;
-                return parent ? [id, ...above(parent)] : [id];
+                return parent ? [id, ...above(parent)] : [];
               };
-              const loads = alive.flatMap(above).map((id) => {
-                const device = floor.devices.find((one) => one.id === id)!;
-                const here = device.roomId === failed.roomId;
-                return (index.afterW(id, failed.id) ?? 0) / (here ? device.failoverCapacityW : device.capacityW);
-              });
+              const loads = alive
+                .flatMap((feed) => [feed, ...above(feed)])
+                .map((id) => {
+                  const device = floor.devices.find((one) => one.id === id)!;
+                  const here = device.roomId === failed.roomId;
+                  return (index.afterW(id, failed.id) ?? 0) / (here ? device.failoverCapacityW : device.capacityW);
+                });
               expect(cell?.heat).toBeCloseTo(Math.max(...loads), 9);
               const losesOne = position.o === "occupied" && alive.length < (group?.feeds.length ?? 0);
               expect(cell?.lostFeed).toBe(losesOne);

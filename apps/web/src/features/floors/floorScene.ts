@@ -14,8 +14,9 @@ export interface SceneOptions {
 }
 
 /**
- * What the floor shows. Heat is always a share of a limit: power = the tightest of the position's feeds and all devices above them (after
- * the failure shown, if any), cooling = its zone, space = its row. So a hot cell is a place with little left, whatever stands on it.
+ * What the floor shows. Heat is always a share of a limit: power = the tightest of the position's feeds and of the devices between them and
+ * the top (after the failure shown, if any), cooling = its zone, space = its row. So a hot cell is a place with little left, whatever stands
+ * on it. The few top devices stand in the strip above: as heat they would paint a whole room in one colour.
  */
 export function floorScene(floor: Floor, index: FloorIndex, options: SceneOptions): FloorScene {
   const stranded: StrandedRun[] = [];
@@ -101,20 +102,20 @@ function heatOf(
     const zone = index.zones.get(group.coolingZoneId);
     return zone && zone.capacityW > 0 ? index.zoneLoadW(zone.id) / zone.capacityW : null;
   }
-  const shares = devicesAbove(index, group.feeds).flatMap((id) => index.shareOf(id, failedTopId) ?? []);
+  const shares = devicesBelowTop(index, group.feeds).flatMap((id) => index.shareOf(id, failedTopId) ?? []);
   return shares.length > 0 ? Math.max(...shares) : null;
 }
 
-/** The feeds and every device above them, up to the top. */
-function devicesAbove(index: FloorIndex, feeds: readonly string[]): string[] {
-  const found = new Set<string>();
-  for (const feed of feeds)
-    for (
-      let device = index.devices.get(feed);
-      device && !found.has(device.id);
-      device = index.devices.get(device.parentId ?? "")
-    )
+/** The feeds, and every device above them but the top. */
+function devicesBelowTop(index: FloorIndex, feeds: readonly string[]): string[] {
+  const found = new Set(feeds);
+  for (const feed of feeds) {
+    let device = index.devices.get(feed);
+    while (device && device.parentId !== null) {
       found.add(device.id);
+      device = index.devices.get(device.parentId);
+    }
+  }
   return [...found];
 }
 

@@ -30,7 +30,7 @@ export function ReviewFloor({ planId, datacenters }: { planId: number; datacente
       <Section
         id="floor"
         title={`Floor, ${code}`}
-        note="power of the tightest device, with the plan"
+        note="power of the tightest device below the top, with the plan"
         actions={<Link href={`/floors/${encodeURIComponent(code)}?plan=${planId}`}>Open on the floor</Link>}
       >
         {datacenters.length > 1 ? (
