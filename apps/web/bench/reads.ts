@@ -122,6 +122,21 @@ async function reads(database: pg.Client): Promise<{ path: string; input?: unkno
   const submitted = Number(await one("select id v from plan where state = 'submitted' order by id limit 1"));
   const rackType = await one("select code v from rack_type order by id limit 1");
   const eventId = Number(await one("select id v from audit_event order by id desc limit 1"));
+  const draft = Number(
+    await one(
+      "select plan_id v from plan_action a join plan p on p.id = a.plan_id where p.state = 'draft' order by 1 limit 1",
+    ),
+  );
+  const actionId = Number(await one(`select id v from plan_action where plan_id = ${draft} order by id limit 1`));
+  const rowOfAction = Number(
+    await one(
+      `select w.id v from row w join room r on r.id = w.room_id join plan_action a on a.datacenter_id = r.datacenter_id where a.id = ${actionId} order by 1 limit 1`,
+    ),
+  );
+  const ofRequest = `from row w join room r on r.id = w.room_id join datacenter d on d.id = r.datacenter_id join zone z on z.id = d.zone_id
+    join request q on q.region_id = z.region_id where q.id = ${openRequest} order by w.id limit 1`;
+  const rowForRequest = Number(await one(`select w.id v ${ofRequest}`));
+  const datacenterForRequest = await one(`select d.code v ${ofRequest}`);
   const inputs: Record<string, unknown> = {
     "region.get": { code: region },
     "datacenter.list": {},
@@ -140,12 +155,26 @@ async function reads(database: pg.Client): Promise<{ path: string; input?: unkno
     "plan.get": { id: submitted },
     "plan.progress": { id: submitted },
     "approval.review": { planId: submitted },
+    "override.targets": { planId: draft, actionId },
+    "override.preview": { planId: draft, actionId, rowId: rowOfAction },
+    "placement.why": { requestId: openRequest },
+    "placement.tryRelief": {
+      requestId: openRequest,
+      datacenter: datacenterForRequest,
+      relief: { rowId: rowForRequest, changes: [], fewer: 1 },
+    },
+    "replay.list": {},
+    "scenario.board": { planId: draft },
+    "scenario.options": { planId: draft },
+    "scenario.progress": { planId: draft },
     "import.list": undefined,
     "invite.lookup": { token: "x".repeat(40) },
   };
+  // A fresh scenario has none of them.
+  const absent = ["import.get", "replay.get", "replay.progress"];
   const procedures = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>;
   return Object.keys(procedures)
-    .filter((path) => procedures[path]?._def.type === "query" && path !== "import.get")
+    .filter((path) => procedures[path]?._def.type === "query" && !absent.includes(path))
     .sort()
     .map((path) => ({ path, input: inputs[path] }));
 }
