@@ -24,16 +24,33 @@ const t = initTRPC.context<Context>().create({
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
+/** What the caller is told of a failure; the unexpected is reported with its trace id. */
+function told(ctx: Context, error: TRPCError): TRPCError {
+  const cause = error.cause ?? error;
+  const mapped = toTransport(
+    cause instanceof Error && !(cause instanceof TRPCError) && !isInputError(error) ? cause : error,
+  );
+  if (mapped.code === "INTERNAL_SERVER_ERROR") ctx.report(cause, ctx.requestId);
+  return mapped;
+}
+
+const isStream = (data: unknown): data is AsyncIterable<unknown> =>
+  typeof data === "object" && data !== null && Symbol.asyncIterator in data;
+
+/** A stream fails while it is read, long after the call that opened it has succeeded. */
+async function* toldOf(ctx: Context, events: AsyncIterable<unknown>) {
+  try {
+    yield* events;
+  } catch (error) {
+    throw told(ctx, toTransport(error));
+  }
+}
+
 /** Turns coded failures into transport errors and reports the unexpected ones with their trace id. */
 const withErrors = t.middleware(async ({ ctx, next }) => {
   const result = await next();
-  if (result.ok) return result;
-  const cause = result.error.cause ?? result.error;
-  const mapped = toTransport(
-    cause instanceof Error && !(cause instanceof TRPCError) && !isInputError(result.error) ? cause : result.error,
-  );
-  if (mapped.code === "INTERNAL_SERVER_ERROR") ctx.report(cause, ctx.requestId);
-  throw mapped;
+  if (!result.ok) throw told(ctx, result.error);
+  return isStream(result.data) ? { ...result, data: toldOf(ctx, result.data) } : result;
 });
 
 const isInputError = (error: TRPCError) => error.code === "BAD_REQUEST" || error.code === "PARSE_ERROR";
