@@ -1,7 +1,7 @@
+import { limitUnits } from "@headroom/core/planning/placement/limit-units";
 import type {
   Certificate,
   LimitCheck,
-  PlacementLimit,
   PlacementResult,
   RejectedDecision,
   RelaxationChange,
@@ -10,21 +10,6 @@ import type {
 export const SOLUTION_FORMAT = "headroom.placement-solution/1";
 
 const number = (value: number) => String(Math.round(value * 1000) / 1000);
-
-const UNIT: Readonly<Record<PlacementLimit, string>> = {
-  positions: "positions",
-  cooling: "W",
-  power: "W",
-  failover: "W",
-  positionWeight: "kg",
-  roomWeight: "kg",
-  ports: "ports",
-  tags: "tags",
-  freeze: "days",
-  spread: "racks",
-  antiAffinity: "requests",
-  affinity: "requests",
-};
 
 const after = (failedTopId: string | undefined) => (failedTopId === undefined ? "" : ` when ${failedTopId} fails`);
 const ofKey = (key: string | undefined) => (key === undefined ? "" : ` for key ${key}`);
@@ -35,7 +20,7 @@ function checkText(check: LimitCheck): string {
   if (limit === "freeze" && frozen)
     return `freeze: ${subjectId} from ${frozen.from} to ${frozen.to}${frozen.reason === "" ? "" : ` (${frozen.reason})`}`;
   if (limit === "affinity") return `affinity: ${subjectId} is not where ${key} is (${(elsewhere ?? []).join(", ")})`;
-  const unit = UNIT[limit];
+  const unit = limitUnits[limit];
   const more = blocked === undefined ? "" : `, ${number(blocked)} more blocked`;
   return `${limit}: ${subjectId}${after(failedTopId)}${ofKey(key)}: asked ${number(asked)} ${unit}, left ${number(left)} ${unit}${more}`;
 }
@@ -46,7 +31,7 @@ function changeText({ limit, subjectId, failedTopId, key, amount }: RelaxationCh
   if (limit === "freeze") return `its racks ${number(amount)} days later`;
   if (limit === "antiAffinity") return `${number(amount)} requests fewer in ${where}`;
   if (limit === "affinity") return `leave to stand apart in ${where}`;
-  return `${number(amount)} more ${UNIT[limit]} on ${where}`;
+  return `${number(amount)} more ${limitUnits[limit]} on ${where}`;
 }
 
 function certificateReasons(certificate: Certificate): string[] {

@@ -7,6 +7,7 @@ import type {
 import type { Relief } from "@headroom/contracts/why";
 import type { Loads } from "@headroom/core/capacity/loads";
 import { explainRow } from "@headroom/core/planning/placement/explain";
+import { limitUnits } from "@headroom/core/planning/placement/limit-units";
 import type {
   CandidateScore,
   Certificate,
@@ -20,21 +21,6 @@ import type { Names } from "./names";
 /** The planner's explanations in the words of the border: limits by name, things by the codes people know. */
 
 const limitName = (limit: CoreCheck["limit"]) => (limit === "positions" ? "space" : limit);
-
-/** By the planner's names; what is not listed counts requests. */
-const units: Readonly<Record<string, LimitCheck["unit"]>> = {
-  positions: "positions",
-  cooling: "W",
-  power: "W",
-  failover: "W",
-  positionWeight: "kg",
-  roomWeight: "kg",
-  ports: "ports",
-  tags: "tags",
-  freeze: "days",
-  spread: "racks",
-};
-const unitOf = (limit: string): LimitCheck["unit"] => units[limit] ?? "requests";
 
 function subjectName(names: Names, { subjectKind, subjectId }: Pick<CoreCheck, "subjectKind" | "subjectId">): string {
   const known: Readonly<Record<string, (id: string) => string>> = {
@@ -54,7 +40,7 @@ export const toCheck = (names: Names, check: CoreCheck): LimitCheck => ({
   asked: check.asked,
   left: check.left,
   margin: check.margin,
-  unit: unitOf(check.limit),
+  unit: limitUnits[check.limit],
   ok: check.margin >= 0,
   capacity: check.capacity,
 });
@@ -75,7 +61,7 @@ export const toChange = (names: Names, change: RelaxationChange, rowId: string):
   subject: subjectName(names, change),
   failed: change.failedTopId === undefined ? null : names.device(change.failedTopId),
   by: change.amount,
-  unit: unitOf(change.limit),
+  unit: limitUnits[change.limit],
   row: names.row(rowId),
   room: names.roomOf(rowId),
   verified: true,

@@ -1,6 +1,7 @@
 import type { StaleCause } from "@headroom/contracts/plan";
 import { addLots, brokenLimits, footprintOf, worsened } from "@headroom/core/approval/footprint";
 import type { LimitViolation } from "@headroom/core/capacity/loads";
+import { limitUnits } from "@headroom/core/planning/placement/limit-units";
 import type { OpenFloor } from "../placement/floors";
 import { type Names, namesOf } from "../placement/names";
 import type { DatacenterChange, PositionOwner } from "../ports/occupancy";
@@ -45,13 +46,6 @@ export async function takenPositions(
   });
 }
 
-const units: Readonly<Partial<Record<LimitViolation["limit"], string>>> = {
-  positions: "positions",
-  roomWeight: "kg",
-  ports: "ports",
-};
-const unit = (limit: LimitViolation["limit"]) => units[limit] ?? "W";
-
 function subjectOf(names: Names, { limit, id }: LimitViolation): string {
   if (limit === "positions") return names.group(id);
   if (limit === "cooling") return names.zone(id);
@@ -72,8 +66,8 @@ export function limitsBroken(floors: readonly OpenFloor[], plan: PlanToCheck): C
       const after = failedTopId === undefined ? "" : ` after ${names.device(failedTopId)}`;
       return {
         what: `${snapshot.code} ${thing}${after}`,
-        seen: `at most ${Math.round(capacity)} ${unit(limit)}`,
-        now: `${Math.round(load)} ${unit(limit)}`,
+        seen: `at most ${Math.round(capacity)} ${limitUnits[limit]}`,
+        now: `${Math.round(load)} ${limitUnits[limit]}`,
         by: null,
       };
     });

@@ -2,8 +2,8 @@ import { addLot } from "../../capacity/loads";
 import type { CompiledProblem } from "./problem";
 import { racksByGroup, reasonOf, splitOf } from "./rank";
 import { certificateOfRow } from "./row-certificate";
-import { pricingOf } from "./search/candidates";
 import { Floor } from "./search/floor";
+import { pricingOf } from "./search/pricing";
 import { STRATEGIES } from "./search/strategy";
 import type { Pin, PlacedDecision, PlacementRequest, RejectedDecision, RowCertificate } from "./types";
 

@@ -3,8 +3,9 @@ import { type CompiledDatacenter, groupsOfRow } from "../../topology/compiled";
 import { CONSTRAINTS } from "./constraints/list";
 import { demandOf } from "./problem";
 import type { RowLimits } from "./row-limits";
-import { type Candidate, type Demand, type Pricing, pricingOf, tryRow } from "./search/candidates";
+import { type Candidate, type Demand, tryRow } from "./search/candidates";
 import { Floor } from "./search/floor";
+import { type Pricing, pricingOf } from "./search/pricing";
 import { STRATEGIES } from "./search/strategy";
 import type { CandidateScore, PlacementReason, PlacementRequest, RankedRow, ScoreTerm, ScoreTermName } from "./types";
 

@@ -6,8 +6,9 @@ import { domainsOf } from "../../topology/domains";
 import { type BrokenLimit, brokenLimitsOf } from "./broken";
 import { racksByGroup } from "./rank";
 import { unitsOf } from "./row-limits";
-import { bestPlace, pricingOf } from "./search/candidates";
+import { bestPlace } from "./search/candidates";
 import { Floor } from "./search/floor";
+import { pricingOf } from "./search/pricing";
 import { STRATEGIES } from "./search/strategy";
 
 /** Racks that stand and would better stand elsewhere. */

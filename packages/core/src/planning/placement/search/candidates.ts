@@ -4,8 +4,6 @@ import type { Floor, Taking } from "./floor";
 import type { Pricing } from "./pricing";
 import type { Strategy } from "./strategy";
 
-export { type Pricing, pricingOf } from "./pricing";
-
 /** A request as the search sees it. */
 export interface Demand extends Taking {
   readonly racks: number;
