@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { DBOS } from "@dbos-inc/dbos-sdk";
 import type { Logger } from "@headroom/runtime/log";
-import { Interrupted, type RunTools } from "@headroom/services/plan/run";
+import type { RunTools } from "@headroom/services/plan/run";
+import { Interrupted } from "@headroom/services/plan/steer";
 
 /** How a run ended; `error` of a failed one is for the log. */
 type Outcome = { readonly outcome: string; readonly error?: unknown };

@@ -1,6 +1,7 @@
 import { planPlacement } from "@headroom/core/planning/placement/plan";
 import type { Solve } from "@headroom/services/plan/place/types";
-import { Interrupted, runPlan } from "@headroom/services/plan/run";
+import { runPlan } from "@headroom/services/plan/run";
+import { Interrupted } from "@headroom/services/plan/steer";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { asked, type Journey, openJourney, solveHere } from "../testing/journey";
 import { decide, draftOf, failure, submittedOf } from "../testing/steps";
@@ -79,6 +80,17 @@ describe("a run", () => {
     expect(await journey.work(solve)).toEqual({ outcome: "cancelled" });
     expect(await read(id)).toMatchObject({ state: "cancelled", actions: [], progress: null });
     expect(await journey.as("mona").request.get({ id: ids[0]! })).toMatchObject({ state: "open" });
+  });
+
+  test("that is cancelled while the planner says nothing stops as well", async () => {
+    const { id } = await queued({});
+    const solve: Solve = async (problem, options) => {
+      await journey.as("pete").plan.cancel({ ...(await read(id)), reason: "wrong requests" });
+      journey.clock.now += 1000;
+      await new Promise<void>((resolve) => options.signal.addEventListener("abort", () => resolve()));
+      return solveHere(problem, options);
+    };
+    expect(await journey.work(solve)).toEqual({ outcome: "cancelled" });
   });
 
   test("that breaks says so with a trace id and hides the rest", async () => {

@@ -58,6 +58,11 @@ export class ProgressBoard {
       });
   }
 
+  /** Says that the run lives and hears whether it was cancelled, however long the planner thinks without a word. */
+  beat(): void {
+    this.tick(this.latest.done, this.latest.now);
+  }
+
   async settle(): Promise<void> {
     while (this.saving) await this.saving;
   }

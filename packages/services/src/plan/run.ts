@@ -1,4 +1,3 @@
-import type { PlanProgress } from "@headroom/contracts/plan";
 import type { Actor } from "../actor";
 import type { Ports } from "../ports";
 import type { Turns } from "../ports/turns";
@@ -8,15 +7,13 @@ import { followRequests, notify } from "./follow";
 import { mustFollow } from "./guard";
 import { type Made, make } from "./make";
 import type { Solve } from "./place/types";
-import { Cancelled, ProgressBoard } from "./progress";
+import { Cancelled } from "./progress";
+import { type SteerTools, steer } from "./steer";
 
-export interface RunTools {
+export interface RunTools extends SteerTools {
   readonly solve: Solve;
   /** Absent: nobody else plans. */
   readonly turns?: Turns;
-  /** Aborted when the process is to end: the run stops without a trace and is taken up again later. */
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: PlanProgress) => void;
   /** Shown where the plan failed, and found in the log. */
   readonly traceId: string;
 }
@@ -28,11 +25,6 @@ export type RunOutcome =
   /** The plan says so too, with the trace id. `error` is for the log. */
   | { readonly outcome: "failed"; readonly error: unknown };
 
-/** The run was interrupted because its process ends. Thrown so that the durable queue runs it again elsewhere. */
-export class Interrupted extends Error {
-  override readonly name = "Interrupted";
-}
-
 /**
  * Makes a queued plan: loads a snapshot, places (no transaction open), saves actions, certificates, summary and hash as a draft in one
  * transaction. Called by the worker, at least once for every version: a second run of a version that is done does nothing. An empty
@@ -41,35 +33,13 @@ export class Interrupted extends Error {
 export async function runPlan(ports: Ports, planId: number, version: number, tools: RunTools): Promise<RunOutcome> {
   const actor: Actor = { id: null, name: "Headroom", role: "system", via: "worker", requestId: tools.traceId };
   if (!(await start(ports, planId, version))) return { outcome: "skipped" };
-  const stop = new AbortController();
-  const interrupt = () => stop.abort();
-  tools.signal?.addEventListener("abort", interrupt);
-  let cancelled = false;
-  const board = new ProgressBoard(
-    ports,
-    ({ plans }, progress) => plans.saveProgress(planId, progress),
-    () => {
-      cancelled = true;
-      stop.abort();
-    },
-    tools.onProgress,
-  );
-  try {
-    if (tools.signal?.aborted) throw new Interrupted();
-    const made = await make(ports, planId, { ...tools, signal: stop.signal, board });
-    await board.settle();
-    if (tools.signal?.aborted && !cancelled) throw new Interrupted();
-    if (cancelled) throw new Cancelled();
-    return await save(ports, actor, planId, version, made);
-  } catch (error) {
-    await board.settle();
-    // An interruption looks like a cancellation to what it stops; a plan that is both is cancelled by its next run.
-    if (tools.signal?.aborted && !cancelled) throw new Interrupted();
-    if (error instanceof Cancelled || cancelled) return cancelRun(ports, actor, planId, version);
-    return fail(ports, actor, planId, version, tools.traceId, error);
-  } finally {
-    tools.signal?.removeEventListener("abort", interrupt);
-  }
+  return steer(ports, tools, {
+    keep: ({ plans }, progress) => plans.saveProgress(planId, progress),
+    make: (signal, board) => make(ports, planId, { ...tools, signal, board }),
+    save: (made: Made) => save(ports, actor, planId, version, made),
+    cancel: () => cancelRun(ports, actor, planId, version),
+    fail: (error) => fail(ports, actor, planId, version, tools.traceId, error),
+  });
 }
 
 async function start(ports: Ports, planId: number, version: number): Promise<boolean> {

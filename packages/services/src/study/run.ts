@@ -1,8 +1,9 @@
 import type { StudyState } from "@headroom/core/lifecycle/study";
 import type { Actor } from "../actor";
 import { instantOf } from "../days";
-import { Cancelled, ProgressBoard } from "../plan/progress";
-import { Interrupted, type RunTools } from "../plan/run";
+import type { ProgressBoard } from "../plan/progress";
+import type { RunTools } from "../plan/run";
+import { steer } from "../plan/steer";
 import type { Ports } from "../ports";
 import type { Repositories } from "../ports/repositories";
 import type { StudyStore } from "../ports/studies";
@@ -43,33 +44,14 @@ export async function runStudy<Made>(
 ): Promise<StudyOutcome> {
   const run = new Run(ports, study, id, version, tools.traceId);
   if (!(await run.start())) return { outcome: "skipped" };
-  const stop = new AbortController();
-  const interrupt = () => stop.abort();
-  tools.signal?.addEventListener("abort", interrupt);
-  let cancelled = false;
-  const onCancel = () => {
-    cancelled = true;
-    stop.abort();
-  };
-  const keep = (repositories: Repositories, progress: unknown) => study.store(repositories).saveProgress(id, progress);
-  const board = new ProgressBoard(ports, keep, onCancel, tools.onProgress);
   const begun = ports.clock.now();
-  try {
-    if (tools.signal?.aborted) throw new Interrupted();
-    const made = await study.make(stop.signal, board);
-    await board.settle();
-    if (tools.signal?.aborted && !cancelled) throw new Interrupted();
-    if (cancelled) throw new Cancelled();
-    return await run.save(made, ports.clock.now() - begun);
-  } catch (error) {
-    await board.settle();
-    // An interruption looks like a cancellation to what it stops; what is both is cancelled by its next run.
-    if (tools.signal?.aborted && !cancelled) throw new Interrupted();
-    if (error instanceof Cancelled || cancelled) return run.end("cancel", { progress: null });
-    return run.fail(error);
-  } finally {
-    tools.signal?.removeEventListener("abort", interrupt);
-  }
+  return steer(ports, tools, {
+    keep: (repositories, progress) => study.store(repositories).saveProgress(id, progress),
+    make: study.make,
+    save: (made: Made) => run.save(made, ports.clock.now() - begun),
+    cancel: () => run.end("cancel", { progress: null }),
+    fail: (error) => run.fail(error),
+  });
 }
 
 class Run<Made> {
