@@ -220,10 +220,13 @@ export const scenarioBoard = z.object({
 });
 export type ScenarioBoard = z.infer<typeof scenarioBoard>;
 
-/** scenario.progress: asked every second while one is queued or running. */
+/** scenario.progress, and each event of scenario.watch. */
 export const scenarioProgressResult = z.array(
   z.object({ id, state: z.enum(studyStates), version: z.int(), progress: planProgress.nullable() }),
 );
+export type ScenarioProgress = z.infer<typeof scenarioProgressResult>;
+/** scenario.watch: until none of these is queued or running. */
+export const scenarioWatchInput = scenarioBoardInput.extend({ ids: z.array(id).min(1).max(scenarioLetters.length) });
 
 /** scenario.options: what changes can be about, of the datacenters that the plan's requests may go to. */
 export const scenarioOptions = z.object({

@@ -45,7 +45,14 @@ test("last quarter again, beside what became of it, and nothing live is touched"
   const before = await live();
   const range = { region: "nord", from: "2026-08-23", to: "2026-11-22" };
   const { id } = await mona.replay.create({ ...range, order: "largest" });
+  const told: string[] = [];
+  const watching = (async () => {
+    for await (const { state } of await mona.replay.watch({ id })) told.push(state);
+  })();
+  await expect.poll(() => told).toEqual(["queued"]);
   expect(await make()).toEqual({ outcome: "done" });
+  await watching;
+  expect(told.at(-1)).toBe("done");
   expect(await make()).toEqual({ outcome: "skipped" });
   expect(await live()).toEqual(before);
 

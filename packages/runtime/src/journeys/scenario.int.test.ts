@@ -42,7 +42,15 @@ test("a scenario is solved beside its plan and touches nothing live", async () =
     ],
   });
   expect(await pia.scenario.progress({ planId: plan.id })).toMatchObject([{ id, state: "queued" }]);
+  const told: string[] = [];
+  const watching = (async () => {
+    for await (const now of await pia.scenario.watch({ planId: plan.id, ids: [id] }))
+      told.push(now.map((one) => `${one.id} ${one.state}`).join());
+  })();
+  await expect.poll(() => told).toEqual([`${id} queued`]);
   expect(await solve()).toEqual({ outcome: "done" });
+  await watching;
+  expect(told.at(-1)).toBe(`${id} done`);
   expect(await solve()).toEqual({ outcome: "skipped" });
   expect(await liveState()).toBe(before);
 

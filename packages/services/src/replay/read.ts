@@ -70,7 +70,7 @@ export async function getReplay(ports: Ports, actor: Actor, { id }: { id: number
   });
 }
 
-/** Where a replay is. Asked every second while it is made: one short read. Needs replay.read. */
+/** Where a replay is: one short read. Needs replay.read. */
 export async function replayProgress(ports: Ports, actor: Actor, { id }: { id: number }): Promise<ReplayRow> {
   authorize(actor, "replay.read");
   return rowOf(await ports.work.read((repositories) => findReplay(repositories, id)));

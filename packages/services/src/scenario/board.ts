@@ -171,7 +171,7 @@ async function driftOf(
   };
 }
 
-/** Where queued and running scenarios of a plan are. Asked every second: one short read. Needs scenario.read. */
+/** Where the scenarios of a plan are: one short read. Needs scenario.read. */
 export async function scenarioProgress(ports: Ports, actor: Actor, { planId }: { planId: number }) {
   authorize(actor, "scenario.read");
   const rows = await ports.work.read(({ scenarios }) => scenarios.progressOf(planId));

@@ -1,32 +1,33 @@
 "use client";
 import type { ScenarioBoard } from "@headroom/contracts/scenario";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useSubscription } from "@trpc/tanstack-react-query";
 import { useTRPC } from "../../trpc/client";
 
-const EVERY_MS = 700;
+const inWork = ({ state }: { state: string }) => state === "queued" || state === "running";
 
-const inWork = (state: string) => state === "queued" || state === "running";
-
-/** The board, with the progress of what is being solved; read anew when one of them ends. */
+/** The board, with the progress of what is being solved as the server tells it; read anew when one of them moves on. */
 export function useBoard(planId: number) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const board = useQuery(trpc.scenario.board.queryOptions({ planId }));
-  const working = board.data?.scenarios.some((s) => inWork(s.state)) ?? false;
-  const progress = useQuery(
-    trpc.scenario.progress.queryOptions(
-      { planId },
-      { enabled: working, refetchInterval: working ? EVERY_MS : false, staleTime: 0 },
+  const working = board.data?.scenarios.filter(inWork) ?? [];
+  const known = new Map(working.map((one) => [one.id, `${one.state} ${one.version}`]));
+  const heard = useSubscription(
+    trpc.scenario.watch.subscriptionOptions(
+      { planId, ids: working.map((one) => one.id) },
+      {
+        enabled: working.length > 0,
+        onData: (now) => {
+          // one that is gone is told of by its absence
+          const same = now.filter((one) => known.get(one.id) === `${one.state} ${one.version}`);
+          if (same.length < known.size)
+            void queries.invalidateQueries({ queryKey: trpc.scenario.board.queryKey({ planId }) });
+        },
+      },
     ),
   );
-  const states = board.data?.scenarios.map((s) => `${s.id} ${s.state} ${s.version}`).join();
-  const heard = progress.data?.map((s) => `${s.id} ${s.state} ${s.version}`).join();
-  const moved = working && heard !== undefined && heard !== states;
-  useEffect(() => {
-    if (moved) void queries.invalidateQueries({ queryKey: trpc.scenario.board.queryKey({ planId }) });
-  }, [moved, planId, queries, trpc]);
-  return { board, data: board.data && withProgress(board.data, progress.data ?? []) };
+  return { board, data: board.data && withProgress(board.data, heard.data ?? []) };
 }
 
 type Heard = readonly { readonly id: number; readonly progress: ScenarioBoard["scenarios"][number]["progress"] }[];
@@ -35,7 +36,7 @@ const withProgress = (board: ScenarioBoard, heard: Heard): ScenarioBoard => ({
   ...board,
   scenarios: board.scenarios.map((scenario) => {
     const latest = heard.find((one) => one.id === scenario.id);
-    return inWork(scenario.state) && latest?.progress ? { ...scenario, progress: latest.progress } : scenario;
+    return inWork(scenario) && latest?.progress ? { ...scenario, progress: latest.progress } : scenario;
   }),
 });
 

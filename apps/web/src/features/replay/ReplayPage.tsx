@@ -2,7 +2,7 @@
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { SkeletonBlock } from "@headroom/ui/primitives/Skeleton";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useSubscription } from "@trpc/tanstack-react-query";
 import { useTRPC } from "../../trpc/client";
 import { QueryFailure } from "../frame/QueryFailure";
 import { ReplayView } from "./ReplayView";
@@ -13,16 +13,18 @@ export function ReplayPage({ id }: { id: number }) {
   const queries = useQueryClient();
   const replay = useQuery(trpc.replay.get.queryOptions({ id }));
   const working = replay.data?.state === "queued" || replay.data?.state === "running";
-  const progress = useQuery(
-    trpc.replay.progress.queryOptions(
+  const heard = useSubscription(
+    trpc.replay.watch.subscriptionOptions(
       { id },
-      { enabled: working, refetchInterval: working ? 700 : false, staleTime: 0 },
+      {
+        enabled: working,
+        onData: ({ state }) => {
+          if (state !== replay.data?.state)
+            void queries.invalidateQueries({ queryKey: trpc.replay.get.queryKey({ id }) });
+        },
+      },
     ),
   );
-  const moved = working && progress.data !== undefined && progress.data.state !== replay.data?.state;
-  useEffect(() => {
-    if (moved) void queries.invalidateQueries({ queryKey: trpc.replay.get.queryKey({ id }) });
-  }, [moved, id, queries, trpc]);
   return (
     <>
       <ShellScope
@@ -35,7 +37,7 @@ export function ReplayPage({ id }: { id: number }) {
       {replay.error ? (
         <QueryFailure error={replay.error} what={`Replay RP-${id}`} onRetry={() => void replay.refetch()} />
       ) : replay.data ? (
-        <ReplayView replay={replay.data} progress={(working && progress.data?.progress) || replay.data.progress} />
+        <ReplayView replay={replay.data} progress={(working && heard.data?.progress) || replay.data.progress} />
       ) : (
         <SkeletonBlock heightPx={560} label={`Loading RP-${id}`} />
       )}

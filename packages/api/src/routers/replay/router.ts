@@ -5,5 +5,6 @@ import { create } from "./create";
 import { get } from "./get";
 import { list } from "./list";
 import { progress } from "./progress";
+import { watch } from "./watch";
 
-export const replayRouter = router({ list, get, progress, create, again, cancel });
+export const replayRouter = router({ list, get, progress, watch, create, again, cancel });

@@ -8,5 +8,6 @@ import { options } from "./options";
 import { progress } from "./progress";
 import { remove } from "./remove";
 import { update } from "./update";
+import { watch } from "./watch";
 
-export const scenarioRouter = router({ board, options, progress, create, update, again, cancel, remove, keep });
+export const scenarioRouter = router({ board, options, progress, watch, create, update, again, cancel, remove, keep });
