@@ -131,6 +131,11 @@ test("the demo is as large as it says, breaks no limit, and one of its regions i
       const occupied = live.filter((r) => r.lot.datacenter === datacenter).length;
       expect(loads.used.reduce((a, b) => a + b, 0)).toBeGreaterThanOrEqual(occupied);
     }
+  const tight = fleet.accounts.filter(({ worstFailure: w }) => w !== null && w.loadW > 0.95 * w.limitW);
+  const near = fleet.regions.flatMap((r) => r.datacenters).find((d) => d.code === demo.nearFailoverLimit)!;
+  expect(tight.map((a) => a.datacenterId)).toContain(String(near.id));
+  // a fleet with a few tight spots, not one on its last watts
+  expect(tight.length).toBeLessThanOrEqual(4);
   const short = fleet.regions.filter((region) => {
     const ids = new Set(region.datacenters.map((d) => String(d.id)));
     const of = (resource: string) =>

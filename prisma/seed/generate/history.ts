@@ -117,7 +117,8 @@ class Replay {
     for (let n = wanted; n >= 1; n = Math.floor(n / 2)) {
       const near = this.floors.filter((f) => f.datacenter.code === this.scenario.nearFailoverLimit);
       const first = near.length > 0 && this.dice.chance(NEAR_LIMIT_CHANCE) ? near : this.floors;
-      const site = bestSite(first, n, type, this.dice) ?? bestSite(this.floors, n, type, this.dice);
+      const { ceiling } = this.region.spec;
+      const site = bestSite(first, n, type, this.dice, ceiling) ?? bestSite(this.floors, n, type, this.dice, ceiling);
       if (!site) continue;
       this.stand(site, type, day);
       this.standing[family]! += n;

@@ -139,18 +139,25 @@ export class Floor {
   }
 }
 
-/** The invented operator fills nothing beyond this share of a limit. */
-const CEILING = 0.97;
+/** The invented operator fills nothing beyond this share of a limit, where a region says no other; what is planned comes on top. */
+export const CEILING = 0.88;
 
 /** The row for a lot: the one that leaves most room everywhere, with a little chance so that floors do not look combed. */
-export function bestSite(floors: readonly Floor[], n: number, type: RackType, dice: Dice, chance = 0.12): Site | null {
+export function bestSite(
+  floors: readonly Floor[],
+  n: number,
+  type: RackType,
+  dice: Dice,
+  ceiling = CEILING,
+  chance = 0.12,
+): Site | null {
   const demand = rackDemand(type);
   let best: Site | null = null;
   let bestScore = Number.POSITIVE_INFINITY;
   for (const floor of floors)
     for (let row = 0; row < floor.loads.rowUsed.length; row++) {
       const site = floor.trySite(row, n, demand);
-      if (!site || site.tightness > CEILING) continue;
+      if (!site || site.tightness > ceiling) continue;
       const emptyRow = floor.loads.rowUsed[row] === 0 ? 0.15 : 0;
       const score = site.tightness + emptyRow + chance * dice.share();
       if (score < bestScore) [best, bestScore] = [site, score];

@@ -29,6 +29,7 @@ const regions: readonly RegionSpec[] = [
     tags: ["eu", "gdpr", "nordic"],
     fill: [0.36, 0.83],
     acceleration: 1.7,
+    ceiling: 0.93,
     mix: usual,
     zones: [[dc("STO-1", "Stockholm", 18)], [dc("STO-2", "Stockholm", 36, 36)], [dc("STO-3", "Stockholm", 12)]],
   },

@@ -41,6 +41,8 @@ export interface RegionSpec {
   /** Racks by family: compute, memory, storage, accelerator. They add up to 1. */
   readonly mix: readonly [number, number, number, number];
   readonly coolingZoneW?: number;
+  /** How full its limits may get, as a share; absent: as everywhere. A region that grows fast uses up its margin. */
+  readonly ceiling?: number;
 }
 
 export interface DatacenterSpec {
