@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isoDate } from "./common";
 
 /** Constraints by the names people see: `positions` of the planner is `space` here. */
 export const limitNames = [
@@ -17,9 +18,9 @@ export const limitNames = [
 ] as const;
 
 /**
- * Why something was or was not placed, as data. One limit at one place: asked, left, margin = left - asked, in W or positions.
- * `limit` names the constraint; `subject` the thing whose limit it is (a row, group, device or zone code); `failed` the top device
- * assumed down, for failover.
+ * Why something was or was not placed, as data. One limit at one place: asked, left, margin = left - asked, in `unit`.
+ * `limit` names the constraint; `subject` the thing whose limit it is (a row, group, device or zone code; of tags those that are missing);
+ * `failed` the top device assumed down, for failover.
  */
 export const limitCheck = z.object({
   limit: z.enum(limitNames),
@@ -32,6 +33,8 @@ export const limitCheck = z.object({
   ok: z.boolean(),
   /** The whole limit; absent in certificates made before it was kept. */
   capacity: z.number().optional(),
+  /** Of a freeze: its days, both included, and why. */
+  frozen: z.object({ from: isoDate, to: isoDate, reason: z.string() }).optional(),
 });
 export type LimitCheck = z.infer<typeof limitCheck>;
 
@@ -40,7 +43,7 @@ export const relaxation = z.object({
   limit: z.enum([...limitNames, "size"]),
   subject: z.string(),
   failed: z.string().nullable(),
-  /** How much more of it (W, positions), or how many racks fewer for `size`. */
+  /** How much more of it, in `unit` (freeze: days later; antiAffinity: requests that leave), or how many racks fewer for `size`. */
   by: z.number(),
   unit: z.enum(["W", "positions", "kg", "ports", "tags", "racks", "requests", "days"]),
   row: z.string().nullable(),
@@ -61,13 +64,26 @@ export type RowCertificateDto = z.infer<typeof rowCertificate>;
 
 export const chosenPlace = z.object({
   row: z.string(),
+  /** Of the row; absent in certificates made before it was kept. So below. */
+  room: z.string().optional(),
   groups: z.record(z.string(), z.int()),
   score: z.number(),
   terms: z.record(z.string(), z.number()),
-  runnerUp: z.object({ row: z.string(), score: z.number(), terms: z.record(z.string(), z.number()) }).nullable(),
+  runnerUp: z
+    .object({
+      row: z.string(),
+      room: z.string().optional(),
+      score: z.number(),
+      terms: z.record(z.string(), z.number()),
+    })
+    .nullable(),
   /** The next limit to bind in the row after this placement. */
   nextLimit: limitCheck.nullable(),
 });
+
+/** What a request brings, and what its room is expected to bring to later ones: both in reward of the planner (200 a request and 100 a rack, more where it is urgent). */
+export const withheldPrice = z.object({ reward: z.number(), expectedLoss: z.number() });
+export type WithheldPrice = z.infer<typeof withheldPrice>;
 
 /** Of a request: rejected ones have the nearest rows and relaxations, placed ones the score against the runner-up. */
 export const requestCertificate = z.object({
@@ -96,10 +112,11 @@ export const requestCertificate = z.object({
     )
     .optional(),
   /** Left out although it fits, for likelier later requests (policy `selective`): where it would go, and what that would cost. */
-  withheld: z.object({ row: z.string(), reward: z.number(), expectedLoss: z.number() }).optional(),
+  withheld: withheldPrice.extend({ row: z.string() }).optional(),
   /**
-   * A person chose the place. `from`: where the planner had it; `cost`: points dearer than there. `dropped`: planned again since, and the
-   * place no longer holds, by that limit (null: the row or its groups are gone).
+   * A person chose the place. `from`: where the planner had it, null: nowhere; `cost`: points dearer than there, or what gave way paid.
+   * `withheld`: the policy would have kept it back, at that price. `dropped`: planned again since, and the place no longer holds, by that
+   * limit (null: the row or its groups are gone).
    */
   override: z
     .object({
@@ -110,6 +127,7 @@ export const requestCertificate = z.object({
       from: z.string().nullable(),
       row: z.string(),
       cost: z.number(),
+      withheld: withheldPrice.optional(),
       dropped: z.object({ limit: limitCheck.nullable() }).nullable(),
     })
     .optional(),

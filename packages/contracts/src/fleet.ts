@@ -157,7 +157,12 @@ export type Floor = z.infer<typeof floor>;
 export type FloorPosition = z.infer<typeof floorPosition>;
 
 /** datacenter.row: the side panel of a selected row, with the certificate of a request against it when one is named. */
-export const rowInput = z.object({ rowId: id, requestId: id.optional() });
+export const rowInput = z.object({
+  rowId: id,
+  requestId: id.optional(),
+  /** With what this plan places, but for the request itself. */
+  planId: id.optional(),
+});
 export const rowDetail = z.object({
   rowId: id,
   row: z.string(),

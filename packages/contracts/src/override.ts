@@ -1,26 +1,29 @@
 import { z } from "zod";
 import { id, isoInstant, person } from "./common";
-import { limitCheck, rowCertificate } from "./explanation";
+import { limitCheck, rowCertificate, withheldPrice } from "./explanation";
 
 /** A planner's own place for racks of a draft, instead of the one the planner proposed; and the rules that come of it. */
 
 /** Racks by position group of one row. */
 export const rackSplit = z.record(z.string().max(60), z.int().min(0).max(100_000));
 
-export const overrideRowsInput = z.object({ planId: id, actionId: id });
-export const overridePreviewInput = z.object({
-  planId: id,
-  actionId: id,
+/** What is picked up: the placement of one action, or the racks of a request of the draft that have no place. One of the two. */
+const picked = z.object({ planId: id, actionId: id.optional(), requestId: id.optional() });
+const isOne = (input: { actionId?: number | undefined; requestId?: number | undefined }) =>
+  (input.actionId === undefined) !== (input.requestId === undefined);
+const one = { path: ["actionId"], message: "expected an action, or else a request" };
+const aimed = picked.extend({
   rowId: id,
   /** Absent: the best split of the row. */
   racks: rackSplit.optional(),
 });
+export const overrideRowsInput = picked.refine(isOne, one);
+export type OverridePicked = z.output<typeof overrideRowsInput>;
+export const overridePreviewInput = aimed.refine(isOne, one);
 export type OverridePreviewInput = z.output<typeof overridePreviewInput>;
-export const overrideKeepInput = overridePreviewInput.extend({
-  version: z.int(),
-  reasonId: id,
-  note: z.string().trim().max(2000).default(""),
-});
+export const overrideKeepInput = aimed
+  .extend({ version: z.int(), reasonId: id, note: z.string().trim().max(2000).default("") })
+  .refine(isOne, one);
 export type OverrideKeepInput = z.output<typeof overrideKeepInput>;
 /** override.release: the place stays as it is, and the next planning may choose another. */
 export const overrideReleaseInput = z.object({ planId: id, version: z.int(), requestId: id });
@@ -31,7 +34,7 @@ export type OverridePlace = z.infer<typeof overridePlace>;
 /** One row as a target, best first: those that take it, those that take it if others give way, then the nearest misses. */
 export const overrideRow = overridePlace.extend({
   state: z.enum(["here", "fits", "displaces", "broken"]),
-  /** Points dearer than where it stands now; null where it does not fit. */
+  /** Points dearer than where it stands now, or, where it stands nowhere, than the best row; null where it does not fit. */
   cost: z.number().nullable(),
   free: z.int(),
   /** The limit that stands in the way; where it fits, the one with least left after it. */
@@ -45,6 +48,8 @@ export const overrideRows = z.object({
   title: z.string(),
   racks: z.int(),
   rackType: z.string(),
+  /** null: it has no place in the draft. */
+  from: overridePlace.nullable(),
   rows: z.array(overrideRow),
 });
 export type OverrideRows = z.infer<typeof overrideRows>;
@@ -54,7 +59,8 @@ export const overrideEffect = z.object({
   title: z.string(),
   rackType: z.string(),
   racks: z.int(),
-  from: overridePlace,
+  /** null: it has no place in the draft. */
+  from: overridePlace.nullable(),
   to: overridePlace,
   /** Whether it can be kept: every limit holds with all that stands and all that people placed. */
   fits: z.boolean(),
@@ -64,7 +70,7 @@ export const overrideEffect = z.object({
   groups: z.array(z.object({ id: z.string(), name: z.string(), free: z.int(), racks: z.int() })),
   /** The target row held against it. */
   certificate: rowCertificate,
-  /** Points by term; smaller is better. null where the place breaks a limit. */
+  /** Points by term; smaller is better. null where the place breaks a limit, or it stood nowhere. */
   score: z
     .object({
       here: z.number(),
@@ -72,7 +78,7 @@ export const overrideEffect = z.object({
       terms: z.array(z.object({ term: z.string(), here: z.number(), there: z.number() })),
     })
     .nullable(),
-  /** there - here, in points; 0 where it breaks a limit. */
+  /** there - here, in points; where it stood nowhere, what those that give way pay. 0 where it breaks a limit. */
   cost: z.number(),
   /** Every limit of both rows: what is left of it with the plan as it is and as it would be. Least left first. */
   limits: z.array(
@@ -95,12 +101,16 @@ export const overrideEffect = z.object({
       rackType: z.string(),
       from: overridePlace,
       to: overridePlace.nullable(),
+      /** Points dearer there than where it was; null: it loses its place. */
+      cost: z.number().nullable(),
     }),
   ),
   /** Requests of the plan without a place (or with part of one) that would find one afterwards, by planning again. */
   fitsThen: z.array(z.object({ requestId: id, title: z.string(), racks: z.int() })),
   /** A rule in force that it goes against. */
   rule: z.string().nullable(),
+  /** The policy would rather keep its room for others: what that is worth, in reward. */
+  withheld: withheldPrice.nullable(),
 });
 export type OverrideEffect = z.infer<typeof overrideEffect>;
 
@@ -122,7 +132,7 @@ export const overrideDto = z.object({
   family: z.string(),
   rackType: z.string(),
   racks: z.int(),
-  /** Where the planner had put it; null: gone since. */
+  /** Where the planner had put it; null: nowhere, or the row is gone since. */
   from: overridePlace.nullable(),
   to: overridePlace,
   reason: z.string(),

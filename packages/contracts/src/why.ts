@@ -59,6 +59,8 @@ export const triedRelief = z.object({
       room: z.string(),
       datacenter: z.string(),
       racks: z.int(),
+      /** It is split over so many; the row named is the first. */
+      rows: z.int(),
       rowsThatFit: z.int(),
     })
     .nullable(),

@@ -1,5 +1,6 @@
+import type { PlacementDecision } from "@headroom/core/planning/placement/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { asked, type Journey, openJourney } from "../testing/journey";
+import { asked, type Journey, openJourney, solveHere } from "../testing/journey";
 import { failure } from "../testing/steps";
 
 let journey: Journey;
@@ -183,5 +184,92 @@ test("the list of reasons is an admin's, and each name is there once", async () 
   await journey.as("ada").override.saveReason({ id, label: "Close to the dock", active: false });
   expect((await journey.as("uma").override.reasons()).find((one) => one.id === id)).toEqual({
     ...{ id, label: "Close to the dock", active: false },
+  });
+});
+
+const outcomes = (plan: Awaited<ReturnType<typeof read>>) =>
+  Object.fromEntries(plan.requestList.map((r) => [r.id, r.outcome]));
+
+test("a request without a place is given one by hand: what gives way is said, and planning again keeps it", async () => {
+  const { requestIds, plan } = await drafted(6, 6, 6);
+  const [first, , left] = requestIds as [number, number, number];
+  expect(outcomes(plan)[left]).toBe("rejected");
+  const ref = { planId: plan.id, requestId: left };
+  const { rows, from, racks } = await journey.as("pia").override.targets(ref);
+  expect({ from, racks, rows: rows.length }).toEqual({ from: null, racks: 6, rows: 4 });
+  // none takes it as the plan is, and of those where others can give way the best is what the others are compared with
+  expect(rows.map((row) => row.state)).not.toContain("fits");
+  expect(rows.map((row) => row.state)).not.toContain("here");
+  expect(rows.find((row) => row.state === "displaces")!.cost).toBe(0);
+
+  const rowId = actionOf(plan, first).rowId;
+  const effect = await journey.as("pia").override.preview({ ...ref, rowId });
+  expect(effect).toMatchObject({ from: null, fits: true, unchanged: false, racks: 6, score: null, withheld: null });
+  expect(effect.displaced).toMatchObject([{ requestId: first, racks: 6, from: { rowId }, to: null, cost: null }]);
+  expect(effect.cost).toBe(0);
+  expect(effect.limits.every((limit) => limit.after <= limit.before)).toBe(true);
+  expect((await read(plan.id)).hash).toBe(plan.hash);
+
+  const [reason] = await journey.as("pia").override.reasons();
+  const both = { ...ref, actionId: actionOf(plan, first).id, rowId };
+  await expect(journey.as("pia").override.preview(both)).rejects.toThrow("an action, or else a request");
+  const placed = journey.as("pia").override.preview({ ...ref, requestId: first, rowId });
+  expect((await failure(placed)).code).toBe("INVALID_INPUT");
+
+  await journey.as("pia").override.keep({ ...ref, version: plan.version, rowId, reasonId: reason!.id });
+  const kept = await read(plan.id);
+  expect(kept.hash).not.toBe(plan.hash);
+  expect(kept.stillHolds).toBe(true);
+  expect(outcomes(kept)).toMatchObject({ [first]: "rejected", [left]: "placed" });
+  expect(actionOf(kept, left)).toMatchObject({ rowId, racks: 6, startsOn: "2027-02-01" });
+  expect(kept.summary).toMatchObject({ racksPlaced: 12, requestsPlaced: 2 });
+  const certificate = kept.requestList.find((r) => r.id === left)!.certificate!;
+  expect(certificate).toMatchObject({ outcome: "placed", nearest: [], relaxations: [], chosen: { runnerUp: null } });
+  expect(certificate.override).toMatchObject({ by: "pia", from: null, dropped: null });
+  expect(kept.requestList.find((r) => r.id === first)!.certificate).toMatchObject({ displacedBy: left });
+
+  await journey.as("pia").plan.replan(kept);
+  await journey.work();
+  const again = await read(plan.id);
+  expect(actionOf(again, left)).toMatchObject({ rowId, racks: 6 });
+  const report = await journey.as("uma").override.report();
+  expect(report.overrides[0]).toMatchObject({ requestId: left, from: null, racks: 6, state: "kept" });
+  await journey.as("pia").plan.cancel({ ...again, reason: "the next test has the floor" });
+});
+
+test("what the policy kept back is placed at its price, and the price is kept", async () => {
+  const requestId = await ask({ amount: 2 });
+  const { id } = await journey.as("pia").plan.create({ requestIds: [requestId], policy: "selective" });
+  const price = { reward: 400, expectedLoss: 912.5 };
+  await journey.work(async (problem, options) => {
+    const found = await solveHere(problem, options);
+    if (!found.ok) return found;
+    const decisions = found.value.decisions.map((decision): PlacementDecision => {
+      if (decision.kind === "rejected") return decision;
+      const { requestId, rowId, racks } = decision;
+      const certificate = {} as never;
+      return { kind: "rejected", requestId, cause: "withheld", certificate, withheld: { ...price, rowId, racks } };
+    });
+    return { ...found, value: { ...found.value, decisions } };
+  });
+  const plan = await read(id);
+  const [entry] = plan.requestList;
+  expect(entry).toMatchObject({ outcome: "rejected", certificate: { withheld: price, relaxations: [] } });
+  const ref = { planId: id, requestId };
+  const { rows } = await journey.as("pia").override.targets(ref);
+  const best = rows[0]!;
+  expect(best).toMatchObject({ state: "fits", cost: 0 });
+  expect(await journey.as("pia").override.preview({ ...ref, rowId: best.rowId })).toMatchObject({
+    ...{ fits: true, cost: 0, displaced: [], withheld: price },
+  });
+  const [reason] = await journey.as("pia").override.reasons();
+  await journey.as("pia").override.keep({ ...ref, version: plan.version, rowId: best.rowId, reasonId: reason!.id });
+  const kept = (await read(id)).requestList[0]!;
+  expect(kept).toMatchObject({ outcome: "placed", certificate: { override: { withheld: price, from: null } } });
+  expect(kept.certificate!.withheld).toBeUndefined();
+  await journey.as("pia").plan.replan(await read(id));
+  await journey.work();
+  expect((await read(id)).requestList[0]).toMatchObject({
+    ...{ outcome: "placed", certificate: { override: { withheld: price, dropped: null } } },
   });
 });

@@ -71,3 +71,47 @@ test("without a plan it is the floor of now, and a draft of somebody else is nob
   });
   expect((await failure(journey.as("pia").placement.why({ requestId: id }))).code).toBe("NOT_FOUND");
 });
+
+test("a request is explained where it may go, whatever the rest of its plan touches", async () => {
+  const { requestIds, plan } = await draftOf(journey, [
+    { amount: 7, datacenter: "N1" },
+    { amount: 4, region: "west", datacenter: "W1" },
+  ]);
+  expect(plan.datacenters).toEqual(["W1"]);
+  const why = await journey.as("uma").placement.why({ requestId: requestIds[0]!, planId: plan.id });
+  expect(why).toMatchObject({ datacenter: "N1", rowsThatFit: 0 });
+});
+
+test("what stands in several rows is compared row by row, and needs no relief", async () => {
+  const { requestIds, plan } = await draftOf(journey, [{ amount: 9, datacenter: "N1", splitRule: "best_effort" }]);
+  const lots = plan.actions.map((action) => action.racks);
+  expect(lots.length).toBeGreaterThan(1);
+  const why = (await journey.as("uma").placement.why({ requestId: requestIds[0]!, planId: plan.id }))!;
+  expect(why.rows.slice(0, lots.length).map((row) => [row.kind, row.racks])).toEqual(lots.map((n) => ["chosen", n]));
+  expect(why.reliefs).toEqual([]);
+  for (const row of why.rows.filter((one) => one.kind !== "chosen"))
+    expect(row.checks.find((check) => check.limit === "space")!.asked).toBeLessThanOrEqual(lots[0]!);
+});
+
+test("a request larger than a row is short by what all rows together lack", async () => {
+  const { requestIds, plan } = await draftOf(journey, [{ amount: 60, datacenter: "N1" }]);
+  expect(plan.requestList[0]).toMatchObject({ outcome: "rejected" });
+  const ask = { requestId: requestIds[0]!, planId: plan.id };
+  const { reliefs } = (await journey.as("uma").placement.why(ask))!;
+  const fewer = reliefs.find(({ relief }) => relief.fewer > 0)!;
+  const fits = 60 - fewer.relief.fewer;
+  expect(fits).toBe(plan.requestList[0]!.certificate!.considered![0]!.racksThatFit);
+  expect(plan.requestList[0]!.certificate!.relaxations.at(-1)).toEqual(fewer.words[0]);
+  const tried = await journey.as("uma").placement.tryRelief({ ...ask, datacenter: "N1", relief: fewer.relief });
+  expect(tried.place).toMatchObject({ racks: fits });
+  expect(tried.place!.rows).toBeGreaterThan(1);
+  const one = { ...fewer.relief, fewer: fewer.relief.fewer - 1 };
+  expect((await journey.as("uma").placement.tryRelief({ ...ask, datacenter: "N1", relief: one })).place).toBeNull();
+});
+
+test("a tag that is there is no limit that comes near, one that is not is named", async () => {
+  const { requestIds, plan } = await draftOf(journey, [{ amount: 2, datacenter: "N1", requiredTags: ["moon"] }]);
+  const why = (await journey.as("uma").placement.why({ requestId: requestIds[0]!, planId: plan.id }))!;
+  expect(why.rows[0]!.checks[0]).toMatchObject({ limit: "tags", subject: "moon", ok: false });
+  expect(why.reliefs[0]!.words).toMatchObject([{ limit: "tags", subject: "moon", by: 1 }]);
+});

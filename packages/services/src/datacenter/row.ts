@@ -7,22 +7,26 @@ import { allowedDatacenters, placementRequest } from "../placement/ask";
 import { reliefOf, toChange, toRow } from "../placement/certificate";
 import { cachedFloors, type OpenFloor } from "../placement/floors";
 import { type Names, namesOf } from "../placement/names";
+import { planFloors } from "../placement/plan-floor";
 import type { Ports } from "../ports";
+import type { Repositories } from "../ports/repositories";
 import type { RequestRecord } from "../ports/requests";
 import { visibleRequest } from "../request/guard";
 
 /**
  * One row, and with a request what stands in its way there: every limit of the row held against it, the raise that would be enough
- * (solved again), how many racks fit, and the best other row of the datacenter. Needs fleet.read, with a request also request.read.
- * Throws NOT_FOUND for an unknown row or request.
+ * (solved again), how many racks fit, and the best other row of the datacenter. With a plan: on the floor with everything the plan places
+ * but the request itself. Needs fleet.read, with a request also request.read, with a plan plan.read.
+ * Throws NOT_FOUND for an unknown row, request or plan.
  */
 export async function getRow(
   ports: Ports,
   actor: Actor,
-  input: { readonly rowId: number; readonly requestId?: number },
+  input: { readonly rowId: number; readonly requestId?: number | undefined; readonly planId?: number | undefined },
 ): Promise<RowDetail> {
   authorize(actor, "fleet.read");
   if (input.requestId !== undefined) authorize(actor, "request.read");
+  if (input.planId !== undefined) authorize(actor, "plan.read");
   return ports.work.read(async (repositories) => {
     const id = await repositories.inventory.datacenterOfRow(input.rowId);
     const datacenter = (await repositories.requests.candidates()).find((one) => one.id === id);
@@ -33,17 +37,34 @@ export async function getRow(
     if (!floor || !row) throw notFound("row", input.rowId);
     const names = namesOf(floor.snapshot);
     const request = input.requestId === undefined ? null : await visibleRequest(repositories, actor, input.requestId);
+    const planned = request && input.planId !== undefined;
+    const seen = planned ? await withPlan(ports, repositories, floor, request, input.planId) : { floor, counted: null };
     return {
       rowId: input.rowId,
       row: names.row(rowId),
       room: names.room(row.roomId),
       datacenter: floor.snapshot.code,
       request: request && {
-        ...answerOf(floor, names, rowId, request),
+        ...answerOf(seen.floor, names, rowId, request),
+        counted: seen.counted ?? (request.state === "submitted" || request.state === "committed"),
         allowed: allowedDatacenters([datacenter], request).length > 0,
       },
     };
   });
+}
+
+/** The floor with the plan's placements but for those of the request; `counted`: false where they could be told apart. */
+async function withPlan(
+  ports: Ports,
+  repositories: Repositories,
+  floor: OpenFloor,
+  request: RequestRecord,
+  planId: number | undefined,
+): Promise<{ floor: OpenFloor; counted: boolean | null }> {
+  const scene = await planFloors(ports, repositories, request, planId);
+  const isOfPlan = scene.facts?.planned.some((one) => one.requestId === request.id) === true;
+  const loads = scene.loadsOf(floor, (action) => action.requestId === request.id);
+  return { floor: { ...floor, loads }, counted: isOfPlan ? false : null };
 }
 
 function answerOf(
@@ -51,8 +72,8 @@ function answerOf(
   names: Names,
   rowId: string,
   request: RequestRecord,
-): Omit<NonNullable<RowDetail["request"]>, "allowed"> {
-  const { id, title, service, racks, rackType, powerW, state } = request;
+): Omit<NonNullable<RowDetail["request"]>, "allowed" | "counted"> {
+  const { id, title, service, racks, rackType, powerW } = request;
   const placement = placementRequest("ask", request);
   const answer = answerRow(floor.dc, floor.loads, placement, rowId);
   if (!answer) throw notFound("row", rowId);
@@ -60,7 +81,6 @@ function answerOf(
   const bestRoom = best && floor.snapshot.model.rows.find((one) => one.id === best.rowId)?.roomId;
   return {
     ...{ id, title, service, racks, rackType, powerW },
-    counted: state === "submitted" || state === "committed",
     certificate: toRow(names, answer.certificate),
     raise: answer.raise.map((change) => toChange(names, change, rowId)),
     relief: answer.raise.length > 0 ? reliefOf(rowId, answer.raise) : null,

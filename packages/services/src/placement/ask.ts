@@ -91,7 +91,8 @@ export function explainIn(floor: OpenFloor, ask: Ask): RequestCertificateDto {
   const names = namesOf(floor.snapshot);
   const request = placementRequest("ask", ask);
   const { fits, bestRow, certificate } = feasibility(floor.dc, floor.loads, request);
-  if (!fits || !bestRow) return rejection(names, floor.snapshot.code, certificate!, ask.racks);
+  if (!fits || !bestRow)
+    return rejection(names, { loads: floor.loads, splitRule: ask.splitRule }, certificate!, request);
   const next = nextLimitOf(floor.loads, request, bestRow.rowId);
   return {
     outcome: "placed",

@@ -3,6 +3,7 @@ import type { DatacenterSnapshot } from "../ports/fleet";
 
 /** What people call the things of one datacenter, by the ids of its model. */
 export interface Names {
+  readonly datacenter: string;
   row(id: string): string;
   room(id: string): string;
   /** The room of a row. */
@@ -22,6 +23,7 @@ export function namesOf(snapshot: DatacenterSnapshot): Names {
   const groups = new Map(snapshot.model.groups.map((g) => [g.id, g]));
   const feeds = (g: PositionGroup) => g.feeds.map((id) => devices.get(id)?.code ?? id).join("+");
   const names: Names = {
+    datacenter: snapshot.code,
     row: (id) => rows.get(id)?.code ?? id,
     roomOf: (id) => names.room(snapshot.model.rows.find((row) => row.id === id)?.roomId ?? ""),
     room: (id) => rooms.get(id)?.code ?? id,

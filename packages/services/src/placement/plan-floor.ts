@@ -15,6 +15,8 @@ import { rowsLeft } from "./rules";
 export interface PlanFloors {
   readonly facts: PlanFacts | null;
   readonly floors: readonly OpenFloor[];
+  /** Those of them that the request may go to. */
+  readonly allowed: readonly OpenFloor[];
   /** Everything that stands or is promised, and the plan's placements, without those of `leave`. */
   loadsOf(floor: OpenFloor, leave: (action: PlanActionRecord) => boolean): Loads;
   /** The rows that rules in force leave a family; empty where no rule concerns it. */
@@ -35,7 +37,8 @@ export async function planFloors(
 ): Promise<PlanFloors> {
   const facts = planId === undefined ? null : await factsOf(repositories, await findPlan(repositories, planId));
   const candidates = await repositories.requests.candidates();
-  const ids = new Set([...allowedDatacenters(candidates, request).map((d) => d.id), ...(facts?.datacenterIds ?? [])]);
+  const own = new Set(allowedDatacenters(candidates, request).map((d) => d.id));
+  const ids = new Set([...own, ...(facts?.datacenterIds ?? [])]);
   const floors = await cachedFloors(
     ports.work,
     repositories,
@@ -48,6 +51,7 @@ export async function planFloors(
   return {
     facts,
     floors,
+    allowed: floors.filter((floor) => own.has(floor.snapshot.id)),
     rowsFor: ({ snapshot }, family) => rowsLeft(family, [snapshot], rules),
     loadsOf(floor, leave) {
       const loads = floor.loads.clone();

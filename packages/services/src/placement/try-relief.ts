@@ -1,5 +1,7 @@
 import type { Relief, TriedRelief } from "@headroom/contracts/why";
 import { addLots } from "@headroom/core/approval/footprint";
+import type { Loads } from "@headroom/core/capacity/loads";
+import { type Lot, largestRow, lotsThatFit, maySplit } from "@headroom/core/planning/lots";
 import { explainRow } from "@headroom/core/planning/placement/explain";
 import { rankRows } from "@headroom/core/planning/placement/rank";
 import { relaxed } from "@headroom/core/planning/placement/relaxed";
@@ -11,7 +13,7 @@ import type { Ports } from "../ports";
 import type { RequestRecord } from "../ports/requests";
 import { visibleRequest } from "../request/guard";
 import { placementRequest } from "./ask";
-import { toCheck } from "./certificate";
+import { fillsUp, toCheck } from "./certificate";
 import { type OpenFloor, openFloor } from "./floors";
 import { namesOf } from "./names";
 import { type PlanFloors, planFloors } from "./plan-floor";
@@ -65,6 +67,13 @@ function lacking({ facts }: PlanFloors, { snapshot }: OpenFloor): Lacking[] {
     .slice(0, OTHERS);
 }
 
+/** The rows that take all of a request that may be split; none where they do not. */
+function inLots({ dc }: OpenFloor, loads: Loads, asked: PlacementRequest, { splitRule }: RequestRecord): Lot[] {
+  if (!maySplit(asked.racks, splitRule, largestRow(dc))) return [];
+  const lots = lotsThatFit(dc, loads, asked);
+  return lots.reduce((sum, lot) => sum + lot.count, 0) === asked.racks ? lots : [];
+}
+
 function solveWith(
   scene: PlanFloors,
   floor: OpenFloor,
@@ -84,17 +93,27 @@ function solveWith(
   // the same things in the same order: what stands on them is the same, the plan's racks with it
   loads.copyFrom(scene.loadsOf(floor, () => false));
   const names = namesOf(then.snapshot);
-  const [best] = rankRows(then.dc, loads, changed.request, 1);
+  const ranked = rankRows(then.dc, loads, changed.request);
+  const lots = ranked[0]
+    ? [{ rowId: ranked[0].rowId, racks: ranked[0].score.racks }]
+    : inLots(then, loads, changed.request, request);
+  const [best] = lots;
   if (!best) return { place: null, next: [], others: others.length, freed: [] };
-  const rowsThatFit = rankRows(then.dc, loads, changed.request).length;
-  addLots(loads, [lotAsPlaced(request, { rowId: best.rowId, racks: best.score.racks })], 1);
+  addLots(
+    loads,
+    lots.map((lot) => lotAsPlaced(request, lot)),
+    1,
+  );
   const checks = explainRow(then.dc, loads, { ...changed.request, racks: 1 }, best.rowId)?.checks ?? [];
   return {
     place: {
-      ...{ rowId: Number(best.rowId), row: names.row(best.rowId), room: names.room(best.roomId) },
-      ...{ datacenter: floor.snapshot.code, racks, rowsThatFit },
+      ...{ rowId: Number(best.rowId), row: names.row(best.rowId), room: names.roomOf(best.rowId) },
+      ...{ datacenter: floor.snapshot.code, racks, rows: lots.length, rowsThatFit: Math.max(1, ranked.length) },
     },
-    next: checks.slice(0, NEXT).map((check) => toCheck(names, check)),
+    next: checks
+      .filter(fillsUp)
+      .slice(0, NEXT)
+      .map((check) => toCheck(names, check)),
     others: others.length,
     freed: others.flatMap((other) => {
       const wanted: PlacementRequest = {

@@ -1,20 +1,23 @@
 import type { Why, WhyRow } from "@headroom/contracts/why";
+import type { Loads } from "@headroom/core/capacity/loads";
 import { explainRow, explainSplit, feasibility } from "@headroom/core/planning/placement/explain";
 import { rankRows } from "@headroom/core/planning/placement/rank";
-import type { RowCertificate } from "@headroom/core/planning/placement/types";
+import type { PlacementRequest, RowCertificate } from "@headroom/core/planning/placement/types";
 import { type Actor, authorize } from "../actor";
 import { ownLots } from "../plan/lots";
 import type { Ports } from "../ports";
 import type { RequestRecord } from "../ports/requests";
 import { visibleRequest } from "../request/guard";
 import { placementRequest, prefitOf, rankPrefits } from "./ask";
-import { reliefOf, toChange, toRow } from "./certificate";
+import { fewerRacks, mostThatFits, reliefOf, toChange, toRow } from "./certificate";
 import type { OpenFloor } from "./floors";
 import { namesOf } from "./names";
 import { type PlanFloors, planFloors } from "./plan-floor";
 
 /** Rows that do not take it, nearest first. */
 const NEAREST = 3;
+/** Raising more limits than these is farther away than asking for fewer racks. */
+const FEW_LIMITS = 2;
 
 /**
  * Why a request stands in its row, or in none: every limit of the row, of the runner-up and of the nearest rows that do not take it, on the
@@ -34,7 +37,7 @@ export async function whyOf(
     const actions = (scene.facts?.actions ?? []).filter((a) => a.requestId === request.id);
     const home = scene.floors.find((f) => f.snapshot.id === actions[0]?.datacenterId);
     const ranked = rankPrefits(
-      scene.floors.map((f) =>
+      scene.allowed.map((f) =>
         prefitOf({ ...f, loads: scene.loadsOf(f, () => false) }, totals.get(f.snapshot.id), request),
       ),
     );
@@ -43,6 +46,9 @@ export async function whyOf(
     return answer(scene, floor, request, home ? actions : []);
   });
 }
+
+const countOf = ({ racks }: Pick<RowCertificate, "racks">): number =>
+  Object.values(racks).reduce((sum, count) => sum + count, 0);
 
 function answer(
   scene: PlanFloors,
@@ -56,27 +62,22 @@ function answer(
     ...toRow(names, row),
     rowId: Number(row.rowId),
     kind,
-    racks: Object.values(row.racks).reduce((sum, count) => sum + count, 0),
+    racks: countOf(row),
   });
   const lots = ownLots(snapshot, actions);
-  const racks = lots.reduce((sum, lot) => sum + Object.values(lot.racks).reduce((a, b) => a + b, 0), 0);
+  const [main] = lots;
+  const racks = lots.reduce((sum, lot) => sum + countOf(lot), 0);
   const standing = lots.flatMap((lot, i) => {
     const loads = scene.loadsOf(floor, (action) => action === actions[i]);
     const found = explainSplit(dc, loads, placementRequest("why", request), lot.rowId, lot.racks);
     return found ? [line(found, "chosen")] : [];
   });
-  const without = scene.loadsOf(floor, (action) => actions.includes(action));
-  // what is missing is explained where a part was placed, else the whole
+  // what is missing is explained where a part was placed, of what stands in several rows the first of them, else the whole
   const isPlaced = racks >= request.racks;
   const ruled = scene.rowsFor(floor, request.family);
-  const asked = {
-    ...ruled,
-    ...placementRequest("why", {
-      ...request,
-      racks: isPlaced || racks === 0 ? request.racks : request.racks - racks,
-    }),
-  };
-  const loads = isPlaced ? without : scene.loadsOf(floor, () => false);
+  const wanted = isPlaced && main ? countOf(main) : racks === 0 ? request.racks : request.racks - racks;
+  const asked = { ...ruled, ...placementRequest("why", { ...request, racks: wanted }) };
+  const loads = scene.loadsOf(floor, (action) => isPlaced && action === actions[0]);
   const own = new Set(lots.map((lot) => lot.rowId));
   const ranked = rankRows(dc, loads, asked);
   const taking = new Set(ranked.map((row) => row.rowId));
@@ -97,17 +98,20 @@ function answer(
       ...bestRows.slice(0, NEAREST).map((row) => line(row, "nearest")),
     ],
     rowsThatFit: ranked.length,
-    reliefs: ranked.length > 0 ? [] : reliefsOf(floor, missing, asked.racks),
+    reliefs: ranked.length > 0 || isPlaced ? [] : reliefsOf(floor, loads, missing, asked, request),
   };
 }
 
+/** Limits to raise together, and so many racks fewer; the fewer limits it takes, the sooner the first of them. */
 function reliefsOf(
-  { snapshot }: OpenFloor,
+  { snapshot, dc }: OpenFloor,
+  loads: Loads,
   certificate: ReturnType<typeof feasibility>["certificate"],
-  racks: number,
+  asked: PlacementRequest,
+  { splitRule }: RequestRecord,
 ): Why["reliefs"] {
   const names = namesOf(snapshot);
-  const { relaxation, largestThatFits } = certificate ?? {};
+  const { relaxation } = certificate ?? {};
   const raised: Why["reliefs"] = relaxation
     ? [
         {
@@ -116,14 +120,9 @@ function reliefsOf(
         },
       ]
     : [];
-  if (!largestThatFits || largestThatFits.racks >= racks) return raised;
-  const { rowId } = largestThatFits;
-  const [row, room, by] = [names.row(rowId), names.roomOf(rowId), racks - largestThatFits.racks];
-  return [
-    ...raised,
-    {
-      relief: { rowId: Number(rowId), changes: [], fewer: by },
-      words: [{ limit: "size", subject: row, failed: null, by, unit: "racks", row, room, verified: true }],
-    },
-  ];
+  const largest = mostThatFits(dc, loads, asked, splitRule, certificate);
+  if (!largest || largest.racks >= asked.racks) return raised;
+  const words = [fewerRacks(names, largest, asked.racks)];
+  const fewer = { relief: { rowId: Number(largest.rowId), changes: [], fewer: asked.racks - largest.racks }, words };
+  return (relaxation?.changes.length ?? 0) > FEW_LIMITS ? [fewer, ...raised] : [...raised, fewer];
 }

@@ -4,6 +4,10 @@ import type { NewPlanAction, PlanActionRecord } from "../ports/plans";
 import type { RequestRecord } from "../ports/requests";
 import type { PlacedLot, PlacedRequest } from "./place/types";
 
+/** The day on which a request's racks land: when they are needed, or today where that is past. */
+export const startOf = ({ neededBy }: Pick<RequestRecord, "neededBy">, today: string): string =>
+  neededBy > today ? neededBy : today;
+
 /**
  * Lots to actions on concrete positions: one action for each lot, in the order of requests, rows and placing. `counted` are the same actions as
  * the accounting reads them.
@@ -34,7 +38,7 @@ export function actionsOf(
       return chosen;
     });
     positions.sort((a, b) => a.number - b.number);
-    const startsOn = request.neededBy > today ? request.neededBy : today;
+    const startsOn = startOf(request, today);
     const rowId = Number(lot.rowId);
     const shared = { kind: "add" as const, requestId: lot.requestId, rackTypeId: request.rackTypeId, startsOn, rowId };
     const certificate = certificateOf.get(lot.requestId) ?? null;

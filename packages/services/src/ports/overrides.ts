@@ -1,3 +1,4 @@
+import type { WithheldPrice } from "@headroom/contracts/explanation";
 import type { Person } from "./users";
 
 export type OverrideState = "kept" | "replaced" | "released" | "dropped";
@@ -22,9 +23,11 @@ export interface NewOverride {
   readonly lots: readonly PinnedLot[];
   readonly reasonId: number;
   readonly note: string;
-  /** Points dearer than the planner's place. */
+  /** Points dearer than the planner's place; where it had none, what gave way pays. */
   readonly cost: number;
   readonly terms: unknown;
+  /** The policy kept it back, at that price. */
+  readonly withheld: WithheldPrice | null;
   readonly authorId: string;
 }
 
@@ -34,6 +37,7 @@ export interface Pin {
   readonly requestId: number;
   readonly lots: readonly PinnedLot[];
   readonly cost: number;
+  readonly withheld: WithheldPrice | null;
   readonly reason: string;
   readonly note: string;
   readonly author: string;

@@ -38,6 +38,10 @@ export interface FloorCanvasProps {
   canDrag?: (ref: CellRef) => boolean;
   /** A place was dropped on a row. */
   onDrop?: (from: CellRef, to: CellRef) => void;
+  /** What may be dragged in from outside the floor: the type of its data. */
+  dropType?: string;
+  /** It was dropped on a row, with its data. */
+  onDropIn?: (carried: string, to: CellRef) => void;
   showStranded?: boolean;
   /** Largest cell, 18 x 12 as in the design; more for a single small room. */
   maxCellWidthPx?: number;
@@ -84,6 +88,8 @@ export function FloorCanvas(props: FloorCanvasProps) {
   const [hover, setHover] = useState<CellRef | null>(null);
   /** Picked up by the pointer; `moving` once it has left its row, until then it may still be a click. */
   const [drag, setDrag] = useState<{ from: CellRef; moving: boolean } | null>(null);
+  /** Something from outside is over the floor. */
+  const [incoming, setIncoming] = useState(false);
   const [palette, setPalette] = useState<FloorPalette | null>(null);
   const theme = useTheme();
   const gridId = useId();
@@ -129,14 +135,18 @@ export function FloorCanvas(props: FloorCanvasProps) {
 
   useLayoutEffect(() => {
     const ctx = context(marks.current, layout.width, layout.height);
-    const mark = hover && drag?.moving ? { ...hover, cell: null } : hover;
+    const mark = hover && (drag?.moving || incoming) ? { ...hover, cell: null } : hover;
     if (ctx && palette) drawMarks(ctx, layout, palette, { selected, hover: mark });
-  }, [layout, palette, selected, hover, drag]);
+  }, [layout, palette, selected, hover, drag, incoming]);
 
   const dropped = useRef(false);
   const point = (ref: CellRef | null) => {
     setHover(ref);
     props.onHover?.(ref);
+  };
+  const leave = () => {
+    setIncoming(false);
+    point(null);
   };
   const at = (event: PointerEvent | React.MouseEvent): CellRef | null => {
     const box = base.current?.getBoundingClientRect();
@@ -144,7 +154,7 @@ export function FloorCanvas(props: FloorCanvasProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.metaKey) return;
-    if (event.key === "Enter" && selected && selected.cell !== null) {
+    if (event.key === "Enter" && selected) {
       event.preventDefault();
       onOpen?.(selected);
       return;
@@ -228,7 +238,22 @@ export function FloorCanvas(props: FloorCanvasProps) {
             if (dropped.current) dropped.current = false;
             else if (next) onSelect(next);
           }}
-          dragging={drag?.moving}
+          onDragOver={(event) => {
+            if (!props.dropType || !event.dataTransfer.types.includes(props.dropType)) return;
+            event.preventDefault();
+            setIncoming(true);
+            const next = at(event);
+            if (!sameRef(next, hover)) point(next);
+          }}
+          onDragLeave={leave}
+          onDrop={(event) => {
+            const to = at(event);
+            leave();
+            if (!props.dropType || !to) return;
+            event.preventDefault();
+            props.onDropIn?.(event.dataTransfer.getData(props.dropType), { ...to, cell: null });
+          }}
+          dragging={drag?.moving || incoming}
           onDoubleClick={(event) => {
             const next = at(event);
             if (next && next.cell !== null) onOpen?.(next);

@@ -16,6 +16,9 @@ interface FloorGridProps
     | "onPointerLeave"
     | "onClick"
     | "onDoubleClick"
+    | "onDragOver"
+    | "onDragLeave"
+    | "onDrop"
   > {
   id: string;
   label: string;

@@ -4,6 +4,7 @@ import { Certificate } from "@headroom/ui/plan/Certificate";
 import { ScoreTerms } from "@headroom/ui/plan/ScoreTerms";
 import { Muted } from "@headroom/ui/primitives/Text";
 import { useId } from "react";
+import { rowLabel } from "../words/places";
 import { WhyPanel } from "./WhyPanel";
 import {
   choiceWords,
@@ -17,6 +18,8 @@ import {
 } from "./words";
 
 type Chosen = NonNullable<RequestCertificateDto["chosen"]>;
+
+const labelOf = ({ room, row }: { room?: string | undefined; row: string }) => rowLabel(room, row);
 
 /** Why a request fits nowhere, or why it was placed where it was: the certificate the planner made, in words and numbers. */
 export function CertificateView({
@@ -68,7 +71,12 @@ function Stopped({ certificate, isRest }: { certificate: RequestCertificateDto; 
   return (
     <p className="pad cert-say">
       <b>{isRest ? "The rest fits in no row." : "It fits in no row."}</b>{" "}
-      {rows ? <Muted>Rows stopped, by the limit that came first: {rows}.</Muted> : null}
+      {rows ? (
+        <Muted>
+          Rows stopped{certificate.datacenter ? ` in ${certificate.datacenter}` : ""}, by the limit that came first:{" "}
+          {rows}.
+        </Muted>
+      ) : null}
     </p>
   );
 }
@@ -88,7 +96,7 @@ function Choice({ chosen, rowsThatFit, byPerson, isLive }: ChoiceProps) {
       <p className="pad cert-say">
         <b>
           {byPerson
-            ? `Row ${chosen.row}, chosen by a person${chosen.runnerUp ? ` instead of ${chosen.runnerUp.row}` : ""}.`
+            ? `Row ${labelOf(chosen)}, chosen by a person${chosen.runnerUp ? ` instead of ${labelOf(chosen.runnerUp)}` : ""}.`
             : choiceWords(chosen, rowsThatFit)}
         </b>{" "}
         {chosen.runnerUp ? <Muted>Fewer points are better.</Muted> : null}
@@ -96,14 +104,14 @@ function Choice({ chosen, rowsThatFit, byPerson, isLive }: ChoiceProps) {
       {chosen.runnerUp ? (
         <ScoreTerms
           digits={2}
-          hereName={chosen.row}
-          runnerUpName={chosen.runnerUp.row}
+          hereName={labelOf(chosen)}
+          runnerUpName={labelOf(chosen.runnerUp)}
           terms={termsOf(chosen, chosen.runnerUp.terms)}
         />
       ) : null}
       {chosen.nextLimit && !isLive ? (
         <p className="pad hr-mut hr-s12">
-          Next to bind there: {limitName(chosen.nextLimit)}, {leftWords(chosen.nextLimit)} left.
+          Next to bind there: {limitName(chosen.nextLimit)}, {leftWords(chosen.nextLimit)}.
         </p>
       ) : null}
     </>

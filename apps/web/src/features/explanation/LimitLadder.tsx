@@ -1,9 +1,8 @@
 import type { LimitCheck } from "@headroom/contracts/explanation";
-import { formatNumber } from "@headroom/ui/format/numbers";
 import { Icon } from "@headroom/ui/primitives/Icon";
 import { LimitBar } from "@headroom/ui/primitives/LimitBar";
 import { Muted } from "@headroom/ui/primitives/Text";
-import { amountWords, limitName, signedWords } from "./words";
+import { amountWords, fillsUp, limitName, slackWords, usedWords } from "./words";
 
 interface LimitLadderProps {
   label: string;
@@ -11,13 +10,9 @@ interface LimitLadderProps {
   checks: readonly LimitCheck[];
 }
 
-/** "18.4 kW used", "3 used": counts say their unit once, with what is left. */
-const usedWords = (used: number, unit: LimitCheck["unit"]): string =>
-  `${unit === "W" || unit === "kg" ? amountWords(used, unit) : formatNumber(used)} used`;
-
 /** The limits of a row, ranked: what is used, what is asked on top, what is left then. An ordered list that is drawn as bars. */
 export function LimitLadder({ label, checks }: LimitLadderProps) {
-  const next = checks.findIndex((check) => check.ok);
+  const next = checks.findIndex((check) => check.ok && fillsUp(check));
   return (
     <ol className="ladder" aria-label={label}>
       {checks.map((check, at) => (
@@ -28,7 +23,7 @@ export function LimitLadder({ label, checks }: LimitLadderProps) {
             {at === next ? <Muted> next to bind</Muted> : null}
           </span>
           <span className="ladder-bar">
-            {check.capacity === undefined ? null : (
+            {check.capacity === undefined || !fillsUp(check) ? null : (
               <LimitBar
                 label={limitName(check)}
                 used={Math.max(0, check.capacity - check.left)}
@@ -39,12 +34,7 @@ export function LimitLadder({ label, checks }: LimitLadderProps) {
             )}
           </span>
           <span className="ladder-n">
-            <Muted>
-              {check.capacity === undefined
-                ? `${amountWords(Math.max(0, check.left), check.unit)} left`
-                : usedWords(check.capacity - check.left, check.unit)}
-            </Muted>{" "}
-            <span className="hr-vh">slack</span> {signedWords(check.margin, check.unit)}
+            <Muted>{usedWords(check)}</Muted> <span className="hr-vh">slack</span> {slackWords(check)}
           </span>
         </li>
       ))}

@@ -101,11 +101,12 @@ function Answer({
         <Link href={href}>
           {place.datacenter} row {rowLabel(place.room, place.row)}
         </Link>
+        {place.rows > 1 ? ` and ${formatCount(place.rows - 1, "other row")}` : ""}
         {place.rowsThatFit > 1 ? <Muted>{`, the best of ${formatCount(place.rowsThatFit, "row")}`}</Muted> : null}.
       </p>
       {first ? (
         <p>
-          Next to bind there: {limitName(first)}, {leftWords(first)} left.
+          Next to bind there: {limitName(first)}, {leftWords(first)}.
         </p>
       ) : null}
       {others > 0 ? (

@@ -1,4 +1,5 @@
 "use client";
+import type { LimitCheck } from "@headroom/contracts/explanation";
 import type { Why, WhyRow } from "@headroom/contracts/why";
 import { formatCount } from "@headroom/ui/format/numbers";
 import { Link } from "@headroom/ui/primitives/Link";
@@ -10,7 +11,7 @@ import { QueryFailure } from "../frame/QueryFailure";
 import { rowLabel } from "../words/places";
 import { LimitLadder } from "./LimitLadder";
 import { TryRelief } from "./TryRelief";
-import { leftWords, limitName } from "./words";
+import { fillsUp, leftWords, limitName } from "./words";
 
 interface WhyPanelProps {
   requestId: number;
@@ -34,6 +35,9 @@ function Rows({ why, planId, tryFirst }: { why: Why; planId?: number | undefined
   const [first] = why.rows;
   return (
     <div className="why-rows">
+      <p className="pad hr-s12 hr-mut">
+        Limits of {why.datacenter} as it is now{planId === undefined ? "" : `, with everything else of PL-${planId}`}
+      </p>
       {why.rows.map((row) => (
         <details key={`${row.kind} ${row.rowId}`} open={row === first}>
           <summary>
@@ -62,14 +66,17 @@ function Rows({ why, planId, tryFirst }: { why: Why; planId?: number | undefined
   );
 }
 
-/** "takes 4 racks; next to bind: failover, PDU 1D-4, 2.3 kW left". */
+/** "has 4 racks; next to bind: failover, PDU 1D-4, 2.3 kW left". */
 function summaryOf(row: WhyRow, why: Why): string {
   const broken = row.checks.find((check) => !check.ok);
-  const next = row.checks.find((check) => check.ok);
+  const next = row.checks.find((check) => check.ok && fillsUp(check));
   const racks = formatCount(row.racks, "rack");
-  const binds = next ? `; next to bind: ${limitName(next)}, ${leftWords({ ...next, left: next.margin })} left` : "";
+  const binds = next ? `; ${nextWords({ ...next, left: next.margin })}` : "";
   if (row.kind === "chosen") return `has ${racks}${broken ? `; broken: ${limitName(broken)}` : binds}`;
   if (row.kind === "runnerUp")
-    return `would take ${racks}, ${why.rows[0] === row ? `the best of ${formatCount(why.rowsThatFit, "row")}` : "the next best"}${binds}`;
-  return broken ? `does not: ${limitName(broken)}, ${leftWords(broken)} left` : "does not take it";
+    return `would take ${racks}, ${why.rows[0] === row ? `the best of ${formatCount(why.rowsThatFit, "row")}` : "the next best now"}${binds}`;
+  return broken ? `does not: ${limitName(broken)}, ${leftWords(broken)}` : "does not take it";
 }
+
+const nextWords = (next: LimitCheck): string =>
+  next.left <= 0 ? `nothing left: ${limitName(next)}` : `next to bind: ${limitName(next)}, ${leftWords(next)}`;

@@ -1,6 +1,8 @@
 import type { LimitCheck, RelaxationDto, RequestCertificateDto } from "@headroom/contracts/explanation";
+import { formatDate } from "@headroom/ui/format/dates";
 import { formatCount, formatNumber, formatPower, formatSigned } from "@headroom/ui/format/numbers";
 import type { LimitLine } from "@headroom/ui/plan/Certificate";
+import { rowLabel } from "../words/places";
 
 const limitNouns: Record<string, string> = {
   space: "Positions",
@@ -18,15 +20,18 @@ const limitNouns: Record<string, string> = {
   size: "Size of the request",
 };
 
-/** "Failover, PDU 1D-4 if 1C fails". */
-export const limitName = (check: Pick<LimitCheck, "limit" | "subject" | "failed">): string =>
-  `${limitNouns[check.limit] ?? check.limit}, ${check.subject}${check.failed ? ` if ${check.failed} fails` : ""}`;
+/** "Failover, PDU 1D-4 if 1C fails"; "Freeze of STO-2 until 4 Jan (year end)". */
+export const limitName = (check: Pick<LimitCheck, "limit" | "subject" | "failed" | "frozen">): string => {
+  const { limit, subject, failed, frozen } = check;
+  if (frozen) return `Freeze of ${subject} until ${formatDate(frozen.to, frozen.from)} (${frozen.reason})`;
+  return `${limitNouns[limit] ?? limit}, ${subject}${failed ? ` if ${failed} fails` : ""}`;
+};
 
-/** "12.4 kW", "3 positions": what the limit still has; nothing below zero. */
-export function leftWords(check: Pick<LimitCheck, "left" | "unit">): string {
-  const left = Math.max(0, check.left);
-  if (check.unit === "W") return formatPower(left).text;
-  return check.unit === "positions" ? formatCount(left, "position") : formatNumber(left);
+/** "12.4 kW left", "1 tag there", "closed": what the limit still has; nothing below zero. */
+export function leftWords({ limit, left, unit }: Pick<LimitCheck, "limit" | "left" | "unit">): string {
+  if (limit === "freeze") return "closed that day";
+  if (limit === "tags") return "not there";
+  return `${amountWords(Math.max(0, left), unit)} left`;
 }
 
 type Unit = LimitCheck["unit"];
@@ -54,6 +59,25 @@ export function signedWords(amount: number, unit: Unit): string {
   return `${formatSigned(amount)} ${noun}`;
 }
 
+/** Limits that racks fill up, step by step. The others are rules: they hold or they do not. */
+export const fillsUp = ({ limit }: Pick<LimitCheck, "limit">): boolean => !rules.has(limit);
+const rules: ReadonlySet<string> = new Set(["tags", "freeze", "affinity", "antiAffinity", "positionWeight"]);
+
+/** "955 of 1,000 kW used", "2 of 3 there": how far a limit is used before anything is added. */
+export function usedWords({ limit, unit, capacity, left, asked }: LimitCheck): string {
+  if (limit === "tags") return `${formatNumber(left)} of ${formatNumber(asked)} there`;
+  if (limit === "freeze") return "closed that day";
+  if (capacity === undefined) return `${amountWords(Math.max(0, left), unit)} left`;
+  const used = Math.max(0, capacity - left);
+  if (unit !== "W") return `${formatNumber(used)} of ${formatNumber(capacity)} used`;
+  const digits = capacity < 100_000 ? 1 : 0;
+  return `${formatNumber(used / 1000, digits)} of ${formatNumber(capacity / 1000, digits)} kW used`;
+}
+
+/** "+2.3 kW", "open 21 days later": what is left once it is added, or what is missing. */
+export const slackWords = ({ limit, margin, unit }: LimitCheck): string =>
+  limit === "freeze" ? `open ${amountWords(-margin, unit)} later` : signedWords(margin, unit);
+
 /** Short name of a limit alone, for counts: "failover 12". */
 export const limitNoun = (limit: string): string => (limitNouns[limit] ?? limit).toLowerCase();
 
@@ -63,21 +87,55 @@ export function limitLine(check: LimitCheck, id: string): LimitLine {
   return {
     id,
     limit: limitName(check),
-    unit: kilo ? "kW" : "",
+    unit: kilo ? "kW" : check.unit === "kg" || check.unit === "days" ? check.unit : "",
     digits: kilo ? 1 : 0,
     asked: kilo ? check.asked / 1000 : check.asked,
     left: kilo ? check.left / 1000 : check.left,
   };
 }
 
-/** "6.2 kW more failover on PDU 1D-4, row 1-17". */
+/** Watts as they are written, never less: a relief rounded down would not be enough. */
+function powerAtLeast(powerW: number): string {
+  const step = powerW < 1_000 ? 1 : powerW < 99_900 ? 100 : powerW < 999_000 ? 1_000 : 100_000;
+  return formatPower(Math.ceil(powerW / step) * step).text;
+}
+
+/** "6.2 kW more failover capacity on PDU 1D-4, for when 1C fails, row 1-17". */
 export function relaxationWords(relaxation: RelaxationDto): string {
-  const where = relaxation.row ? `, row ${relaxation.row}` : "";
-  if (relaxation.limit === "size") return `${formatCount(relaxation.by, "rack")} fewer${where}`;
-  const amount =
-    relaxation.unit === "W" ? formatPower(relaxation.by).text : `${formatNumber(relaxation.by)} ${relaxation.unit}`;
-  const failed = relaxation.failed ? ` if ${relaxation.failed} fails` : "";
-  return `${amount} more ${limitNoun(relaxation.limit)} on ${relaxation.subject}${failed}${where}`;
+  const { row, room } = relaxation;
+  return `${reliefWords(relaxation)}${row ? `, row ${rowLabel(room, row)}` : ""}`;
+}
+
+function reliefWords({ limit, subject, failed, by, unit, row }: RelaxationDto): string {
+  const amount = unit === "W" ? powerAtLeast(by) : amountWords(by, unit);
+  switch (limit) {
+    case "size":
+      return `${amount} fewer${row === null ? `, split over ${subject}` : ""}`;
+    case "space":
+      return `${amountWords(by, unit).replace(" position", " more position")} on ${subject}`;
+    case "cooling":
+      return `${amount} more cooling in ${subject}`;
+    case "power":
+      return `${amount} more power on ${subject}`;
+    case "failover":
+      return `${amount} more failover capacity on ${subject}${failed ? `, for when ${failed} fails` : ""}`;
+    case "positionWeight":
+      return `${amount} more on each position of ${subject}`;
+    case "roomWeight":
+      return `${amount} more on the floor of ${subject}`;
+    case "ports":
+      return `${amount} more in ${subject}`;
+    case "tags":
+      return `the tag${by === 1 ? "" : "s"} ${subject}, if true of the place`;
+    case "freeze":
+      return `${amount} later, after the freeze of ${subject}`;
+    case "spread":
+      return `${amount} more allowed in ${subject}`;
+    case "antiAffinity":
+      return `${amount} moved out of ${subject}`;
+    case "affinity":
+      return "leave to stand apart from the others";
+  }
 }
 
 /** "failover 12, positions 9": rows tried, by the limit that stopped them first; most rows first. */
@@ -135,26 +193,42 @@ type Chosen = NonNullable<RequestCertificateDto["chosen"]>;
 
 /** A term has to be at least this part of the widest difference to be named as a reason. */
 const NAMED = 0.4;
+/** Points that nobody sees. */
+const NO_DIFFERENCE = 0.005;
 
-/** "Row 2-33 and not 1-14: leaves fewer positions unused." The terms that decided, most points first. */
+/**
+ * "Row 2-33 and not 1-14, by 0.40 points: leaves fewer positions unused, although it takes a larger share of the power." The terms that
+ * decided, most points first, and those that spoke against it.
+ */
 export function choiceWords(chosen: Chosen, rowsThatFit = 1): string {
   const other = chosen.runnerUp;
   if (!other) {
     return rowsThatFit > 1
-      ? `Row ${chosen.row}: the best of ${formatCount(rowsThatFit, "row")} that take it.`
-      : `Row ${chosen.row}: the only row that takes it.`;
+      ? `Row ${rowLabel(chosen.room, chosen.row)}: the best of ${formatCount(rowsThatFit, "row")} that take it.`
+      : `Row ${rowLabel(chosen.room, chosen.row)}: the only row that takes it.`;
   }
+  const [here, there] = [chosen, other].map((place) => rowLabel(place.room, place.row)) as [string, string];
+  const ahead = other.score - chosen.score;
+  // one that is better by itself was left to others: the requests are decided together
+  if (ahead < -NO_DIFFERENCE)
+    return `Row ${here}, although ${there} alone would be ${formatNumber(-ahead, 2)} points better: the requests are decided together, and the plan comes out better so.`;
   const gains = Object.entries(chosen.terms)
-    .map(([term, here]) => ({ term, gain: (other.terms[term] ?? 0) - here }))
-    .filter((one) => one.gain > 0)
-    .sort((a, b) => b.gain - a.gain);
-  const least = (gains[0]?.gain ?? 0) * NAMED;
-  const named = gains.flatMap(({ term, gain }) => (gain >= least ? (advantages[term] ?? []) : [])).slice(0, 2);
-  const why = named.length > 0 ? named.join(", and ") : "as good, and first in order";
-  return `Row ${chosen.row} and not ${other.row}: ${why}.`;
+    .map(([term, points]) => ({ term, gain: (other.terms[term] ?? 0) - points }))
+    .filter((one) => Math.abs(one.gain) > NO_DIFFERENCE)
+    .sort((a, b) => Math.abs(b.gain) - Math.abs(a.gain));
+  const least = Math.abs(gains[0]?.gain ?? 0) * NAMED;
+  const named = (words: Record<string, string>, sign: number) =>
+    gains
+      .flatMap(({ term, gain }) => (Math.sign(gain) === sign && Math.abs(gain) >= least ? (words[term] ?? []) : []))
+      .slice(0, 2)
+      .join(", and ");
+  const why = named(advantages, 1);
+  if (why === "") return `Row ${here} and not ${there}: as good, and first in order.`;
+  const price = named(drawbacks, -1);
+  return `Row ${here} and not ${there}, by ${formatNumber(ahead, 2)} points: ${why}${price ? `, although it ${price}` : ""}.`;
 }
 
-/** Limits named of those that have to be raised together; the certificate's own lines have them all. */
+/** Limits named of those that have to be raised together; more of them are farther away than asking for fewer racks. */
 const RAISED_NAMED = 2;
 
 /**
@@ -162,19 +236,20 @@ const RAISED_NAMED = 2;
  */
 export function waysOut(relaxations: readonly RelaxationDto[]): { text: string; gain?: string }[] {
   const raised = relaxations.filter((relaxation) => relaxation.limit !== "size");
-  const rows = new Set(raised.map((relaxation) => relaxation.row));
+  const labelOf = ({ row, room }: RelaxationDto) => (row === null ? null : rowLabel(room, row));
+  const rows = new Set(raised.map(labelOf));
   const together = [...rows].map((row) => {
-    const here = raised.filter((relaxation) => relaxation.row === row);
+    const here = raised.filter((relaxation) => labelOf(relaxation) === row);
     const named = here.slice(0, RAISED_NAMED).map((relaxation) => relaxationWords({ ...relaxation, row: null }));
     const others = here.length - named.length;
     const text = [
       ...named,
-      ...(others > 0
-        ? [`${formatCount(others, "more limit")} by what ${others === 1 ? "it lacks" : "they lack"}`]
-        : []),
+      ...(others > 0 ? [`what ${formatCount(others, "more limit")} ${others === 1 ? "lacks" : "lack"}`] : []),
     ].join(", and ");
     return { text: row ? `${text}, row ${row}` : text, ...(here.length > 1 ? { gain: "all of them together" } : {}) };
   });
-  const fewer = relaxations.filter((relaxation) => relaxation.limit === "size");
-  return [...together, ...fewer.map((relaxation) => ({ text: relaxationWords(relaxation) }))];
+  const fewer = relaxations
+    .filter((relaxation) => relaxation.limit === "size")
+    .map((relaxation) => ({ text: relaxationWords(relaxation) }));
+  return raised.length > RAISED_NAMED ? [...fewer, ...together] : [...together, ...fewer];
 }

@@ -11,6 +11,7 @@ import { HoverCertificate } from "./HoverCertificate";
 import { positionAt } from "./selection";
 import type { FloorMove } from "./useFloorMove";
 import { useFloorView } from "./useFloorView";
+import { requestDrag } from "./WaitingStrip";
 
 interface FloorDrawingProps {
   floor: Floor;
@@ -35,6 +36,8 @@ export function FloorDrawing({ floor, scene, selected, failed, move }: FloorDraw
     });
   const [hovered, setHovered] = useState<CellRef | null>(null);
   const hoveredRow = hovered ? floor.rooms[hovered.room]?.rows[hovered.row] : undefined;
+  // what is picked up is held against the row under the pointer, else the request that looks for a place
+  const held = move.requestId ?? view.request;
   const open = (ref: CellRef) => {
     if (move.picked !== null) return move.confirm();
     const rack = positionAt(floor, ref)?.rack;
@@ -50,12 +53,14 @@ export function FloorDrawing({ floor, scene, selected, failed, move }: FloorDraw
         onOpen={open}
         onHover={setHovered}
         hoverNote={
-          view.request !== null && hoveredRow ? (
-            <HoverCertificate rowId={Number(hoveredRow.id)} requestId={view.request} />
+          held !== null && hoveredRow ? (
+            <HoverCertificate rowId={Number(hoveredRow.id)} requestId={held} planId={view.plan} />
           ) : null
         }
         canDrag={(ref) => move.actionAt(ref) !== null}
         onDrop={(from, to) => move.drop(from, to)}
+        dropType={move.waiting.length > 0 ? requestDrag : undefined}
+        onDropIn={(carried, to) => move.place(Number(carried), to)}
         showStranded={view.stranded}
         maxCellWidthPx={58}
         maxCellHeightPx={largestCellHeight(scene)}

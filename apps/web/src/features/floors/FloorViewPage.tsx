@@ -26,12 +26,16 @@ import { selectedRef } from "./selection";
 import { useFloorKeys } from "./useFloorKeys";
 import { reasonFieldId, useFloorMove } from "./useFloorMove";
 import { useFloorView } from "./useFloorView";
+import { WaitingStrip } from "./WaitingStrip";
 
 const metricWords = {
   space: "positions taken, % of the row",
   power: "tightest device below the top, % of its limit",
   cooling: "cooling zone, % of its limit",
 } as const;
+
+const pickedQuery = ({ place, move }: { place: number | null; move: number | null }) =>
+  place === null ? `move=${move}` : `place=${place}`;
 
 /** A floor that has been loaded: drawing or table, failures, plans, and what is selected. */
 export function FloorViewPage({ floor }: { floor: Floor }) {
@@ -142,6 +146,7 @@ export function FloorViewPage({ floor }: { floor: Floor }) {
         template={isMoving || rowId !== null || showsFailure ? "minmax(0,1fr) 388px" : "minmax(0,1fr)"}
       >
         <div className="floor-main">
+          {floor.plan ? <WaitingStrip planId={floor.plan.id} move={move} /> : null}
           <div ref={strip}>
             <FailureRow floor={floor} index={index} failedId={failedId} onFail={(fail) => void setView({ fail })} />
           </div>
@@ -166,18 +171,19 @@ export function FloorViewPage({ floor }: { floor: Floor }) {
             <FloorDrawing floor={floor} scene={scene} selected={selected} failed={failedId !== null} move={move} />
           )}
         </div>
-        {isMoving && floor.plan ? (
+        {move.picked && floor.plan ? (
           <OverridePanel
-            key={move.picked}
+            key={JSON.stringify(move.picked)}
             plan={floor.plan}
-            actionId={move.picked ?? 0}
+            picked={move.picked}
+            home={floor.datacenter.code}
             rowId={rowId}
             reasonFieldId={reasonFieldId}
             onRow={(row, datacenter) => {
               if (datacenter === floor.datacenter.code) void setView({ row, at: null });
-              else router.push(`/floors/${datacenter}?plan=${floor.plan?.id}&move=${move.picked}&row=${row}`);
+              else router.push(`/floors/${datacenter}?plan=${floor.plan?.id}&${pickedQuery(view)}&row=${row}`);
             }}
-            onKept={() => void setView({ move: null })}
+            onKept={move.end}
             onClose={move.end}
           />
         ) : rowId !== null ? (

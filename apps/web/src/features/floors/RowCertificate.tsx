@@ -26,7 +26,13 @@ interface RowCertificateProps {
 /** Would the request fit this row: every limit, worst first, and what would make it fit, each solved again by the server. */
 export function RowCertificate({ rowId, requestId, onRow, onEnd }: RowCertificateProps) {
   const trpc = useTRPC();
-  const row = useQuery(trpc.datacenter.row.queryOptions({ rowId, requestId }, { placeholderData: keepPreviousData }));
+  const [{ plan }] = useFloorView();
+  const row = useQuery(
+    trpc.datacenter.row.queryOptions(
+      { rowId, requestId, ...(plan === null ? {} : { planId: plan }) },
+      { placeholderData: keepPreviousData },
+    ),
+  );
   if (row.error && !row.data)
     return <QueryFailure error={row.error} what={`RQ-${requestId} in this row`} onRetry={() => void row.refetch()} />;
   const answer = row.data?.request;

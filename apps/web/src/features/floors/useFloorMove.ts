@@ -4,17 +4,24 @@ import type { CellRef } from "@headroom/ui/floor/scene";
 import { useHotkeys } from "@headroom/ui/primitives/Hotkeys";
 import { useCallback, useMemo } from "react";
 import { useMay } from "../frame/useMay";
+import type { Picked } from "../overrides/picked";
 import { positionAt } from "./selection";
 import { useFloorView } from "./useFloorView";
+import { useWaiting, type Waiting } from "./useWaiting";
 
-/** Moving a placement of the draft that is shown: by M and the arrows, by dragging, and by the panel's form. */
+/** Moving a placement of the draft that is shown, or placing a request of it that has none: by keys, by dragging, and by the panel's form. */
 export interface FloorMove {
-  /** Action picked up; null: none. */
-  readonly picked: number | null;
+  readonly picked: Picked | null;
+  /** The request that is picked up. */
+  readonly requestId: number | null;
+  /** Requests of the draft without a place that may come here. */
+  readonly waiting: readonly Waiting[];
   /** The placement at a position that may be moved; null: there is none. */
   readonly actionAt: (ref: CellRef) => number | null;
   readonly pick: (actionId: number) => void;
   readonly drop: (from: CellRef, to: CellRef) => void;
+  /** Picks a request without a place up, over a row where it was dropped on one. */
+  readonly place: (requestId: number, to?: CellRef) => void;
   /** Enter: on to the reason. */
   readonly confirm: () => void;
   readonly end: () => void;
@@ -27,6 +34,7 @@ export function useFloorMove(floor: Floor, selected: CellRef | null): FloorMove 
   const may = useMay();
   const { plan } = floor;
   const isDraft = plan?.state === "draft" && plan.id === view.plan && may("override.keep");
+  const waiting = useWaiting(isDraft ? plan.id : null, floor.datacenter.code);
   const actions = useMemo(
     () => new Map(isDraft ? plan.positions.map((one) => [one.positionId, one.actionId]) : []),
     [isDraft, plan],
@@ -39,16 +47,20 @@ export function useFloorMove(floor: Floor, selected: CellRef | null): FloorMove 
     [floor, actions],
   );
   // an address may name a placement of another version of the plan
-  const picked = view.move !== null && isDraft ? view.move : null;
-  const pick = (actionId: number) => void setView({ move: actionId });
-  const end = () => void setView({ move: null });
+  const picked = isDraft ? pickedIn(view) : null;
+  const rowOf = (ref: CellRef) => floor.rooms[ref.room]?.rows[ref.row]?.id ?? null;
+  const pick = (actionId: number) => void setView({ move: actionId, place: null });
+  const end = () => void setView({ move: null, place: null });
   const confirm = () => document.getElementById(reasonFieldId)?.focus();
   const drop = (from: CellRef, to: CellRef) => {
     const action = actionAt(from);
-    const row = floor.rooms[to.room]?.rows[to.row]?.id;
-    if (action !== null && row !== undefined) void setView({ move: action, row, at: null });
+    const row = rowOf(to);
+    if (action !== null && row !== null) void setView({ move: action, place: null, row, at: null });
   };
+  const place = (requestId: number, to?: CellRef) =>
+    void setView({ place: requestId, move: null, row: to ? rowOf(to) : null, at: null });
   const under = selected ? actionAt(selected) : null;
+  const next = waiting[(waiting.findIndex((one) => one.requestId === view.place) + 1) % Math.max(1, waiting.length)];
   useHotkeys([
     ...(isDraft && picked === null && actions.size > 0
       ? [
@@ -63,7 +75,13 @@ export function useFloorMove(floor: Floor, selected: CellRef | null): FloorMove 
           },
         ]
       : []),
+    ...(next ? [{ keys: "w", label: "place what waits", run: () => place(next.requestId) }] : []),
     ...(picked === null ? [] : [{ keys: "Escape", label: "leave it where it is", run: end }]),
   ]);
-  return { picked, actionAt, pick, drop, confirm, end };
+  const own = plan?.positions.find((one) => one.actionId === view.move)?.requestId ?? null;
+  const requestId = picked === null ? null : "requestId" in picked ? picked.requestId : own;
+  return { picked, requestId, waiting, actionAt, pick, drop, place, confirm, end };
 }
+
+const pickedIn = ({ place, move }: { place: number | null; move: number | null }): Picked | null =>
+  place !== null ? { requestId: place } : move !== null ? { actionId: move } : null;

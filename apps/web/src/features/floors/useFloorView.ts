@@ -15,6 +15,8 @@ export const useFloorView = () =>
       request: parseAsInteger,
       /** Placement of the plan shown that is picked up: the number of its action. */
       move: parseAsInteger,
+      /** Request of the plan shown that has no place and is picked up. */
+      place: parseAsInteger,
       /** Top device assumed down. */
       fail: parseAsString,
       stranded: parseAsBoolean.withDefault(true),

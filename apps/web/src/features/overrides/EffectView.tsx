@@ -7,7 +7,7 @@ import { PanelBlock } from "@headroom/ui/primitives/SidePanel";
 import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { Id, Muted } from "@headroom/ui/primitives/Text";
 import { limitLine, limitName, termWords } from "../explanation/words";
-import { amountOf, costWords, placeName } from "./words";
+import { amountOf, costWords, placeName, withheldWords } from "./words";
 
 /** What moving a placement would do, before it is kept: points by term, every limit before and after, and what gives way. */
 export function EffectView({ effect, id }: { effect: OverrideEffect; id: string }) {
@@ -20,14 +20,15 @@ export function EffectView({ effect, id }: { effect: OverrideEffect; id: string 
     );
   return (
     <>
-      <PanelBlock title="What it comes to" note="fewer points are better">
+      <PanelBlock title="What it comes to" note={effect.score ? "fewer points are better" : undefined}>
         <p className="over-say">
-          <b>
-            {placeName(effect.to, effect.from.datacenter)} is {costWords(effect.cost)} than{" "}
-            {placeName(effect.from, effect.from.datacenter)}.
-          </b>{" "}
-          {effect.displaced.length === 0 ? "Nothing else of the plan has to move." : null}
+          <b>{comesToWords(effect)}</b> {effect.displaced.length === 0 ? "Nothing else of the plan has to move." : null}
         </p>
+        {effect.withheld ? (
+          <p className="over-say">
+            <StateLabel state="near">Kept back by the policy</StateLabel> {withheldWords(effect.withheld)}
+          </p>
+        ) : null}
         {effect.rule ? (
           <p className="over-say">
             <StateLabel state="near">Against a rule</StateLabel> <Muted>{effect.rule}</Muted>
@@ -36,8 +37,8 @@ export function EffectView({ effect, id }: { effect: OverrideEffect; id: string 
         {effect.score ? (
           <ScoreTerms
             digits={2}
-            hereName={placeName(effect.to, effect.from.datacenter)}
-            runnerUpName={`now, ${placeName(effect.from, effect.from.datacenter)}`}
+            hereName={placeName(effect.to, effect.from?.datacenter)}
+            runnerUpName={effect.from ? `now, ${placeName(effect.from)}` : "now"}
             terms={effect.score.terms
               .filter((term) => Math.abs(term.here) > 1e-9 || Math.abs(term.there) > 1e-9)
               .map(({ term, here, there }) => ({
@@ -53,6 +54,14 @@ export function EffectView({ effect, id }: { effect: OverrideEffect; id: string 
       <Limits effect={effect} />
     </>
   );
+}
+
+function comesToWords({ from, to, racks, cost, displaced }: OverrideEffect): string {
+  if (from) return `${placeName(to, from.datacenter)} is ${costWords(cost)} than ${placeName(from, from.datacenter)}.`;
+  const lost = displaced.reduce((sum, one) => sum + (one.to ? 0 : one.racks), 0);
+  const placed = `${formatCount(racks, "rack")} more in row ${placeName(to)}.`;
+  if (lost > 0) return `${placed} ${formatCount(lost, "rack")} of others lose their place.`;
+  return displaced.length > 0 ? `${placed} What gives way stands ${costWords(cost)} elsewhere.` : placed;
 }
 
 function Broken({ effect, id }: { effect: OverrideEffect; id: string }) {
@@ -84,7 +93,8 @@ function Displaced({ effect }: { effect: OverrideEffect }) {
             <Id>RQ-{one.requestId}</Id> {formatCount(one.racks, "rack")} of {one.rackType}:{" "}
             {one.to ? (
               <>
-                moves from {placeName(one.from)} to {placeName(one.to, one.from.datacenter)}
+                moves from {placeName(one.from)} to {placeName(one.to, one.from.datacenter)}{" "}
+                <Muted>{costWords(one.cost ?? 0)}</Muted>
               </>
             ) : (
               <StateLabel state="over">{`loses its place in ${placeName(one.from)}`}</StateLabel>
@@ -108,7 +118,7 @@ function Limits({ effect }: { effect: OverrideEffect }) {
   const limits = effect.limits.slice(0, shown);
   return (
     <PanelBlock
-      title="Limits of both rows"
+      title={effect.from ? "Limits of both rows" : `Limits of row ${placeName(effect.to)}`}
       note={effect.limits.length > shown ? `the ${shown} nearest of ${effect.limits.length}` : "least left first"}
     >
       <table className="hr-t hr-t-flush" data-density="compact" aria-label="Limits before and after">

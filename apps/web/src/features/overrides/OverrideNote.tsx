@@ -11,9 +11,16 @@ import { limitName } from "../explanation/words";
 import { useMay } from "../frame/useMay";
 import { failureWords } from "../words/errors";
 import { useOverride } from "./useOverride";
-import { costWords } from "./words";
+import { costWords, withheldWords } from "./words";
 
 type Override = NonNullable<RequestCertificateDto["override"]>;
+
+/** What the choice costs, in points; of one that the planner had placed nowhere, what gave way pays. */
+function priceWords({ from, cost, withheld }: Override): string {
+  const kept = withheld ? ` The policy had kept it back. ${withheldWords(withheld)}` : "";
+  if (from) return `It is ${costWords(cost)}.${kept}`;
+  return `The planner had no place for it.${Math.abs(cost) < 0.005 ? "" : ` What gave way stands ${costWords(cost)}.`}${kept}`;
+}
 
 /** That a person chose the place, why, and what it costs; or that it no longer holds. */
 export function OverrideNote({
@@ -55,7 +62,7 @@ export function OverrideNote({
           ? `Row ${override.row} was chosen${from}: ${override.reason}. Planned again, it went by the planner: ${
               dropped.limit ? `${limitName(dropped.limit)} would be broken there` : "the row has changed"
             }.`
-          : `Row ${override.row}${from}: ${override.reason}. It is ${costWords(override.cost)}. Planning again keeps it there.`}
+          : `Row ${override.row}${from}: ${override.reason}. ${priceWords(override)} Planning again keeps it there.`}
         {override.note ? ` \u201c${override.note}\u201d` : ""}
       </p>
       {dropped || plan.state !== "draft" || !may("override.keep") ? null : (

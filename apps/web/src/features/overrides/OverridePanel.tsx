@@ -1,5 +1,5 @@
 "use client";
-import type { OverrideEffect } from "@headroom/contracts/override";
+import type { OverrideEffect, OverrideRow, OverrideRows } from "@headroom/contracts/override";
 import { formatCount } from "@headroom/ui/format/numbers";
 import { Button } from "@headroom/ui/primitives/Button";
 import { ComboBox } from "@headroom/ui/primitives/ComboBox";
@@ -9,20 +9,23 @@ import { PanelBlock, SidePanel } from "@headroom/ui/primitives/SidePanel";
 import { SkeletonBlock } from "@headroom/ui/primitives/Skeleton";
 import { useToast } from "@headroom/ui/primitives/Toast";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { publicErrorOf } from "../../trpc/public-error";
 import { QueryFailure } from "../frame/QueryFailure";
 import { useMay } from "../frame/useMay";
 import { failureWords } from "../words/errors";
 import { EffectView } from "./EffectView";
+import type { Picked } from "./picked";
 import { SplitFields } from "./SplitFields";
 import { useOverride } from "./useOverride";
 import { placeName, targetDetail } from "./words";
 
 interface OverridePanelProps {
   plan: { readonly id: number; readonly version: number };
-  actionId: number;
+  picked: Picked;
+  /** Code of the datacenter that is looked at. */
+  home: string;
   /** Row aimed at; null: none yet. */
   rowId: string | null;
   /** Id of the reason's field, so that a key can go there. */
@@ -32,30 +35,32 @@ interface OverridePanelProps {
   onClose: () => void;
 }
 
-/** A placement picked up: where it may go, what that would do, and why it is done. */
+/** A placement, or a request without one, picked up: where it may go, what that would do, and why it is done. */
 export function OverridePanel(props: OverridePanelProps) {
   const trpc = useTRPC();
-  const { plan, actionId, rowId } = props;
+  const { plan, picked, rowId, home } = props;
   const [racks, setRacks] = useState<Readonly<Record<string, number>> | null>(null);
   // another row has other groups
   useEffect(() => setRacks(null), [rowId]);
-  const targets = useQuery(trpc.override.targets.queryOptions({ planId: plan.id, actionId }));
+  const targets = useQuery(trpc.override.targets.queryOptions({ planId: plan.id, ...picked }));
   const rows = targets.data?.rows;
-  const here = rows?.find((row) => row.state === "here");
+  const from = targets.data?.from;
   const aimed = rows?.find((row) => String(row.rowId) === rowId);
   const isWhole = racks === null || Object.values(racks).reduce((sum, count) => sum + count, 0) === targets.data?.racks;
   const preview = useQuery(
     trpc.override.preview.queryOptions(
-      { planId: plan.id, actionId, rowId: aimed?.rowId ?? 1, ...(racks && isWhole ? { racks } : {}) },
+      { planId: plan.id, ...picked, rowId: aimed?.rowId ?? 1, ...(racks && isWhole ? { racks } : {}) },
       { enabled: aimed !== undefined, placeholderData: keepPreviousData },
     ),
   );
   const effect = aimed && String(preview.data?.to.rowId) === rowId ? preview.data : undefined;
+  useAim(from === null && rowId === null ? rows : undefined, home, props.onRow);
+  const what = "requestId" in picked ? "Place a request" : "Move a placement";
   if (targets.error) {
     return (
       <SidePanel
-        label="Move a placement"
-        title="Move a placement"
+        label={what}
+        title={what}
         onClose={props.onClose}
         blocks={<QueryFailure error={targets.error} what="This placement" onRetry={() => void targets.refetch()} />}
       />
@@ -63,17 +68,17 @@ export function OverridePanel(props: OverridePanelProps) {
   }
   return (
     <SidePanel
-      label="Move a placement"
-      title={targets.data ? `Move RQ-${targets.data.requestId}` : "Move a placement"}
+      label={what}
+      title={targets.data ? `${from ? "Move" : "Place"} RQ-${targets.data.requestId}` : what}
       onClose={props.onClose}
       blocks={
-        targets.data && here ? (
+        targets.data ? (
           <>
             <PanelBlock>
               <ComboBox
                 key={rows?.length}
                 label="To row"
-                help="Best first. On the floor: drag it, or M and the arrow keys."
+                help={`Best first. On the floor: drag it, or ${from ? "M" : "W"} and the arrow keys.`}
                 value={rowId}
                 onChange={(value) => {
                   const row = rows?.find((one) => String(one.rowId) === value);
@@ -81,7 +86,7 @@ export function OverridePanel(props: OverridePanelProps) {
                 }}
                 options={(rows ?? []).map((row) => ({
                   value: String(row.rowId),
-                  label: placeName(row, here.datacenter),
+                  label: placeName(row, home),
                   detail: targetDetail(row),
                 }))}
                 none="No row of that name"
@@ -99,9 +104,7 @@ export function OverridePanel(props: OverridePanelProps) {
               <SkeletonBlock heightPx={320} label="Working out what it does" />
             ) : (
               <PanelBlock>
-                <p className="hr-sec">
-                  Choose a row to see what moving there would do. Nothing changes before you keep it.
-                </p>
+                <p className="hr-sec">{chooseWords(targets.data)}</p>
               </PanelBlock>
             )}
           </>
@@ -110,14 +113,36 @@ export function OverridePanel(props: OverridePanelProps) {
         )
       }
     >
-      {targets.data && here ? (
+      {targets.data ? (
         <>
-          {targets.data.title}. {formatCount(targets.data.racks, "rack")} of {targets.data.rackType}, in row{" "}
-          {placeName(here)} of {here.datacenter}.
+          {targets.data.title}. {formatCount(targets.data.racks, "rack")} of {targets.data.rackType},{" "}
+          {from ? `in row ${placeName(from)} of ${from.datacenter}` : "without a place in this draft"}.
         </>
       ) : null}
     </SidePanel>
   );
+}
+
+/** Aims one that stands nowhere at the best row of the datacenter, so that what it would do is seen at once. */
+function useAim(
+  rows: readonly OverrideRow[] | undefined,
+  home: string,
+  onRow: (rowId: string, datacenter: string) => void,
+): void {
+  const best = rows?.find((row) => row.datacenter === home && row.state !== "broken");
+  const aim = useRef(onRow);
+  aim.current = onRow;
+  useEffect(() => {
+    if (best) aim.current(String(best.rowId), best.datacenter);
+  }, [best]);
+}
+
+/** Before a row is aimed at. */
+function chooseWords({ from, rows }: OverrideRows): string {
+  const takes = rows.some((row) => row.state === "fits" || row.state === "displaces");
+  return from || takes
+    ? `Choose a row to see what ${from ? "moving" : "placing it"} there would do. Nothing changes before you keep it.`
+    : "No row takes it, not even where the planner's placements give way. Choose one to see by how much its limits are missed.";
 }
 
 interface KeepProps extends OverridePanelProps {
@@ -128,7 +153,7 @@ interface KeepProps extends OverridePanelProps {
 }
 
 /** The reason, asked for whenever the planner's own place is not taken. */
-function Keep({ plan, actionId, effect, racks, isWhole, reasonFieldId, onKept }: KeepProps) {
+function Keep({ plan, picked, effect, racks, isWhole, reasonFieldId, onKept }: KeepProps) {
   const trpc = useTRPC();
   const may = useMay();
   const toast = useToast();
@@ -152,7 +177,7 @@ function Keep({ plan, actionId, effect, racks, isWhole, reasonFieldId, onKept }:
     if (reason === "" || off) return;
     keep.mutate(
       {
-        ...{ planId: plan.id, version: plan.version, actionId, rowId: effect.to.rowId },
+        ...{ planId: plan.id, version: plan.version, ...picked, rowId: effect.to.rowId },
         ...{ reasonId: Number(reason), note: note.trim(), ...(racks ? { racks } : {}) },
       },
       {
@@ -200,7 +225,11 @@ function Keep({ plan, actionId, effect, racks, isWhole, reasonFieldId, onKept }:
         ) : null}
         <p className="panel-act">
           <Button variant="primary" type="submit" off={off} offBeside>
-            {effect.displaced.length > 0 ? "Keep it, and what gives way" : "Keep it there"}
+            {effect.displaced.length > 0
+              ? "Keep it, and what gives way"
+              : effect.from
+                ? "Keep it there"
+                : "Place it there"}
           </Button>
         </p>
       </form>

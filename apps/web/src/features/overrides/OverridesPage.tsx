@@ -133,7 +133,7 @@ const columns: readonly Column<OverrideDto>[] = [
     priority: 2,
     cell: (one) => (
       <>
-        {one.to.datacenter} {one.from ? placeName(one.from, one.to.datacenter) : <Muted>gone</Muted>}
+        {one.to.datacenter} {one.from ? placeName(one.from, one.to.datacenter) : <Muted>no place</Muted>}
         {" \u2192 "}
         {placeName(one.to, one.to.datacenter)}
       </>

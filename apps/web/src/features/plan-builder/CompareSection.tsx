@@ -123,7 +123,7 @@ function whyWords({ kind, b }: Compared): string {
   const broken = nearest[0]?.checks.find((check) => !check.ok);
   if (b.racksPlaced === 0) {
     if (withheld) return "It fits, and is withheld for likelier later requests.";
-    return broken ? `${limitName(broken)}: ${leftWords(broken)} left.` : "No row is allowed.";
+    return broken ? `${limitName(broken)}: ${leftWords(broken)}.` : "No row is allowed.";
   }
   if (kind === "same" || !chosen) return "";
   return choiceWords(chosen);

@@ -61,7 +61,7 @@ const bindsWords = ({ binds }: ColumnSummary): string =>
     : (noLimit[binds.limit] ?? limitName(binds as Parameters<typeof limitName>[0]));
 
 const nextWords = ({ next }: ColumnSummary): string | null =>
-  next && `${limitName(next.check)}, ${next.datacenter}: ${leftWords(next.check)} left`;
+  next && `${limitName(next.check)}, ${next.datacenter}: ${leftWords(next.check)}`;
 
 const kW = (watts: number) => formatPower(watts).text;
 

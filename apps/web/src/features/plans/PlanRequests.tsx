@@ -10,6 +10,7 @@ import { useToast } from "@headroom/ui/primitives/Toast";
 import { parseAsInteger, useQueryState } from "nuqs";
 import { publicErrorOf } from "../../trpc/public-error";
 import { CertificateView } from "../explanation/CertificateView";
+import { useMay } from "../frame/useMay";
 import { OverrideNote } from "../overrides/OverrideNote";
 import { failureWords } from "../words/errors";
 import { racksOf } from "../words/requests";
@@ -84,6 +85,7 @@ function Entry({
   onToggle: () => void;
 }) {
   const toast = useToast();
+  const may = useMay();
   const { leaveOut, ref } = usePlanChange(plan);
   const drop = () =>
     leaveOut.mutate(
@@ -140,9 +142,12 @@ function Entry({
                   {`${plan.state === "draft" ? "Move it" : "On the floor"}${all.length > 1 ? `, row ${action.row}` : ""}`}
                 </Button>
               ))}
-            {entry.outcome === "rejected" && entry.certificate?.datacenter ? (
-              <Button size="small" href={`/floors/${entry.certificate.datacenter}?plan=${plan.id}&request=${entry.id}`}>
-                Try rows on the floor
+            {entry.racksPlaced < entry.racks && entry.certificate?.datacenter ? (
+              <Button
+                size="small"
+                href={`/floors/${entry.certificate.datacenter}?plan=${plan.id}&${plan.state === "draft" && may("override.keep") ? "place" : "request"}=${entry.id}`}
+              >
+                {plan.state === "draft" && may("override.keep") ? "Place it by hand" : "Try rows on the floor"}
               </Button>
             ) : null}
             {plan.state === "draft" && plan.requestList.length > 1 ? (

@@ -1,7 +1,7 @@
 import type { PlanDetail } from "@headroom/contracts/plan";
 import type { WaterfallStep } from "@headroom/ui/charts/WhyWaterfall";
 import { formatCount } from "@headroom/ui/format/numbers";
-import { leftWords, limitName, waysOut } from "../explanation/words";
+import { amountWords, limitName, waysOut } from "../explanation/words";
 
 /** Racks that were asked and not placed, by the limit that stopped each request in its nearest row; most racks first. */
 export function waterfallSteps(
@@ -16,7 +16,12 @@ export function waterfallSteps(
     const way = waysOut(request.certificate?.relaxations ?? [])[0];
     const known = steps.get(name);
     steps.set(name, {
-      step: { id: name, limit: name, takes: 0, slack: broken ? leftWords(broken) : undefined },
+      step: {
+        id: name,
+        limit: name,
+        takes: 0,
+        slack: broken ? amountWords(Math.max(0, broken.left), broken.unit) : undefined,
+      },
       takes: (known?.takes ?? 0) + missing,
       relief: known?.relief ?? way?.text ?? null,
       gain: known ? known.gain : missing,

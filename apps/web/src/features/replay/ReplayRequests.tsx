@@ -132,5 +132,5 @@ function whyWords({ racks, racksPlaced, certificate }: ReplayDecision): string {
   if (racksPlaced >= racks || !certificate) return "";
   if (certificate.withheld) return "It fits, and is withheld for likelier later requests";
   const broken = certificate.nearest[0]?.checks.find((check) => !check.ok);
-  return broken ? `${limitName(broken)}: ${leftWords(broken)} left` : "";
+  return broken ? `${limitName(broken)}: ${leftWords(broken)}` : "";
 }

@@ -16,13 +16,14 @@ import type { LimitCheck, PlacementRequest, Relaxation, RelaxationChange } from 
  */
 export function changesOf(checks: readonly LimitCheck[]): RelaxationChange[] {
   const changes = new Map<string, RelaxationChange>();
-  for (const { limit, subjectKind, subjectId, failedTopId, key: ruleKey, margin } of checks) {
+  for (const { limit, subjectKind, subjectId, failedTopId, key: ruleKey, missing, margin } of checks) {
     if (margin >= 0 || (limit === "positions" && subjectKind === "row")) continue;
     const key = `${limit} ${subjectId} ${ruleKey ?? ""}`;
     if (-margin <= (changes.get(key)?.amount ?? 0)) continue;
     const failure = failedTopId === undefined ? {} : { failedTopId };
     const rule = ruleKey === undefined ? {} : { key: ruleKey };
-    changes.set(key, { limit, subjectKind, subjectId, ...failure, ...rule, amount: -margin });
+    const tags = missing === undefined ? {} : { missing };
+    changes.set(key, { limit, subjectKind, subjectId, ...failure, ...rule, ...tags, amount: -margin });
   }
   return [...changes.values()];
 }

@@ -253,6 +253,8 @@ export interface RelaxationChange {
   readonly failedTopId?: string;
   /** With a rule among racks of one key. */
   readonly key?: string;
+  /** With "tags": those to add. */
+  readonly missing?: readonly string[];
   /**
    * In the limit's own unit (positionWeight: kg more on each position; tags: how many to add; freeze: days later; spread: racks more in the domain; antiAffinity: requests to move out of it;
    * affinity: 1, to let this request stand apart). "failover": of the device's failover capacity, for whatever top fails.

@@ -7,6 +7,7 @@ import type {
 } from "@headroom/services/ports/overrides";
 import { select } from "../../sql";
 import type { Transaction } from "../../unit-of-work";
+import { jsonOrNull } from "../studies/store";
 import { overridesListed, pinsInForce, rulesInForce } from "./rows";
 
 export function overrideRepository({ sql }: Pick<Transaction, "sql">): OverrideRepository {
@@ -23,11 +24,11 @@ export function overrideRepository({ sql }: Pick<Transaction, "sql">): OverrideR
     async keep(o) {
       await end(o.planId, [o.requestId], "replaced");
       const { rows } = await sql.query<{ id: number }>(
-        `INSERT INTO placement_override (plan_id, request_id, from_row_id, row_id, racks, lots, reason_id, note, cost, terms, author_id)
-         VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10::jsonb, $11) RETURNING id`,
+        `INSERT INTO placement_override (plan_id, request_id, from_row_id, row_id, racks, lots, reason_id, note, cost, terms, author_id, withheld)
+         VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10::jsonb, $11, $12::jsonb) RETURNING id`,
         [
           ...[o.planId, o.requestId, o.fromRowId, o.rowId, o.racks, JSON.stringify(o.lots), o.reasonId, o.note, o.cost],
-          ...[JSON.stringify(o.terms), o.authorId],
+          ...[JSON.stringify(o.terms), o.authorId, jsonOrNull(o.withheld)],
         ],
       );
       return rows[0]!.id;

@@ -5,7 +5,7 @@ const place = (row: string, room: string, datacenter: string): string =>
   `json_build_object('rowId', ${row}.id, 'row', ${row}.code, 'room', ${room}.code, 'datacenter', ${datacenter}.code)`;
 
 export const pinsInForce = `
-  SELECT o.id, o.request_id AS "requestId", o.lots, o.cost, r.label AS reason, o.note, u.name AS author,
+  SELECT o.id, o.request_id AS "requestId", o.lots, o.cost, o.withheld, r.label AS reason, o.note, u.name AS author,
          ${instant("o.created_at")} AS "createdAt", f.code AS "from", w.code AS row
     FROM placement_override o JOIN override_reason r ON r.id = o.reason_id JOIN user_account u ON u.id = o.author_id
     JOIN "row" w ON w.id = o.row_id LEFT JOIN "row" f ON f.id = o.from_row_id

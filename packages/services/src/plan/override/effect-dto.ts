@@ -1,8 +1,10 @@
+import type { WithheldPrice } from "@headroom/contracts/explanation";
 import type { OverrideEffect, OverridePlace } from "@headroom/contracts/override";
 import { explainSplit } from "@headroom/core/planning/placement/explain";
 import { toCheck, toRow } from "../../placement/certificate";
 import type { OpenFloor } from "../../placement/floors";
 import { namesOf } from "../../placement/names";
+import { certificateOf } from "../../request/dto";
 import type { Effect } from "./effect";
 import { askOf, type Lot, ruleAgainst, type Scene } from "./scene";
 
@@ -29,10 +31,10 @@ export function effectDto(scene: Scene, effect: Effect): OverrideEffect {
   });
   return {
     ...what(moved),
-    from: placed(moved),
+    from: moved.lot && placed(moved.lot),
     to: placed(to),
     fits: certificate.fits,
-    unchanged: sameSplit(moved, to),
+    unchanged: moved.lot !== null && sameSplit(moved.lot, to),
     groups: groupsOf(scene, effect),
     certificate: toRow(namesOf(floor.snapshot), certificate),
     score:
@@ -43,16 +45,29 @@ export function effectDto(scene: Scene, effect: Effect): OverrideEffect {
             terms: here.terms.map((t, i) => ({ term: t.term, here: t.value, there: there.terms[i]?.value ?? 0 })),
           }
         : null,
-    cost: here && there ? there.total - here.total : 0,
+    cost: costOf(effect),
     limits: certificate.fits ? limitsOf(scene, effect) : [],
     displaced: effect.displaced.map((d) => ({
       ...what(d.from),
       from: placed(d.from),
       to: d.to && placed(d.to),
+      cost: d.cost,
     })),
     fitsThen: effect.fitsThen.map(({ request, racks }) => ({ requestId: request.id, title: request.title, racks })),
     rule: ruleAgainst(scene.rules, to.rowId, moved.request.family),
+    withheld: withheldOf(scene),
   };
+}
+
+/** Points dearer than where it stands; of one that stands nowhere, what those that give way pay. */
+const costOf = ({ here, there, displaced }: Effect): number =>
+  here && there ? there.total - here.total : displaced.reduce((sum, d) => sum + (d.cost ?? 0), 0);
+
+/** What the policy expects of its room, where it kept the request back. */
+function withheldOf({ moved, facts }: Scene): WithheldPrice | null {
+  const planned = facts.planned.find((p) => p.requestId === moved.request.id);
+  const withheld = moved.lot === null ? certificateOf(planned?.certificate)?.withheld : undefined;
+  return withheld ? { reward: withheld.reward, expectedLoss: withheld.expectedLoss } : null;
 }
 
 /** The target row's groups: what would be free there without it, and what it would take. */
@@ -60,7 +75,8 @@ function groupsOf(scene: Scene, { to, before }: Effect): OverrideEffect["groups"
   const { snapshot, dc } = scene.floors.get(to.datacenterId)!;
   const names = namesOf(snapshot);
   const loads = before.get(to.datacenterId)!;
-  const own = (id: string) => (scene.moved.rowId === to.rowId ? (scene.moved.racks[id] ?? 0) : 0);
+  const { lot } = scene.moved;
+  const own = (id: string) => (lot?.rowId === to.rowId ? (lot.racks[id] ?? 0) : 0);
   return snapshot.model.groups
     .filter((group) => group.rowId === to.rowId)
     .map(({ id }) => ({
@@ -73,10 +89,11 @@ function groupsOf(scene: Scene, { to, before }: Effect): OverrideEffect["groups"
 
 /** Every limit of the row left and of the row chosen, with what is left of it before and after. Least left first. */
 function limitsOf(scene: Scene, { to, before, after }: Effect): OverrideEffect["limits"] {
-  const { moved, floors } = scene;
-  const both = moved.datacenterId === to.datacenterId;
+  const { floors } = scene;
+  const { lot: moved } = scene.moved;
+  const both = moved === null || moved.datacenterId === to.datacenterId;
   const limits = new Map<string, OverrideEffect["limits"][number]>();
-  for (const lot of [moved, to]) {
+  for (const lot of moved ? [moved, to] : [to]) {
     const { snapshot, dc } = floors.get(lot.datacenterId)!;
     const names = namesOf(snapshot);
     const checks = (loads: typeof before) =>

@@ -14,15 +14,24 @@ export interface Move {
   readonly racks?: Readonly<Record<string, number>> | undefined;
 }
 
-/** What moving a placement would come to. Nothing is written. */
+/** A placement that moves out of the way. */
+export interface GivesWay {
+  readonly from: Lot;
+  /** null: it loses its place. */
+  readonly to: Lot | null;
+  /** Points dearer there than where it was; null: it loses its place. */
+  readonly cost: number | null;
+}
+
+/** What moving a placement, or giving one to a request that has none, would come to. Nothing is written. */
 export interface Effect {
   readonly to: Lot;
   /** The target row held against it, with all that stands and all that people placed. */
   readonly certificate: RowCertificate;
-  /** Scores on the floor as planned without it; null where it does not fit. */
+  /** Scores on the floor as planned without it; null where it does not fit, `here` also where it stands nowhere. */
   readonly here: CandidateScore | null;
   readonly there: CandidateScore | null;
-  readonly displaced: readonly { readonly from: Lot; readonly to: Lot | null }[];
+  readonly displaced: readonly GivesWay[];
   /** Every placement of the plan afterwards, in the plan's order. */
   readonly lots: readonly Lot[];
   /** By datacenter id, with the plan as it is and as it would be. */
@@ -36,14 +45,14 @@ export interface Effect {
 const TRIED_THEN = 60;
 
 /**
- * The plan with one placement moved. Whatever people placed stays; placements of the planner that no longer keep a limit give way, the
+ * The plan with one placement moved, or one more. Whatever people placed stays; placements of the planner that no longer keep a limit give way, the
  * least urgent first, to the best other row where there is one. Where the target breaks a limit nothing else is worked out.
  * Throws INVALID_INPUT for a row or split that is none of the request's.
  */
 export function effectOf(scene: Scene, move: Move): Effect {
   const { moved, lots, floors } = scene;
   const floor = floorOfRow(scene, move.rowId);
-  const others = lots.filter((lot) => lot !== moved);
+  const others = lots.filter((lot) => lot !== moved.lot);
   const people = others.filter((lot) => scene.pinned.has(lot.request.id));
   const fixed = loadsWith(floor, people);
   const base = loadsWith(floor, others);
@@ -52,7 +61,10 @@ export function effectOf(scene: Scene, move: Move): Effect {
   if (countOf(racks) !== moved.count) throw invalidInput("racks", `${moved.count} racks in all`, countOf(racks));
   const certificate = explainSplit(floor.dc, fixed, asked, move.rowId, racks);
   if (!certificate) throw invalidInput("racks", "racks in groups of the row", Object.keys(racks));
-  const to: Lot = { ...moved, datacenterId: floor.snapshot.id, rowId: move.rowId, racks };
+  const to: Lot = {
+    ...{ action: moved.lot?.action ?? null, request: moved.request, count: moved.count },
+    ...{ datacenterId: floor.snapshot.id, rowId: move.rowId, racks },
+  };
   const before = new Map([...floors].map(([id, f]) => [id, loadsWith(f, lots)]));
   const nothing = {
     to,
@@ -69,14 +81,28 @@ export function effectOf(scene: Scene, move: Move): Effect {
 
   const fitsAsPlanned = explainSplit(floor.dc, base, asked, move.rowId, racks)?.fits === true;
   const displaced = fitsAsPlanned ? [] : giveWay(scene, to, others, people);
-  const newPlace = new Map<Lot, Lot | null>([[moved, to], ...displaced.map((d) => [d.from, d.to] as const)]);
-  const lotsAfter = lots.flatMap((lot) => (newPlace.has(lot) ? (newPlace.get(lot) ?? []) : lot));
+  const newPlace = new Map<Lot, Lot | null>(displaced.map((d) => [d.from, d.to]));
+  if (moved.lot) newPlace.set(moved.lot, to);
+  const staying = lots.flatMap((lot) => (newPlace.has(lot) ? (newPlace.get(lot) ?? []) : lot));
+  const lotsAfter = moved.lot ? staying : withNew(staying, to);
   const after = new Map([...floors].map(([id, f]) => [id, loadsWith(f, lotsAfter)]));
-  const from = floors.get(moved.datacenterId)!;
   const there = scoreAt(floor.dc, base, asked, move.rowId, racks);
-  const here = scoreAt(from.dc, loadsWith(from, others), asked, moved.rowId, moved.racks);
+  const here = moved.lot && scoreIn(scene, moved.lot);
   const fitsThen = findsPlace(scene, lotsAfter, before, after);
   return { to, certificate, here, there, displaced, lots: lotsAfter, before, after, fitsThen };
+}
+
+/** The lot among those of the plan, which stand in the order of requests. */
+function withNew(lots: readonly Lot[], lot: Lot): Lot[] {
+  const before = lots.filter((one) => one.request.id <= lot.request.id);
+  return [...before, lot, ...lots.filter((one) => one.request.id > lot.request.id)];
+}
+
+/** What a placement of the plan scores where it stands, on the floor of the plan without it. */
+export function scoreIn({ floors, lots }: Pick<Scene, "floors" | "lots">, lot: Lot): CandidateScore | null {
+  const floor = floors.get(lot.datacenterId)!;
+  const others = lots.filter((one) => one !== lot);
+  return scoreAt(floor.dc, loadsWith(floor, others), askOf(lot), lot.rowId, lot.racks);
 }
 
 function floorOfRow(scene: Scene, rowId: string): OpenFloor {
@@ -100,15 +126,10 @@ const byUrgency = (a: Lot, b: Lot): number =>
   a.request.priority - b.request.priority ||
   (a.request.neededBy < b.request.neededBy ? -1 : a.request.neededBy > b.request.neededBy ? 1 : 0) ||
   a.request.id - b.request.id ||
-  a.action.sequence - b.action.sequence;
+  (a.action?.sequence ?? 0) - (b.action?.sequence ?? 0);
 
 /** Puts the planner's placements back around the moved one, the most urgent first; those that do not fit go where they do. */
-function giveWay(
-  scene: Scene,
-  to: Lot,
-  others: readonly Lot[],
-  people: readonly Lot[],
-): { from: Lot; to: Lot | null }[] {
+function giveWay(scene: Scene, to: Lot, others: readonly Lot[], people: readonly Lot[]): GivesWay[] {
   const target = scene.floors.get(to.datacenterId)!;
   const loads = loadsWith(target, [...people, to]);
   const out: Lot[] = [];
@@ -130,9 +151,9 @@ function giveWay(
       if (!best) continue;
       const lot: Lot = { ...from, datacenterId: id, rowId: best.rowId, racks: best.score.racks };
       addLots(there, [asPlaced(lot)], 1);
-      return { from, to: lot };
+      return { from, to: lot, cost: best.score.total - (scoreIn(scene, from)?.total ?? 0) };
     }
-    return { from, to: null };
+    return { from, to: null, cost: null };
   });
 }
 
@@ -145,7 +166,7 @@ function findsPlace(
   const placed = (id: number) => lots.reduce((sum, lot) => sum + (lot.request.id === id ? lot.count : 0), 0);
   const lacking = scene.facts.requests
     .map((request) => ({ request, racks: request.racks - placed(request.id) }))
-    .filter(({ racks }) => racks > 0);
+    .filter(({ request, racks }) => racks > 0 && request.id !== scene.moved.request.id);
   return lacking.slice(0, TRIED_THEN).filter(({ request, racks }) => {
     const asked = askOf({ request, count: racks });
     const fitsIn = (loads: ReadonlyMap<number, Loads>) =>

@@ -16,7 +16,8 @@ import { actionsAfter, plannedAfter, rewrite } from "./rewrite";
 import { openScene } from "./scene";
 
 /**
- * Moves a placement of a draft to a row (and split) of the planner's own choice, with a reason of the list. What gives way moves with it
+ * Moves a placement of a draft to a row (and split) of the planner's own choice, or gives one to a request that has none, with a reason
+ * of the list. What gives way moves with it
  * or loses its place, as the preview said; numbers and hash are made anew, and whoever did it is the plan's last editor. Needs override.keep.
  * Errors: CONFLICT, WRONG_STATE, STALE (plan again first), INVALID_INPUT, LIMIT_BROKEN with the row's certificate.
  */
@@ -60,7 +61,9 @@ export async function keepOverride(
     }
     if (shown.unchanged) throw invalidInput("rowId", "another row, or another split", input.rowId);
     const from =
-      shown.from.datacenter === shown.to.datacenter ? shown.from.row : `${shown.from.datacenter} ${shown.from.row}`;
+      shown.from && shown.from.datacenter !== shown.to.datacenter
+        ? `${shown.from.datacenter} ${shown.from.row}`
+        : (shown.from?.row ?? null);
     const requests = plannedAfter(scene, effect, {
       by: actor.name,
       at: instantOf(now),
@@ -69,15 +72,16 @@ export async function keepOverride(
       from,
       row: shown.to.row,
       cost: shown.cost,
+      ...(shown.withheld ? { withheld: shown.withheld } : {}),
       dropped: null,
     });
-    const actions = actionsAfter(scene, effect, requests);
+    const actions = actionsAfter(scene, effect, requests, today);
     const hash = await rewrite(repositories, plan, { state: next, lastEditorId }, { actions, requests }, floors);
     const own = effect.lots.filter((lot) => lot.request.id === scene.moved.request.id);
     const overrideId = await repositories.overrides.keep({
       planId: plan.id,
       requestId: scene.moved.request.id,
-      fromRowId: shown.from.rowId,
+      fromRowId: shown.from?.rowId ?? null,
       rowId: shown.to.rowId,
       racks: scene.moved.count,
       lots: own.map(({ datacenterId, rowId, racks }) => ({ datacenterId, rowId, racks })),
@@ -85,6 +89,7 @@ export async function keepOverride(
       note: input.note,
       cost: shown.cost,
       terms: shown.score?.terms ?? [],
+      withheld: shown.withheld,
       authorId: lastEditorId,
     });
     await record(repositories, actor, {
@@ -94,6 +99,7 @@ export async function keepOverride(
       before: { requestId: shown.requestId, place: shown.from, hash: plan.hash },
       after: {
         ...{ requestId: shown.requestId, place: shown.to, overrideId, cost: shown.cost, hash },
+        ...(shown.withheld ? { withheld: shown.withheld } : {}),
         displaced: shown.displaced.map((d) => ({ requestId: d.requestId, from: d.from.row, to: d.to?.row ?? null })),
       },
       reason: [reason.label, input.note].filter(Boolean).join(": "),

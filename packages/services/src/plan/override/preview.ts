@@ -8,7 +8,7 @@ import { effectDto } from "./effect-dto";
 import { openScene } from "./scene";
 
 /**
- * What moving a placement of a draft to another row would do: score by term, every limit before and after, what gives way. Answers also
+ * What moving a placement of a draft to another row, or giving one to a request that has none, would do: score by term, every limit before and after, what gives way. Answers also
  * where the place breaks a limit, with its certificate. Needs plan.read. Throws INVALID_INPUT for a row or split that is none of it.
  */
 export async function previewOverride(

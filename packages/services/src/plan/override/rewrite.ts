@@ -8,6 +8,7 @@ import { namesOf } from "../../placement/names";
 import type { NewPlanAction, PlanListed, PlannedRequest } from "../../ports/plans";
 import type { Repositories } from "../../ports/repositories";
 import { certificateOf } from "../../request/dto";
+import { startOf } from "../actions";
 import { hashOf } from "../content";
 import { factsOf } from "../facts";
 import { summarise } from "../summary";
@@ -17,21 +18,28 @@ import { askOf, type Lot, type Scene } from "./scene";
 export type Certified = PlannedRequest & { readonly racks: number };
 
 /** The plan's actions after the move: what stays keeps its positions, what moves takes the lowest free ones of its groups. */
-export function actionsAfter(scene: Scene, { lots }: Effect, planned: readonly PlannedRequest[]): NewPlanAction[] {
+export function actionsAfter(
+  scene: Scene,
+  { lots }: Effect,
+  planned: readonly PlannedRequest[],
+  today: string,
+): NewPlanAction[] {
   const certificates = new Map(planned.map((p) => [p.requestId, p.certificate]));
   const stays = new Set(scene.lots.filter((lot) => lots.includes(lot)));
-  const taken = new Set([...stays].flatMap((lot) => lot.action.positions.map((p) => p.id)));
+  const taken = new Set([...stays].flatMap((lot) => positionsIn(lot)));
   return lots.map((lot) => ({
     kind: "add",
     requestId: lot.request.id,
-    rackTypeId: lot.action.rackTypeId,
+    rackTypeId: lot.action?.rackTypeId ?? lot.request.rackTypeId,
     datacenterId: lot.datacenterId,
     rowId: Number(lot.rowId),
-    positionIds: stays.has(lot) ? lot.action.positions.map((p) => p.id) : positionsOf(scene, lot, taken),
-    startsOn: lot.action.startsOn,
+    positionIds: stays.has(lot) ? positionsIn(lot) : positionsOf(scene, lot, taken),
+    startsOn: lot.action?.startsOn ?? startOf(lot.request, today),
     certificate: certificates.get(lot.request.id) ?? null,
   }));
 }
+
+const positionsIn = ({ action }: Lot): number[] => (action?.positions ?? []).map((p) => p.id);
 
 function positionsOf(scene: Scene, lot: Lot, taken: Set<number>): number[] {
   const { snapshot } = scene.floors.get(lot.datacenterId)!;
@@ -87,11 +95,22 @@ const place = (floor: OpenFloor, effect: Effect, lot: Lot, score: Effect["there"
 function chosenCertificate(scene: Scene, effect: Effect, stored: RequestCertificateDto | null): RequestCertificateDto {
   const floor = scene.floors.get(effect.to.datacenterId)!;
   const chosen = place(floor, effect, effect.to, effect.there, effect.here);
+  const moved = scene.moved.lot;
+  if (moved === null) {
+    // why it fitted nowhere is over; racks of it that stand already keep their reasons
+    const { considered, lots, chosen: first } = stored ?? {};
+    const others = lots ?? (first ? [first] : []);
+    return {
+      ...{ ...blank, outcome: "placed", datacenter: floor.snapshot.code, chosen },
+      ...(considered ? { considered } : {}),
+      ...(others.length > 0 ? { lots: [chosen, ...others] } : {}),
+    };
+  }
   // a row of another datacenter has no name here: the planner's place is then named in the override alone
-  const sameHouse = effect.to.datacenterId === scene.moved.datacenterId;
+  const sameHouse = effect.to.datacenterId === moved.datacenterId;
   const kept = stored ?? { ...blank, outcome: "placed" as const, datacenter: null };
   const rows = stored?.lots?.map((lot) => lot.row) ?? [];
-  const from = namesOf(scene.floors.get(scene.moved.datacenterId)!.snapshot).row(scene.moved.rowId);
+  const from = namesOf(scene.floors.get(moved.datacenterId)!.snapshot).row(moved.rowId);
   return {
     ...kept,
     datacenter: floor.snapshot.code,
@@ -115,8 +134,10 @@ function displacedCertificate(
   }
   const { from } = effect.displaced.find((d) => d.from.request.id === requestId)!;
   const floor = scene.floors.get(from.datacenterId)!;
-  const { certificate } = feasibility(floor.dc, effect.after.get(from.datacenterId)!, askOf(from));
-  const why = certificate ? rejection(namesOf(floor.snapshot), floor.snapshot.code, certificate, from.count) : blank;
+  const loads = effect.after.get(from.datacenterId)!;
+  const { certificate } = feasibility(floor.dc, loads, askOf(from));
+  const splitting = { loads, splitRule: from.request.splitRule };
+  const why = certificate ? rejection(namesOf(floor.snapshot), splitting, certificate, askOf(from)) : blank;
   return { ...kept, ...why, chosen: null };
 }
 

@@ -2,7 +2,7 @@ import { addLots } from "@headroom/core/approval/footprint";
 import type { Loads } from "@headroom/core/capacity/loads";
 import type { PlacementRequest } from "@headroom/core/planning/placement/types";
 import type { PlacedRacks } from "@headroom/core/topology/datacenter";
-import { notFound, ServiceError } from "../../errors";
+import { invalidInput, notFound, ServiceError } from "../../errors";
 import { allowedDatacenters, placementRequest } from "../../placement/ask";
 import type { OpenFloor } from "../../placement/floors";
 import type { RuleRecord } from "../../ports/overrides";
@@ -16,7 +16,8 @@ import { lotAsPlaced } from "../place/types";
 
 /** Racks of one request in one row: one action of a plan. */
 export interface Lot {
-  readonly action: PlanActionRecord;
+  /** null: it was in no row before. */
+  readonly action: PlanActionRecord | null;
   readonly request: RequestRecord;
   readonly datacenterId: number;
   readonly rowId: string;
@@ -25,12 +26,20 @@ export interface Lot {
   readonly count: number;
 }
 
-/** A draft with one of its placements picked up, over the floors where that one may go. */
+/** What is picked up: a placement, or the racks of a request that have no place. */
+export interface Picked {
+  readonly request: RequestRecord;
+  readonly count: number;
+  /** Where it stands; null: nowhere. */
+  readonly lot: Lot | null;
+}
+
+/** A draft with one of its placements, or a request without a place, picked up, over the floors where that one may go. */
 export interface Scene {
   readonly facts: PlanFacts;
   readonly floors: ReadonlyMap<number, OpenFloor>;
   readonly lots: readonly Lot[];
-  readonly moved: Lot;
+  readonly moved: Picked;
   /** Requests whose place a person chose: they stay. */
   readonly pinned: ReadonlySet<number>;
   /** Datacenters that a request may go to, of those with a floor here. */
@@ -40,12 +49,15 @@ export interface Scene {
 
 type Open = (datacenters: readonly CandidateDatacenter[]) => Promise<readonly OpenFloor[]>;
 
-/** Reads the draft. `open` gives the floors, from memory or afresh. NOT_FOUND and WRONG_STATE where there is nothing to move. */
-export async function openScene(
-  repositories: Repositories,
-  ref: { readonly planId: number; readonly actionId: number },
-  open: Open,
-): Promise<Scene> {
+export interface PickedRef {
+  readonly planId: number;
+  readonly actionId?: number | undefined;
+  /** A request with racks that have no place, instead of an action. */
+  readonly requestId?: number | undefined;
+}
+
+/** Reads the draft. `open` gives the floors, from memory or afresh. NOT_FOUND, INVALID_INPUT and WRONG_STATE where there is nothing to move. */
+export async function openScene(repositories: Repositories, ref: PickedRef, open: Open): Promise<Scene> {
   const plan = await findPlan(repositories, ref.planId);
   if (plan.state !== "draft")
     throw new ServiceError("WRONG_STATE", {
@@ -53,28 +65,38 @@ export async function openScene(
     });
   const facts = await factsOf(repositories, plan);
   const action = facts.actions.find((a) => a.id === ref.actionId && a.kind === "add");
-  const request = facts.requests.find((r) => r.id === action?.requestId);
-  if (!action || !request) throw notFound("action", ref.actionId);
+  if (ref.actionId !== undefined && !action) throw notFound("action", ref.actionId);
+  const request = facts.requests.find((r) => r.id === (action?.requestId ?? ref.requestId));
+  if (!request) throw notFound("request", ref.requestId ?? 0);
   const candidates = await repositories.requests.candidates([...new Set(facts.requests.map((r) => r.regionId))]);
   // a request in several rows stays in one datacenter
-  const isWhole = facts.actions.filter((a) => a.requestId === request.id).length === 1;
-  const own = isWhole ? allowedDatacenters(candidates, request).map((d) => d.id) : [action.datacenterId];
+  const elsewhere = facts.actions.find((a) => a.requestId === request.id && a !== action);
+  const own = elsewhere ? [elsewhere.datacenterId] : allowedDatacenters(candidates, request).map((d) => d.id);
   const wanted = new Set([...own, ...facts.datacenterIds]);
   const opened = await open(candidates.filter((d) => wanted.has(d.id)));
   const floors = new Map(opened.map((floor) => [floor.snapshot.id, floor]));
   const lots = facts.actions.flatMap((a) => lotOf(a, facts.requests, floors) ?? []);
-  const moved = lots.find((lot) => lot.action.id === action.id);
-  if (!moved) throw notFound("action", ref.actionId);
   return {
     facts,
     floors,
     lots,
-    moved,
+    moved: pick(lots, request, ref),
     pinned: new Set((await repositories.overrides.inForce(plan.id)).map((pin) => pin.requestId)),
     allowed: (r) =>
       (r.id === request.id ? own : allowedDatacenters(candidates, r).map((d) => d.id)).filter((id) => floors.has(id)),
     rules: await repositories.overrides.rules(),
   };
+}
+
+function pick(lots: readonly Lot[], request: RequestRecord, { actionId, requestId }: PickedRef): Picked {
+  if (actionId !== undefined) {
+    const lot = lots.find((one) => one.action?.id === actionId);
+    if (!lot) throw notFound("action", actionId);
+    return { request, count: lot.count, lot };
+  }
+  const placed = lots.reduce((sum, lot) => sum + (lot.request.id === request.id ? lot.count : 0), 0);
+  if (placed >= request.racks) throw invalidInput("requestId", "a request with racks that have no place", requestId);
+  return { request, count: request.racks - placed, lot: null };
 }
 
 function lotOf(

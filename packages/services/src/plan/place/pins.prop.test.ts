@@ -35,7 +35,7 @@ const sceneArb = fc.record({
 });
 
 const pinOf = (requestId: number, lots: Pin["lots"]): Pin => ({
-  ...{ id: requestId, requestId, lots, cost: 0, reason: "Cabling", note: "", author: "pia" },
+  ...{ id: requestId, requestId, lots, cost: 0, withheld: null, reason: "Cabling", note: "", author: "pia" },
   ...{ createdAt: "2026-11-23T00:00:00.000Z", from: null, row: "R" },
 });
 

@@ -54,7 +54,7 @@ export async function placeWithPins(
 
 const overrideOf = (pin: Pin): NonNullable<RequestCertificateDto["override"]> => ({
   ...{ by: pin.author, at: pin.createdAt, reason: pin.reason, note: pin.note, from: pin.from, row: pin.row },
-  ...{ cost: pin.cost, dropped: null },
+  ...{ cost: pin.cost, ...(pin.withheld ? { withheld: pin.withheld } : {}), dropped: null },
 });
 
 /** Tries the pins one after the other on the floors as they stand. */

@@ -68,8 +68,15 @@ export function resultOf(
 
 function rejectedIn({ floor, loads }: Filling, ask: PlannedAsk, racks: number): RequestCertificateDto {
   const names = namesOf(floor.snapshot);
-  const { certificate } = feasibility(floor.dc, loads, placementRequest(String(ask.id), { ...ask, racks }));
-  const { code } = floor.snapshot;
-  if (certificate) return rejection(names, code, certificate, racks);
-  return { outcome: "rejected", datacenter: code, rowsByLimit: {}, nearest: [], relaxations: [], chosen: null };
+  const request = placementRequest(String(ask.id), { ...ask, racks });
+  const { certificate } = feasibility(floor.dc, loads, request);
+  if (certificate) return rejection(names, { loads, splitRule: ask.splitRule }, certificate, request);
+  return {
+    outcome: "rejected",
+    datacenter: floor.snapshot.code,
+    rowsByLimit: {},
+    nearest: [],
+    relaxations: [],
+    chosen: null,
+  };
 }
