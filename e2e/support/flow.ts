@@ -9,6 +9,8 @@ export interface Asked {
   readonly amount?: number;
   readonly region?: string;
   readonly datacenter?: string;
+  /** 1 is served first. */
+  readonly priority?: number;
 }
 
 interface Ref {
@@ -34,7 +36,10 @@ export interface Plan extends Ref {
 
 const inAYear = () => new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10);
 
-export async function request(api: Api, { title, rackType, amount, region, datacenter }: Asked): Promise<number> {
+export async function request(
+  api: Api,
+  { title, rackType, amount, region, datacenter, priority }: Asked,
+): Promise<number> {
   const { id } = await api.mutate<Ref>("request.create", {
     title,
     service: "journey-tests",
@@ -44,6 +49,7 @@ export async function request(api: Api, { title, rackType, amount, region, datac
     region: region ?? "us-east",
     datacenter: datacenter ?? null,
     neededBy: inAYear(),
+    priority: priority ?? 2,
   });
   return id;
 }

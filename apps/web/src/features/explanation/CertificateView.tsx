@@ -15,6 +15,7 @@ import {
   termDifference,
   termWords,
   waysOut,
+  withheldWords,
 } from "./words";
 
 type Chosen = NonNullable<RequestCertificateDto["chosen"]>;
@@ -38,8 +39,8 @@ export function CertificateView({
     <div className="certificate">
       {withheld ? (
         <p className="pad">
-          <b>It would fit in row {withheld.row}, and is kept back.</b> Its room is worth more to likelier requests:{" "}
-          {formatNumber(withheld.expectedLoss, 1)} expected against {formatNumber(withheld.reward, 1)}.
+          <b>It would fit in row {withheld.row}, and the policy keeps it back.</b> {withheldWords(withheld)} That is a
+          proposal: place it all the same, or leave it out.
         </p>
       ) : null}
       {chosen ? (
@@ -52,10 +53,12 @@ export function CertificateView({
       ) : null}
       {live ? (
         <>
-          {certificate.outcome === "placed" ? null : <Stopped certificate={certificate} isRest={chosen !== null} />}
+          {certificate.outcome === "placed" || withheld ? null : (
+            <Stopped certificate={certificate} isRest={chosen !== null} />
+          )}
           <WhyPanel {...live} />
         </>
-      ) : certificate.outcome === "placed" ? null : (
+      ) : certificate.outcome === "placed" || withheld ? null : (
         <Miss certificate={certificate} isRest={chosen !== null} />
       )}
       <Considered certificate={certificate} />

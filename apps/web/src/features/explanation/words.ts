@@ -1,4 +1,4 @@
-import type { LimitCheck, RelaxationDto, RequestCertificateDto } from "@headroom/contracts/explanation";
+import type { LimitCheck, RelaxationDto, RequestCertificateDto, WithheldPrice } from "@headroom/contracts/explanation";
 import { formatDate } from "@headroom/ui/format/dates";
 import { formatCount, formatNumber, formatPower, formatSigned } from "@headroom/ui/format/numbers";
 import type { LimitLine } from "@headroom/ui/plan/Certificate";
@@ -63,15 +63,15 @@ export function signedWords(amount: number, unit: Unit): string {
 export const fillsUp = ({ limit }: Pick<LimitCheck, "limit">): boolean => !rules.has(limit);
 const rules: ReadonlySet<string> = new Set(["tags", "freeze", "affinity", "antiAffinity", "positionWeight"]);
 
-/** "955 of 1,000 kW used", "2 of 3 there": how far a limit is used before anything is added. */
+/** "955 of 1,000 kW", "2 of 3 there": how far a limit is used before anything is added. */
 export function usedWords({ limit, unit, capacity, left, asked }: LimitCheck): string {
   if (limit === "tags") return `${formatNumber(left)} of ${formatNumber(asked)} there`;
   if (limit === "freeze") return "closed that day";
   if (capacity === undefined) return `${amountWords(Math.max(0, left), unit)} left`;
   const used = Math.max(0, capacity - left);
-  if (unit !== "W") return `${formatNumber(used)} of ${formatNumber(capacity)} used`;
+  if (unit !== "W") return `${formatNumber(used)} of ${formatNumber(capacity)}`;
   const digits = capacity < 100_000 ? 1 : 0;
-  return `${formatNumber(used / 1000, digits)} of ${formatNumber(capacity / 1000, digits)} kW used`;
+  return `${formatNumber(used / 1000, digits)} of ${formatNumber(capacity / 1000, digits)} kW`;
 }
 
 /** "+2.3 kW", "open 21 days later": what is left once it is added, or what is missing. */
@@ -145,6 +145,16 @@ export function rowsByLimitWords(certificate: Pick<RequestCertificateDto, "rowsB
     .sort((a, b) => b[1] - a[1])
     .map(([limit, rows]) => `${limitNoun(limit)} ${rows}`)
     .join(", ");
+}
+
+/**
+ * "It brings 600 now; its room is expected to bring 912.5 to later requests. Placing it costs 312.5." In the planner's reward, which is 200
+ * a request and 100 a rack, more where it is urgent.
+ */
+export function withheldWords({ reward, expectedLoss }: WithheldPrice): string {
+  const points = (amount: number) => formatNumber(amount, Number.isInteger(amount) ? 0 : 1);
+  const price = Math.max(0, expectedLoss - reward);
+  return `It brings ${points(reward)} of reward now; its room is expected to bring ${points(expectedLoss)} to later requests. Placing it costs ${points(price)}.`;
 }
 
 /** Short names of the score's terms. */

@@ -2,7 +2,7 @@
 import type { Floor } from "@headroom/contracts/fleet";
 import type { CellRef } from "@headroom/ui/floor/scene";
 import { useHotkeys } from "@headroom/ui/primitives/Hotkeys";
-import { useCallback, useMemo } from "react";
+import { useCallback, useEffect, useMemo } from "react";
 import { useMay } from "../frame/useMay";
 import type { Picked } from "../overrides/picked";
 import { positionAt } from "./selection";
@@ -59,6 +59,7 @@ export function useFloorMove(floor: Floor, selected: CellRef | null): FloorMove 
   };
   const place = (requestId: number, to?: CellRef) =>
     void setView({ place: requestId, move: null, row: to ? rowOf(to) : null, at: null });
+  useGridFocus(view.place !== null && selected !== null ? view.place : null);
   const under = selected ? actionAt(selected) : null;
   const next = waiting[(waiting.findIndex((one) => one.requestId === view.place) + 1) % Math.max(1, waiting.length)];
   useHotkeys([
@@ -81,6 +82,18 @@ export function useFloorMove(floor: Floor, selected: CellRef | null): FloorMove 
   const own = plan?.positions.find((one) => one.actionId === view.move)?.requestId ?? null;
   const requestId = picked === null ? null : "requestId" in picked ? picked.requestId : own;
   return { picked, requestId, waiting, actionAt, pick, drop, place, confirm, end };
+}
+
+/**
+ * Once what was picked up from the list is aimed at a row, the floor has the focus, so that the arrow keys aim on: unless somebody is
+ * somewhere else by now. null: nothing is.
+ */
+function useGridFocus(place: number | null): void {
+  useEffect(() => {
+    const at = document.activeElement;
+    if (place !== null && (at === document.body || at?.closest(".waiting")))
+      document.querySelector<HTMLElement>(".hr-floor-grid")?.focus({ preventScroll: true });
+  }, [place]);
 }
 
 const pickedIn = ({ place, move }: { place: number | null; move: number | null }): Picked | null =>

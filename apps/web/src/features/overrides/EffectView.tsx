@@ -6,8 +6,8 @@ import { LimitBar } from "@headroom/ui/primitives/LimitBar";
 import { PanelBlock } from "@headroom/ui/primitives/SidePanel";
 import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { Id, Muted } from "@headroom/ui/primitives/Text";
-import { limitLine, limitName, termWords } from "../explanation/words";
-import { amountOf, costWords, placeName, withheldWords } from "./words";
+import { limitLine, limitName, termWords, withheldWords } from "../explanation/words";
+import { amountOf, costWords, placeName } from "./words";
 
 /** What moving a placement would do, before it is kept: points by term, every limit before and after, and what gives way. */
 export function EffectView({ effect, id }: { effect: OverrideEffect; id: string }) {

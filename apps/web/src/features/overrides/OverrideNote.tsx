@@ -7,11 +7,11 @@ import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { Muted } from "@headroom/ui/primitives/Text";
 import { useToast } from "@headroom/ui/primitives/Toast";
 import { publicErrorOf } from "../../trpc/public-error";
-import { limitName } from "../explanation/words";
+import { limitName, withheldWords } from "../explanation/words";
 import { useMay } from "../frame/useMay";
 import { failureWords } from "../words/errors";
 import { useOverride } from "./useOverride";
-import { costWords, withheldWords } from "./words";
+import { costWords } from "./words";
 
 type Override = NonNullable<RequestCertificateDto["override"]>;
 

@@ -1,4 +1,3 @@
-import type { WithheldPrice } from "@headroom/contracts/explanation";
 import type { OverrideEffect, OverrideRow } from "@headroom/contracts/override";
 import { formatCount, formatNumber, formatSigned } from "@headroom/ui/format/numbers";
 import { limitName } from "../explanation/words";
@@ -48,10 +47,4 @@ export function targetDetail(row: OverrideRow): string {
     case "broken":
       return row.worst ? `no: ${limitName(row.worst)}, ${amountOf(row.worst.margin, row.worst.unit)}` : "no";
   }
-}
-
-/** "It brings 600 now; its room is expected to bring 912.5 to later requests: placing it costs 312.5." In the planner's reward. */
-export function withheldWords({ reward, expectedLoss }: WithheldPrice): string {
-  const price = expectedLoss - reward;
-  return `It brings ${formatNumber(reward, 1)} now; its room is expected to bring ${formatNumber(expectedLoss, 1)} to later requests. Placing it costs ${formatNumber(Math.max(0, price), 1)} of expected reward.`;
 }

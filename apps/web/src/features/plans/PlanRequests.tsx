@@ -34,23 +34,34 @@ const outcomes = {
   rejected: <StateLabel state="over">Does not fit</StateLabel>,
 };
 
+const byHand = ({ certificate }: Entry) => (certificate?.withheld ? "Place it all the same" : "Place it by hand");
+
+function Outcome({ entry: { outcome, certificate } }: { entry: Entry }) {
+  if (outcome === null) return <Muted>being planned</Muted>;
+  if (certificate?.withheld) return <StateLabel state="near">Kept back</StateLabel>;
+  return outcomes[outcome];
+}
+
+/** "2 requests do not fit, 1 is kept back". */
+function leftOutWords(entries: readonly Entry[]): string {
+  const rejected = entries.filter((entry) => entry.outcome === "rejected");
+  const kept = rejected.filter((entry) => entry.certificate?.withheld).length;
+  const misfits = rejected.length - kept;
+  const words = [
+    ...(misfits > 0 ? [`${formatCount(misfits, "request")} ${misfits === 1 ? "does" : "do"} not fit`] : []),
+    ...(kept > 0 ? [`${formatCount(kept, "request")} kept back`] : []),
+  ];
+  return words.join(", ") || formatCount(entries.length, "request");
+}
+
 /** Each request of the plan, what became of it, and why. One is open at a time; which is in the address. */
 export function PlanRequests({ plan }: { plan: PlanDetail }) {
   const [open, setOpen] = useQueryState("why", parseAsInteger.withOptions({ history: "replace" }));
   const [tried, setTried] = useQueryState("try", parseAsInteger.withOptions({ history: "replace" }));
-  const rejected = plan.requestList.filter((entry) => entry.outcome === "rejected").length;
   const shown =
     open ?? plan.requestList.find((entry) => entry.outcome === "rejected")?.id ?? plan.requestList[0]?.id ?? null;
   return (
-    <Section
-      id="why"
-      title="Why"
-      note={
-        rejected > 0
-          ? `${formatCount(rejected, "request")} ${rejected === 1 ? "does" : "do"} not fit`
-          : formatCount(plan.requestList.length, "request")
-      }
-    >
+    <Section id="why" title="Why" note={leftOutWords(plan.requestList)}>
       <ul className="why-list">
         {plan.requestList.map((entry) => (
           <li key={entry.id} id={`why-${entry.id}`}>
@@ -114,7 +125,7 @@ function Entry({
         <span className="why-title">
           {entry.service} <Muted>{racksOf(entry.racks, entry.rackType)}</Muted>
         </span>
-        {entry.outcome ? outcomes[entry.outcome] : <Muted>being planned</Muted>}
+        <Outcome entry={entry} />
       </div>
       {open ? (
         <div className="why-body">
@@ -147,7 +158,7 @@ function Entry({
                 size="small"
                 href={`/floors/${entry.certificate.datacenter}?plan=${plan.id}&${plan.state === "draft" && may("override.keep") ? "place" : "request"}=${entry.id}`}
               >
-                {plan.state === "draft" && may("override.keep") ? "Place it by hand" : "Try rows on the floor"}
+                {plan.state === "draft" && may("override.keep") ? byHand(entry) : "Try rows on the floor"}
               </Button>
             ) : null}
             {plan.state === "draft" && plan.requestList.length > 1 ? (

@@ -70,21 +70,20 @@ function withheldOf({ moved, facts }: Scene): WithheldPrice | null {
   return withheld ? { reward: withheld.reward, expectedLoss: withheld.expectedLoss } : null;
 }
 
-/** The target row's groups: what would be free there without it, and what it would take. */
-function groupsOf(scene: Scene, { to, before }: Effect): OverrideEffect["groups"] {
+/** The target row's groups: what it may take there, once what has to give way has done so, and what it would take. */
+function groupsOf(scene: Scene, { to, before, after }: Effect): OverrideEffect["groups"] {
   const { snapshot, dc } = scene.floors.get(to.datacenterId)!;
   const names = namesOf(snapshot);
-  const loads = before.get(to.datacenterId)!;
   const { lot } = scene.moved;
-  const own = (id: string) => (lot?.rowId === to.rowId ? (lot.racks[id] ?? 0) : 0);
+  const isIn = (id: string, one: Lot | null) => (one?.rowId === to.rowId ? (one.racks[id] ?? 0) : 0);
   return snapshot.model.groups
     .filter((group) => group.rowId === to.rowId)
-    .map(({ id }) => ({
-      id,
-      name: names.group(id),
-      free: Math.max(0, loads.freeInGroup(dc.groupIndex.get(id)!) + own(id)),
-      racks: to.racks[id] ?? 0,
-    }));
+    .map(({ id }) => {
+      const at = dc.groupIndex.get(id)!;
+      const now = before.get(to.datacenterId)!.freeInGroup(at) + isIn(id, lot);
+      const then = after === before ? now : after.get(to.datacenterId)!.freeInGroup(at) + isIn(id, to);
+      return { id, name: names.group(id), free: Math.max(0, now, then), racks: to.racks[id] ?? 0 };
+    });
 }
 
 /** Every limit of the row left and of the row chosen, with what is left of it before and after. Least left first. */
