@@ -138,6 +138,8 @@ export const overrideDto = z.object({
   reason: z.string(),
   note: z.string(),
   cost: z.number(),
+  /** Racks of other requests that lost their place for it. */
+  racksLost: z.int(),
   state: z.enum(["kept", "replaced", "released", "dropped"]),
   author: person,
   createdAt: isoInstant,

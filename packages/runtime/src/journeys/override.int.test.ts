@@ -233,7 +233,7 @@ test("a request without a place is given one by hand: what gives way is said, an
   const again = await read(plan.id);
   expect(actionOf(again, left)).toMatchObject({ rowId, racks: 6 });
   const report = await journey.as("uma").override.report();
-  expect(report.overrides[0]).toMatchObject({ requestId: left, from: null, racks: 6, state: "kept" });
+  expect(report.overrides[0]).toMatchObject({ requestId: left, from: null, racks: 6, racksLost: 6, state: "kept" });
   await journey.as("pia").plan.cancel({ ...again, reason: "the next test has the floor" });
 });
 

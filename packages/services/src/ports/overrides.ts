@@ -28,6 +28,8 @@ export interface NewOverride {
   readonly terms: unknown;
   /** The policy kept it back, at that price. */
   readonly withheld: WithheldPrice | null;
+  /** Racks of other requests that lost their place. */
+  readonly racksLost: number;
   readonly authorId: string;
 }
 
@@ -70,6 +72,7 @@ export interface OverrideRecord {
   readonly reason: string;
   readonly note: string;
   readonly cost: number;
+  readonly racksLost: number;
   readonly state: OverrideState;
   readonly author: Person;
   readonly createdAt: string;

@@ -242,9 +242,9 @@ export function choiceWords(chosen: Chosen, rowsThatFit = 1): string {
 const RAISED_NAMED = 2;
 
 /**
- * The ways out of a certificate. Limits of one row are raised together or not at all: they are one way, never several to choose from.
+ * The ways out of a certificate, the nearest first; `fewer`: so many racks less than asked. Limits of one row are raised together or not at all: they are one way, never several to choose from.
  */
-export function waysOut(relaxations: readonly RelaxationDto[]): { text: string; gain?: string }[] {
+export function waysOut(relaxations: readonly RelaxationDto[]): { text: string; gain?: string; fewer?: number }[] {
   const raised = relaxations.filter((relaxation) => relaxation.limit !== "size");
   const labelOf = ({ row, room }: RelaxationDto) => (row === null ? null : rowLabel(room, row));
   const rows = new Set(raised.map(labelOf));
@@ -260,6 +260,6 @@ export function waysOut(relaxations: readonly RelaxationDto[]): { text: string; 
   });
   const fewer = relaxations
     .filter((relaxation) => relaxation.limit === "size")
-    .map((relaxation) => ({ text: relaxationWords(relaxation) }));
+    .map((relaxation) => ({ text: relaxationWords(relaxation), fewer: relaxation.by }));
   return raised.length > RAISED_NAMED ? [...fewer, ...together] : [...together, ...fewer];
 }

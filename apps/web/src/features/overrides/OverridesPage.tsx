@@ -140,7 +140,20 @@ const columns: readonly Column<OverrideDto>[] = [
     ),
   },
   { id: "reason", header: "Reason", wrap: true, cell: (one) => one.reason },
-  { id: "cost", header: "Points", align: "end", noWrap: true, cell: (one) => signedPoints(one.cost) },
+  {
+    id: "cost",
+    header: "Points",
+    align: "end",
+    noWrap: true,
+    cell: (one) => (
+      <>
+        {signedPoints(one.cost)}
+        {one.racksLost > 0 ? (
+          <span className="hr-t-sub">{formatCount(one.racksLost, "rack")} lost their place</span>
+        ) : null}
+      </>
+    ),
+  },
   { id: "state", header: "State", priority: 2, noWrap: true, cell: (one) => states[one.state] },
   {
     id: "by",

@@ -57,3 +57,18 @@ test("what fits and is withheld is not said to have no row", () => {
   expect(names(held)).toEqual(["Withheld for likelier requests"]);
   expect(names({ ...request.certificate!, nearest: [] })).toEqual(["No row is allowed"]);
 });
+
+test("asking for fewer racks gains the rest of them, not all", () => {
+  const request = entry(1, 9, 0, "cooling");
+  const fewer = {
+    limit: "size",
+    subject: "1-07",
+    failed: null,
+    by: 5,
+    unit: "racks",
+    row: "1-07",
+    verified: true,
+  } as const;
+  const [step] = waterfallSteps([{ ...request, certificate: { ...request.certificate!, relaxations: [fewer] } }]);
+  expect(step).toMatchObject({ relief: "5 racks fewer, row 1-07", reliefGain: "+4 racks" });
+});

@@ -24,7 +24,7 @@ export function waterfallSteps(
       },
       takes: (known?.takes ?? 0) + missing,
       relief: known?.relief ?? way?.text ?? null,
-      gain: known ? known.gain : missing,
+      gain: known ? known.gain : missing - (way?.fewer ?? 0),
     });
   }
   return [...steps.values()]

@@ -24,11 +24,11 @@ export function overrideRepository({ sql }: Pick<Transaction, "sql">): OverrideR
     async keep(o) {
       await end(o.planId, [o.requestId], "replaced");
       const { rows } = await sql.query<{ id: number }>(
-        `INSERT INTO placement_override (plan_id, request_id, from_row_id, row_id, racks, lots, reason_id, note, cost, terms, author_id, withheld)
-         VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10::jsonb, $11, $12::jsonb) RETURNING id`,
+        `INSERT INTO placement_override (plan_id, request_id, from_row_id, row_id, racks, lots, reason_id, note, cost, terms, author_id, withheld, racks_lost)
+         VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10::jsonb, $11, $12::jsonb, $13) RETURNING id`,
         [
           ...[o.planId, o.requestId, o.fromRowId, o.rowId, o.racks, JSON.stringify(o.lots), o.reasonId, o.note, o.cost],
-          ...[JSON.stringify(o.terms), o.authorId, jsonOrNull(o.withheld)],
+          ...[JSON.stringify(o.terms), o.authorId, jsonOrNull(o.withheld), o.racksLost],
         ],
       );
       return rows[0]!.id;

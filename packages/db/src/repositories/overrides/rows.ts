@@ -15,7 +15,7 @@ export const overridesListed = `
   SELECT o.id, o.plan_id AS "planId", p.title AS plan, o.request_id AS "requestId", q.title AS request, h.id AS "familyId",
          h.code AS family, t.code AS "rackType", o.racks,
          CASE WHEN f.id IS NULL THEN NULL ELSE ${place("f", "fm", "fd")} END AS "from", ${place("w", "m", "d")} AS "to",
-         r.id AS "reasonId", r.label AS reason, o.note, o.cost, o.state::text AS state, ${personJson("u")} AS author,
+         r.id AS "reasonId", r.label AS reason, o.note, o.cost, o.racks_lost AS "racksLost", o.state::text AS state, ${personJson("u")} AS author,
          ${instant("o.created_at")} AS "createdAt"
     FROM placement_override o JOIN plan p ON p.id = o.plan_id JOIN request q ON q.id = o.request_id
     JOIN rack_type t ON t.id = q.rack_type_id JOIN hardware_family h ON h.id = t.family_id

@@ -90,6 +90,7 @@ export async function keepOverride(
       cost: shown.cost,
       terms: shown.score?.terms ?? [],
       withheld: shown.withheld,
+      racksLost: shown.displaced.reduce((sum, d) => sum + (d.to ? 0 : d.racks), 0),
       authorId: lastEditorId,
     });
     await record(repositories, actor, {

@@ -8,7 +8,7 @@ const pia = { id: "pia", name: "pia", role: "planner" as const };
 const moved = (change: Partial<OverrideRecord> = {}): OverrideRecord => ({
   ...{ id: 1, planId: 1, plan: "A plan", requestId: 1, request: "A request", racks: 2 },
   ...{ familyId: 1, family: "compute", rackType: "C6", from: place(1), to: place(2), reasonId: 7, reason: "Cabling" },
-  ...{ note: "", cost: 0.5, state: "kept", author: pia, createdAt: "2026-11-23T00:00:00.000Z" },
+  ...{ note: "", cost: 0.5, racksLost: 0, state: "kept", author: pia, createdAt: "2026-11-23T00:00:00.000Z" },
   ...change,
 });
 const times = (count: number, change: Partial<OverrideRecord> = {}) =>
