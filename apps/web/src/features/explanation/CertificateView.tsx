@@ -47,6 +47,7 @@ export function CertificateView({
         <Choice
           chosen={chosen}
           rowsThatFit={rowsThatFit}
+          rows={certificate.lots?.length ?? 1}
           byPerson={isByPerson(certificate)}
           isLive={live !== undefined}
         />
@@ -87,20 +88,22 @@ function Stopped({ certificate, isRest }: { certificate: RequestCertificateDto; 
 interface ChoiceProps {
   chosen: Chosen;
   rowsThatFit?: number | undefined;
+  /** It is split over so many. */
+  rows: number;
   byPerson: boolean;
   /** Every limit follows as it is now: the next one to bind is said there. */
   isLive: boolean;
 }
 
 /** Where it stands, against the next best row. */
-function Choice({ chosen, rowsThatFit, byPerson, isLive }: ChoiceProps) {
+function Choice({ chosen, rowsThatFit, rows, byPerson, isLive }: ChoiceProps) {
   return (
     <>
       <p className="pad cert-say">
         <b>
           {byPerson
             ? `Row ${labelOf(chosen)}, chosen by a person${chosen.runnerUp ? ` instead of ${labelOf(chosen.runnerUp)}` : ""}.`
-            : choiceWords(chosen, rowsThatFit)}
+            : choiceWords(chosen, rowsThatFit, rows)}
         </b>{" "}
         {chosen.runnerUp ? <Muted>Fewer points are better.</Muted> : null}
       </p>

@@ -208,14 +208,15 @@ const NO_DIFFERENCE = 0.005;
 
 /**
  * "Row 2-33 and not 1-14, by 0.40 points: leaves fewer positions unused, although it takes a larger share of the power." The terms that
- * decided, most points first, and those that spoke against it.
+ * decided, most points first, and those that spoke against it. `rows`: it is split over so many, of which this is the first.
  */
-export function choiceWords(chosen: Chosen, rowsThatFit = 1): string {
+export function choiceWords(chosen: Chosen, rowsThatFit = 1, rows = 1): string {
   const other = chosen.runnerUp;
+  if (rows > 1) return `Split over ${formatCount(rows, "row")}. ${choiceWords(chosen, rowsThatFit)}`;
   if (!other) {
     return rowsThatFit > 1
       ? `Row ${rowLabel(chosen.room, chosen.row)}: the best of ${formatCount(rowsThatFit, "row")} that take it.`
-      : `Row ${rowLabel(chosen.room, chosen.row)}: the only row that takes it.`;
+      : `Row ${rowLabel(chosen.room, chosen.row)}: the only row that takes as many.`;
   }
   const [here, there] = [chosen, other].map((place) => rowLabel(place.room, place.row)) as [string, string];
   const ahead = other.score - chosen.score;

@@ -126,5 +126,5 @@ function whyWords({ kind, b }: Compared): string {
     return broken ? `${limitName(broken)}: ${leftWords(broken)}.` : "No row is allowed.";
   }
   if (kind === "same" || !chosen) return "";
-  return choiceWords(chosen);
+  return choiceWords(chosen, 1, b.places.length);
 }
