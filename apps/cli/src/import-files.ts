@@ -14,13 +14,19 @@ const READABLE: Record<string, string> = {
   EPERM: "may not be read",
 };
 
+/** What is read of a folder, for kinds that are one. */
+const folders: Readonly<Partial<Record<ImportKind, { readonly endings: RegExp; readonly expected: string }>>> = {
+  netbox: { endings: /\.csv$/i, expected: "CSV file, expected the tables of a NetBox installation" },
+  fleet: { endings: /\.(csv|json)$/i, expected: "CSV or JSON file, expected files of the fleet format" },
+};
+
 /** The files that an import is about, read whole; or one sentence a fault. */
 export async function readImportFiles(kind: ImportKind, path: string): Promise<Result<readonly ImportFile[], string>> {
   let at = path;
   try {
-    const names =
-      kind === "netbox" ? (await readdir(path)).filter((n) => n.toLowerCase().endsWith(".csv")).sort() : [""];
-    if (names.length === 0) return err(`${path}: holds no CSV file, expected the tables of a NetBox installation`);
+    const { endings, expected } = folders[kind] ?? {};
+    const names = endings ? (await readdir(path)).filter((n) => endings.test(n)).sort() : [""];
+    if (names.length === 0) return err(`${path}: holds no ${expected}`);
     const files: ImportFile[] = [];
     for (const name of names) {
       at = name === "" ? path : join(path, name);

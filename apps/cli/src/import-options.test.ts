@@ -5,13 +5,13 @@ describe("the arguments of headroom import", () => {
   it("are a kind, a path and options", () => {
     expect(parseImportArguments(["netbox", "DIR"])).toEqual({
       ok: true,
-      value: { kind: "netbox", path: "DIR", yes: false, as: null, options: {} },
+      value: { kind: "netbox", path: "DIR", map: null, dryRun: false, yes: false, as: null, options: {} },
     });
     const full = ["datacenter", "a.json", "--requests", "-y", "--as", "a@example.org", "--option", "rackPorts=4"];
     expect(parseImportArguments(full)).toEqual({
       ok: true,
       value: {
-        ...{ kind: "datacenter", path: "a.json", yes: true, as: "a@example.org" },
+        ...{ kind: "datacenter", path: "a.json", map: null, dryRun: false, yes: true, as: "a@example.org" },
         options: { requests: 1, rackPorts: 4 },
       },
     });
@@ -19,16 +19,28 @@ describe("the arguments of headroom import", () => {
   });
 
   it.each([
-    [[], "expected netbox or datacenter, found nothing"],
-    [["csv", "x"], 'expected netbox or datacenter, found "csv"'],
+    [[], "expected netbox, datacenter, fleet or template, found nothing"],
+    [["csv", "x"], 'expected netbox, datacenter, fleet or template, found "csv"'],
     [["netbox"], "expected a DIR, found nothing"],
     [["datacenter"], "expected an INSTANCE file, found nothing"],
+    [["fleet"], "expected a DIR, found nothing"],
+    [["netbox", "a", "--map", "m.json"], "--map: only files of the fleet format are mapped"],
     [["netbox", "a", "b"], '"b": only one at a time is imported'],
     [["netbox", "a", "--requests"], "--requests: NetBox has none"],
     [["netbox", "a", "--option", "rackPowerW"], '--option: expected NAME=NUMBER, found "rackPowerW"'],
     [["netbox", "a", "--option", "rackPowerW=many"], '--option: expected NAME=NUMBER, found "rackPowerW=many"'],
   ])("%o are refused", (args, fault) => {
     expect(parseImportArguments(args)).toEqual({ ok: false, error: [fault] });
+  });
+
+  it("name a type for a template, and the types where there is none of that name", () => {
+    const parsed = parseImportArguments(["template", "racks"]);
+    expect(parsed).toMatchObject({ ok: true, value: { kind: "template", type: { name: "racks" } } });
+    const wrong = parseImportArguments(["template", "rack"]);
+    expect(wrong).toMatchObject({
+      ok: false,
+      error: [expect.stringMatching(/^expected one of regions, .*found "rack"$/)],
+    });
   });
 
   it("has no option it does not know", () => {

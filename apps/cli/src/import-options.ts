@@ -1,14 +1,22 @@
 import { parseArgs } from "node:util";
 import { err, ok, type Result } from "@headroom/core/foundation/result";
+import { recordType, recordTypes } from "@headroom/core/topology/records/fleet";
+import type { RecordType } from "@headroom/core/topology/records/types";
 import type { ImportKind } from "@headroom/services/ports/imports";
 
 export const IMPORT_USAGE = [
   "usage: headroom import netbox DIR [--yes] [--as EMAIL] [--option NAME=NUMBER ...]",
   "       headroom import datacenter INSTANCE.json[.gz] [--requests] [--yes] [--as EMAIL] [--option NAME=NUMBER ...]",
+  "       headroom import fleet DIR [--map FILE] [--dry-run] [--yes] [--as EMAIL]",
+  "       headroom import template TYPE",
   "",
   "  Shows what would be created, changed and refused, and what is assumed; writes it when it is confirmed, all or nothing.",
   "",
-  "  DIR         folder with the CSV tables of a NetBox 4.2 installation (dcim_site.csv and so on)",
+  "  DIR         folder with the CSV tables of a NetBox 4.2 installation (dcim_site.csv and so on), or with files of the",
+  "              fleet format (racks.csv, servers.json and so on; docs/interchange/fleet.md)",
+  "  TYPE        a type of the fleet format: the head of its CSV file goes to standard output",
+  "  --map       JSON or YAML that says which file holds which type, and what its columns are called",
+  "  --dry-run   only show what would be done; an import that was interrupted goes on when it is started again",
   "  --requests  make open requests of the instance's requests, too",
   "  --yes       confirm every assumption without asking",
   "  --as        the person who imports, and asks for the requests (default: the system, and the first planner or admin)",
@@ -20,13 +28,31 @@ export const IMPORT_USAGE = [
 export interface ImportArguments {
   readonly kind: ImportKind;
   readonly path: string;
+  /** Of the fleet format. */
+  readonly map: string | null;
+  readonly dryRun: boolean;
   readonly yes: boolean;
   readonly as: string | null;
   readonly options: Readonly<Record<string, number>>;
 }
 
+export interface TemplateArguments {
+  readonly kind: "template";
+  readonly type: RecordType;
+}
+
+const KINDS: readonly string[] = ["netbox", "datacenter", "fleet", "template"] satisfies (ImportKind | "template")[];
+const EXPECTED: Readonly<Record<string, string>> = {
+  netbox: "a DIR",
+  datacenter: "an INSTANCE file",
+  fleet: "a DIR",
+  template: "a TYPE",
+};
+
 /** Reads the arguments of `headroom import`, or says everything that is wrong with them. */
-export function parseImportArguments(args: readonly string[]): Result<ImportArguments | "help", readonly string[]> {
+export function parseImportArguments(
+  args: readonly string[],
+): Result<ImportArguments | TemplateArguments | "help", readonly string[]> {
   let parsed: ReturnType<typeof read>;
   try {
     parsed = read(args);
@@ -37,12 +63,14 @@ export function parseImportArguments(args: readonly string[]): Result<ImportArgu
   if (values.help) return ok("help");
   const faults: string[] = [];
   const [kind, path, ...more] = positionals;
-  if (kind !== "netbox" && kind !== "datacenter")
-    faults.push(`expected netbox or datacenter, found ${kind === undefined ? "nothing" : JSON.stringify(kind)}`);
-  else if (path === undefined)
-    faults.push(kind === "netbox" ? "expected a DIR, found nothing" : "expected an INSTANCE file, found nothing");
+  if (kind === undefined || !KINDS.includes(kind)) {
+    const found = kind === undefined ? "nothing" : JSON.stringify(kind);
+    faults.push(`expected netbox, datacenter, fleet or template, found ${found}`);
+  } else if (path === undefined) faults.push(`expected ${EXPECTED[kind]}, found nothing`);
   if (more.length > 0) faults.push(`${JSON.stringify(more[0])}: only one at a time is imported`);
-  if (values.requests && kind === "netbox") faults.push("--requests: NetBox has none");
+  if (values.requests && kind !== "datacenter")
+    faults.push(`--requests: ${kind === "netbox" ? "NetBox" : "the fleet format"} has none`);
+  if (values.map !== undefined && kind !== "fleet") faults.push("--map: only files of the fleet format are mapped");
   const options: Record<string, number> = values.requests ? { requests: 1 } : {};
   for (const text of values.option ?? []) {
     const found = /^(\w{1,40})=(-?\d{1,15}(?:\.\d{1,15})?)$/.exec(text);
@@ -50,7 +78,20 @@ export function parseImportArguments(args: readonly string[]): Result<ImportArgu
     else faults.push(`--option: expected NAME=NUMBER, found ${JSON.stringify(text.slice(0, 60))}`);
   }
   if (faults.length > 0) return err(faults);
-  return ok({ kind: kind as ImportKind, path: path!, yes: values.yes ?? false, as: values.as ?? null, options });
+  if (kind === "template") {
+    const type = recordType(path!);
+    const known = recordTypes.map(({ name }) => name).join(", ");
+    return type ? ok({ kind, type }) : err([`expected one of ${known}, found ${JSON.stringify(path)}`]);
+  }
+  return ok({
+    kind: kind as ImportKind,
+    path: path!,
+    map: values.map ?? null,
+    dryRun: values["dry-run"] ?? false,
+    yes: values.yes ?? false,
+    as: values.as ?? null,
+    options,
+  });
 }
 
 const read = (args: readonly string[]) =>
@@ -59,6 +100,8 @@ const read = (args: readonly string[]) =>
     allowPositionals: true,
     options: {
       requests: { type: "boolean" },
+      map: { type: "string" },
+      "dry-run": { type: "boolean" },
       yes: { type: "boolean", short: "y" },
       as: { type: "string" },
       option: { type: "string", multiple: true },

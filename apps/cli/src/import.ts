@@ -1,10 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline/promises";
-import type { ImportRunDto } from "@headroom/contracts/imports";
+import type { FleetMapping, ImportRunDto } from "@headroom/contracts/imports";
+import { readMapping } from "@headroom/interchange/fleet/mapping";
+import { csvHeader, templateHelp } from "@headroom/interchange/fleet/write";
 import type { Container } from "@headroom/runtime/container";
 import type { Actor } from "@headroom/services/actor";
 import { ServiceError } from "@headroom/services/errors";
 import { checkImport } from "@headroom/services/import/check";
+import { checkFleet } from "@headroom/services/import/check-fleet";
 import { commitImport } from "@headroom/services/import/commit";
 import type { ImportFile } from "@headroom/services/ports/imports";
 import { type Command, say } from "./command";
@@ -57,7 +61,11 @@ async function importInto(
 ): Promise<number> {
   const { ports } = container;
   const actor = await actorOf(container, args);
-  const run = await checkImport(ports, actor, { kind: args.kind, files, options: args.options });
+  const mapping = args.map === null ? {} : await mappingOf(args.map);
+  const run =
+    args.kind === "fleet"
+      ? await checkFleet(ports, actor, { files, mapping, onRead: progress })
+      : await checkImport(ports, actor, { kind: args.kind, files, options: args.options });
   process.stdout.write(`${reportLines(run.report).join("\n")}\n`);
   if (run.state === "rejected") {
     say("", "Nothing was written: correct what is rejected, and import again.");
@@ -67,6 +75,10 @@ async function importInto(
     say("", "Everything is in the inventory already: nothing to write.");
     return 0;
   }
+  if (args.dryRun) {
+    say("", "Nothing was written: this was a dry run.");
+    return 0;
+  }
   if (!args.yes && !(await confirmed(run.report.assumptions.length, signal))) {
     say("", "Nothing was written; --yes confirms the assumptions and writes it.");
     return 0;
@@ -74,6 +86,22 @@ async function importInto(
   await commitImport(ports, actor, { id: run.id, confirmed: run.report.assumptions.map((a) => a.id) });
   say("", summary(run));
   return 0;
+}
+
+/** Only for a person who watches, and of files that take a while. */
+function progress(file: string, records: number): void {
+  if (process.stderr.isTTY && records >= 50_000) process.stderr.write(`\r${file}: ${records} read `);
+}
+
+async function mappingOf(path: string): Promise<FleetMapping> {
+  const bytes = await readFile(path).catch((cause: Error) => {
+    throw new Refusal(`--map ${path}: ${cause.message}`);
+  });
+  const read = readMapping(path, bytes);
+  if (read.ok) return read.value;
+  throw new Refusal(
+    read.error.map(({ column, value, expected }) => `${path}: ${column ?? value}: ${expected}`).join("; "),
+  );
 }
 
 const summary = ({ id, report }: ImportRunDto): string => {
@@ -98,6 +126,11 @@ export const importFiles: Command = {
     }
     if (parsed.value === "help") {
       process.stdout.write(`${IMPORT_USAGE.join("\n")}\n`);
+      return 0;
+    }
+    if (parsed.value.kind === "template") {
+      process.stdout.write(csvHeader(parsed.value.type));
+      say(...templateHelp(parsed.value.type));
       return 0;
     }
     const files = await readImportFiles(parsed.value.kind, parsed.value.path);

@@ -7,8 +7,12 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     load: async () => (await import("./place")).place,
   },
   import: {
-    summary: "take over an inventory: NetBox tables, or a datacenter from a placement instance",
+    summary: "take over an inventory: the fleet format, NetBox tables, or a datacenter from a placement instance",
     load: async () => (await import("./import")).importFiles,
+  },
+  export: {
+    summary: "write the fleet, or a datacenter of it, as files that import unchanged",
+    load: async () => (await import("./export")).exportFiles,
   },
 };
 

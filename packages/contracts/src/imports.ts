@@ -1,14 +1,30 @@
 import { z } from "zod";
 import { id, isoInstant } from "./common";
 
+/**
+ * What foreign files hold, by file name: records of which type, what our columns are called there (theirs to ours), columns to pass over,
+ * and values for columns that the file does not have, written as in CSV.
+ */
+export const fleetMapping = z.record(
+  z.string(),
+  z.strictObject({
+    type: z.string(),
+    columns: z.record(z.string(), z.string()).default({}),
+    ignore: z.array(z.string()).default([]),
+    constants: z.record(z.string(), z.string()).default({}),
+  }),
+);
+export type FleetMapping = z.infer<typeof fleetMapping>;
+
 /** import.check: the files of one NetBox dump (or one placement instance), as text; nothing is written but the report. */
 export const importCheckInput = z.object({
-  kind: z.enum(["netbox", "datacenter"]),
+  kind: z.enum(["netbox", "datacenter", "fleet"]),
   files: z
     .array(z.object({ name: z.string().max(200), base64: z.string().max(40_000_000) }))
     .min(1)
     .max(60),
   options: z.record(z.string(), z.number()).default({}),
+  mapping: fleetMapping.default({}),
 });
 export const rejectedCell = z.object({
   file: z.string(),
@@ -41,7 +57,8 @@ export type ImportReport = z.infer<typeof importReport>;
 export const importRunDto = z.object({
   id,
   kind: z.string(),
-  state: z.enum(["checked", "committed", "rejected"]),
+  /** reading: the files are being taken in, or were when that was interrupted. */
+  state: z.enum(["reading", "checked", "committed", "rejected"]),
   createdAt: isoInstant,
   committedAt: isoInstant.nullable(),
   createdBy: z.string().nullable(),

@@ -63,9 +63,16 @@ const scenario = (slot: number) =>
   `INSERT INTO plan_scenario (plan_id, slot, name, changes, state, author_id, updated_at)
    VALUES (1, ${slot}, 'S', '[]', 'queued', 'u1', now())`;
 
-const server = (startU: number, heightU: number, face: string, rack = "1, 42", state = "active") =>
+const server = (
+  startU: number,
+  heightU: number,
+  face: string,
+  rack = "1, 42",
+  state = "active",
+  name = `${startU}-${face}-${state}`,
+) =>
   `INSERT INTO server (rack_id, rack_height_u, server_type_id, name, start_u, height_u, face, state)
-   VALUES (${rack}, 1, 'x', ${startU}, ${heightU}, '${face}', '${state}')`;
+   VALUES (${rack}, 1, '${name}', ${startU}, ${heightU}, '${face}', '${state}')`;
 
 const device = (id: number, parent: string, top: number, depth: number, parentDepth: string, room = 1) =>
   `INSERT INTO power_device (id, room_id, code, kind, parent_id, top_id, depth, parent_depth, capacity_w, failover_capacity_w)
@@ -146,6 +153,12 @@ describe("the database refuses", () => {
       EXCLUDED,
       "server_no_overlap",
       [server(1, 1, "both", "1, 42", "retired"), "UPDATE server SET state = 'active' WHERE state = 'retired'"],
+    ],
+    [
+      "two servers of one name in a rack",
+      UNIQUE,
+      "server_rack_id_name_key",
+      [server(10, 1, "both", "1, 42", "active", "x"), server(12, 1, "both", "1, 42", "retired", "x")],
     ],
     ["a server above the rack", CHECKED, "server_inside_rack", [server(42, 2, "both")]],
     ["a server below unit 1", CHECKED, "server_inside_rack", [server(0, 1, "both")]],

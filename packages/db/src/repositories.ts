@@ -7,6 +7,7 @@ import { capacityRepository } from "./repositories/capacity/repository";
 import { catalogRepository } from "./repositories/catalog/repository";
 import { factsRepository } from "./repositories/facts/repository";
 import { fleetRepository } from "./repositories/fleet/repository";
+import { fleetRecordRepository } from "./repositories/fleet-records/repository";
 import { importRepository } from "./repositories/imports/repository";
 import { inventoryRepository } from "./repositories/inventory/repository";
 import { inviteRepository } from "./repositories/invites/repository";
@@ -37,6 +38,7 @@ export function repositoriesOf(transaction: Transaction): Repositories {
     search: searchRepository(transaction),
     overview: overviewRepository(transaction),
     fleet: fleetRepository(transaction),
+    fleetRecords: fleetRecordRepository(transaction),
     imports: importRepository(transaction),
     invites: inviteRepository(transaction),
     locks: locks(transaction),

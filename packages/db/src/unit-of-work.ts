@@ -52,6 +52,7 @@ export function transact<T>(
   database: Database,
   kind: "read" | "write",
   body: (transaction: Transaction) => Promise<T>,
+  limitMs = WRITE_LIMIT_MS,
 ): Promise<T> {
   if (kind === "read") return read(database.pool, body);
   const capture: Capture = { client: null };
@@ -62,7 +63,7 @@ export function transact<T>(
         if (sql === null) throw new Error("the transaction's connection was not seen");
         return body({ prisma, sql });
       },
-      { isolationLevel: "ReadCommitted", maxWait: WAIT_LIMIT_MS, timeout: WRITE_LIMIT_MS },
+      { isolationLevel: "ReadCommitted", maxWait: WAIT_LIMIT_MS, timeout: limitMs },
     ),
   );
 }
@@ -109,7 +110,7 @@ async function read<T>(pool: pg.Pool, body: (transaction: Transaction) => Promis
 export function createUnitOfWork(database: Database): UnitOfWork {
   const run =
     (kind: "read" | "write") =>
-    <T>(body: (repositories: Repositories) => Promise<T>): Promise<T> =>
-      transact(database, kind, (transaction) => body(repositoriesOf(transaction)));
+    <T>(body: (repositories: Repositories) => Promise<T>, options?: { readonly limitMs?: number }): Promise<T> =>
+      transact(database, kind, (transaction) => body(repositoriesOf(transaction)), options?.limitMs);
   return { read: run("read"), write: run("write") };
 }

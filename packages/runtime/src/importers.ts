@@ -1,12 +1,12 @@
 import { proposeInstance } from "@headroom/core/topology/proposal/instance";
 import { proposeNetbox } from "@headroom/core/topology/proposal/netbox";
 import { NETBOX_DEFAULTS } from "@headroom/core/topology/proposal/netbox-options";
-import type { RejectedCell } from "@headroom/interchange/csv/rejected";
 import type { TableName } from "@headroom/interchange/netbox/column";
 import { readNetbox } from "@headroom/interchange/netbox/read";
 import type { FileFault } from "@headroom/interchange/placement/fault";
 import { INSTANCE_FORMAT, parseInstance } from "@headroom/interchange/placement/instance";
 import type { Importers, ImportFile, ImportOptions, ImportReading } from "@headroom/services/ports/imports";
+import { fleet, toRejected } from "./fleet-reader";
 
 type Rejected = ImportReading["rejected"][number];
 
@@ -21,15 +21,6 @@ const nounOf: Readonly<Partial<Record<TableName, string>>> = {
   dcim_device: "server",
   dcim_powerfeed: "power_device",
 };
-
-const cell = ({ file, line, column, value, expected, advice }: RejectedCell): Rejected => ({
-  file,
-  line: line ?? 0,
-  column: column ?? "",
-  value,
-  expected,
-  advice,
-});
 
 const fault = ({ file, path, expected, found }: FileFault): Rejected => ({
   file,
@@ -59,7 +50,7 @@ const INSTANCE_OPTIONS = ["requests", "rackHeightU", "rackWeightKg", "rackPorts"
 
 function netbox(files: readonly ImportFile[], options: ImportOptions): ImportReading {
   const reading = readNetbox(files);
-  const rejected = [...unknownOptions(options, NETBOX_OPTIONS), ...reading.rejected.map(cell)];
+  const rejected = [...unknownOptions(options, NETBOX_OPTIONS), ...reading.rejected.map(toRejected)];
   const counts = reading.counts
     .filter(({ present }) => present)
     .map(({ table, rows, rejected: refused, dependent }) => ({
@@ -133,4 +124,4 @@ function wrongInstanceOptions(options: ImportOptions): Rejected[] {
 }
 
 /** Every reader of files, behind services' port. */
-export const importers: Importers = { netbox, datacenter };
+export const importers: Importers = { netbox, datacenter, fleet };

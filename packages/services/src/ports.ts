@@ -22,8 +22,8 @@ export interface Clock {
 export interface UnitOfWork {
   /** Read only, repeatable read: all reads see one moment. */
   read<T>(body: (repositories: Repositories) => Promise<T>): Promise<T>;
-  /** Read committed, with the locks that repositories take (datacenters in id order). */
-  write<T>(body: (repositories: Repositories) => Promise<T>): Promise<T>;
+  /** Read committed, with the locks that repositories take (datacenters in id order). Ends after `limitMs` (default 120,000). */
+  write<T>(body: (repositories: Repositories) => Promise<T>, options?: { readonly limitMs?: number }): Promise<T>;
 }
 
 /** Long work, done by the worker. Enqueueing the same key again is one job. */

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { err, ok, type Result } from "@headroom/core/foundation/result";
 import { type RejectedCell, shortened } from "./rejected";
 
@@ -8,15 +9,19 @@ const LF = 0x0a;
 
 /**
  * The bytes of a UTF-8 text file without a byte order mark, ready for a parser that works on bytes. Refused: files over
- * MAX_FILE_BYTES, UTF-16 and UTF-32 (by mark or by their NUL bytes), NUL anywhere, and anything that is not UTF-8, with the line of
+ * `maxBytes`, UTF-16 and UTF-32 (by mark or by their NUL bytes), NUL anywhere, and anything that is not UTF-8, with the line of
  * the first bad byte. Linear in the size.
  */
-export function checkUtf8(file: string, bytes: Uint8Array): Result<Uint8Array, RejectedCell> {
+export function checkUtf8(
+  file: string,
+  bytes: Uint8Array,
+  maxBytes = MAX_FILE_BYTES,
+): Result<Uint8Array, RejectedCell> {
   const refuse = (line: number | null, value: string, expected: string, advice: string) =>
     err<RejectedCell>({ code: "encoding", file, line, column: null, value: shortened(value), expected, advice });
-  if (bytes.length > MAX_FILE_BYTES) {
+  if (bytes.length > maxBytes) {
     const value = `${bytes.length} bytes`;
-    const expected = `at most ${MAX_FILE_BYTES} bytes`;
+    const expected = `at most ${maxBytes} bytes`;
     return err({ code: "too_large", file, line: null, column: null, value, expected, advice: "export fewer rows" });
   }
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
@@ -46,21 +51,12 @@ function lineAt(bytes: Uint8Array, offset: number): number {
 
 /** A line feed is never part of a longer UTF-8 sequence, so the line that does not decode is the one with the bad byte. */
 function firstInvalid(bytes: Uint8Array): { line: number; shown: string } | null {
-  const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-  const decodes = (part: Uint8Array) => {
-    try {
-      strict.decode(part);
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  if (decodes(bytes)) return null;
+  if (isUtf8(bytes)) return null;
   for (let line = 1, from = 0; from <= bytes.length; line++) {
     const at = bytes.indexOf(LF, from);
     const to = at < 0 ? bytes.length : at;
     const part = bytes.subarray(from, to);
-    if (!decodes(part)) {
+    if (!isUtf8(part)) {
       return { line, shown: new TextDecoder("windows-1252").decode(part.subarray(0, 200)) };
     }
     from = to + 1;

@@ -1,14 +1,17 @@
-import type { ImportRunDto } from "@headroom/contracts/imports";
+import type { FleetMapping, ImportRunDto } from "@headroom/contracts/imports";
 import { type Actor, authorize } from "../actor";
 import { invalidInput } from "../errors";
 import type { Ports } from "../ports";
 import type { ImportFile, ImportKind, ImportOptions, ImportReading, KnownNouns } from "../ports/imports";
+import { checkFleet } from "./check-fleet";
 import { reportOf } from "./report";
 
 export interface CheckInput {
   readonly kind: ImportKind;
   readonly files: readonly ImportFile[];
   readonly options: ImportOptions;
+  /** Of the fleet format only. */
+  readonly mapping?: FleetMapping;
 }
 
 /**
@@ -17,6 +20,7 @@ export interface CheckInput {
  */
 export async function checkImport(ports: Ports, actor: Actor, input: CheckInput): Promise<ImportRunDto> {
   authorize(actor, "fleet.import");
+  if (input.kind === "fleet") return checkFleet(ports, actor, { files: input.files, mapping: input.mapping ?? {} });
   const reading = read(ports, input);
   const { proposal } = reading;
   const now = new Date(ports.clock.now()).toISOString();

@@ -6,6 +6,8 @@ import { invalidInput, notFound, ServiceError } from "../errors";
 import type { Ports } from "../ports";
 import type { ImportContext } from "../ports/imports";
 import { record } from "../record";
+import { LONG_WORK_MS } from "./check-fleet";
+import { commitFleet } from "./commit-fleet";
 
 const DAY_MS = 86_400_000;
 /** Imported requests say nothing of dates. */
@@ -27,46 +29,52 @@ export async function commitImport(ports: Ports, actor: Actor, { id, confirmed }
   authorize(actor, "fleet.import");
   const now = ports.clock.now();
   const at = new Date(now).toISOString();
-  return ports.work.write(async (repositories) => {
-    const { imports } = repositories;
-    const run = await imports.lock(id);
-    if (!run) throw notFound("import", id);
-    if (run.state === "committed") throw new ServiceError("CONFLICT", { kind: "import", id, state: run.state });
-    const { proposal } = run;
-    if (run.state !== "checked" || proposal === null) {
-      throw new ServiceError("WRONG_STATE", {
-        kind: "import",
-        id,
-        state: run.state,
-        action: "commit",
-        allowed: ["checked"],
-      });
-    }
-    const missing = proposal.assumptions.filter((a) => !confirmed.includes(a.id)).map((a) => a.id);
-    if (missing.length > 0) throw invalidInput("confirmed", "every assumption of the report", missing);
+  return ports.work.write(
+    async (repositories) => {
+      const { imports } = repositories;
+      const run = await imports.lock(id);
+      if (!run) throw notFound("import", id);
+      if (run.state === "committed") throw new ServiceError("CONFLICT", { kind: "import", id, state: run.state });
+      const { proposal } = run;
+      if (run.state === "checked" && run.kind === "fleet") {
+        return commitFleet(repositories, actor, withoutProposal(run), now);
+      }
+      if (run.state !== "checked" || proposal === null) {
+        throw new ServiceError("WRONG_STATE", {
+          kind: "import",
+          id,
+          state: run.state,
+          action: "commit",
+          allowed: ["checked"],
+        });
+      }
+      const missing = proposal.assumptions.filter((a) => !confirmed.includes(a.id)).map((a) => a.id);
+      if (missing.length > 0) throw invalidInput("confirmed", "every assumption of the report", missing);
 
-    const today = at.slice(0, 10);
-    const known = await imports.known(proposal);
-    const obstacles = await imports.obstacles(proposal, { known, today });
-    if (obstacles.length > 0) throw new ServiceError("CONFLICT", { kind: "import", id, obstacles });
-    const context = { known, today, now: at, requests: askedFor(proposal, actor, now) };
-    const { created, updated, datacenterIds } = await imports.apply(proposal, context);
-    await refreshCapacity(repositories, datacenterIds, now);
-    await imports.markCommitted(id, at);
-    await record(repositories, actor, {
-      action: "import.commit",
-      entityKind: "import",
-      entityId: String(id),
-      after: {
-        kind: run.kind,
-        source: proposal.source,
-        created,
-        updated,
-        assumptionsConfirmed: proposal.assumptions.length,
-      },
-    });
-    return { ...withoutProposal(run), state: "committed" as const, committedAt: at };
-  });
+      const today = at.slice(0, 10);
+      const known = await imports.known(proposal);
+      const obstacles = await imports.obstacles(proposal, { known, today });
+      if (obstacles.length > 0) throw new ServiceError("CONFLICT", { kind: "import", id, obstacles });
+      const context = { known, today, now: at, requests: askedFor(proposal, actor, now) };
+      const { created, updated, datacenterIds } = await imports.apply(proposal, context);
+      await refreshCapacity(repositories, datacenterIds, now);
+      await imports.markCommitted(id, at);
+      await record(repositories, actor, {
+        action: "import.commit",
+        entityKind: "import",
+        entityId: String(id),
+        after: {
+          kind: run.kind,
+          source: proposal.source,
+          created,
+          updated,
+          assumptionsConfirmed: proposal.assumptions.length,
+        },
+      });
+      return { ...withoutProposal(run), state: "committed" as const, committedAt: at };
+    },
+    { limitMs: LONG_WORK_MS },
+  );
 }
 
 function askedFor({ requests }: ImportProposal, actor: Actor, now: number): ImportContext["requests"] {

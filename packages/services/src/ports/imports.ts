@@ -1,8 +1,9 @@
 import type { ImportReport } from "@headroom/contracts/imports";
 import type { ImportProposal, NounKind } from "@headroom/core/topology/proposal/types";
+import type { FleetReader } from "./fleet-records";
 
-export type ImportKind = "netbox" | "datacenter";
-export type ImportState = "checked" | "committed" | "rejected";
+export type ImportKind = "netbox" | "datacenter" | "fleet";
+export type ImportState = "reading" | "checked" | "committed" | "rejected";
 
 export interface ImportFile {
   /** With or without folders before it. */
@@ -29,6 +30,8 @@ export interface Importers {
   netbox(files: readonly ImportFile[], options: ImportOptions): ImportReading;
   /** One placement instance, perhaps gzipped. Option `requests` not 0: its requests, too. */
   datacenter(file: ImportFile, options: ImportOptions): ImportReading;
+  /** One file a type, CSV or JSON. */
+  readonly fleet: FleetReader;
 }
 
 export interface ImportRunRecord {

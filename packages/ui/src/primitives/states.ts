@@ -57,6 +57,7 @@ export const stateInfo = {
   offline: { word: "No power", icon: "over", tone: "critical" },
   decommissioning: { word: "Leaving", icon: "decommission", tone: "plain" },
   // imports, access
+  reading: { word: "Reading", icon: "within", tone: "plain" },
   checked: { word: "Checked", icon: "within", tone: "plain" },
   rejected: { word: "Rejected", icon: "over", tone: "critical" },
   assumed: { word: "Assumed", icon: "unknown", tone: "attention" },

@@ -106,6 +106,7 @@ export function proposeServers(context: NetboxContext): ProposedServer[] {
   }
   const taken = new Set<string>();
   const crowded: string[] = [];
+  const names = new Set<string>();
   // Whole units first: what had its units in NetBox keeps them, and only rounded devices can find theirs taken.
   for (const one of [...placed.filter((p) => !p.units.halves), ...placed.filter((p) => p.units.halves)]) {
     const cells = cellsOf(one.rack.id, one.units, faceOf(one.device, one.type));
@@ -114,7 +115,7 @@ export function proposeServers(context: NetboxContext): ProposedServer[] {
       continue;
     }
     for (const cell of cells) taken.add(cell);
-    servers.push(toServer(context, one));
+    servers.push(toServer(context, one, names));
   }
   const subject = "devices";
   draft.assume(
@@ -147,6 +148,7 @@ function cellsOf(rackId: string, units: Units, face: "front" | "rear" | "both"):
 function toServer(
   { draft }: NetboxContext,
   { device, rack, type, units }: { device: NetboxDevice; rack: NetboxRack; type: NetboxDeviceType; units: Units },
+  names: Set<string>,
 ): ProposedServer {
   const key = deviceKey(device.id);
   const subject = "servers";
@@ -155,6 +157,16 @@ function toServer(
     const text = { subject, what: "named after their type and id", why: "the device has no name in NetBox" };
     draft.assume("server_name", "type #id", text, [key]);
   }
+  // NetBox tells devices of one name apart by their tenants
+  const name =
+    named && !names.has(`${rack.id}/${device.name}`)
+      ? device.name
+      : `${named ? device.name : type.model} #${device.id}`;
+  if (named && name !== device.name) {
+    const text = { subject, what: "the id was added to the name", why: "names repeat in the rack" };
+    draft.assume("server_name", "name #id", text, [key]);
+  }
+  names.add(`${rack.id}/${name}`);
   const state = Object.hasOwn(SERVER_STATES, device.status) ? SERVER_STATES[device.status] : undefined;
   if (state !== device.status) {
     const text = {
@@ -181,7 +193,7 @@ function toServer(
     provenance: "recorded",
     rackKey: rackKey(rack.id),
     serverTypeKey: serverTypeKey(type.id),
-    name: named ? device.name : `${type.model} #${device.id}`,
+    name,
     serial: device.serial || null,
     assetTag: device.assetTag,
     startU: units.startU,

@@ -1,0 +1,103 @@
+import { recordTypes } from "@headroom/core/topology/records/fleet";
+import type { RecordType, RecordTypeName } from "@headroom/core/topology/records/types";
+import type { FleetOutcome } from "@headroom/services/ports/fleet-records";
+import type pg from "pg";
+import { constrainedAfterwards } from "../../copy";
+import { incoming } from "./incoming";
+import { keysSql, linked, quoted, typeNamed } from "./natural";
+import { writeFeeds, writePowerDevices, writeReservations } from "./special";
+import { changedDatacenters } from "./touched";
+
+/** Rows of one type from which the database checks all at once afterwards, and learns the size of the table again. */
+const MANY = 20_000;
+
+interface Writing {
+  /** Columns that no field has; `l0`, `l1`... are the links' records. */
+  readonly extras?: Readonly<Record<string, string>>;
+  /** Changed rows are taken out and put back under their ids, so that two may trade places. */
+  readonly replace?: boolean;
+  /** SQL that takes changed rows ($ids: their ids) out of the way of a unique column first. */
+  readonly park?: string;
+}
+
+const writings: Partial<Record<RecordTypeName, Writing>> = {
+  rows: { park: `UPDATE "row" SET sequence = -2147483648 + id WHERE id IN ($ids)` },
+  placements: { extras: { kind: "'occupied'::occupancy_kind" }, replace: true },
+  servers: { extras: { rack_height_u: "(SELECT k.height_u FROM rack k WHERE k.id = l0.id)" }, replace: true },
+};
+
+type Write = (sql: pg.ClientBase, of: RecordType) => Promise<void>;
+const special: Partial<Record<RecordTypeName, Write>> = {
+  power_devices: writePowerDevices,
+  feeds: writeFeeds,
+  reservations: writeReservations,
+};
+
+/** See FleetRecordRepository.apply. `compareRun` has made the incoming tables and found nothing wrong. */
+export async function applyIncoming(sql: pg.ClientBase): Promise<FleetOutcome> {
+  const created: Record<string, number> = {};
+  const updated: Record<string, number> = {};
+  await sql.query("CREATE TEMPORARY TABLE fleet_moved_feed (LIKE position_feed) ON COMMIT DROP");
+  const touched = await changedDatacenters(sql);
+  for (const of of recordTypes) {
+    const { rows } = await sql.query<{ fresh: number; changed: number }>(
+      `SELECT count(*) FILTER (WHERE id IS NULL)::int AS fresh, count(*) FILTER (WHERE changed)::int AS changed FROM ${incoming(of)}`,
+    );
+    const { fresh, changed } = rows[0]!;
+    if (fresh > 0) created[of.noun] = fresh;
+    if (changed > 0) updated[of.noun] = changed;
+    // feeds have to follow devices that moved, even where no feed comes in
+    if (fresh + changed === 0 && of.name !== "feeds") continue;
+    const write = special[of.name] ?? writePlain;
+    if (fresh + changed < MANY) await write(sql, of);
+    else {
+      const load = () => write(sql, of);
+      await (of.name === "servers" ? constrainedAfterwards(sql, of.table, load) : load());
+    }
+    if (fresh + changed > 0) await sql.query(`ANALYZE ${quoted(of.table)}`);
+  }
+  const codes = [...touched.codes];
+  const { rows } = await sql.query<{ id: number }>(
+    "SELECT id FROM datacenter WHERE code = ANY($1::text[]) OR id = ANY($2::int[]) ORDER BY id",
+    [codes, touched.ids],
+  );
+  const datacenterIds = rows.map(({ id }) => id);
+  await sql.query("UPDATE datacenter SET version = version + 1 WHERE id = ANY($1::int[])", [touched.ids]);
+  return { created, updated, datacenterIds };
+}
+
+async function writePlain(sql: pg.ClientBase, of: RecordType): Promise<void> {
+  const { extras = {}, replace = false, park } = writings[of.name] ?? {};
+  const kept = of.links.filter((link) => link.column !== null);
+  const joins = kept
+    .map((link, i) => {
+      const to = typeNamed(link.to);
+      return `${link.optional ? "LEFT " : ""}JOIN ${keysSql(to)} l${i} ON ${linked(link, "i", `l${i}`)}`;
+    })
+    .join(" ");
+  const columns: readonly (readonly [string, string])[] = [
+    ...kept.map((link, i) => [link.column!, `l${i}.id::int`] as const),
+    ...of.fields.flatMap((field) =>
+      field.column === null ? [] : [[field.column, `i.${quoted(field.name)}`] as const],
+    ),
+    ...Object.entries(extras),
+  ];
+  const ids = `SELECT id FROM ${incoming(of)} WHERE changed`;
+  if (park) await sql.query(park.replace("$ids", ids));
+  if (replace) await sql.query(`DELETE FROM ${quoted(of.table)} WHERE id IN (${ids})`);
+  else {
+    const set = columns.map(([column]) => `${quoted(column)} = n.${quoted(column)}`).join(", ");
+    const values = columns.map(([column, value]) => `${value} AS ${quoted(column)}`).join(", ");
+    await sql.query(
+      `UPDATE ${quoted(of.table)} t SET ${set} FROM (SELECT i.id, ${values} FROM ${incoming(of)} i ${joins} WHERE i.changed) n
+        WHERE t.id = n.id`,
+    );
+  }
+  const names = columns.map(([column]) => quoted(column)).join(", ");
+  const values = columns.map(([, value]) => value).join(", ");
+  const id = `COALESCE(i.id, nextval(pg_get_serial_sequence('${quoted(of.table)}', 'id')))`;
+  await sql.query(
+    `INSERT INTO ${quoted(of.table)} (id, ${names}) SELECT ${id}, ${values} FROM ${incoming(of)} i ${joins}
+      WHERE i.id IS NULL ${replace ? "OR i.changed" : ""} ORDER BY i.file, i.line`,
+  );
+}

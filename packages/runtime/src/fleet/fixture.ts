@@ -1,0 +1,59 @@
+import { type Database, openDatabase } from "@headroom/db/client";
+import { createUnitOfWork } from "@headroom/db/unit-of-work";
+import { type FleetFormat, fleetText } from "@headroom/interchange/fleet/write";
+import type { Actor } from "@headroom/services/actor";
+import { exportFleet } from "@headroom/services/fleet/export";
+import { checkFleet } from "@headroom/services/import/check-fleet";
+import { commitImport } from "@headroom/services/import/commit";
+import type { Ports } from "@headroom/services/ports";
+import type { ImportFile } from "@headroom/services/ports/imports";
+import { importers } from "../importers";
+
+export const planner: Actor = { id: "ada", name: "Ada", role: "planner", via: "cli", requestId: "t" };
+export const OWNERS = ["ada@example.org"];
+
+const never = () => Promise.reject(new Error("no jobs here"));
+
+export const portsOf = (database: Database): Ports => ({
+  clock: { now: () => Date.parse("2026-11-23T12:00:00Z") },
+  work: createUnitOfWork(database),
+  jobs: { enqueuePlan: never, enqueueStudy: never },
+  passwords: { hash: async () => "x" },
+  importers,
+});
+
+/** A database with Ada alone. */
+export async function openWithAda(url: string): Promise<Database> {
+  const database = openDatabase(url);
+  await database.pool.query(
+    "INSERT INTO user_account (id, name, email, role, updated_at) VALUES ('ada', 'Ada', 'ada@example.org', 'planner', now())",
+  );
+  return database;
+}
+
+/** Takes the whole fleet out of a database; people stay. */
+export async function empty({ pool }: Database): Promise<void> {
+  await pool.query("TRUNCATE region, hardware_family, import_run, import_row, external_ref RESTART IDENTITY CASCADE");
+}
+
+export async function exported(ports: Ports, format: FleetFormat = "csv", datacenter: string | null = null) {
+  const files = new Map<string, string>();
+  await exportFleet(ports, planner, datacenter, async (type, records) => {
+    let text = "";
+    for await (const piece of fleetText(format, type, records)) text += piece;
+    files.set(`${type.name}.${format}`, text);
+  });
+  return files;
+}
+
+export const toFiles = (texts: ReadonlyMap<string, string>): ImportFile[] =>
+  [...texts].map(([name, text]) => ({ name, bytes: Buffer.from(text) }));
+
+export const check = (ports: Ports, files: readonly ImportFile[]) => checkFleet(ports, planner, { files, mapping: {} });
+
+/** Checks and writes; throws what was rejected. */
+export async function imported(ports: Ports, files: readonly ImportFile[]) {
+  const run = await check(ports, files);
+  if (run.state !== "checked") throw new Error(JSON.stringify(run.report.rejected.slice(0, 5), null, 1));
+  return commitImport(ports, planner, { id: run.id, confirmed: [] });
+}

@@ -1,0 +1,25 @@
+import { recordTypes } from "@headroom/core/topology/records/fleet";
+import type { FleetRecord, RecordType } from "@headroom/core/topology/records/types";
+import { type Actor, authorize } from "../actor";
+import { notFound } from "../errors";
+import type { Ports } from "../ports";
+
+/**
+ * Hands every type's records to `write`, one type after the other, all as of one moment. `datacenter`: the code of one, with the
+ * catalogue; null: all of the fleet. Throws NOT_FOUND.
+ */
+export async function exportFleet(
+  ports: Ports,
+  actor: Actor,
+  datacenter: string | null,
+  write: (type: RecordType, records: AsyncIterable<readonly FleetRecord[]>) => Promise<void>,
+): Promise<void> {
+  authorize(actor, "fleet.read");
+  await ports.work.read(async ({ fleet, fleetRecords }) => {
+    if (datacenter !== null) {
+      const today = new Date(ports.clock.now()).toISOString().slice(0, 10);
+      if (!(await fleet.loadDatacenter({ code: datacenter }, today))) throw notFound("datacenter", datacenter);
+    }
+    for (const type of recordTypes) await write(type, fleetRecords.records(type, datacenter));
+  });
+}
