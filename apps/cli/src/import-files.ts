@@ -17,6 +17,7 @@ const READABLE: Record<string, string> = {
 /** What is read of a folder, for kinds that are one. */
 const folders: Readonly<Partial<Record<ImportKind, { readonly endings: RegExp; readonly expected: string }>>> = {
   netbox: { endings: /\.csv$/i, expected: "CSV file, expected the tables of a NetBox installation" },
+  devicetypes: { endings: /\.(ya?ml|csv)$/i, expected: "YAML or CSV file, expected a device-type library" },
   fleet: { endings: /\.(csv|json)$/i, expected: "CSV or JSON file, expected files of the fleet format" },
 };
 
@@ -25,14 +26,16 @@ export async function readImportFiles(kind: ImportKind, path: string): Promise<R
   let at = path;
   try {
     const { endings, expected } = folders[kind] ?? {};
-    const names = endings ? (await readdir(path)).filter((n) => endings.test(n)).sort() : [""];
+    const names = endings
+      ? (await readdir(path, { recursive: kind === "devicetypes" })).filter((n) => endings.test(n)).sort()
+      : [""];
     if (names.length === 0) return err(`${path}: holds no ${expected}`);
     const files: ImportFile[] = [];
     for (const name of names) {
       at = name === "" ? path : join(path, name);
       const { size } = await stat(at);
       if (size > MAX_BYTES) return err(`${at}: is larger than ${MAX_BYTES / 1024 / 1024} MiB`);
-      files.push({ name: basename(at), bytes: await readFile(at) });
+      files.push({ name: kind === "devicetypes" ? name : basename(at), bytes: await readFile(at) });
     }
     return ok(files);
   } catch (cause) {

@@ -5,13 +5,13 @@ describe("the arguments of headroom import", () => {
   it("are a kind, a path and options", () => {
     expect(parseImportArguments(["netbox", "DIR"])).toEqual({
       ok: true,
-      value: { kind: "netbox", path: "DIR", map: null, dryRun: false, yes: false, as: null, options: {} },
+      value: { kind: "netbox", path: "DIR", map: null, ask: null, dryRun: false, yes: false, as: null, options: {} },
     });
     const full = ["datacenter", "a.json", "--requests", "-y", "--as", "a@example.org", "--option", "rackPorts=4"];
     expect(parseImportArguments(full)).toEqual({
       ok: true,
       value: {
-        ...{ kind: "datacenter", path: "a.json", map: null, dryRun: false, yes: true, as: "a@example.org" },
+        ...{ kind: "datacenter", path: "a.json", map: null, ask: null, dryRun: false, yes: true, as: "a@example.org" },
         options: { requests: 1, rackPorts: 4 },
       },
     });
@@ -19,8 +19,8 @@ describe("the arguments of headroom import", () => {
   });
 
   it.each([
-    [[], "expected netbox, datacenter, fleet or template, found nothing"],
-    [["csv", "x"], 'expected netbox, datacenter, fleet or template, found "csv"'],
+    [[], "expected netbox, datacenter, fleet, devicetypes, regions or template, found nothing"],
+    [["csv", "x"], 'expected netbox, datacenter, fleet, devicetypes, regions or template, found "csv"'],
     [["netbox"], "expected a DIR, found nothing"],
     [["datacenter"], "expected an INSTANCE file, found nothing"],
     [["fleet"], "expected a DIR, found nothing"],

@@ -8,6 +8,8 @@ export const IMPORT_USAGE = [
   "usage: headroom import netbox DIR [--yes] [--as EMAIL] [--option NAME=NUMBER ...]",
   "       headroom import datacenter INSTANCE.json[.gz] [--requests] [--yes] [--as EMAIL] [--option NAME=NUMBER ...]",
   "       headroom import fleet DIR [--map FILE] [--dry-run] [--yes] [--as EMAIL]",
+  "       headroom import devicetypes PATH [--ask FILE] [--dry-run] [--yes] [--as EMAIL]",
+  "       headroom import regions FILE [--dry-run] [--yes] [--as EMAIL]",
   "       headroom import template TYPE",
   "",
   "  Shows what would be created, changed and refused, and what is assumed; writes it when it is confirmed, all or nothing.",
@@ -15,6 +17,8 @@ export const IMPORT_USAGE = [
   "  DIR         folder with the CSV tables of a NetBox 4.2 installation (dcim_site.csv and so on), or with files of the",
   "              fleet format (racks.csv, servers.json and so on; docs/interchange/fleet.md)",
   "  TYPE        a type of the fleet format: the head of its CSV file goes to standard output",
+  "  PATH        folder with a device-type library: a YAML file a device, power supplies and answers as CSV",
+  "  --ask       writes a table of the devices without power; filled in and put into the folder, it answers",
   "  --map       JSON or YAML that says which file holds which type, and what its columns are called",
   "  --dry-run   only show what would be done; an import that was interrupted goes on when it is started again",
   "  --requests  make open requests of the instance's requests, too",
@@ -30,6 +34,8 @@ export interface ImportArguments {
   readonly path: string;
   /** Of the fleet format. */
   readonly map: string | null;
+  /** Where to write the device types without power. */
+  readonly ask: string | null;
   readonly dryRun: boolean;
   readonly yes: boolean;
   readonly as: string | null;
@@ -41,11 +47,16 @@ export interface TemplateArguments {
   readonly type: RecordType;
 }
 
-const KINDS: readonly string[] = ["netbox", "datacenter", "fleet", "template"] satisfies (ImportKind | "template")[];
+const KINDS: readonly string[] = ["netbox", "datacenter", "fleet", "devicetypes", "regions", "template"] satisfies (
+  | ImportKind
+  | "template"
+)[];
 const EXPECTED: Readonly<Record<string, string>> = {
   netbox: "a DIR",
   datacenter: "an INSTANCE file",
   fleet: "a DIR",
+  devicetypes: "a PATH",
+  regions: "a FILE",
   template: "a TYPE",
 };
 
@@ -65,12 +76,13 @@ export function parseImportArguments(
   const [kind, path, ...more] = positionals;
   if (kind === undefined || !KINDS.includes(kind)) {
     const found = kind === undefined ? "nothing" : JSON.stringify(kind);
-    faults.push(`expected netbox, datacenter, fleet or template, found ${found}`);
+    faults.push(`expected netbox, datacenter, fleet, devicetypes, regions or template, found ${found}`);
   } else if (path === undefined) faults.push(`expected ${EXPECTED[kind]}, found nothing`);
   if (more.length > 0) faults.push(`${JSON.stringify(more[0])}: only one at a time is imported`);
   if (values.requests && kind !== "datacenter")
-    faults.push(`--requests: ${kind === "netbox" ? "NetBox" : "the fleet format"} has none`);
+    faults.push(`--requests: ${kind === "netbox" ? "NetBox" : kind} has none`);
   if (values.map !== undefined && kind !== "fleet") faults.push("--map: only files of the fleet format are mapped");
+  if (values.ask !== undefined && kind !== "devicetypes") faults.push("--ask: only device types are asked for");
   const options: Record<string, number> = values.requests ? { requests: 1 } : {};
   for (const text of values.option ?? []) {
     const found = /^(\w{1,40})=(-?\d{1,15}(?:\.\d{1,15})?)$/.exec(text);
@@ -87,6 +99,7 @@ export function parseImportArguments(
     kind: kind as ImportKind,
     path: path!,
     map: values.map ?? null,
+    ask: values.ask ?? null,
     dryRun: values["dry-run"] ?? false,
     yes: values.yes ?? false,
     as: values.as ?? null,
@@ -101,6 +114,7 @@ const read = (args: readonly string[]) =>
     options: {
       requests: { type: "boolean" },
       map: { type: "string" },
+      ask: { type: "string" },
       "dry-run": { type: "boolean" },
       yes: { type: "boolean", short: "y" },
       as: { type: "string" },

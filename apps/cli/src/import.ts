@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline/promises";
 import type { FleetMapping, ImportRunDto } from "@headroom/contracts/imports";
+import { questions, readLibrary } from "@headroom/interchange/devicetypes/library";
 import { readMapping } from "@headroom/interchange/fleet/mapping";
 import { csvHeader, templateHelp } from "@headroom/interchange/fleet/write";
 import type { Container } from "@headroom/runtime/container";
@@ -11,6 +12,7 @@ import { checkImport } from "@headroom/services/import/check";
 import { checkFleet } from "@headroom/services/import/check-fleet";
 import { commitImport } from "@headroom/services/import/commit";
 import type { ImportFile } from "@headroom/services/ports/imports";
+import { writeWhole } from "./atomic-write";
 import { type Command, say } from "./command";
 import { NoDatabase, openCliContainer } from "./container";
 import { readImportFiles } from "./import-files";
@@ -63,9 +65,9 @@ async function importInto(
   const actor = await actorOf(container, args);
   const mapping = args.map === null ? {} : await mappingOf(args.map);
   const run =
-    args.kind === "fleet"
-      ? await checkFleet(ports, actor, { files, mapping, onRead: progress })
-      : await checkImport(ports, actor, { kind: args.kind, files, options: args.options });
+    args.kind === "netbox" || args.kind === "datacenter"
+      ? await checkImport(ports, actor, { kind: args.kind, files, options: args.options })
+      : await checkFleet(ports, actor, { kind: args.kind, files, mapping, onRead: progress });
   process.stdout.write(`${reportLines(run.report).join("\n")}\n`);
   if (run.state === "rejected") {
     say("", "Nothing was written: correct what is rejected, and import again.");
@@ -74,6 +76,10 @@ async function importInto(
   if (!changesSomething(run.report)) {
     say("", "Everything is in the inventory already: nothing to write.");
     return 0;
+  }
+  if (args.ask !== null) {
+    await writeWhole(args.ask, questions(readLibrary(files).unknown));
+    say("", `${args.ask} asks for the power of the devices that do not say it.`);
   }
   if (args.dryRun) {
     say("", "Nothing was written: this was a dry run.");

@@ -18,7 +18,7 @@ export type FleetMapping = z.infer<typeof fleetMapping>;
 
 /** import.check: the files of one NetBox dump (or one placement instance), as text; nothing is written but the report. */
 export const importCheckInput = z.object({
-  kind: z.enum(["netbox", "datacenter", "fleet"]),
+  kind: z.enum(["netbox", "datacenter", "fleet", "devicetypes", "regions"]),
   files: z
     .array(z.object({ name: z.string().max(200), base64: z.string().max(40_000_000) }))
     .min(1)

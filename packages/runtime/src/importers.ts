@@ -6,7 +6,7 @@ import { readNetbox } from "@headroom/interchange/netbox/read";
 import type { FileFault } from "@headroom/interchange/placement/fault";
 import { INSTANCE_FORMAT, parseInstance } from "@headroom/interchange/placement/instance";
 import type { Importers, ImportFile, ImportOptions, ImportReading } from "@headroom/services/ports/imports";
-import { fleet, toRejected } from "./fleet-reader";
+import { devicetypes, fleet, regions, toRejected } from "./fleet-reader";
 
 type Rejected = ImportReading["rejected"][number];
 
@@ -124,4 +124,4 @@ function wrongInstanceOptions(options: ImportOptions): Rejected[] {
 }
 
 /** Every reader of files, behind services' port. */
-export const importers: Importers = { netbox, datacenter, fleet };
+export const importers: Importers = { netbox, datacenter, fleet, devicetypes, regions };

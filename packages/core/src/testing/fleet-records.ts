@@ -58,6 +58,12 @@ export function randomFleet(
 
   const families = times(1, 2, () => code());
   for (const one of families) add("hardware_families", { code: one });
+  for (const one of times(0, 2, () => code())) add("power_supplies", { model: one, manufacturer: "m" });
+  for (const one of times(0, 2, () => code())) {
+    add("device_types", { slug: one, manufacturer: "m" });
+    for (const port of times(0, 2, () => code()))
+      add("device_power_ports", { manufacturer: "m", device_type: one, name: port });
+  }
   const serverTypes = times(1, 2, () => code());
   for (const one of serverTypes) add("server_types", { code: one, family: pick(families) });
   const rackTypes = times(1, 2, () => code());

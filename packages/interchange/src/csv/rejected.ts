@@ -32,7 +32,7 @@ export interface RejectedCell {
 
 const SHOWN = 60;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to make visible.
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/gu;
 
 /** The beginning of a value in one printable line: control characters as \u escapes, the full length where it was cut. */
 export function shortened(value: string): string {

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { FleetMapping } from "@headroom/contracts/imports";
 import { isNeeded, recordType } from "@headroom/core/topology/records/fleet";
 import type { FleetRecord, RecordType, RecordValue } from "@headroom/core/topology/records/types";
@@ -7,6 +6,7 @@ import { type RejectedCell, shortened } from "../csv/rejected";
 import { CsvFault, csvRecords } from "../csv/stream";
 import { jsonElements } from "./json-elements";
 import { type Entry, type Layout, layoutOf } from "./layout";
+import { sha256 } from "./sheet";
 import { fromCell, fromJson } from "./values";
 
 /** Read piece by piece; a million servers are about 150 MB. */
@@ -60,7 +60,7 @@ export function openFleetFile({ name, bytes }: FleetFile, mapping: FleetMapping 
   return {
     file,
     type,
-    sha256: createHash("sha256").update(bytes).digest("hex"),
+    sha256: sha256(bytes),
     bytes: bytes.length,
     read: () => batches(rows(source)),
     async fields() {

@@ -33,7 +33,9 @@ export async function openWithAda(url: string): Promise<Database> {
 
 /** Takes the whole fleet out of a database; people stay. */
 export async function empty({ pool }: Database): Promise<void> {
-  await pool.query("TRUNCATE region, hardware_family, import_run, import_row, external_ref RESTART IDENTITY CASCADE");
+  await pool.query(
+    "TRUNCATE region, hardware_family, power_supply, device_type, import_run, import_row, external_ref RESTART IDENTITY CASCADE",
+  );
 }
 
 export async function exported(ports: Ports, format: FleetFormat = "csv", datacenter: string | null = null) {
@@ -49,7 +51,8 @@ export async function exported(ports: Ports, format: FleetFormat = "csv", datace
 export const toFiles = (texts: ReadonlyMap<string, string>): ImportFile[] =>
   [...texts].map(([name, text]) => ({ name, bytes: Buffer.from(text) }));
 
-export const check = (ports: Ports, files: readonly ImportFile[]) => checkFleet(ports, planner, { files, mapping: {} });
+export const check = (ports: Ports, files: readonly ImportFile[]) =>
+  checkFleet(ports, planner, { kind: "fleet", files, mapping: {} });
 
 /** Checks and writes; throws what was rejected. */
 export async function imported(ports: Ports, files: readonly ImportFile[]) {

@@ -161,7 +161,7 @@ describe("files over a fleet", () => {
   });
 
   it("are written by people who may, once", async () => {
-    const input = { files: file("zones.csv", "region,code,name\nnorth,b,B\n"), mapping: {} };
+    const input = { kind: "fleet" as const, files: file("zones.csv", "region,code,name\nnorth,b,B\n"), mapping: {} };
     await expect(checkFleet(ports, { ...planner, role: "auditor" }, input)).rejects.toMatchObject({
       code: "FORBIDDEN",
     });
@@ -171,7 +171,7 @@ describe("files over a fleet", () => {
   });
 
   it("are compared anew when they are written", async () => {
-    const input = { files: file("zones.csv", "region,code,name\nnorth,c,C\n"), mapping: {} };
+    const input = { kind: "fleet" as const, files: file("zones.csv", "region,code,name\nnorth,c,C\n"), mapping: {} };
     const run = await checkFleet(ports, actor, input);
     await database.pool.query("UPDATE region SET code = 'south'");
     await expect(commitImport(ports, actor, { id: run.id, confirmed: [] })).rejects.toMatchObject({
@@ -190,10 +190,17 @@ describe("files over a fleet", () => {
       heard.push(read);
       if (read >= 10_000) throw new Error("the line is cut");
     };
-    await expect(checkFleet(ports, actor, { files, mapping: {}, onRead: stop })).rejects.toThrow("the line is cut");
+    await expect(checkFleet(ports, actor, { kind: "fleet", files, mapping: {}, onRead: stop })).rejects.toThrow(
+      "the line is cut",
+    );
     const interrupted = await one("SELECT id, state FROM import_run ORDER BY id DESC LIMIT 1");
     expect(interrupted.state).toBe("reading");
-    const run = await checkFleet(ports, actor, { files, mapping: {}, onRead: (_, read) => heard.push(read) });
+    const run = await checkFleet(ports, actor, {
+      kind: "fleet",
+      files,
+      mapping: {},
+      onRead: (_, read) => heard.push(read),
+    });
     expect([run.id, heard]).toEqual([interrupted.id, [5_000, 10_000, 12_000]]);
     expect(run.report.counts).toMatchObject([{ create: 12_000, rejected: 0 }]);
   });

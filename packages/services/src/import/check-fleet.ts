@@ -2,7 +2,7 @@ import type { FleetMapping, ImportReport, ImportRunDto } from "@headroom/contrac
 import { type Actor, authorize } from "../actor";
 import { ServiceError } from "../errors";
 import type { Ports } from "../ports";
-import type { FleetRun, FleetSheet, FleetSheetHead } from "../ports/fleet-records";
+import type { FleetRun, FleetSheet, FleetSheetHead, RecordImportKind } from "../ports/fleet-records";
 import type { ImportFile } from "../ports/imports";
 
 const DAY_MS = 86_400_000;
@@ -12,6 +12,7 @@ const KEPT_DAYS = 7;
 export const LONG_WORK_MS = 60 * 60_000;
 
 export interface CheckFleetInput {
+  readonly kind: RecordImportKind;
   readonly files: readonly ImportFile[];
   readonly mapping: FleetMapping;
   /** Told after each batch, for a person who waits: the file and how many of its records were read. */
@@ -26,7 +27,7 @@ export interface CheckFleetInput {
 export async function checkFleet(ports: Ports, actor: Actor, input: CheckFleetInput): Promise<ImportRunDto> {
   authorize(actor, "fleet.import");
   const now = ports.clock.now();
-  const opened = ports.importers.fleet.open(input.files, input.mapping);
+  const opened = ports.importers[input.kind].open(input.files, input.mapping);
   const heads: FleetSheetHead[] = [];
   for (const sheet of opened.sheets) {
     heads.push({ name: sheet.file, type: sheet.type.name, fields: (await sheet.fields()) ?? [] });
@@ -35,7 +36,10 @@ export async function checkFleet(ports: Ports, actor: Actor, input: CheckFleetIn
     await fleetRecords.clearOld(new Date(now - KEPT_DAYS * DAY_MS).toISOString());
     const files = opened.sheets.map(({ file, bytes, sha256 }) => ({ name: file, bytes, sha256 }));
     const createdAt = new Date(now).toISOString();
-    return fleetRecords.begin({ files, mapping: input.mapping, createdById: actor.id, createdAt }, heads);
+    return fleetRecords.begin(
+      { kind: input.kind, files, mapping: input.mapping, createdById: actor.id, createdAt },
+      heads,
+    );
   });
   for (const [at, sheet] of opened.sheets.entries()) await takeIn(ports, run, at, sheet, input.onRead);
   return ports.work.write(
@@ -46,7 +50,7 @@ export async function checkFleet(ports: Ports, actor: Actor, input: CheckFleetIn
       const report: ImportReport = {
         counts: compared.counts,
         rejected: [...nothing, ...rejected],
-        assumptions: [],
+        assumptions: opened.assumptions,
         warnings: [...opened.warnings],
       };
       await fleetRecords.finish(run.id, report.rejected.length > 0 ? "rejected" : "checked", report);

@@ -20,7 +20,10 @@ export interface CheckInput {
  */
 export async function checkImport(ports: Ports, actor: Actor, input: CheckInput): Promise<ImportRunDto> {
   authorize(actor, "fleet.import");
-  if (input.kind === "fleet") return checkFleet(ports, actor, { files: input.files, mapping: input.mapping ?? {} });
+  const { kind } = input;
+  if (kind !== "netbox" && kind !== "datacenter") {
+    return checkFleet(ports, actor, { kind, files: input.files, mapping: input.mapping ?? {} });
+  }
   const reading = read(ports, input);
   const { proposal } = reading;
   const now = new Date(ports.clock.now()).toISOString();
@@ -31,7 +34,7 @@ export async function checkImport(ports: Ports, actor: Actor, input: CheckInput)
     const report = reportOf(reading, known, obstacles, source);
     const rejected = proposal === null || report.rejected.length > 0;
     const id = await imports.create({
-      kind: input.kind,
+      kind,
       state: rejected ? "rejected" : "checked",
       files: input.files.map(({ name, bytes }) => ({ name, bytes: bytes.length })),
       report,

@@ -4,12 +4,14 @@ import { type Actor, authorize } from "../actor";
 import { refreshCapacity } from "../capacity/refresh";
 import { invalidInput, notFound, ServiceError } from "../errors";
 import type { Ports } from "../ports";
+import type { RecordImportKind } from "../ports/fleet-records";
 import type { ImportContext } from "../ports/imports";
 import { record } from "../record";
 import { LONG_WORK_MS } from "./check-fleet";
 import { commitFleet } from "./commit-fleet";
 
 const DAY_MS = 86_400_000;
+const recordKinds: readonly string[] = ["fleet", "devicetypes", "regions"] satisfies RecordImportKind[];
 /** Imported requests say nothing of dates. */
 const NEEDED_IN_DAYS = 90;
 const ANSWERED_IN_DAYS = 7;
@@ -36,8 +38,8 @@ export async function commitImport(ports: Ports, actor: Actor, { id, confirmed }
       if (!run) throw notFound("import", id);
       if (run.state === "committed") throw new ServiceError("CONFLICT", { kind: "import", id, state: run.state });
       const { proposal } = run;
-      if (run.state === "checked" && run.kind === "fleet") {
-        return commitFleet(repositories, actor, withoutProposal(run), now);
+      if (run.state === "checked" && recordKinds.includes(run.kind)) {
+        return commitFleet(repositories, actor, withoutProposal(run), confirmed, now);
       }
       if (run.state !== "checked" || proposal === null) {
         throw new ServiceError("WRONG_STATE", {

@@ -29,7 +29,10 @@ export interface FleetSheet {
   }>;
 }
 
-/** Reader of the fleet format. */
+/** Imports whose files become records of the fleet format. */
+export type RecordImportKind = "fleet" | "devicetypes" | "regions";
+
+/** Reader of files that become records: of the fleet format itself, or of another one. */
 export interface FleetReader {
   open(
     files: readonly ImportFile[],
@@ -38,6 +41,8 @@ export interface FleetReader {
     readonly sheets: readonly FleetSheet[];
     readonly rejected: readonly RejectedRow[];
     readonly warnings: readonly string[];
+    /** What the files do not say; a person confirms it before it is written. */
+    readonly assumptions: ImportReport["assumptions"];
   };
 }
 
@@ -49,6 +54,7 @@ export interface FleetFileMark {
 }
 
 export interface NewFleetRun {
+  readonly kind: RecordImportKind;
   readonly files: readonly FleetFileMark[];
   readonly mapping: FleetMapping;
   readonly createdById: string | null;

@@ -1,8 +1,8 @@
 import type { ImportReport } from "@headroom/contracts/imports";
 import type { ImportProposal, NounKind } from "@headroom/core/topology/proposal/types";
-import type { FleetReader } from "./fleet-records";
+import type { FleetReader, RecordImportKind } from "./fleet-records";
 
-export type ImportKind = "netbox" | "datacenter" | "fleet";
+export type ImportKind = "netbox" | "datacenter" | RecordImportKind;
 export type ImportState = "reading" | "checked" | "committed" | "rejected";
 
 export interface ImportFile {
@@ -32,6 +32,10 @@ export interface Importers {
   datacenter(file: ImportFile, options: ImportOptions): ImportReading;
   /** One file a type, CSV or JSON. */
   readonly fleet: FleetReader;
+  /** YAML of the device-type library, with power supplies and answers as CSV. */
+  readonly devicetypes: FleetReader;
+  /** A table of cloud regions. */
+  readonly regions: FleetReader;
 }
 
 export interface ImportRunRecord {

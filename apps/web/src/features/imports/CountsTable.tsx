@@ -30,6 +30,8 @@ const names: Record<string, string> = {
   dcim_powerport: "Power ports",
   dcim_poweroutlet: "Power outlets",
   hardware_family: "Hardware families",
+  feed: "Feeds of positions",
+  placement: "Placements of racks",
 };
 
 /** "Server types" for `server_type`. */

@@ -104,6 +104,8 @@ function Sentence({ run, news }: { run: ImportRunDto; news: number }) {
       </>
     );
   }
+  if (run.state === "reading")
+    return <>It was interrupted while its files were read. The same files again go on there.</>;
   if (rejected.length > 0) {
     return (
       <>

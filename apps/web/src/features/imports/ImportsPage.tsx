@@ -50,8 +50,8 @@ export function ImportsPage() {
     <>
       <ShellScope crumbs={[{ label: "Imports", href: "/imports" }]} />
       <PageHeader title="Imports">
-        Bring an inventory in from NetBox or from a datacenter file. It is checked first; all of it is written, or
-        nothing.
+        Bring an inventory in from files of your own, from NetBox or from a datacenter file. It is checked first; all of
+        it is written, or nothing.
       </PageHeader>
       <Columns template="minmax(0,1fr) 452px">
         <Section

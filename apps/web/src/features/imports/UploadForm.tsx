@@ -10,15 +10,27 @@ import { useTRPC } from "../../trpc/client";
 import { publicErrorOf } from "../../trpc/public-error";
 import { failureWords } from "../words/errors";
 import { base64Of } from "./base64";
+import { FleetMappingForm } from "./FleetMappingForm";
+import { FleetTemplates } from "./FleetTemplates";
+import { type FileMapping, guess, headerOf, toMapping } from "./fleetMapping";
 import { changedOptions, importOptions } from "./importOptions";
 
-type Kind = "netbox" | "datacenter";
+type Kind = "netbox" | "datacenter" | "fleet";
 
 const help: Record<Kind, string> = {
   netbox:
     "The CSV tables of a NetBox 4.2 installation: dcim_region.csv, dcim_site.csv, dcim_rack.csv, dcim_device.csv and the others. Choose them together.",
+  fleet:
+    "One file for each type, CSV or JSON, as headroom export fleet writes them: regions.csv, racks.csv, servers.csv and so on. Other files can be mapped.",
   datacenter: "One datacenter in the placement instance format: .json or .json.gz.",
 };
+
+const accepted: Record<Kind, string> = { netbox: ".csv", fleet: ".csv,.json", datacenter: ".json,.gz" };
+
+/** Longer heads than this are no heads. */
+const HEAD_BYTES = 64 * 1024;
+const readHeader = async (file: File) =>
+  file.name.toLowerCase().endsWith(".csv") ? headerOf(await file.slice(0, HEAD_BYTES).text()) : null;
 
 /** Sends files to be checked. Nothing is written to the inventory by this. */
 export function UploadForm({ onChecked }: { onChecked: (id: number) => void }) {
@@ -28,6 +40,7 @@ export function UploadForm({ onChecked }: { onChecked: (id: number) => void }) {
   const input = useRef<HTMLInputElement>(null);
   const [kind, setKind] = useState<Kind>("netbox");
   const [files, setFiles] = useState<readonly File[]>([]);
+  const [mapped, setMapped] = useState<readonly FileMapping[]>([]);
   const [missing, setMissing] = useState(false);
   const [chosen, setChosen] = useState<Readonly<Record<string, number | null>>>({});
   const options = importOptions[kind];
@@ -44,7 +57,13 @@ export function UploadForm({ onChecked }: { onChecked: (id: number) => void }) {
     setMissing(files.length === 0);
     if (files.length === 0) return;
     const contents = await Promise.all(files.map(async (file) => ({ name: file.name, base64: await base64Of(file) })));
-    check.mutate({ kind, files: contents, options: changedOptions(options, chosen) });
+    const mapping = kind === "fleet" ? toMapping(mapped) : {};
+    check.mutate({ kind, files: contents, options: changedOptions(options, chosen), mapping });
+  };
+  const choose = async (list: readonly File[]) => {
+    setFiles(list);
+    setMissing(false);
+    setMapped(await Promise.all(list.map(async (file) => guess(file.name, await readHeader(file)))));
   };
   const failure = check.error ? failureWords(publicErrorOf(check.error), "The check") : null;
   return (
@@ -53,9 +72,15 @@ export function UploadForm({ onChecked }: { onChecked: (id: number) => void }) {
       <Select
         label="From"
         value={kind}
-        onChange={(event) => setKind(event.target.value as Kind)}
+        onChange={(event) => {
+          setKind(event.target.value as Kind);
+          setFiles([]);
+          setMapped([]);
+          if (input.current) input.current.value = "";
+        }}
         options={[
           { value: "netbox", label: "NetBox tables (CSV)" },
+          { value: "fleet", label: "Fleet files (CSV or JSON)" },
           { value: "datacenter", label: "Datacenter file (JSON)" },
         ]}
       />
@@ -65,16 +90,19 @@ export function UploadForm({ onChecked }: { onChecked: (id: number) => void }) {
           id={id}
           className="filebox"
           type="file"
-          multiple={kind === "netbox"}
-          accept={kind === "netbox" ? ".csv" : ".json,.gz"}
+          multiple={kind !== "datacenter"}
+          accept={accepted[kind]}
           aria-describedby={`${id}-help`}
           aria-invalid={missing || undefined}
-          onChange={(event) => {
-            setFiles([...(event.target.files ?? [])]);
-            setMissing(false);
-          }}
+          onChange={(event) => void choose([...(event.target.files ?? [])])}
         />
       </Field>
+      {kind === "fleet" ? (
+        <>
+          <FleetMappingForm files={mapped} onChange={setMapped} />
+          <FleetTemplates />
+        </>
+      ) : null}
       {options.length > 0 ? (
         <details className="import-options">
           <summary>Numbers NetBox does not know</summary>

@@ -1,1 +1,7 @@
-export const kindWords: Record<string, string> = { netbox: "NetBox tables", datacenter: "Datacenter file" };
+export const kindWords: Record<string, string> = {
+  netbox: "NetBox tables",
+  datacenter: "Datacenter file",
+  fleet: "Fleet files",
+  devicetypes: "Device types",
+  regions: "Cloud regions",
+};

@@ -85,8 +85,9 @@ const sameTop = rule(
 
 const twoFeeds = rule(
   `SELECT i.file, i.line, i.number::text AS value FROM in_positions i
-    WHERE i.id IS NULL AND NOT i.bad AND (SELECT count(*) FROM in_feeds f
-      WHERE (f.datacenter, f.room, f."row", f.number) = (i.datacenter, i.room, i."row", i.number)) < 2`,
+     LEFT JOIN (SELECT datacenter, room, "row", number, count(*) AS n FROM in_feeds GROUP BY datacenter, room, "row", number) f
+       ON (f.datacenter, f.room, f."row", f.number) = (i.datacenter, i.room, i."row", i.number)
+    WHERE i.id IS NULL AND NOT i.bad AND coalesce(f.n, 0) < 2`,
   "number",
   () => "two feeds or more of it in feeds.csv",
   "add its feeds",

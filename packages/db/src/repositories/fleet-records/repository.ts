@@ -24,17 +24,17 @@ export const fleetRecordRepository = ({ sql }: Pick<Transaction, "sql">): FleetR
     async begin(run, sheets) {
       const values = [JSON.stringify(run.files), JSON.stringify(run.mapping), run.createdById];
       const same = await sql.query<{ id: number }>(
-        `SELECT id FROM import_run WHERE kind = 'fleet' AND state = 'reading' AND files = $1::jsonb AND mapping = $2::jsonb
+        `SELECT id FROM import_run WHERE kind = $4 AND state = 'reading' AND files = $1::jsonb AND mapping = $2::jsonb
             AND created_by_id IS NOT DISTINCT FROM $3 ORDER BY id DESC LIMIT 1 FOR UPDATE`,
-        values,
+        [...values, run.kind],
       );
       const interrupted = same.rows[0];
       if (interrupted) return readOf(interrupted.id);
       const report = { counts: [], rejected: [], assumptions: [], warnings: [] };
       const { rows } = await sql.query<{ id: number }>(
         `INSERT INTO import_run (kind, state, files, mapping, created_by_id, report, created_at)
-         VALUES ('fleet', 'reading', $1, $2, $3, $4, $5) RETURNING id`,
-        [...values, JSON.stringify(report), run.createdAt],
+         VALUES ($6, 'reading', $1, $2, $3, $4, $5) RETURNING id`,
+        [...values, JSON.stringify(report), run.createdAt, run.kind],
       );
       const { id } = rows[0]!;
       for (const [file, { name, type, fields }] of sheets.entries()) {
@@ -69,7 +69,7 @@ export const fleetRecordRepository = ({ sql }: Pick<Transaction, "sql">): FleetR
     async clearOld(before) {
       const { rows } = await sql.query<{ id: number }>(
         `UPDATE import_run SET state = 'rejected', report = jsonb_set(report, '{warnings}', (report -> 'warnings') || to_jsonb($2::text))
-          WHERE kind = 'fleet' AND state IN ('reading', 'checked') AND created_at < $1::timestamptz RETURNING id`,
+          WHERE kind IN ('fleet', 'devicetypes', 'regions') AND state IN ('reading', 'checked') AND created_at < $1::timestamptz RETURNING id`,
         [before, OLD_NOTE],
       );
       if (rows.length > 0) await clear(rows.map(({ id }) => id));

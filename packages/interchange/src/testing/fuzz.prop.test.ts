@@ -1,0 +1,138 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { randomFleet } from "@headroom/core/testing/fleet-records";
+import { recordTypes } from "@headroom/core/topology/records/fleet";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { RejectedCell } from "../csv/rejected";
+import { readLibrary } from "../devicetypes/library";
+import { readMapping } from "../fleet/mapping";
+import { openFleetFile } from "../fleet/read";
+import { fleetText } from "../fleet/write";
+import { readNetbox } from "../netbox/read";
+import { readRegions } from "../regions/read";
+import { mutated, type NamedFile } from "./mutate";
+
+/** FAST_CHECK_RUNS=10000 looks as hard as a release does. */
+const numRuns = Number(process.env.FAST_CHECK_RUNS ?? 150);
+
+const fleet = async (format: "csv" | "json"): Promise<NamedFile[]> => {
+  const records = fc.sample(
+    fc.gen().map((g) => randomFleet(g, ["a@example.org"])),
+    { numRuns: 1, seed: 4 },
+  )[0]!;
+  const files: NamedFile[] = [];
+  for (const type of recordTypes) {
+    async function* all() {
+      yield records.get(type.name) ?? [];
+    }
+    let text = "";
+    for await (const piece of fleetText(format, type, all())) text += piece;
+    files.push({ name: `${type.name}.${format}`, bytes: Buffer.from(text) });
+  }
+  return files;
+};
+const small = fileURLToPath(new URL("../netbox/fixtures/small/", import.meta.url));
+const netbox = readdirSync(small).map((name) => ({ name, bytes: readFileSync(small + name) }));
+const library = [
+  {
+    name: "a.yaml",
+    bytes: Buffer.from(
+      "---\nmanufacturer: Acme\nmodel: S1\nslug: s1\nu_height: 1.5\nis_full_depth: false\nweight: 3\nweight_unit: lb\n" +
+        "power-ports:\n  - name: A\n    maximum_draw: 750\nmodule-bays:\n  - name: PSU1\n    position: '1'\n",
+    ),
+  },
+  { name: "psu.csv", bytes: Buffer.from("manufacturer,model,part_number,max_draw_w,connector\nAcme,P500,,500,\n") },
+  { name: "power.csv", bytes: Buffer.from("manufacturer,slug,supply_model,power_w\nAcme,s1,P500,\n") },
+];
+const clouds = [
+  {
+    name: "regions.csv",
+    bytes: Buffer.from(
+      "id,provider,display_name,country,country_code,city,latitude,longitude,continent,availability_zones\n" +
+        "a-1,a,One,Norway,NO,Oslo,59.9,10.7,europe,3\na-2,a,Two,Peru,PE,Lima,-12,-77,south-america,\n",
+    ),
+  },
+];
+
+/** A person can act on it, and a terminal can show it. */
+function readable(rejected: readonly RejectedCell[]): void {
+  for (const { file, line, value, expected, advice, column } of rejected) {
+    expect(file.length).toBeGreaterThan(0);
+    expect(line === null || line >= 1).toBe(true);
+    expect(expected.trim().length).toBeGreaterThan(1);
+    expect(advice.trim().length).toBeGreaterThan(3);
+    for (const text of [value, column ?? ""]) {
+      expect(text).not.toMatch(/[\p{Cc}\p{Surrogate}]/u);
+      expect(text.length).toBeLessThan(200);
+    }
+  }
+}
+
+const readers: Record<
+  string,
+  {
+    files: () => Promise<NamedFile[]> | NamedFile[];
+    read: (files: readonly NamedFile[]) => Promise<RejectedCell[]> | RejectedCell[];
+  }
+> = {
+  "fleet files (CSV)": { files: () => fleet("csv"), read: readFleet },
+  "fleet files (JSON)": { files: () => fleet("json"), read: readFleet },
+  "NetBox tables": { files: () => netbox, read: (files) => [...readNetbox(files).rejected] },
+  "a device-type library": { files: () => library, read: (files) => [...readLibrary(files).rejected] },
+  "cloud regions": {
+    files: () => clouds,
+    async read(files) {
+      const found: RejectedCell[] = [];
+      for (const { name, bytes } of files) {
+        const read = readRegions(name, bytes);
+        if (!read.ok) found.push(...read.error);
+        else for (const sheet of read.value) for await (const { rejected } of sheet.read()) found.push(...rejected);
+      }
+      return found;
+    },
+  },
+  "a mapping": {
+    files: () => [
+      {
+        name: "m.yaml",
+        bytes: Buffer.from("a.csv:\n  type: racks\n  columns: { A: code }\n  constants: { state: ordered }\n"),
+      },
+    ],
+    read: ([file]) => {
+      const read = readMapping(file!.name, file!.bytes);
+      return read.ok ? [] : [...read.error];
+    },
+  },
+};
+
+async function readFleet(files: readonly NamedFile[]): Promise<RejectedCell[]> {
+  const found: RejectedCell[] = [];
+  for (const file of files) {
+    const sheet = openFleetFile(file);
+    if (!sheet) continue;
+    await sheet.fields();
+    for await (const { rejected, rows } of sheet.read()) {
+      found.push(...rejected);
+      for (const { values } of rows) expect(values).toHaveLength(sheet.type.fields.length);
+    }
+  }
+  return found;
+}
+
+describe("files that were damaged on their way", () => {
+  test.each(Object.entries(readers))("%s: are read or refused in words, never a crash", async (_, { files, read }) => {
+    const good = await files();
+    expect(await read(good)).toEqual([]);
+    let refused = 0;
+    await fc.assert(
+      fc.asyncProperty(mutated(good), async (bad) => {
+        const rejected = await read(bad);
+        readable(rejected);
+        if (rejected.length > 0) refused++;
+      }),
+      { numRuns, endOnFailure: true },
+    );
+    expect(refused).toBeGreaterThan(0);
+  });
+});
