@@ -58,7 +58,10 @@ describe("headroom import", { timeout: 120_000 }, () => {
   it("ends with 2 and a readable line for bad input", async () => {
     const missing = await run(["netbox", join(folder, "nowhere")]);
     expect(missing).toMatchObject({ code: 2, err: `${join(folder, "nowhere")}: does not exist\n` });
-    expect(await run(["netbox", folder])).toMatchObject({ code: 2, err: expect.stringContaining("holds no CSV file") });
+    expect(await run(["netbox", folder])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("holds no CSV or JSON file"),
+    });
 
     writeFileSync(join(folder, "dcim_site.csv"), "id,name,slug\n1,<b>Oslo</b>");
     const half = await run(["netbox", folder, "--yes"]);

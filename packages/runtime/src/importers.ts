@@ -3,6 +3,7 @@ import { proposeNetbox } from "@headroom/core/topology/proposal/netbox";
 import { NETBOX_DEFAULTS } from "@headroom/core/topology/proposal/netbox-options";
 import type { TableName } from "@headroom/interchange/netbox/column";
 import { readNetbox } from "@headroom/interchange/netbox/read";
+import { lossyWords } from "@headroom/interchange/netbox/rest";
 import type { FileFault } from "@headroom/interchange/placement/fault";
 import { INSTANCE_FORMAT, parseInstance } from "@headroom/interchange/placement/instance";
 import type { Importers, ImportFile, ImportOptions, ImportReading } from "@headroom/services/ports/imports";
@@ -60,6 +61,7 @@ function netbox(files: readonly ImportFile[], options: ImportOptions): ImportRea
     }));
   const warnings = [
     ...reading.warnings.map((w) => `${w.file}: column ${w.column ?? w.value} is not one of NetBox 4.2: passed over`),
+    ...lossyWords(reading.lossy),
     ...reading.ignored.map((name) => `${name} holds no table that is read: passed over`),
   ];
   if (rejected.length > 0) return { proposal: null, rejected, counts, warnings };

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { parse } from "csv-parse";
+import { CsvError, parse } from "csv-parse";
 import { checkUtf8 } from "./decode";
 import { type RejectedCell, shortened } from "./rejected";
 
@@ -47,9 +47,7 @@ export async function* csvRecords(file: string, bytes: Uint8Array, maxBytes: num
       if (record.length > 1 || record[0] !== "") yield { line: start, cells: record };
     }
   } catch (cause) {
-    throw cause instanceof Error && "code" in cause && String(cause.code).startsWith("CSV_")
-      ? new CsvFault(unreadable(file, line, String(cause.code)))
-      : cause;
+    throw cause instanceof CsvError ? new CsvFault(unreadable(file, line, cause.code)) : cause;
   } finally {
     source.destroy();
   }

@@ -101,7 +101,7 @@ export function readDevice(file: string, bytes: Uint8Array): Result<LibraryDevic
         const range = node && typeof node === "object" && "range" in node ? (node.range as [number] | null) : null;
         const found = path.length > 0 ? document.getIn(path) : value;
         const advice = "correct it as the device-type library has it";
-        const column = path.join(".");
+        const column = shortened(path.join("."));
         return refuse(lineOf(range?.[0]), column, String(found ?? "nothing"), issue.message, advice);
       }),
     );

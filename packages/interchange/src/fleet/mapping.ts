@@ -24,7 +24,7 @@ export function readMapping(file: string, bytes: Uint8Array): Result<FleetMappin
   if (!text.ok) return err([text.error]);
   let document: unknown;
   try {
-    document = parseYaml(new TextDecoder().decode(text.value), { maxAliasCount: 0 });
+    document = parseYaml(new TextDecoder().decode(text.value), { maxAliasCount: 0, logLevel: "error" });
   } catch (cause) {
     const first = cause instanceof Error ? cause.message.split("\n")[0]! : String(cause);
     return err([fault(first, null, "JSON or YAML", "correct the file")]);
@@ -32,9 +32,10 @@ export function readMapping(file: string, bytes: Uint8Array): Result<FleetMappin
   const parsed = fleetMapping.safeParse(document);
   if (!parsed.success) {
     return err(
-      parsed.error.issues.map((issue) =>
-        fault(z.core.toDotPath(issue.path), z.core.toDotPath(issue.path), issue.message, "see the template's help"),
-      ),
+      parsed.error.issues.map(({ path, message }) => {
+        const where = shortened(z.core.toDotPath(path));
+        return fault(where, where, message, "write it as docs/interchange/fleet.md shows");
+      }),
     );
   }
   return ok(parsed.data);

@@ -34,7 +34,7 @@ export interface Table<C extends Columns> {
   readonly name: TableName;
   /** Its own primary key among them. */
   readonly columns: C;
-  /** Columns of NetBox 4.2 that Headroom has no use for. */
+  /** Columns of NetBox 3.6 to 4.5 that Headroom has no use for. */
   readonly unused: readonly string[];
   /** Groups of columns that are unique together. */
   readonly unique: readonly (readonly string[])[];
@@ -47,7 +47,8 @@ export const references = <T extends string | null>(table: TableName, column: Co
   references: table,
 });
 
-const COMMON = ["created", "last_updated", "custom_field_data", "description", "comments"];
+// `_name`: until 4.1; `owner_id`: from 4.5
+const COMMON = ["created", "last_updated", "custom_field_data", "description", "comments", "_name", "owner_id"];
 
 export function table<const C extends Columns>(
   name: TableName,

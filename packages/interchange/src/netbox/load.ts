@@ -1,6 +1,7 @@
 import { type RejectedCell, type RejectedCode, shortened } from "../csv/rejected";
 import { readTable } from "../csv/table";
 import type { Columns, RowOf, Table, TableName } from "./column";
+import { isBookkeeping, renamed, saysSomething } from "./versions";
 
 export interface ReadOptions {
   /** Columns that NetBox 4.2 does not have: refuse the file (default), or read on and say so in `warnings`. */
@@ -11,6 +12,8 @@ export interface ReadOptions {
 export interface Findings {
   readonly rejected: RejectedCell[];
   readonly warnings: RejectedCell[];
+  /** Columns that are not read, and in how many rows they say something. */
+  readonly lossy: { readonly table: TableName; readonly column: string; readonly rows: number }[];
 }
 
 export interface LoadedRow<R> {
@@ -71,13 +74,14 @@ export function loadTable<C extends Columns>(
     findings.rejected.push(csv.error);
     return { ...nothing, state: "unreadable", counts };
   }
-  if (!checkHeader(table, csv.value.header, options, findings)) {
+  const header = renamed(table.name, csv.value.header);
+  if (!checkHeader(table, header, options, findings)) {
     const total = csv.value.rows.length + csv.value.rejected.length;
     return { ...nothing, state: "unreadable", total, counts: { rejected: 0, dependent: total } };
   }
   findings.rejected.push(...csv.value.rejected);
   counts.rejected += csv.value.rejected.length;
-  const at = new Map(csv.value.header.map((column, i) => [column, i]));
+  const at = new Map(header.map((column, i) => [column, i]));
   const rows = new Map<string, LoadedRow<RowOf<C>>>();
   const seen = new Set<string>();
   const taken = new Map<string, number>();
@@ -111,6 +115,11 @@ export function loadTable<C extends Columns>(
     for (const group of table.unique) taken.set(uniqueKey(group, raw), line);
     // Every column of C was parsed by its own cell reader just above.
     rows.set(id, { line, value: value as RowOf<C>, raw });
+  }
+  for (const [i, column] of header.entries()) {
+    if (Object.hasOwn(table.columns, column) || isBookkeeping(column)) continue;
+    const said = csv.value.rows.filter(({ cells }) => saysSomething(cells[i] ?? "")).length;
+    if (said > 0) findings.lossy.push({ table: table.name, column, rows: said });
   }
   const total = csv.value.rows.length + csv.value.rejected.length;
   return { name: table.name, file, state: "read", rows, seen, total, counts };

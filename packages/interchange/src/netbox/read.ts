@@ -4,6 +4,7 @@ import { checkElevations, checkFeedSites, checkLocated, checkLocationSites, chec
 import { type LoadedTables, type NetboxDocument, toDocument } from "./document";
 import { type Findings, fileOf, type Loaded, loadTable, type ReadOptions } from "./load";
 import { checkReferences, checkTree, needFile } from "./references";
+import { endpointOf, inJson, restTable } from "./rest";
 import * as T from "./tables";
 
 export interface InputFile {
@@ -32,17 +33,21 @@ export interface NetboxReading {
   readonly counts: readonly TableCount[];
   /** Files that hold no table Headroom reads. */
   readonly ignored: readonly string[];
+  /** What Headroom does not keep: columns or fields, and in how many rows they say something. */
+  readonly lossy: readonly { readonly table: TableName; readonly column: string; readonly rows: number }[];
 }
 
 const ORDER: readonly TableName[] = T.TABLES.map((table) => table.name);
 
 /**
- * Reads the tables of a NetBox 4.2 installation, one CSV file a table, named `dcim_site.csv` and so on. Needed are dcim_site and
+ * Reads a NetBox installation (3.6 to 4.x): its tables, one CSV file a table, named `dcim_site.csv` and so on, or the lists of its REST
+ * API, named `sites.json` and so on, several pages as `racks.json`, `racks-2.json`. Needed are dcim_site and
  * every table something refers to. Unknown columns refuse a file unless the options say otherwise. Linear in the size of the files.
  */
 export function readNetbox(files: readonly InputFile[], options: ReadOptions = {}): NetboxReading {
-  const findings: Findings = { rejected: [], warnings: [] };
-  const { contents, ignored } = sortFiles(files, findings);
+  const findings: Findings = { rejected: [], warnings: [], lossy: [] };
+  const { tables: lists, others } = fromRest(files, findings);
+  const { contents, ignored } = sortFiles([...others, ...lists.map(({ csv }) => csv)], findings);
   const done = new Map<TableName, Loaded<Readonly<Record<string, unknown>>>>();
   const load = <C extends Columns>(table: Table<C>) => {
     const loaded = loadTable(table, contents.get(table.name), options, findings);
@@ -54,11 +59,33 @@ export function readNetbox(files: readonly InputFile[], options: ReadOptions = {
   if (tables.sites.state === "absent") needFile("dcim_site", "everything", findings);
   return {
     document: toDocument(tables),
-    rejected: inFileOrder(findings.rejected),
+    rejected: inJson(inFileOrder(findings.rejected), lists),
     warnings: findings.warnings,
     counts: ORDER.map((name) => countOf(name, done.get(name))),
     ignored,
+    lossy: [
+      ...findings.lossy,
+      ...lists.flatMap(({ table, lossy }) => [...lossy].map(([column, rows]) => ({ table, column, rows }))),
+    ],
   };
+}
+
+/** Lists of the REST API become tables; the other files stay as they are. */
+function fromRest(files: readonly InputFile[], findings: Findings) {
+  const pages = new Map<TableName, InputFile[]>();
+  const others: InputFile[] = [];
+  for (const file of files) {
+    const table = endpointOf(file.name);
+    if (table === undefined) others.push(file);
+    else pages.set(table, [...(pages.get(table) ?? []), file]);
+  }
+  const tables = [...pages].flatMap(([table, ofTable]) => {
+    const read = restTable(table, ofTable);
+    if (read.ok) return [read.value];
+    findings.rejected.push(...read.error);
+    return [];
+  });
+  return { tables, others };
 }
 
 function loadAll(load: <C extends Columns>(table: Table<C>) => Loaded<RowOf<C>>, findings: Findings): LoadedTables {

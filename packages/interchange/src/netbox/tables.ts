@@ -6,7 +6,7 @@ import { bool, defaulted, id, name, number, numberSet, oneOf, optional, slug, te
 import { extra, needed, references, table } from "./column";
 
 const TREE = "lft rght tree_id level";
-const PORT = "name label mark_connected type _path_id cable_id cable_end module_id";
+const PORT = "name label mark_connected type _path_id cable_id cable_end module_id _site_id _location_id _rack_id";
 const WEIGHT_UNITS = ["kg", "g", "lb", "oz"] as const;
 
 const key = needed(id);
@@ -103,7 +103,7 @@ export const RACK = table(
     tenant_id: references("tenancy_tenant", extra(optional(id))),
     rack_type_id: references("dcim_racktype", extra(optional(id))),
   },
-  "facility_id width outer_width outer_height outer_depth outer_unit weight _abs_weight mounting_depth airflow",
+  "facility_id group_id width outer_width outer_height outer_depth outer_unit weight _abs_weight mounting_depth airflow",
 );
 
 export const RACK_RESERVATION = table(
@@ -116,7 +116,7 @@ export const RACK_RESERVATION = table(
     tenant_id: references("tenancy_tenant", extra(optional(id))),
     user_id: extra(optional(id)),
   },
-  "",
+  "status",
 );
 
 export const DEVICE_ROLE = table(

@@ -34,6 +34,23 @@ const fleet = async (format: "csv" | "json"): Promise<NamedFile[]> => {
 };
 const small = fileURLToPath(new URL("../netbox/fixtures/small/", import.meta.url));
 const netbox = readdirSync(small).map((name) => ({ name, bytes: readFileSync(small + name) }));
+const lists = ["regions", "sites", "manufacturers", "device-types"].map((name) => {
+  const object = {
+    ...{
+      id: 1,
+      name: "One",
+      slug: "one",
+      status: { value: "active", label: "Active" },
+      parent: null,
+      region: { id: 1 },
+    },
+    ...{ model: "M", manufacturer: { id: 1 }, u_height: 1.5, is_full_depth: true, tags: [], custom_fields: {} },
+  };
+  return {
+    name: `${name}.json`,
+    bytes: Buffer.from(JSON.stringify({ count: 1, next: null, results: [object] }, null, 1)),
+  };
+});
 const library = [
   {
     name: "a.yaml",
@@ -79,6 +96,7 @@ const readers: Record<
   "fleet files (CSV)": { files: () => fleet("csv"), read: readFleet },
   "fleet files (JSON)": { files: () => fleet("json"), read: readFleet },
   "NetBox tables": { files: () => netbox, read: (files) => [...readNetbox(files).rejected] },
+  "lists of NetBox's REST API": { files: () => lists, read: (files) => [...readNetbox(files).rejected] },
   "a device-type library": { files: () => library, read: (files) => [...readLibrary(files).rejected] },
   "cloud regions": {
     files: () => clouds,

@@ -4,13 +4,37 @@ import { Id, Muted } from "@headroom/ui/primitives/Text";
 
 type Rejected = ImportReport["rejected"][number];
 
+/** Few columns, so that what to do stands there on a phone, too. */
 const columns: readonly Column<Rejected>[] = [
-  { id: "file", header: "File", cell: (row) => <Id>{row.file}</Id>, priority: 2 },
-  { id: "line", header: "Line", align: "end", cell: (row) => (row.line > 0 ? row.line : <Muted>whole file</Muted>) },
-  { id: "column", header: "Column", cell: (row) => (row.column ? <Id>{row.column}</Id> : <Muted>any</Muted>) },
+  {
+    id: "where",
+    header: "Where",
+    cell: (row) => (
+      <>
+        <Id>{row.file}</Id>
+        <span className="hr-t-sub">{row.line > 0 ? `line ${row.line}` : "whole file"}</span>
+      </>
+    ),
+    wrap: true,
+  },
+  {
+    id: "column",
+    header: "Column",
+    cell: (row) => (row.column ? <Id>{row.column}</Id> : <Muted>any</Muted>),
+    wrap: true,
+  },
   { id: "value", header: "Value", cell: (row) => <Id>{row.value === "" ? "(empty)" : row.value}</Id>, wrap: true },
-  { id: "expected", header: "Expected", cell: (row) => row.expected, wrap: true },
-  { id: "advice", header: "What to do", cell: (row) => row.advice, wrap: true, priority: 3 },
+  {
+    id: "expected",
+    header: "Expected, and what to do",
+    cell: (row) => (
+      <>
+        {row.expected}
+        <span className="hr-t-sub">{row.advice}</span>
+      </>
+    ),
+    wrap: true,
+  },
 ];
 
 export function RejectedTable({ rejected }: { rejected: readonly Rejected[] }) {
@@ -20,7 +44,7 @@ export function RejectedTable({ rejected }: { rejected: readonly Rejected[] }) {
       columns={columns}
       rows={rejected}
       rowKey={(row) => `${row.file}:${row.line}:${row.column}:${row.expected}`}
-      rowHeader="line"
+      rowHeader="where"
     />
   );
 }

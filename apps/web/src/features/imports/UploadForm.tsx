@@ -19,13 +19,13 @@ type Kind = "netbox" | "datacenter" | "fleet";
 
 const help: Record<Kind, string> = {
   netbox:
-    "The CSV tables of a NetBox 4.2 installation: dcim_region.csv, dcim_site.csv, dcim_rack.csv, dcim_device.csv and the others. Choose them together.",
+    "The CSV tables of a NetBox (3.6 to 4.x), dcim_region.csv, dcim_site.csv, dcim_rack.csv and the others, or the lists of its REST API, sites.json, racks.json and so on. Choose them together.",
   fleet:
     "One file for each type, CSV or JSON, as headroom export fleet writes them: regions.csv, racks.csv, servers.csv and so on. Other files can be mapped.",
   datacenter: "One datacenter in the placement instance format: .json or .json.gz.",
 };
 
-const accepted: Record<Kind, string> = { netbox: ".csv", fleet: ".csv,.json", datacenter: ".json,.gz" };
+const accepted: Record<Kind, string> = { netbox: ".csv,.json", fleet: ".csv,.json", datacenter: ".json,.gz" };
 
 /** Longer heads than this are no heads. */
 const HEAD_BYTES = 64 * 1024;
