@@ -18,12 +18,18 @@ const columns: readonly Column<Rejected>[] = [
     wrap: true,
   },
   {
-    id: "column",
-    header: "Column",
-    cell: (row) => (row.column ? <Id>{row.column}</Id> : <Muted>any</Muted>),
+    id: "found",
+    header: "Column, value",
+    cell: (row) => (
+      <>
+        {row.column ? <Id>{row.column}</Id> : <Muted>any</Muted>}
+        <span className="hr-t-sub">
+          <Id>{row.value === "" ? "(empty)" : row.value}</Id>
+        </span>
+      </>
+    ),
     wrap: true,
   },
-  { id: "value", header: "Value", cell: (row) => <Id>{row.value === "" ? "(empty)" : row.value}</Id>, wrap: true },
   {
     id: "expected",
     header: "Expected, and what to do",
