@@ -20,6 +20,13 @@ test("a planner brings files of their own in: mapped, refused by line, mended, w
     await expect(page.getByText("Still needed")).toHaveCount(0);
   });
 
+  await test.step("an empty file of each type can be taken", async () => {
+    await page.getByText("Templates").click();
+    const download = page.waitForEvent("download");
+    await page.getByRole("link", { name: "zones.csv", exact: true }).click();
+    expect((await download).suggestedFilename()).toBe("zones.csv");
+  });
+
   await test.step("a wrong value is refused with its line and what to do", async () => {
     await files.setInputFiles([file("regions.csv", regions.replace(",70,", ",700,"))]);
     await page.getByLabel("Column Label").selectOption("name");

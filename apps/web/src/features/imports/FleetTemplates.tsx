@@ -9,7 +9,6 @@ export function FleetTemplates() {
         {recordTypes.map(({ name, fields }) => (
           <li key={name}>
             <a
-              className="hr-link"
               download={`${name}.csv`}
               href={`data:text/csv;charset=utf-8,${encodeURIComponent(`${fields.map((field) => field.name).join(",")}\n`)}`}
             >
