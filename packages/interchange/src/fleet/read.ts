@@ -51,7 +51,7 @@ const baseOf = (name: string): string => name.split(/[/\\]/).at(-1) ?? name;
 /** What a file is by its name or the mapping; null: nothing of the fleet format. */
 export function openFleetFile({ name, bytes }: FleetFile, mapping: FleetMapping = {}): FleetSheet | null {
   const file = baseOf(name);
-  const entry: Entry | undefined = mapping[file];
+  const entry: Entry | undefined = Object.hasOwn(mapping, file) ? mapping[file] : undefined;
   const [, stem = "", ext = ""] = /^(.*)\.(csv|json)$/i.exec(file) ?? [];
   const type = recordType(entry?.type ?? stem.toLowerCase());
   if (!type || ext === "") return null;

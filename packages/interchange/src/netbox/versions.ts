@@ -10,11 +10,14 @@ export const RENAMED: Readonly<Partial<Record<TableName, Readonly<Record<string,
 };
 
 /** A header in the names of 4.x. An old name stays what it is where the new one is there, too. */
-export const renamed = (table: TableName, header: readonly string[]): readonly string[] =>
-  header.map((name) => {
-    const now = RENAMED[table]?.[name];
+export function renamed(table: TableName, header: readonly string[]): readonly string[] {
+  // a column may be called __proto__
+  const before = new Map(Object.entries(RENAMED[table] ?? {}));
+  return header.map((name) => {
+    const now = before.get(name);
     return now !== undefined && !header.includes(now) ? now : name;
   });
+}
 
 /** Columns that NetBox computes or that only its database needs: without them nothing is lost. */
 const OF_THE_DATABASE =
