@@ -10,6 +10,7 @@ import { readMapping } from "../fleet/mapping";
 import { openFleetFile } from "../fleet/read";
 import { fleetText } from "../fleet/write";
 import { readNetbox } from "../netbox/read";
+import { parseInstance } from "../placement/instance";
 import { readRegions } from "../regions/read";
 import { mutated, type NamedFile } from "./mutate";
 
@@ -51,6 +52,27 @@ const lists = ["regions", "sites", "manufacturers", "device-types"].map((name) =
     bytes: Buffer.from(JSON.stringify({ count: 1, next: null, results: [object] }, null, 1)),
   };
 });
+const instance = {
+  format: "headroom.placement-instance/1",
+  name: "example",
+  datacenter: {
+    rooms: [{ id: "r1" }],
+    rows: [{ id: "w1", room: "r1" }],
+    positionGroups: [{ id: "g1", row: "w1", positions: 4, feeds: ["A", "B"], coolingZone: "z1" }],
+    powerDevices: ["A", "B"].map((id) => ({
+      id,
+      parent: null,
+      room: "r1",
+      capacityW: 20000,
+      failoverCapacityW: 30000,
+    })),
+    coolingZones: [{ id: "z1", room: "r1", capacityW: 8000 }],
+  },
+  placed: [],
+  history: [],
+  batchSize: 1,
+  requests: [{ id: "q1", racks: 3, powerW: 6000, coolingW: 1000, reward: 200 }],
+};
 const library = [
   {
     name: "a.yaml",
@@ -97,6 +119,17 @@ const readers: Record<
   "fleet files (JSON)": { files: () => fleet("json"), read: readFleet },
   "NetBox tables": { files: () => netbox, read: (files) => [...readNetbox(files).rejected] },
   "lists of NetBox's REST API": { files: () => lists, read: (files) => [...readNetbox(files).rejected] },
+  "a placement instance": {
+    files: () => [{ name: "instance.json", bytes: Buffer.from(JSON.stringify(instance, null, 1)) }],
+    read: ([file]) => {
+      const read = parseInstance(file!.name, file!.bytes);
+      if (read.ok) return [];
+      return read.error.map(({ file: name, path, expected, found }) => {
+        const where = { file: name, line: null, column: path };
+        return { code: "value", ...where, value: found, expected, advice: "correct the file" };
+      });
+    },
+  },
   "a device-type library": { files: () => library, read: (files) => [...readLibrary(files).rejected] },
   "cloud regions": {
     files: () => clouds,
