@@ -30,8 +30,8 @@ export const MAX_PORTS = 1e9;
 export const MAX_FEEDS = 6;
 /** Most groups of one row. */
 export const MAX_GROUPS = 1000;
-/** Most numbers in the limits of all rows together, one for each group of a row: a hundred times those of 100,000 positions. */
-export const MAX_NUMBERS = 40e6;
+/** Most numbers in the limits of all rows together, one for each group of a row: 25 times those of a campus of 100,000 positions. */
+export const MAX_NUMBERS = 10e6;
 /** Largest number of positions in one group. */
 export const MAX_POSITIONS = 1e6;
 

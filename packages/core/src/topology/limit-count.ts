@@ -19,7 +19,7 @@ export interface LimitCount {
 }
 
 /** Devices above groups, counted for every group: beyond it they are not even looked at one by one. */
-const MAX_ABOVE = 2e6;
+const MAX_ABOVE = 1e6;
 
 /**
  * How many limits of power the rows of a floor have, before any of them is built: a row has one for each device above its groups, and
