@@ -44,8 +44,11 @@ function headroom(
   });
 }
 
-/** One room, two rows of 8 positions: small, but with a choice. */
-function instance(requests = 12): object {
+/**
+ * One room, two rows of 8 positions: small, but with a choice. With requests of 5 racks each, three positions stay free in each row, in
+ * sum enough for one more: no search can know that it is at its end.
+ */
+function instance(requests = 12, racks = (i: number) => 1 + (i % 4)): object {
   const group = (row: string, side: string, feeds: string[]) => ({
     id: `${row}${side}`,
     row,
@@ -82,7 +85,7 @@ function instance(requests = 12): object {
     batchSize: 3,
     requests: Array.from({ length: requests }, (_, i) => ({
       id: `q${i}`,
-      racks: 1 + (i % 4),
+      racks: racks(i),
       powerW: 3000 + 500 * (i % 5),
       coolingW: 500,
       reward: 200,
@@ -112,7 +115,7 @@ describe("headroom place", () => {
   });
 
   test.each([["SIGINT"], ["--seconds"]])("%s: the best plan so far is written whole", async (how) => {
-    const path = write("long.json", JSON.stringify(instance(200)));
+    const path = write("long.json", JSON.stringify(instance(200, () => 5)));
     const args = ["place", path, "--mode", "offline", "--steps", "1000000000", "--out", file("cut.json")];
     const run =
       how === "SIGINT"

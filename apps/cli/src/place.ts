@@ -76,8 +76,7 @@ async function placeInstance(options: PlaceOptions, signal: AbortSignal): Promis
   if (!parsed.ok) return badInput(parsed.error.map(faultLine));
   const { mode, policy, seed } = options;
   const { name: _, ...instance } = parsed.value;
-  const steps =
-    options.steps ?? defaultSteps(mode, { rows: instance.model.rows.length, requests: instance.requests.length });
+  const steps = options.steps ?? defaultSteps(mode, { rows: instance.model.rows.length });
   say(
     `planning ${oneLine(parsed.value.name)}: ${instance.requests.length} requests, ${instance.model.rows.length} rows (Ctrl-C writes the best plan so far)`,
   );

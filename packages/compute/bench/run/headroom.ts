@@ -5,8 +5,8 @@ import type { Instance, Solution } from "../instances/format";
 import { problemOf } from "../instances/problem";
 
 /** Steps as the product spends them on such an instance. */
-export const stepsFor = ({ datacenter, requests }: Instance, mode: PlacementMode): number =>
-  defaultSteps(mode, { rows: datacenter.rows.length, requests: requests.length });
+export const stepsFor = ({ datacenter }: Instance, mode: PlacementMode): number =>
+  defaultSteps(mode, { rows: datacenter.rows.length });
 
 export const solutionOf = (decisions: readonly PlacementDecision[]): Solution => ({
   placements: decisions.flatMap((d) =>

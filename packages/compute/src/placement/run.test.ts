@@ -6,14 +6,18 @@ import { runPlacement } from "./run";
 // a thread takes its time to start on a busy machine
 vi.setConfig({ testTimeout: 60_000 });
 
+/** Offline, racks are as many as leave the bound out of reach: two positions stay free in each row, in sum enough for one more. */
 const problem = (requests: number, mode: "online" | "offline"): PlacementProblem => ({
   model: {
     id: "dc",
     rooms: [{ id: "r" }],
-    rows: [{ id: "row", roomId: "r" }],
+    rows: [
+      { id: "row", roomId: "r" },
+      { id: "other", roomId: "r" },
+    ],
     groups: [
       { id: "g", rowId: "row", positions: 6, feeds: ["A", "B"], coolingZoneId: "z" },
-      { id: "h", rowId: "row", positions: 6, feeds: ["A", "C"], coolingZoneId: "z" },
+      { id: "h", rowId: "other", positions: 6, feeds: ["A", "C"], coolingZoneId: "z" },
     ],
     devices: ["A", "B", "C"].map((id) => ({ id, parentId: null, roomId: "r", capacityW: 100, failoverCapacityW: 150 })),
     coolingZones: [{ id: "z", roomId: "r", capacityW: 100 }],
@@ -22,7 +26,7 @@ const problem = (requests: number, mode: "online" | "offline"): PlacementProblem
   history: [{ racks: 2, powerW: 10, coolingW: 5 }],
   requests: Array.from({ length: requests }, (_, i) => ({
     id: `q${i}`,
-    racks: 1 + (i % 3),
+    racks: mode === "online" ? 1 + (i % 3) : 4,
     powerW: 10,
     coolingW: 5,
     reward: 1 + (i % 2),

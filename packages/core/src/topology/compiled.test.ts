@@ -30,6 +30,12 @@ describe("what is wrong with a topology", () => {
     ["unknown row", group({ rowId: "no" }), "unknown-id", "g"],
     ["unknown parent", { devices: [...base.devices, device("Y", "no")] }, "unknown-id", "Y"],
     ["a circle", { devices: [...base.devices, device("P", "Q"), device("Q", "P")] }, "cycle", "P"],
+    [
+      "what hangs from a circle",
+      { devices: [device("Z", "Q"), ...base.devices, device("P", "Q"), device("Q", "P")] },
+      "cycle",
+      "Z",
+    ],
     ["parent elsewhere", { devices: [...base.devices, device("Y", "X")] }, "other-room", "Y"],
     ["zone elsewhere", group({ coolingZoneId: "z2" }), "other-room", "g"],
     ["feed elsewhere", group({ feeds: ["A1", "X"] }), "other-room", "g"],

@@ -1,7 +1,8 @@
 import { err, ok, type Result } from "../foundation/result";
 import type { DatacenterModel, PositionGroup } from "./datacenter";
 import { compileExtras, type Extras } from "./extras";
-import { FaultList, MAX_FEEDS, MAX_POSITIONS, MAX_WATTS, type TopologyFault } from "./faults";
+import { FaultList, MAX_FEEDS, MAX_GROUPS, MAX_NUMBERS, MAX_POSITIONS, MAX_WATTS, type TopologyFault } from "./faults";
+import { countLimits } from "./limit-count";
 import { compilePower } from "./power-paths";
 import { capacityUnits, powerScale, zoneUnits } from "./units";
 
@@ -76,26 +77,36 @@ function bucket(owners: Int32Array, ownerCount: number): { start: Int32Array; it
   return { start, items };
 }
 
-/** Top device and depth of every device. A circle of parents is a fault and ends where it was noticed. */
+/** Top device and depth of every device; whatever ends in a circle of parents is a fault. Every device is passed twice at most. */
 function climb(model: DatacenterModel, parent: Int32Array, room: Int32Array, faults: FaultList) {
   const count = parent.length;
   const top = new Int32Array(count).fill(-1);
-  const depth = new Int32Array(count);
-  model.devices.forEach((device, i) => {
-    let at = i;
-    let steps = 0;
-    while (parent[at]! >= 0 && steps <= count) {
+  const depth = new Int32Array(count).fill(UNKNOWN);
+  const path: number[] = [];
+  for (let device = 0; device < count; device++) {
+    let at = device;
+    while (at >= 0 && depth[at] === UNKNOWN) {
+      depth[at] = ON_PATH;
+      path.push(at);
       at = parent[at]!;
-      steps += 1;
     }
-    if (steps > count) faults.add("cycle", "device", device.id, "parentId", "its parents form a circle");
+    // a path ends above a top device, at a device that is known, or in a circle: at itself, or at one that ends there, too
+    const isCircle = at >= 0 && depth[at]! < 0;
+    for (let below = path.pop(); below !== undefined; below = path.pop()) {
+      depth[below] = isCircle ? CIRCLE : at < 0 ? 0 : depth[at]! + 1;
+      top[below] = isCircle || at < 0 ? below : top[at]!;
+      at = below;
+    }
+  }
+  model.devices.forEach((device, i) => {
+    if (depth[i] === CIRCLE) faults.add("cycle", "device", device.id, "parentId", "its parents form a circle");
     else if (parent[i]! >= 0 && room[parent[i]!] !== room[i])
       faults.add("other-room", "device", device.id, "parentId", "its parent is in another room");
-    top[i] = at;
-    depth[i] = steps;
   });
   return { top, depth };
 }
+
+const [UNKNOWN, ON_PATH, CIRCLE] = [-1, -2, -3];
 
 function readDevices(model: DatacenterModel, rooms: ReadonlyMap<string, number>, scale: number, faults: FaultList) {
   const deviceIndex = faults.index("device", model.devices);
@@ -196,9 +207,13 @@ export function compileDatacenter(model: DatacenterModel): Result<CompiledDatace
   const power = readDevices(model, roomIndex, scale, faults);
   const groups = readGroups(model, { rows: rowIndex, zones: zoneIndex, rowRoom, zoneRoom }, power, faults);
   const extras = compileExtras(model, { rooms: roomIndex, rows: rowIndex, rowRoom }, faults);
+  const byRow = bucket(groups.row, model.rows.length);
+  model.rows.forEach(({ id }, row) => {
+    const own = byRow.start[row + 1]! - byRow.start[row]!;
+    if (own > MAX_GROUPS) faults.add("too-many", "row", id, "id", `has ${own} groups, expected at most ${MAX_GROUPS}`);
+  });
   if (faults.faults.length > 0) return err(faults.faults);
 
-  const byRow = bucket(groups.row, model.rows.length);
   const rowPositions = new Int32Array(model.rows.length);
   groups.row.forEach((row, g) => {
     rowPositions[row]! += groups.positions[g]!;
@@ -208,6 +223,14 @@ export function compileDatacenter(model: DatacenterModel): Result<CompiledDatace
     model.rooms.length,
   );
   const rows = bucket(rowRoom, model.rooms.length);
+  const paths = { ...groups, ...power, roomTopStart: tops.start, roomTops: tops.items, scale };
+  const counted = countLimits({ ...paths, rowRoom, rowGroupStart: byRow.start, rowGroups: byRow.items });
+  if (counted.numbers > MAX_NUMBERS) {
+    const { id } = model.rooms[counted.worstRoom]!;
+    const message = `devices above its groups, and top devices that share them, make ${counted.inWorst} limits of its rows: too many to plan`;
+    faults.add("too-many", "room", id, "id", message);
+    return err(faults.faults);
+  }
   return ok({
     model,
     roomIndex,
@@ -238,7 +261,7 @@ export function compileDatacenter(model: DatacenterModel): Result<CompiledDatace
     roomRowStart: rows.start,
     roomRows: rows.items,
     ...extras,
-    ...compilePower({ ...groups, ...power, roomTopStart: tops.start, roomTops: tops.items, scale }),
+    ...compilePower(paths),
   });
 }
 

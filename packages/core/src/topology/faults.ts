@@ -7,6 +7,7 @@ export interface TopologyFault {
     | "other-room"
     | "number-of-feeds"
     | "same-top"
+    | "too-many"
     | "not-a-whole-number"
     | "not-a-number"
     | "not-a-day";
@@ -27,6 +28,10 @@ export const MAX_KG = 1e9;
 export const MAX_PORTS = 1e9;
 /** Most feeds of one group. */
 export const MAX_FEEDS = 6;
+/** Most groups of one row. */
+export const MAX_GROUPS = 1000;
+/** Most numbers in the limits of all rows together, one for each group of a row: 25 times those of a campus of 100,000 positions. */
+export const MAX_NUMBERS = 10e6;
 /** Largest number of positions in one group. */
 export const MAX_POSITIONS = 1e6;
 

@@ -40,6 +40,7 @@ const EXPECTED: Readonly<Record<TopologyFault["code"], string>> = {
   "other-room": "something in the same room",
   "number-of-feeds": "two to six feeds, or one with singleFeed",
   "same-top": "feeds under different top devices",
+  "too-many": "a floor of a size that can be planned",
   "not-a-whole-number": "a whole number",
   "not-a-number": "a number",
   "not-a-day": "a day",

@@ -70,24 +70,29 @@ function leastBroken(floor: Floor, row: number, n: number, units: Float64Array):
     return false;
   });
   if (legal) return legal;
-  // rack by rack where it breaks least
+  // rack by rack where it breaks least; thousands of them in lots
   const split = Array.from({ length: groups }, () => 0);
-  for (let placed = 0; placed < n; placed++) {
+  for (let rest = n; rest > 0; ) {
+    const lot = Math.max(1, Math.floor(rest / LOTS));
+    rest -= lot;
     let best = 0;
     let least = Number.POSITIVE_INFINITY;
     for (let k = 0; k < groups; k++) {
-      split[k]! += 1;
+      split[k]! += lot;
       const over = overload(floor, row, split, units);
-      split[k]! -= 1;
+      split[k]! -= lot;
       if (over < least) {
         best = k;
         least = over;
       }
     }
-    split[best]! += 1;
+    split[best]! += lot;
   }
   return split;
 }
+
+/** Racks up to twice as many are dealt out one by one. */
+const LOTS = 64;
 
 /** A margin as a share of the limit. */
 export const share = (c: LimitCheck): number => c.margin / Math.max(c.capacity, c.asked, 1e-9);

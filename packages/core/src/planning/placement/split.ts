@@ -98,7 +98,19 @@ export function eachSplit(
   const descend = (depth: number, rest: number): boolean => {
     if (depth === groups) return rest > 0 || visit(split);
     const last = depth === groups - 1;
-    for (let x = rest; x >= (last ? rest : 0); x--) {
+    // each limit leaves a range of them, so that a million racks are not tried one by one
+    let lo = last ? rest : 0;
+    let hi = rest;
+    for (let i = 0; i < count; i++) {
+      const own = times[(start + i) * width + depth]! * units[kind[start + i]!]!;
+      const later = last ? 0 : cheapest[(depth + 1) * count + i]!;
+      const open = left[depth * count + i]! - rest * later;
+      const slope = own - later;
+      if (slope > 0) hi = Math.min(hi, Math.ceil(open / slope));
+      else if (slope < 0) lo = Math.max(lo, Math.floor(open / slope));
+      else if (open < 0) return true;
+    }
+    for (let x = hi; x >= lo; x--) {
       let legal = true;
       for (let i = 0; i < count; i++) {
         const after = left[depth * count + i]! - x * times[(start + i) * width + depth]! * units[kind[start + i]!]!;

@@ -86,12 +86,22 @@ test("a rack on one feed goes down with it: failover bounds nothing there", () =
   expect(boundOf(plenty({ failoverW: 90, singleFeed: true }))).toBe(20);
 });
 
-test("offline progress tells the bound, and ends with the plan's reward and what it lacks to it", () => {
-  const told: PlannerProgress[] = [];
-  const problem = plenty({ coolingW: 60 });
-  const result = planPlacement(problem, { seed: 1, steps: 100, onProgress: (progress) => told.push(progress) });
-  expect(told.length).toBeGreaterThan(1);
-  for (const progress of told) expect(progress.bound).toBe(15);
-  const reward = result.ok ? result.value.reward : Number.NaN;
-  expect(told.at(-1)).toMatchObject({ reward, steps: 100, gap: (15 - reward) / 15 });
+test("offline progress tells the bound, and ends with the plan's reward, what it lacks to it, and the steps that were done", () => {
+  const reached = plenty({ coolingW: 60 });
+  // 4 racks for 5 points, and a third of 3 racks for 3: one more than can be had
+  const outOfReach: PlacementProblem = {
+    ...plenty({ positions: 5 }),
+    requests: [3, 4].map((racks) => ({ id: `q${racks}`, racks, powerW: 30, coolingW: 10, reward: 2 * racks - 3 })),
+  };
+  for (const [problem, bound, reward, steps] of [
+    [reached, 15, 15, 0],
+    [outOfReach, 6, 5, 100],
+  ] as const) {
+    const told: PlannerProgress[] = [];
+    const result = planPlacement(problem, { seed: 1, steps: 100, onProgress: (progress) => told.push(progress) });
+    expect(result).toMatchObject({ ok: true, value: { reward, stepsDone: steps, stopped: false } });
+    expect(told.length).toBeGreaterThan(1);
+    for (const progress of told) expect(progress.bound).toBe(bound);
+    expect(told.at(-1)).toMatchObject({ reward, steps, gap: (bound - reward) / bound });
+  }
 });
