@@ -2,7 +2,8 @@ import type { Random } from "../../../foundation/random";
 import type { Demand } from "./candidates";
 import { Fill, type Supply } from "./fill";
 import type { Floor } from "./floor";
-import { type BatchPlan, leftOutFirst, ordersOf, placeInOrder } from "./orders";
+import { mend } from "./mend";
+import { type BatchPlan, ordersOf, placeInOrder } from "./orders";
 import { playFuture, SERVED_FIRST } from "./play";
 import { POLICY_STRATEGIES, type Policy, strategyAt } from "./policy";
 import { type Pricing, pricingOf } from "./pricing";
@@ -60,6 +61,7 @@ class Contest {
   steps = 0;
   /** The first of the plans that place as much as the best: all or not all. */
   private base: Judged | null = null;
+  private mended = 0;
   private readonly work: Floor;
   private readonly after: Floor;
   private readonly seen = new Set<string>();
@@ -74,27 +76,42 @@ class Contest {
     this.length = world.futures.reduce((sum, path) => sum + path.length, 0);
   }
 
-  /** Places the batch and, where the plan is new and no worse in itself, plays the futures after it. */
-  enter(pricing: Pricing, order: readonly number[]): BatchPlan {
-    const { floor, rejected, from } = this.world;
+  /**
+   * Places the batch; where something is left out, tries to make room for it. Of what is new and no worse in itself, plays the futures after
+   * it.
+   */
+  enter(pricing: Pricing, order: readonly number[]): void {
+    const { floor, random, from } = this.world;
     this.work.copyFrom(floor);
     const plan = placeInOrder(this.work, this.batch, order, pricing, from);
     this.steps += 1;
+    this.judge(plan);
+    if (!plan.places.includes(null) || this.best?.whole || this.mended === MENDED) return;
+    this.mended += 1;
+    this.work.copyFrom(floor);
+    for (const i of order) if (plan.places[i]) this.work.put(plan.places[i].row, plan.places[i].split, this.batch[i]!);
+    const pricings = [pricing, ...POLICY_STRATEGIES.map((strategy) => pricingOf(floor, strategy))];
+    const mended = mend(this.work, this.batch, plan, pricings, random, TRIES, from);
+    this.steps += Math.ceil(mended.tried / TRIES_PER_STEP);
+    if (mended.plan.reward > plan.reward) this.judge(mended.plan);
+  }
+
+  /** `work` holds the plan. */
+  private judge(plan: BatchPlan): void {
     const key = plan.places.map((place) => (place ? `${place.row}:${place.split}` : "")).join();
-    if (this.seen.has(key)) return plan;
+    if (this.seen.has(key)) return;
     this.seen.add(key);
     const whole = !plan.places.includes(null);
     const { best, base } = this;
-    if (best?.whole && !whole) return plan;
-    const judged = { plan, whole, worth: this.play(plan, rejected || !whole) };
+    if (best?.whole && !whole) return;
+    const judged = { plan, whole, worth: this.play(plan, this.world.rejected || !whole) };
     if (!best || !base || whole !== best.whole) {
       this.best = judged;
       this.base = judged;
-      return plan;
+      return;
     }
     const { mean, error } = ahead(judged.worth, base.worth);
     if (mean > CERTAINTY * error && mean > ahead(best.worth, base.worth).mean) this.best = judged;
-    return plan;
   }
 
   private play({ places, reward }: BatchPlan, failed: boolean): Float64Array {
@@ -128,8 +145,10 @@ function varied(s: Strategy, random: Random): Strategy {
   };
 }
 
-/** Plans tried before variations where the first ones leave something out: it may fit when it chooses first. */
-const REPAIRS = 8;
+/** So many plans that leave something out are mended, so many times each; a try costs a share of a step. */
+const MENDED = 4;
+const TRIES = 40;
+const TRIES_PER_STEP = 3;
 
 /**
  * Decides a batch: by the policy's strategy in several orders, with what is left out moved to the front, by other strategies, and by
@@ -149,9 +168,7 @@ export function decideBatch(
     return { plan: placeInOrder(floor.clone(), batch, orders[0], pricing, world.from), steps: 0 };
   const contest = new Contest(world, batch);
   const over = () => contest.steps >= steps || stop();
-  let plan = contest.enter(pricing, orders[1]);
-  for (let k = 0; k < REPAIRS && plan.places.includes(null) && !over(); k++)
-    plan = contest.enter(pricing, leftOutFirst(plan));
+  contest.enter(pricing, orders[1]);
   for (const order of [orders[0], orders[2]]) if (!over()) contest.enter(pricing, order);
   for (const strategy of POLICY_STRATEGIES) if (!over()) contest.enter(pricingOf(floor, strategy), orders[1]);
   while (!over()) {

@@ -61,9 +61,3 @@ export function ordersOf(
     [...arrival].sort((a, b) => density(b) - density(a) || a - b),
   ];
 }
-
-/** The order of a plan with what it left out moved to the front: those that fit hardest choose first. */
-export function leftOutFirst(plan: BatchPlan): number[] {
-  const left = plan.order.filter((i) => !plan.places[i]);
-  return [...left, ...plan.order.filter((i) => plan.places[i])];
-}
