@@ -68,6 +68,7 @@ const table: Readonly<Record<string, Entry>> = {
   "override.reasons": { needs: "override.read" },
   "override.saveReason": { needs: "override.reasons", input: { label: "Near the dock" } },
   "override.report": { needs: "override.read" },
+  "key.list": { needs: "request.read" },
   "rule.keep": { needs: "rule.manage", input: { rowId: 1, familyId: null, reasonId: 1 } },
   "rule.end": { needs: "rule.manage", input: { id: 1 } },
   "scenario.board": { needs: "scenario.read", input: { planId: 1 } },

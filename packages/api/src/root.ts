@@ -5,6 +5,7 @@ import { catalogRouter } from "./routers/catalog/router";
 import { datacenterRouter } from "./routers/datacenter/router";
 import { importRouter } from "./routers/import/router";
 import { inviteRouter } from "./routers/invite/router";
+import { keyRouter } from "./routers/key/router";
 import { notificationRouter } from "./routers/notification/router";
 import { overrideRouter } from "./routers/override/router";
 import { overviewRouter } from "./routers/overview/router";
@@ -38,6 +39,7 @@ export const appRouter = router({
   placement: placementRouter,
   override: overrideRouter,
   rule: ruleRouter,
+  key: keyRouter,
   approval: approvalRouter,
   notification: notificationRouter,
   admin: adminRouter,

@@ -102,6 +102,8 @@ export const planSummary = z.object({
   exhaustionMonthsAfter: z.number().nullable(),
   /** Regions first, then datacenters. Absent in older plans. */
   displaced: z.array(displacedDto).optional(),
+  /** Racks that stand and move; they are none of those placed. Absent: none. */
+  racksMoved: z.int().optional(),
 });
 export type PlanSummary = z.infer<typeof planSummary>;
 

@@ -15,6 +15,7 @@ import { notificationRepository } from "./repositories/notifications/repository"
 import { occupancyRepository } from "./repositories/occupancy/repository";
 import { overrideRepository } from "./repositories/overrides/repository";
 import { overviewRepository } from "./repositories/overview/repository";
+import { placementKeyRepository } from "./repositories/placement-keys/repository";
 import { planRepository } from "./repositories/plans/repository";
 import { replayRepository } from "./repositories/replays/repository";
 import { requestRepository } from "./repositories/requests/repository";
@@ -43,6 +44,7 @@ export function repositoriesOf(transaction: Transaction): Repositories {
     notifications: notificationRepository(transaction),
     occupancy: occupancyRepository(transaction),
     overrides: overrideRepository(transaction),
+    placementKeys: placementKeyRepository(transaction),
     plans: planRepository(transaction),
     requests: requestRepository(transaction),
     replays: replayRepository(transaction),

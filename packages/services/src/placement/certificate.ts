@@ -22,13 +22,20 @@ import type { Names } from "./names";
 
 const limitName = (limit: CoreCheck["limit"]) => (limit === "positions" ? "space" : limit);
 
-function subjectName(names: Names, { subjectKind, subjectId }: Pick<CoreCheck, "subjectKind" | "subjectId">): string {
+/** What people call the thing that has a limit. */
+export function subjectName(
+  names: Names,
+  { subjectKind, subjectId }: Pick<CoreCheck, "subjectKind" | "subjectId">,
+): string {
   const known: Readonly<Record<string, (id: string) => string>> = {
     row: names.row,
     room: names.room,
     group: names.group,
     coolingZone: names.zone,
     device: names.device,
+    networkZone: names.networkZone,
+    faultDomain: names.faultDomain,
+    datacenter: names.datacenter,
   };
   return known[subjectKind]?.(subjectId) ?? subjectId;
 }
@@ -43,6 +50,16 @@ export const toCheck = (names: Names, check: CoreCheck): LimitCheck => ({
   unit: limitUnits[check.limit],
   ok: check.margin >= 0,
   capacity: check.capacity,
+  of: check.subjectKind,
+  ...(check.key === undefined ? {} : { key: check.key }),
+  ...(check.frozen ? { frozen: check.frozen } : {}),
+  ...(check.elsewhere && check.elsewhereKind
+    ? {
+        elsewhere: check.elsewhere.map((subjectId) =>
+          subjectName(names, { subjectKind: check.elsewhereKind!, subjectId }),
+        ),
+      }
+    : {}),
 });
 
 /** Limits shown of a row: the worst ones. */
@@ -59,6 +76,8 @@ export const toRow = (names: Names, row: RowCertificate): RowCertificateDto => (
 export const toChange = (names: Names, change: RelaxationChange, rowId: string): RelaxationDto => ({
   limit: limitName(change.limit),
   subject: subjectName(names, change),
+  of: change.subjectKind,
+  ...(change.key === undefined ? {} : { key: change.key }),
   failed: change.failedTopId === undefined ? null : names.device(change.failedTopId),
   by: change.amount,
   unit: limitUnits[change.limit],

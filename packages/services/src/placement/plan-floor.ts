@@ -1,9 +1,12 @@
 import { addLots } from "@headroom/core/approval/footprint";
 import type { Loads } from "@headroom/core/capacity/loads";
+import type { KeyRules } from "@headroom/core/topology/datacenter";
 import { dayOf } from "../days";
+import { homesOf, nearOthers } from "../placement-key/homes";
 import { factsOf, type PlanFacts } from "../plan/facts";
 import { findPlan } from "../plan/guard";
 import { ownLots } from "../plan/lots";
+import { leavingOf, leave as moveAway } from "../plan/moves";
 import type { Ports } from "../ports";
 import type { PlanActionRecord } from "../ports/plans";
 import type { Repositories } from "../ports/repositories";
@@ -30,12 +33,14 @@ const wanted: ReadonlySet<string> = new Set(["draft", "expired", "submitted", "c
 export async function planFloors(
   ports: Pick<Ports, "work" | "clock">,
   repositories: Repositories,
-  request: Parameters<typeof allowedDatacenters>[1],
+  request: Parameters<typeof allowedDatacenters>[1] & { readonly rules?: KeyRules | undefined },
   planId: number | undefined,
 ): Promise<PlanFloors> {
   const facts = planId === undefined ? null : await factsOf(repositories, await findPlan(repositories, planId));
   const candidates = await repositories.requests.candidates();
-  const ids = new Set([...allowedDatacenters(candidates, request).map((d) => d.id), ...(facts?.datacenterIds ?? [])]);
+  const homes = await homesOf(repositories, [request], dayOf(ports.clock.now()));
+  const { near } = nearOthers(allowedDatacenters(candidates, request), request.rules, homes);
+  const ids = new Set([...near.map((d) => d.id), ...(facts?.datacenterIds ?? [])]);
   const floors = await cachedFloors(
     ports.work,
     repositories,
@@ -53,6 +58,7 @@ export async function planFloors(
       const loads = floor.loads.clone();
       const change = actions.filter((action) => (isCounted ? leave(action) : !leave(action)));
       addLots(loads, ownLots(floor.snapshot, change), isCounted ? -1 : 1);
+      if (!isCounted) moveAway(loads, leavingOf(floor.snapshot, change));
       return loads;
     },
   };

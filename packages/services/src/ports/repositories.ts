@@ -13,6 +13,7 @@ import type { NotificationRepository } from "./notifications";
 import type { OccupancyRepository } from "./occupancy";
 import type { OverrideRepository } from "./overrides";
 import type { OverviewRepository } from "./overview";
+import type { PlacementKeyRepository } from "./placement-keys";
 import type { PlanRepository } from "./plans";
 import type { ReplayRepository } from "./replays";
 import type { RequestRepository } from "./requests";
@@ -39,6 +40,7 @@ export interface Repositories {
   readonly notifications: NotificationRepository;
   readonly occupancy: OccupancyRepository;
   readonly overrides: OverrideRepository;
+  readonly placementKeys: PlacementKeyRepository;
   readonly plans: PlanRepository;
   readonly requests: RequestRepository;
   readonly replays: ReplayRepository;

@@ -60,6 +60,18 @@ async function insertResult(sql: pg.ClientBase, id: number, { actions, requests 
     "INSERT INTO plan_action_position (plan_action_id, position_id) SELECT * FROM unnest($1::int[], $2::int[])",
     [pairs.map(([action]) => action), pairs.map(([, position]) => position)],
   );
+  const moves = actions.flatMap((a, i) => (a.moves ?? []).map((move) => ({ actionId: idOf.get(i + 1)!, ...move })));
+  if (moves.length === 0) return;
+  await sql.query(
+    `INSERT INTO plan_action_rack (plan_action_id, position_id, rack_id, from_position_id)
+     SELECT * FROM unnest($1::int[], $2::int[], $3::int[], $4::int[])`,
+    [
+      moves.map((m) => m.actionId),
+      moves.map((m) => m.positionId),
+      moves.map((m) => m.rackId),
+      moves.map((m) => m.fromPositionId),
+    ],
+  );
 }
 
 export function planRepository({ sql }: Pick<Transaction, "sql">): PlanRepository {
@@ -94,11 +106,11 @@ export function planRepository({ sql }: Pick<Transaction, "sql">): PlanRepositor
       );
       return rows[0] ?? null;
     },
-    async insert({ title, policy, seed, steps, authorId, requestIds, progress }) {
+    async insert({ title, policy, seed, steps, authorId, requestIds, repairsDatacenterId, progress }) {
       const { rows } = await sql.query<{ id: number }>(
-        `INSERT INTO plan (title, state, policy, seed, steps, author_id, last_editor_id, progress, updated_at)
-         VALUES ($1, 'queued', $2, $3, $4, $5, $5, $6::jsonb, now()) RETURNING id`,
-        [title, policy, seed, steps, authorId, jsonOrNull(progress)],
+        `INSERT INTO plan (title, state, policy, seed, steps, author_id, last_editor_id, progress, repairs_datacenter_id, updated_at)
+         VALUES ($1, 'queued', $2, $3, $4, $5, $5, $6::jsonb, $7, now()) RETURNING id`,
+        [title, policy, seed, steps, authorId, jsonOrNull(progress), repairsDatacenterId ?? null],
       );
       const { id } = rows[0]!;
       await sql.query("INSERT INTO plan_request (plan_id, request_id) SELECT $1, unnest($2::int[])", [id, requestIds]);

@@ -58,8 +58,16 @@ export async function openScene(
   const candidates = await repositories.requests.candidates([...new Set(facts.requests.map((r) => r.regionId))]);
   // a request in several rows stays in one datacenter
   const isWhole = facts.actions.filter((a) => a.requestId === request.id).length === 1;
-  const own = isWhole ? allowedDatacenters(candidates, request).map((d) => d.id) : [action.datacenterId];
+  // so does one that is to share a domain with others
+  const own =
+    isWhole && !request.rules?.affinity
+      ? allowedDatacenters(candidates, request).map((d) => d.id)
+      : [action.datacenterId];
   const wanted = new Set([...own, ...facts.datacenterIds]);
+  const allowedFor = (r: RequestRecord) => {
+    const home = r.rules?.affinity && facts.actions.find((a) => a.requestId === r.id)?.datacenterId;
+    return home !== undefined ? [home] : allowedDatacenters(candidates, r).map((d) => d.id);
+  };
   const opened = await open(candidates.filter((d) => wanted.has(d.id)));
   const floors = new Map(opened.map((floor) => [floor.snapshot.id, floor]));
   const lots = facts.actions.flatMap((a) => lotOf(a, facts.requests, floors) ?? []);
@@ -71,8 +79,7 @@ export async function openScene(
     lots,
     moved,
     pinned: new Set((await repositories.overrides.inForce(plan.id)).map((pin) => pin.requestId)),
-    allowed: (r) =>
-      (r.id === request.id ? own : allowedDatacenters(candidates, r).map((d) => d.id)).filter((id) => floors.has(id)),
+    allowed: (r) => (r.id === request.id ? own : allowedFor(r)).filter((id) => floors.has(id)),
     rules: await repositories.overrides.rules(),
   };
 }
