@@ -3,6 +3,7 @@ import { approvalRouter } from "./routers/approval/router";
 import { auditRouter } from "./routers/audit/router";
 import { catalogRouter } from "./routers/catalog/router";
 import { datacenterRouter } from "./routers/datacenter/router";
+import { freezeRouter } from "./routers/freeze/router";
 import { importRouter } from "./routers/import/router";
 import { inviteRouter } from "./routers/invite/router";
 import { keyRouter } from "./routers/key/router";
@@ -13,6 +14,7 @@ import { placementRouter } from "./routers/placement/router";
 import { planRouter } from "./routers/plan/router";
 import { rackRouter } from "./routers/rack/router";
 import { regionRouter } from "./routers/region/router";
+import { repairRouter } from "./routers/repair/router";
 import { replayRouter } from "./routers/replay/router";
 import { requestRouter } from "./routers/request/router";
 import { ruleRouter } from "./routers/rule/router";
@@ -40,6 +42,8 @@ export const appRouter = router({
   override: overrideRouter,
   rule: ruleRouter,
   key: keyRouter,
+  freeze: freezeRouter,
+  repair: repairRouter,
   approval: approvalRouter,
   notification: notificationRouter,
   admin: adminRouter,

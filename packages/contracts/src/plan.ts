@@ -3,6 +3,7 @@ import { z } from "zod";
 import { resourceAccounts, worstFailure } from "./capacity";
 import { code, cursorInput, id, idCursor, isoDate, isoInstant, isoMonth, person, reason } from "./common";
 import { requestCertificate } from "./explanation";
+import { repairMove } from "./repair";
 
 export const planPolicy = z.enum(["place-all", "selective"]);
 
@@ -155,6 +156,10 @@ export const planActionDto = z.object({
   powerW: z.number(),
   cost: z.number(),
   startsOn: isoDate,
+  /** Of a move: which rack comes from where. Absent: nothing moves. */
+  moves: z.array(z.object({ rack: z.string(), from: z.string(), to: z.int() })).optional(),
+  /** Of a move: what it mends. */
+  mends: repairMove.shape.mends.optional(),
 });
 export type PlanActionDto = z.infer<typeof planActionDto>;
 
@@ -203,6 +208,8 @@ export const planDetail = planRow.extend({
   approvals: z.array(approvalDto),
   /** Actions of this person on this plan, with the reason where one is off. */
   allowed: z.record(z.string(), z.object({ ok: z.boolean(), why: z.string().nullable() })),
+  /** The datacenter that it mends by moving racks; null: it places requests. */
+  repairs: z.string().nullable(),
   /** Live check of a draft or submitted plan: do its actions still hold? */
   stillHolds: z.boolean().nullable(),
 });

@@ -7,6 +7,7 @@ import { capacityRepository } from "./repositories/capacity/repository";
 import { catalogRepository } from "./repositories/catalog/repository";
 import { factsRepository } from "./repositories/facts/repository";
 import { fleetRepository } from "./repositories/fleet/repository";
+import { freezeRepository } from "./repositories/freezes/repository";
 import { importRepository } from "./repositories/imports/repository";
 import { inventoryRepository } from "./repositories/inventory/repository";
 import { inviteRepository } from "./repositories/invites/repository";
@@ -38,6 +39,7 @@ export function repositoriesOf(transaction: Transaction): Repositories {
     search: searchRepository(transaction),
     overview: overviewRepository(transaction),
     fleet: fleetRepository(transaction),
+    freezes: freezeRepository(transaction),
     imports: importRepository(transaction),
     invites: inviteRepository(transaction),
     locks: locks(transaction),

@@ -20,7 +20,8 @@ import type { Names } from "./names";
 
 /** The planner's explanations in the words of the border: limits by name, things by the codes people know. */
 
-const limitName = (limit: CoreCheck["limit"]) => (limit === "positions" ? "space" : limit);
+/** The planner's `positions` is `space` to people. */
+export const limitName = (limit: CoreCheck["limit"]) => (limit === "positions" ? "space" : limit);
 
 /** What people call the thing that has a limit. */
 export function subjectName(

@@ -10,6 +10,7 @@ import type { NewPlanAction, PlanListed, PlannedRequest } from "../ports/plans";
 import type { Repositories } from "../ports/repositories";
 import type { PastDemand, RequestRecord } from "../ports/requests";
 import type { Turns } from "../ports/turns";
+import { makeRepair } from "../repair/make";
 import { actionsOf } from "./actions";
 import { placeWithPins } from "./place/pins";
 import { underRules } from "./place/rules";
@@ -90,6 +91,12 @@ export interface MakeTools {
 export async function make(ports: Ports, planId: number, tools: MakeTools): Promise<Made> {
   const { turns, signal, board } = tools;
   await board.phase("loading", 1, "reading the datacenters");
+  const repairs = await ports.work.read(async ({ plans }) => (await plans.get(planId))!.repairsDatacenterId);
+  if (repairs !== null) {
+    const mend = () => makeRepair(ports, repairs, tools);
+    const wait = () => board.tick(0, "another plan is being made there");
+    return turns ? turns.take([repairs], { signal, onWait: wait }, mend) : mend();
+  }
   if (!turns) return makeNow(ports, planId, tools);
   const { ids, codes } = await ports.work.read((repositories) =>
     readAsks(repositories, planId, dayOf(ports.clock.now())),

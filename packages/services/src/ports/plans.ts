@@ -25,6 +25,8 @@ export interface PlanRecord {
   readonly holdExpiresAt: string | null;
   /** The datacenter in which it mends broken limits by moving racks; null: it places requests. */
   readonly repairsDatacenterId: number | null;
+  /** Its code. */
+  readonly repairs: string | null;
 }
 
 /** A plan in a list: its actions and requests in numbers. */
@@ -113,6 +115,8 @@ export interface PlanActionRecord {
   readonly positions: readonly { readonly id: number; readonly number: number }[];
   /** Of a move: its racks, in the order of their new positions. Absent: it moves none. */
   readonly moves?: readonly RackMoveRecord[];
+  /** Of a move: what it mends, a shape of packages/contracts (repair). */
+  readonly mends?: unknown;
 }
 
 /** What running a plan ends in. */
@@ -166,6 +170,8 @@ export interface PlanRepository {
   actions(id: number): Promise<PlanActionRecord[]>;
   /** Takes the place of whatever actions and outcomes the plan had. */
   replaceResult(id: number, result: PlanResult): Promise<void>;
+  /** Plans that move racks in the datacenter: those being made, drafts, and what is held or committed and has not moved yet. */
+  moving(datacenterId: number): Promise<{ id: number; title: string; state: PlanState; racks: number }[]>;
   removeRequest(id: number, requestId: number): Promise<void>;
   /** Ids of plans whose hold ran out before the moment, oldest first. */
   withExpiredHolds(now: string): Promise<number[]>;

@@ -6,6 +6,7 @@ import type { CatalogRepository } from "./catalog";
 import type { FactsRepository } from "./facts";
 import type { FleetRepository } from "./fleet";
 import type { InventoryRepository } from "./fleet-inventory";
+import type { FreezeRepository } from "./freezes";
 import type { ImportRepository } from "./imports";
 import type { InviteRepository } from "./invites";
 import type { Locks } from "./locks";
@@ -31,6 +32,7 @@ export interface Repositories {
   readonly catalog: CatalogRepository;
   readonly facts: FactsRepository;
   readonly fleet: FleetRepository;
+  readonly freezes: FreezeRepository;
   readonly imports: ImportRepository;
   readonly invites: InviteRepository;
   readonly inventory: InventoryRepository;

@@ -94,5 +94,20 @@ export function worsenedLimits(before: readonly BrokenLimit[], after: readonly B
   return after.filter((broken) => broken.over > (was.get(nameOf(broken)) ?? 0) + ROUNDING);
 }
 
+/** Limits that were broken before a change and are over by less after it, with what is left. */
+export function easedLimits(
+  before: readonly BrokenLimit[],
+  after: readonly BrokenLimit[],
+): { readonly limit: BrokenLimit; readonly left: number }[] {
+  const is = new Map(after.map((broken) => [nameOf(broken), broken.over]));
+  return before
+    .map((limit) => ({ limit, left: is.get(nameOf(limit)) ?? 0 }))
+    .filter(({ limit, left }) => left < limit.over - ROUNDING);
+}
+
+/** By how much the limit is over in another list; 0: it is kept there. */
+export const overIn = (limit: BrokenLimit, list: readonly BrokenLimit[]): number =>
+  list.find((other) => nameOf(other) === nameOf(limit))?.over ?? 0;
+
 /** Watts of sums in other orders differ by less. */
 const ROUNDING = 1e-6;

@@ -3,7 +3,7 @@ import { rulesOf } from "../../capacity/rules";
 import type { CompiledDatacenter } from "../../topology/compiled";
 import type { OccupancyKind, PlacedRacks, Row } from "../../topology/datacenter";
 import { domainsOf } from "../../topology/domains";
-import { type BrokenLimit, brokenLimitsOf } from "./broken";
+import { type BrokenLimit, brokenLimitsOf, easedLimits } from "./broken";
 import { racksByGroup } from "./rank";
 import { unitsOf } from "./row-limits";
 import { bestPlace } from "./search/candidates";
@@ -23,6 +23,8 @@ export interface RepairMove {
   readonly to: Readonly<Record<string, number>>;
   /** The limit it was proposed for. */
   readonly repairs: BrokenLimit;
+  /** Every limit that is over by less once it is made, as it was before, and by how much it is over still. */
+  readonly eases: readonly { readonly limit: BrokenLimit; readonly left: number }[];
 }
 
 export interface RepairPlan {
@@ -173,7 +175,8 @@ function tryMove(
   ];
   const broken = brokenLimitsOf(work, after);
   if (damage(broken) >= damage(before)) return null;
-  const move = { lotId: lot.id, racks, fromRowId: lot.rowId, from, toRowId, to, repairs: limit };
+  const eases = easedLimits(before, broken);
+  const move = { lotId: lot.id, racks, fromRowId: lot.rowId, from, toRowId, to, repairs: limit, eases };
   return { move, lots: after, loads: work, broken };
 }
 

@@ -79,7 +79,9 @@ export function planRepository({ sql }: Pick<Transaction, "sql">): PlanRepositor
     async list({ states, region, authorId, cursor, limit }) {
       const where = `($1::text[] IS NULL OR p.state::text = ANY($1))
         AND ($2::text IS NULL OR EXISTS (SELECT 1 FROM plan_request q JOIN request r ON r.id = q.request_id
-              JOIN region g ON g.id = r.region_id WHERE q.plan_id = p.id AND g.code = $2))
+              JOIN region g ON g.id = r.region_id WHERE q.plan_id = p.id AND g.code = $2)
+              OR EXISTS (SELECT 1 FROM datacenter d JOIN zone z ON z.id = d.zone_id JOIN region g ON g.id = z.region_id
+                          WHERE d.id = p.repairs_datacenter_id AND g.code = $2))
         AND ($3::text IS NULL OR p.author_id = $3 OR p.last_editor_id = $3)`;
       const values = [states ?? null, region ?? null, authorId ?? null];
       const rows = await select<PlanListed>(
@@ -158,6 +160,18 @@ export function planRepository({ sql }: Pick<Transaction, "sql">): PlanRepositor
       );
       await insertResult(sql, id, result);
     },
+    moving: (datacenterId) =>
+      select<{ id: number; title: string; state: PlanState; racks: number }>(
+        sql,
+        "plan.moving",
+        `SELECT p.id, p.title, p.state::text AS state, coalesce(sum(a.racks), 0)::int AS racks
+           FROM plan p LEFT JOIN plan_action a ON a.plan_id = p.id AND a.kind = 'move' AND a.datacenter_id = $1
+          WHERE p.state IN ('queued', 'running', 'draft', 'submitted', 'committed', 'stale')
+            AND (p.repairs_datacenter_id = $1 OR a.id IS NOT NULL)
+            AND (p.state <> 'committed' OR EXISTS (SELECT 1 FROM occupancy o WHERE o.plan_action_id = a.id))
+          GROUP BY p.id ORDER BY p.id DESC LIMIT 50`,
+        [datacenterId],
+      ),
     async removeRequest(id, requestId) {
       await sql.query("DELETE FROM plan_action WHERE plan_id = $1 AND request_id = $2", [id, requestId]);
       await sql.query("DELETE FROM plan_request WHERE plan_id = $1 AND request_id = $2", [id, requestId]);

@@ -7,7 +7,8 @@ export const planColumns = `
   p.version, p.hash, p.summary, p.progress, p.failure, p.stale_cause AS "staleCause", p.cancel_requested AS "cancelRequested",
   ${instant("p.created_at")} AS "createdAt", ${instant("p.updated_at")} AS "updatedAt",
   ${instant("p.submitted_at")} AS "submittedAt", ${instant("p.hold_expires_at")} AS "holdExpiresAt",
-  p.repairs_datacenter_id AS "repairsDatacenterId", coalesce(s.regions, asked.regions, '{}') AS regions, coalesce(s.datacenters, '{}') AS datacenters,
+  p.repairs_datacenter_id AS "repairsDatacenterId",
+  (SELECT code FROM datacenter WHERE id = p.repairs_datacenter_id) AS repairs, coalesce(s.regions, asked.regions, '{}') AS regions, coalesce(s.datacenters, '{}') AS datacenters,
   coalesce(asked.requests, 0) AS requests, coalesce(asked.placed, 0) AS "requestsPlaced",
   coalesce(s.racks, 0) AS racks, coalesce(s.power_w, 0) AS "powerW"`;
 
@@ -37,7 +38,8 @@ export const actionsOfPlan = `
                             'rack', k.code, 'from', fw.code || ' tile ' || f.number) ORDER BY o.number)
                      FROM plan_action_rack v JOIN rack k ON k.id = v.rack_id JOIN position o ON o.id = v.position_id
                      JOIN position f ON f.id = v.from_position_id JOIN "row" fw ON fw.id = f.row_id WHERE v.plan_action_id = a.id),
-                  '[]'::json) AS moves
+                  '[]'::json) AS moves,
+         CASE a.kind WHEN 'move' THEN a.certificate -> 'mends' END AS mends
     FROM plan_action a JOIN rack_type t ON t.id = a.rack_type_id JOIN hardware_family f ON f.id = t.family_id
     JOIN "row" w ON w.id = a.row_id JOIN room m ON m.id = w.room_id JOIN datacenter d ON d.id = a.datacenter_id
     JOIN zone z ON z.id = d.zone_id JOIN region g ON g.id = z.region_id
