@@ -1,4 +1,6 @@
 import type { LimitCheck, RelaxationDto, RequestCertificateDto } from "@headroom/contracts/explanation";
+import { formatDate } from "@headroom/ui/format/dates";
+import { formatList } from "@headroom/ui/format/lists";
 import { formatCount, formatNumber, formatPower, formatSigned } from "@headroom/ui/format/numbers";
 import type { LimitLine } from "@headroom/ui/plan/Certificate";
 
@@ -18,15 +20,44 @@ const limitNouns: Record<string, string> = {
   size: "Size of the request",
 };
 
-/** "Failover, PDU 1D-4 if 1C fails". */
-export const limitName = (check: Pick<LimitCheck, "limit" | "subject" | "failed">): string =>
-  `${limitNouns[check.limit] ?? check.limit}, ${check.subject}${check.failed ? ` if ${check.failed} fails` : ""}`;
+/** What is said before the name of a thing whose name alone does not tell what it is. */
+const kindNouns: Partial<Record<NonNullable<LimitCheck["of"]>, string>> = {
+  networkZone: "network zone ",
+  faultDomain: "fault domain ",
+};
+
+/** With a rule among racks of one key a row or a room is a domain, not the row that is looked at. */
+const domainNouns: typeof kindNouns = { ...kindNouns, row: "row ", room: "room " };
+
+type Named = Pick<LimitCheck, "limit" | "subject" | "of" | "key" | "elsewhere" | "frozen"> & {
+  readonly failed?: string | null;
+};
+
+function subjectWords({ of, subject, key, limit }: Pick<LimitCheck, "limit" | "subject" | "of" | "key">): string {
+  if (of === undefined) return subject;
+  const nouns = key === undefined && limit !== "freeze" ? kindNouns : domainNouns;
+  return `${nouns[of] ?? ""}${subject}`;
+}
+
+/**
+ * "Failover, PDU 1D-4 if 1C fails", "Spread, fault domain east, key payments", "Freeze, N1, 20 Dec to 3 Jan: year end".
+ */
+export function limitName(check: Named): string {
+  const { limit, failed, key, elsewhere, frozen } = check;
+  return [
+    `${limitNouns[limit] ?? limit}, ${subjectWords(check)}`,
+    failed ? ` if ${failed} fails` : "",
+    key === undefined ? "" : `, key ${key}`,
+    elsewhere && elsewhere.length > 0 ? `, whose others are in ${formatList(elsewhere)}` : "",
+    frozen ? `, ${formatDate(frozen.from, frozen.to)} to ${formatDate(frozen.to, frozen.from)}: ${frozen.reason}` : "",
+  ].join("");
+}
 
 /** "12.4 kW", "3 positions": what the limit still has; nothing below zero. */
 export function leftWords(check: Pick<LimitCheck, "left" | "unit">): string {
   const left = Math.max(0, check.left);
   if (check.unit === "W") return formatPower(left).text;
-  return check.unit === "positions" ? formatCount(left, "position") : formatNumber(left);
+  return amountWords(left, check.unit);
 }
 
 type Unit = LimitCheck["unit"];
@@ -74,10 +105,30 @@ export function limitLine(check: LimitCheck, id: string): LimitLine {
 export function relaxationWords(relaxation: RelaxationDto): string {
   const where = relaxation.row ? `, row ${relaxation.row}` : "";
   if (relaxation.limit === "size") return `${formatCount(relaxation.by, "rack")} fewer${where}`;
-  const amount =
-    relaxation.unit === "W" ? formatPower(relaxation.by).text : `${formatNumber(relaxation.by)} ${relaxation.unit}`;
+  const amount = amountWords(relaxation.by, relaxation.unit);
+  const special = specialWords(relaxation, amount);
+  if (special !== null) return `${special}${where}`;
   const failed = relaxation.failed ? ` if ${relaxation.failed} fails` : "";
-  return `${amount} more ${limitNoun(relaxation.limit)} on ${relaxation.subject}${failed}${where}`;
+  return `${amount} more ${limitNoun(relaxation.limit)} on ${subjectOf(relaxation)}${failed}${where}`;
+}
+
+const subjectOf = (relaxation: RelaxationDto): string => {
+  const { limit, subject, of, key } = relaxation;
+  return limit === "size" ? subject : subjectWords({ limit, subject, of, key });
+};
+
+/** Limits that are raised otherwise than by more of something on a thing; null: this one is not. */
+function specialWords(relaxation: RelaxationDto, amount: string): string | null {
+  const { limit, key } = relaxation;
+  const domain = subjectOf(relaxation);
+  if (limit === "freeze") return `${amount} later, when ${domain} is open again`;
+  if (limit === "space" || limit === "ports") return `${amount} more on ${domain}`;
+  if (limit === "roomWeight") return `${amount} more carried by the floor of room ${relaxation.subject}`;
+  if (limit === "tags") return `${amount} more on row ${relaxation.row ?? relaxation.subject}`;
+  if (limit === "positionWeight") return `${amount} more carried by each position of ${domain}`;
+  if (limit === "spread") return `${amount} more of key ${key ?? ""} allowed in ${domain}`;
+  if (limit === "antiAffinity") return `${amount} of key ${key ?? ""} moved out of ${domain}`;
+  return limit === "affinity" ? `letting it stand apart from the others of key ${key ?? ""}` : null;
 }
 
 /** "failover 12, positions 9": rows tried, by the limit that stopped them first; most rows first. */

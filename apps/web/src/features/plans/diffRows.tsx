@@ -25,9 +25,16 @@ export const diffRows = (actions: readonly PlanActionDto[], planId: number): Pla
     kind: action.kind,
     what: racksOf(action.racks, action.rackType),
     where: (
-      <Link href={`/floors/${encodeURIComponent(action.datacenter)}?plan=${planId}&row=${action.rowId}`}>
-        {action.datacenter}, row {rowLabel(action.room, action.row)}, positions {positionRanges(action.positions)}
-      </Link>
+      <>
+        <Link href={`/floors/${encodeURIComponent(action.datacenter)}?plan=${planId}&row=${action.rowId}`}>
+          {action.datacenter}, row {rowLabel(action.room, action.row)}, positions {positionRanges(action.positions)}
+        </Link>
+        {action.moves ? (
+          <span className="hr-t-sub">
+            {action.moves.map(({ rack, from, to }) => `${rack} from ${from} to ${to}`).join("; ")}
+          </span>
+        ) : null}
+      </>
     ),
     deltaPowerW: sign[action.kind] * action.powerW,
     cost: costWords(action.cost),
