@@ -30,6 +30,7 @@ const regions: readonly RegionSpec[] = [
     fill: [0.36, 0.83],
     acceleration: 1.7,
     mix: usual,
+    faultDomains: true,
     zones: [[dc("STO-1", "Stockholm", 18)], [dc("STO-2", "Stockholm", 36, 36)], [dc("STO-3", "Stockholm", 12)]],
   },
   {

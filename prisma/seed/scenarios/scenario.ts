@@ -41,6 +41,8 @@ export interface RegionSpec {
   /** Racks by family: compute, memory, storage, accelerator. They add up to 1. */
   readonly mix: readonly [number, number, number, number];
   readonly coolingZoneW?: number;
+  /** Its rows have fault domains, and the first half of every room a network zone. Absent: they do not. */
+  readonly faultDomains?: true;
 }
 
 export interface DatacenterSpec {
