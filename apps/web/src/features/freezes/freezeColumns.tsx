@@ -30,31 +30,23 @@ export const freezeColumns = (
 ): readonly Column<FreezeRow>[] => [
   {
     id: "where",
-    header: "Where",
+    header: "Where, and on which days",
     cell: (freeze) => (
       <>
         <Link href={`/floors/${encodeURIComponent(freeze.datacenter)}`}>{placeWords(freeze)}</Link>
-        <span className="hr-t-sub">{freeze.region}</span>
+        <span className="hr-t-sub">
+          <Day at={freeze.startsOn} />
+          {freeze.startsOn === freeze.endsOn ? null : (
+            <>
+              {" – "}
+              <Day at={freeze.endsOn} />
+            </>
+          )}
+        </span>
       </>
     ),
   },
-  {
-    id: "days",
-    header: "Days, both included",
-    noWrap: true,
-    cell: (freeze) => (
-      <>
-        <Day at={freeze.startsOn} />
-        {freeze.startsOn === freeze.endsOn ? null : (
-          <>
-            {" – "}
-            <Day at={freeze.endsOn} />
-          </>
-        )}
-      </>
-    ),
-  },
-  { id: "reason", header: "Reason", wrap: true, cell: (freeze) => freeze.reason },
+  { id: "reason", header: "Reason", width: "30%", wrap: true, cell: (freeze) => freeze.reason },
   { id: "state", header: "State", priority: 2, cell: (freeze) => <State freeze={freeze} /> },
   {
     id: "by",
@@ -67,7 +59,7 @@ export const freezeColumns = (
     id: "do",
     header: <span className="hr-vh">Change</span>,
     align: "end",
-    noWrap: true,
+    wrap: true,
     cell: (freeze) =>
       freeze.when === "past" ? null : (
         <>

@@ -3,11 +3,11 @@ import type { RepairListRow } from "@headroom/contracts/repair";
 import { formatCount, formatNumber } from "@headroom/ui/format/numbers";
 import { type Column, DataTable } from "@headroom/ui/primitives/DataTable";
 import { EmptyByFilter, EmptyState } from "@headroom/ui/primitives/EmptyState";
+import { Icon } from "@headroom/ui/primitives/Icon";
 import { Link } from "@headroom/ui/primitives/Link";
 import { PageHeader, ToolRow } from "@headroom/ui/primitives/PageHeader";
 import { Segmented } from "@headroom/ui/primitives/Segmented";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
-import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { Muted } from "@headroom/ui/primitives/Text";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
@@ -23,17 +23,20 @@ const columns: readonly Column<RepairListRow>[] = [
   { id: "region", header: "Region", priority: 2, cell: (row) => row.region },
   {
     id: "broken",
-    header: "Broken limits",
+    header: "Broken",
     align: "end",
     cell: (row) => (row.broken === 0 ? <Muted>none</Muted> : formatNumber(row.broken)),
   },
   {
     id: "worst",
     header: "Worst, as a share of itself",
+    width: "52%",
     wrap: true,
     cell: (row) =>
       row.worst ? (
-        <StateLabel state="over">{`${brokenName(row.worst)}: ${overWords(row.worst.over, row.worst)}`}</StateLabel>
+        <span className="hr-crit">
+          <Icon name="over" size={13} label="Broken:" /> {brokenName(row.worst)}: {overWords(row.worst.over, row.worst)}
+        </span>
       ) : (
         <Muted>every limit is kept</Muted>
       ),
@@ -69,7 +72,7 @@ export function LimitsPage() {
         ) : (
           <>
             <b>{formatCount(total, "limit is", "limits are")} broken</b> in {formatCount(broken.length, "datacenter")}.
-            They take nothing more until they are mended; moving racks may do it.
+            What is broken takes nothing more until it is mended; moving racks may do it.
           </>
         )}
       </PageHeader>

@@ -5,11 +5,11 @@ import { Button } from "@headroom/ui/primitives/Button";
 import { type Column, DataTable } from "@headroom/ui/primitives/DataTable";
 import { EmptyState } from "@headroom/ui/primitives/EmptyState";
 import { useHotkeys } from "@headroom/ui/primitives/Hotkeys";
+import { Icon } from "@headroom/ui/primitives/Icon";
 import { Link } from "@headroom/ui/primitives/Link";
 import { Columns, PageHeader, Section } from "@headroom/ui/primitives/PageHeader";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { SkeletonBlock } from "@headroom/ui/primitives/Skeleton";
-import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { stateByName } from "@headroom/ui/primitives/states";
 import { Muted } from "@headroom/ui/primitives/Text";
 import { useToast } from "@headroom/ui/primitives/Toast";
@@ -55,8 +55,13 @@ const columns: readonly Column<Broken>[] = [
   {
     id: "limit",
     header: "Limit",
+    width: "52%",
     wrap: true,
-    cell: (row) => <StateLabel state={row.overThen > 0 ? "over" : "near"}>{brokenName(row)}</StateLabel>,
+    cell: (row) => (
+      <span className={row.overThen > 0 ? "hr-crit" : undefined}>
+        <Icon name={row.overThen > 0 ? "over" : "near"} size={13} label="Broken:" /> {brokenName(row)}
+      </span>
+    ),
   },
   {
     id: "load",
@@ -74,12 +79,18 @@ const columns: readonly Column<Broken>[] = [
     priority: 2,
     cell: (row) => (row.limit === "affinity" ? <Muted>together</Muted> : amountWords(row.capacity, row.unit)),
   },
-  { id: "over", header: "Over by", align: "end", noWrap: true, cell: (row) => <b>{overWords(row.over, row)}</b> },
   {
-    id: "left",
-    header: "After the moves",
-    noWrap: true,
-    cell: (row) => (row.overThen === 0 ? <Muted>kept, by moves under way</Muted> : leftWords(row.left, row)),
+    id: "over",
+    header: "Over by",
+    align: "end",
+    cell: (row) => (
+      <>
+        <b>{overWords(row.over, row)}</b>
+        <span className="hr-t-sub">
+          {row.overThen === 0 ? "kept, by moves under way" : `after the moves ${leftWords(row.left, row)}`}
+        </span>
+      </>
+    ),
   },
 ];
 
@@ -121,7 +132,7 @@ function RepairView({ repair }: { repair: Repair }) {
             {moves.length === 0
               ? "No move of racks that stand mends more of it."
               : `Moving ${formatCount(racks, "rack")} ${left === 0 ? "mends all of it" : `leaves ${formatCount(left, "limit")} broken`}.`}{" "}
-            Until then they take nothing more.
+            What is broken takes nothing more until then.
           </>
         )}
       </PageHeader>
