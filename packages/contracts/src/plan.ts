@@ -157,7 +157,7 @@ export const planActionDto = z.object({
   cost: z.number(),
   startsOn: isoDate,
   /** Of a move: which rack comes from where. Absent: nothing moves. */
-  moves: z.array(z.object({ rack: z.string(), from: z.string(), to: z.int() })).optional(),
+  moves: z.array(z.object({ rack: z.string(), fromRow: z.string(), from: z.int(), to: z.int() })).optional(),
   /** Of a move: what it mends. */
   mends: repairMove.shape.mends.optional(),
 });

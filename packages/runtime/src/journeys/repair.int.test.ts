@@ -91,7 +91,7 @@ test("a proposal becomes a plan of moves: held where racks go, committed by a si
 test("it goes stale when a rack is no longer where it was, and is planned again from what is true", async () => {
   await breakCooling(9_000);
   const review = await submitted();
-  const { rack, from } = review.actions[0]!.moves![0]!;
+  const { rack, fromRow, from } = review.actions[0]!.moves![0]!;
   await journey.rows(
     "UPDATE occupancy SET position_id = 10310 WHERE rack_id = (SELECT id FROM rack WHERE code = $1) RETURNING id",
     [rack],
@@ -99,7 +99,10 @@ test("it goes stale when a rack is no longer where it was, and is planned again 
   expect(await decide(journey, review, "approve")).toMatchObject({ outcome: "stale" });
   const stale = await journey.as("pia").plan.get({ id: review.id });
   expect(stale.staleCause).toEqual({
-    ...{ kind: "position_taken", changes: [{ what: rack, seen: from, now: "R3 tile 10", by: null }] },
+    ...{
+      kind: "position_taken",
+      changes: [{ what: rack, seen: `${fromRow} tile ${from}`, now: "R3 tile 10", by: null }],
+    },
   });
   await journey.as("pia").plan.replan(stale);
   expect(await journey.work()).toEqual({ outcome: "draft" });

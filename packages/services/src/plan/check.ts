@@ -68,7 +68,8 @@ async function racksElsewhere(
     moves.map((move) => move.rackId),
     today,
   );
-  return moves.flatMap(({ rackId, rack, fromPositionId, from }): Changes => {
+  return moves.flatMap(({ rackId, rack, fromPositionId, fromRow, fromNumber }): Changes => {
+    const from = `${fromRow} tile ${fromNumber}`;
     const now = racks.find((one) => one.rackId === rackId);
     if (now?.positionId !== fromPositionId) return [{ what: rack, seen: from, now: now?.stands ?? "gone", by: null }];
     const isOthers = now.planId !== null && now.planId !== plan.id;

@@ -70,7 +70,10 @@ function movesOf({ moves = [], positions, mends }: PlanActionRecord): Pick<PlanA
   const numbers = new Map(positions.map(({ id, number }) => [id, number]));
   const mended = read(repairMove.shape.mends, mends);
   return {
-    moves: moves.map(({ rack, from, positionId }) => ({ rack, from, to: numbers.get(positionId) ?? 0 })),
+    moves: moves.map(({ rack, fromRow, fromNumber, positionId }) => ({
+      ...{ rack, fromRow, from: fromNumber },
+      to: numbers.get(positionId) ?? 0,
+    })),
     ...(mended ? { mends: mended } : {}),
   };
 }

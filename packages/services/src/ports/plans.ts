@@ -64,10 +64,12 @@ export interface RackMove {
   readonly fromPositionId: number;
 }
 
-/** The same with what they are called. `from`: `R2-17 tile 4`. */
+/** The same with what they are called. */
 export interface RackMoveRecord extends RackMove {
   readonly rack: string;
-  readonly from: string;
+  readonly fromRow: string;
+  /** Along that row. */
+  readonly fromNumber: number;
 }
 
 export interface NewPlanAction {

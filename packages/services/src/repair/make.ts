@@ -72,7 +72,7 @@ function countedOf(snapshot: DatacenterSnapshot, racks: readonly RackToMove[], a
     positions: racks.map(({ to }) => ({ id: to.id, number: to.number })),
     moves: racks.map(({ rackId, rack, from, to }) => ({
       ...{ rackId, rack, positionId: to.id, fromPositionId: from.id },
-      from: `${names.row(from.rowId)} tile ${from.number}`,
+      ...{ fromRow: names.row(from.rowId), fromNumber: from.number },
     })),
   };
 }

@@ -131,7 +131,7 @@ export function ReviewView({ review }: { review: Review }) {
           <Columns template="minmax(0,1fr) 388px" className="review-cols">
             <div>
               <ImpactSections impacts={summary.impacts} title={(code) => `Impact on ${code}`} />
-              <ReviewFloor planId={review.id} datacenters={placesOf(summary.impacts)} />
+              <ReviewFloor planId={review.id} moves={review.repairs !== null} datacenters={placesOf(summary.impacts)} />
               <IfItGoesWrong review={review} />
               <Section id="diff" title="Every action" note={formatCount(review.actions.length, "action")}>
                 <PlanDiff rows={diffRows(review.actions, review.id)} label="Every action of the plan" />

@@ -1,6 +1,7 @@
 import type { PlanDetail } from "@headroom/contracts/plan";
 import { formatCount } from "@headroom/ui/format/numbers";
 import { Section } from "@headroom/ui/primitives/PageHeader";
+import { Muted } from "@headroom/ui/primitives/Text";
 import { Mends } from "../limits/MoveList";
 import { rowLabel } from "../words/places";
 import { racksOf } from "../words/requests";
@@ -19,6 +20,17 @@ export function MendsSection({ plan }: { plan: Pick<PlanDetail, "actions"> }) {
                 {racksOf(action.racks, action.rackType)} to row {rowLabel(action.room, action.row)}
               </b>
               <Mends mends={action.mends ?? []} />
+              <details className="cert-more">
+                <summary>Which rack to which position</summary>
+                <ul className="plain-list">
+                  {(action.moves ?? []).map((move) => (
+                    <li key={move.rack}>
+                      {move.rack}{" "}
+                      <Muted>{`from row ${move.fromRow}, position ${move.from}, to position ${move.to}`}</Muted>
+                    </li>
+                  ))}
+                </ul>
+              </details>
             </div>
           </li>
         ))}

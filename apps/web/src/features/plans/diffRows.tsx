@@ -1,4 +1,5 @@
 import type { PlanActionDto } from "@headroom/contracts/plan";
+import { formatList } from "@headroom/ui/format/lists";
 import { formatNumber } from "@headroom/ui/format/numbers";
 import type { PlanDiffRow } from "@headroom/ui/plan/PlanDiff";
 import { Link } from "@headroom/ui/primitives/Link";
@@ -30,9 +31,7 @@ export const diffRows = (actions: readonly PlanActionDto[], planId: number): Pla
           {action.datacenter}, row {rowLabel(action.room, action.row)}, positions {positionRanges(action.positions)}
         </Link>
         {action.moves ? (
-          <span className="hr-t-sub">
-            {action.moves.map(({ rack, from, to }) => `${rack} from ${from} to ${to}`).join("; ")}
-          </span>
+          <span className="hr-t-sub">from row {formatList(new Set(action.moves.map((move) => move.fromRow)))}</span>
         ) : null}
       </>
     ),

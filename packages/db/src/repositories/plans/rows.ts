@@ -35,7 +35,7 @@ export const actionsOfPlan = `
                      FROM plan_action_position s JOIN position o ON o.id = s.position_id WHERE s.plan_action_id = a.id),
                   '[]'::json) AS positions,
          coalesce((SELECT json_agg(json_build_object('rackId', v.rack_id, 'positionId', v.position_id, 'fromPositionId', v.from_position_id,
-                            'rack', k.code, 'from', fw.code || ' tile ' || f.number) ORDER BY o.number)
+                            'rack', k.code, 'fromRow', fw.code, 'fromNumber', f.number) ORDER BY o.number)
                      FROM plan_action_rack v JOIN rack k ON k.id = v.rack_id JOIN position o ON o.id = v.position_id
                      JOIN position f ON f.id = v.from_position_id JOIN "row" fw ON fw.id = f.row_id WHERE v.plan_action_id = a.id),
                   '[]'::json) AS moves,
