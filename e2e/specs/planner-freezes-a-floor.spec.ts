@@ -12,6 +12,7 @@ test("a planner freezes a datacenter with the mouse: what it meets is told befor
 }) => {
   const plan = await submitted(await api("tomas"), { title: "Lands in a freeze" });
   const { datacenter } = plan.actions[0]!;
+  const reason = `Switchgear is replaced ${Date.now()}`;
   const page = await as("ines");
   await page.goto(`/floors/${datacenter}`);
   await settled(page);
@@ -27,10 +28,10 @@ test("a planner freezes a datacenter with the mouse: what it meets is told befor
   await expect(dialog.getByText("Say why in a few words")).toBeVisible();
   await dialog.getByLabel("To, included").fill(day(400));
   await expect(dialog.getByRole("link", { name: `PL-${plan.id}` })).toBeVisible();
-  await dialog.getByLabel("Reason").fill("Switchgear is replaced");
+  await dialog.getByLabel("Reason").fill(reason);
   await dialog.getByRole("button", { name: "Freeze it" }).click();
   await expect(dialog).toBeHidden();
-  const row = list(page).getByRole("row").filter({ hasText: "Switchgear is replaced" });
+  const row = list(page).getByRole("row").filter({ hasText: reason });
   await expect(row).toContainText("In force");
 
   await row.getByRole("button", { name: /^End the freeze/ }).click();
@@ -46,6 +47,7 @@ test("a planner freezes a datacenter with the mouse: what it meets is told befor
 });
 
 test("the same by keyboard alone", async ({ as }) => {
+  const reason = `Audit of the floor ${Date.now()}`;
   const page = await as("ines");
   await page.goto("/");
   await settled(page);
@@ -62,14 +64,14 @@ test("the same by keyboard alone", async ({ as }) => {
   await expect(datacenter).toBeFocused();
   await page.keyboard.press("ArrowDown");
   await expect(datacenter).not.toHaveValue("");
-  const reason = dialog.getByLabel("Reason");
-  for (let step = 0; step < 16 && !(await reason.evaluate((it) => it === document.activeElement)); step++)
+  const field = dialog.getByLabel("Reason");
+  for (let step = 0; step < 16 && !(await field.evaluate((it) => it === document.activeElement)); step++)
     await page.keyboard.press("Tab");
-  await expect(reason).toBeFocused();
-  await page.keyboard.type("Audit of the floor");
+  await expect(field).toBeFocused();
+  await page.keyboard.type(reason);
   await page.keyboard.press("Enter");
   await expect(dialog).toBeHidden();
-  const row = list(page).getByRole("row").filter({ hasText: "Audit of the floor" });
+  const row = list(page).getByRole("row").filter({ hasText: reason });
   await expect(row).toBeVisible();
   for (let step = 0; step < 10 && (await row.getAttribute("aria-current")) === null; step++)
     await page.keyboard.press("j");
