@@ -76,6 +76,7 @@ test("the same by keyboard alone", async ({ as }) => {
   for (let step = 0; step < 10 && (await row.getAttribute("aria-current")) === null; step++)
     await page.keyboard.press("j");
   await expect(row).toHaveAttribute("aria-current", "true");
+  await expect(page.locator("footer").getByText(/end early$/)).toBeVisible();
   await page.keyboard.press("e");
   const end = page.getByRole("alertdialog", { name: /^End the freeze/ });
   const why = end.getByRole("textbox", { name: "Reason" });
