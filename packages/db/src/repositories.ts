@@ -7,6 +7,7 @@ import { capacityRepository } from "./repositories/capacity/repository";
 import { catalogRepository } from "./repositories/catalog/repository";
 import { factsRepository } from "./repositories/facts/repository";
 import { fleetRepository } from "./repositories/fleet/repository";
+import { freezeRepository } from "./repositories/freezes/repository";
 import { importRepository } from "./repositories/imports/repository";
 import { inventoryRepository } from "./repositories/inventory/repository";
 import { inviteRepository } from "./repositories/invites/repository";
@@ -15,6 +16,7 @@ import { notificationRepository } from "./repositories/notifications/repository"
 import { occupancyRepository } from "./repositories/occupancy/repository";
 import { overrideRepository } from "./repositories/overrides/repository";
 import { overviewRepository } from "./repositories/overview/repository";
+import { placementKeyRepository } from "./repositories/placement-keys/repository";
 import { planRepository } from "./repositories/plans/repository";
 import { replayRepository } from "./repositories/replays/repository";
 import { requestRepository } from "./repositories/requests/repository";
@@ -37,12 +39,14 @@ export function repositoriesOf(transaction: Transaction): Repositories {
     search: searchRepository(transaction),
     overview: overviewRepository(transaction),
     fleet: fleetRepository(transaction),
+    freezes: freezeRepository(transaction),
     imports: importRepository(transaction),
     invites: inviteRepository(transaction),
     locks: locks(transaction),
     notifications: notificationRepository(transaction),
     occupancy: occupancyRepository(transaction),
     overrides: overrideRepository(transaction),
+    placementKeys: placementKeyRepository(transaction),
     plans: planRepository(transaction),
     requests: requestRepository(transaction),
     replays: replayRepository(transaction),
