@@ -23,6 +23,8 @@ test("an installation with nothing but its first admin", async ({ page }) => {
     "regions",
     "floors",
     "racks",
+    "freezes",
+    "limits",
     "imports",
     "requests",
     "plans",

@@ -9,6 +9,8 @@ export interface Found {
   readonly invite: string;
   readonly region: string;
   readonly floor: string;
+  /** A datacenter with broken limits. */
+  readonly broken: string;
   readonly rack: string;
   readonly request: number;
   readonly run: number;
@@ -39,6 +41,10 @@ export const places: readonly Place[] = [
   place("racks", "ines", () => "/racks"),
   place("rack", "ines", ({ rack }) => `/racks/${rack}`),
   place("rack-list", "ines", ({ rack }) => `/racks/${rack}?view=list`),
+  place("freezes", "ines", () => "/freezes"),
+  place("freeze-new", "ines", () => "/freezes?new=yes"),
+  place("limits", "ines", () => "/limits"),
+  place("limits-of", "ines", ({ broken }) => `/limits/${broken}`),
   place("imports", "ines", () => "/imports"),
   place("import", "ines", ({ run }) => `/imports/${run}`),
   place("requests", "ines", () => "/requests"),
@@ -77,6 +83,7 @@ export async function find(planner: Api, admin: Api): Promise<Found> {
   const racks = await planner.query<Listed>("rack.list", { state: "in_service", limit: 1 });
   const regions = await planner.query<Listed["rows"]>("region.list");
   const floors = await planner.query<Listed["rows"]>("datacenter.list", {});
+  const limits = await planner.query<readonly { datacenter: string; broken: number }[]>("repair.list");
   const run = await planner.mutate<{ id: number }>("import.check", { kind: "netbox", files: contents() });
   const email = `guest-${Date.now()}@quillfjord.example`;
   const invite = await admin.mutate<{ path: string }>("admin.invite", { email, role: "operator" });
@@ -84,6 +91,10 @@ export async function find(planner: Api, admin: Api): Promise<Found> {
     invite: invite.path,
     region: first(regions, "region").code,
     floor: first(floors, "floor").code,
+    broken: first(
+      limits.filter((one) => one.broken > 0),
+      "broken limit",
+    ).datacenter,
     rack: first(racks.rows, "rack in service").code,
     request: first(requests.rows, "open request").id,
     run: run.id,

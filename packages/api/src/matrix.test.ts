@@ -68,6 +68,22 @@ const table: Readonly<Record<string, Entry>> = {
   "override.reasons": { needs: "override.read" },
   "override.saveReason": { needs: "override.reasons", input: { label: "Near the dock" } },
   "override.report": { needs: "override.read" },
+  "key.list": { needs: "request.read" },
+  "freeze.list": { needs: "fleet.read", input: {} },
+  "freeze.places": { needs: "fleet.read", input: { datacenter: "N1" } },
+  "freeze.conflicts": { needs: "plan.read", input: { datacenter: "N1", startsOn: "2099-01-01", endsOn: "2099-01-02" } },
+  "freeze.create": {
+    needs: "freeze.manage",
+    input: { datacenter: "N1", startsOn: "2099-01-01", endsOn: "2099-01-02", reason: "year end" },
+  },
+  "freeze.update": {
+    needs: "freeze.manage",
+    input: { ...ref, startsOn: "2099-01-01", endsOn: "2099-01-02", reason: "year end" },
+  },
+  "freeze.end": { needs: "freeze.manage", input: { ...ref, reason: "done early" } },
+  "repair.list": { needs: "fleet.read" },
+  "repair.get": { needs: "fleet.read", input: { datacenter: "N1" } },
+  "repair.plan": { needs: "plan.create", input: { datacenter: "N1" } },
   "rule.keep": { needs: "rule.manage", input: { rowId: 1, familyId: null, reasonId: 1 } },
   "rule.end": { needs: "rule.manage", input: { id: 1 } },
   "scenario.board": { needs: "scenario.read", input: { planId: 1 } },
@@ -180,6 +196,7 @@ test("what the roles come to", () => {
   expect(who("plan.cancel")).toEqual(["planner", "admin"]);
   expect(who("scenario.edit")).toEqual(["planner", "admin"]);
   expect(who("replay.create")).toEqual(["planner", "manager", "admin"]);
+  expect(who("freeze.manage")).toEqual(["planner", "admin"]);
   expect(who("approval.decide")).toEqual(["approver", "admin"]);
   expect(who("user.manage")).toEqual(["admin"]);
   expect(who("fleet.import")).toEqual(["planner", "admin"]);

@@ -3,8 +3,10 @@ import { approvalRouter } from "./routers/approval/router";
 import { auditRouter } from "./routers/audit/router";
 import { catalogRouter } from "./routers/catalog/router";
 import { datacenterRouter } from "./routers/datacenter/router";
+import { freezeRouter } from "./routers/freeze/router";
 import { importRouter } from "./routers/import/router";
 import { inviteRouter } from "./routers/invite/router";
+import { keyRouter } from "./routers/key/router";
 import { notificationRouter } from "./routers/notification/router";
 import { overrideRouter } from "./routers/override/router";
 import { overviewRouter } from "./routers/overview/router";
@@ -12,6 +14,7 @@ import { placementRouter } from "./routers/placement/router";
 import { planRouter } from "./routers/plan/router";
 import { rackRouter } from "./routers/rack/router";
 import { regionRouter } from "./routers/region/router";
+import { repairRouter } from "./routers/repair/router";
 import { replayRouter } from "./routers/replay/router";
 import { requestRouter } from "./routers/request/router";
 import { ruleRouter } from "./routers/rule/router";
@@ -38,6 +41,9 @@ export const appRouter = router({
   placement: placementRouter,
   override: overrideRouter,
   rule: ruleRouter,
+  key: keyRouter,
+  freeze: freezeRouter,
+  repair: repairRouter,
   approval: approvalRouter,
   notification: notificationRouter,
   admin: adminRouter,

@@ -10,6 +10,7 @@ export const errorCodes = [
   "INVALID_INPUT", // details: { issues: [{ path, expected, got }] }
   "WRONG_STATE", // details: { kind, id, state, action, allowed }
   "CONFLICT", // somebody else changed it first; details: { kind, id, expectedVersion, version }
+  "KEY_CONTRADICTS", // a key means one thing; details: { kind, key, means: { scope, maxRacks }, asked: { scope, maxRacks } }
   "LIMIT_BROKEN", // a place that a person chose breaks a limit; details: { row, certificate }
   "STALE", // details: StaleCause
   "HASH_MISMATCH", // what was signed is not what stands; details: { seen, now }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isoDate } from "./common";
+import { apart } from "./placement-key";
 
 /** Constraints by the names people see: `positions` of the planner is `space` here. */
 export const limitNames = [
@@ -33,8 +34,14 @@ export const limitCheck = z.object({
   ok: z.boolean(),
   /** The whole limit; absent in certificates made before it was kept. */
   capacity: z.number().optional(),
-  /** Of a freeze: its days, both included, and why. */
+  /** What kind of thing `subject` is. This and what follows is absent in certificates made before it was kept. */
+  of: z.enum(["row", "group", "coolingZone", "device", "room", "networkZone", "faultDomain", "datacenter"]).optional(),
+  /** With a rule among racks of one key: the key. */
+  key: z.string().optional(),
+  /** With a freeze: its days, both included, and why. */
   frozen: z.object({ from: isoDate, to: isoDate, reason: z.string() }).optional(),
+  /** With a broken affinity: where the others of the key are. */
+  elsewhere: z.array(z.string()).optional(),
 });
 export type LimitCheck = z.infer<typeof limitCheck>;
 
@@ -42,6 +49,10 @@ export type LimitCheck = z.infer<typeof limitCheck>;
 export const relaxation = z.object({
   limit: z.enum([...limitNames, "size"]),
   subject: z.string(),
+  /** Absent in certificates made before it was kept. */
+  of: limitCheck.shape.of,
+  /** With a rule among racks of one key. */
+  key: z.string().optional(),
   failed: z.string().nullable(),
   /** How much more of it, in `unit` (freeze: days later; antiAffinity: requests that leave), or how many racks fewer for `size`. */
   by: z.number(),
@@ -131,6 +142,8 @@ export const requestCertificate = z.object({
       dropped: z.object({ limit: limitCheck.nullable() }).nullable(),
     })
     .optional(),
+  /** No datacenter was left to it: others of its affinity key stand elsewhere. */
+  apart: apart.optional(),
   /** Moved out of its row by a person's choice for this other request. */
   displacedBy: z.int().optional(),
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { id, isoInstant, person } from "./common";
 import { limitCheck, rowCertificate, withheldPrice } from "./explanation";
+import { apart } from "./placement-key";
 
 /** A planner's own place for racks of a draft, instead of the one the planner proposed; and the rules that come of it. */
 
@@ -50,6 +51,8 @@ export const overrideRows = z.object({
   rackType: z.string(),
   /** null: it has no place in the draft. */
   from: overridePlace.nullable(),
+  /** Why there are no rows: others of its affinity key are in other datacenters. */
+  apart: apart.nullable(),
   rows: z.array(overrideRow),
 });
 export type OverrideRows = z.infer<typeof overrideRows>;

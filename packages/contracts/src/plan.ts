@@ -3,6 +3,7 @@ import { z } from "zod";
 import { resourceAccounts, worstFailure } from "./capacity";
 import { code, cursorInput, id, idCursor, isoDate, isoInstant, isoMonth, person, reason } from "./common";
 import { requestCertificate } from "./explanation";
+import { repairMove } from "./repair";
 
 export const planPolicy = z.enum(["place-all", "selective"]);
 
@@ -102,6 +103,8 @@ export const planSummary = z.object({
   exhaustionMonthsAfter: z.number().nullable(),
   /** Regions first, then datacenters. Absent in older plans. */
   displaced: z.array(displacedDto).optional(),
+  /** Racks that stand and move; they are none of those placed. Absent: none. */
+  racksMoved: z.int().optional(),
 });
 export type PlanSummary = z.infer<typeof planSummary>;
 
@@ -153,6 +156,10 @@ export const planActionDto = z.object({
   powerW: z.number(),
   cost: z.number(),
   startsOn: isoDate,
+  /** Of a move: which rack comes from where. Absent: nothing moves. */
+  moves: z.array(z.object({ rack: z.string(), fromRow: z.string(), from: z.int(), to: z.int() })).optional(),
+  /** Of a move: what it mends. */
+  mends: repairMove.shape.mends.optional(),
 });
 export type PlanActionDto = z.infer<typeof planActionDto>;
 
@@ -201,6 +208,8 @@ export const planDetail = planRow.extend({
   approvals: z.array(approvalDto),
   /** Actions of this person on this plan, with the reason where one is off. */
   allowed: z.record(z.string(), z.object({ ok: z.boolean(), why: z.string().nullable() })),
+  /** The datacenter that it mends by moving racks; null: it places requests. */
+  repairs: z.string().nullable(),
   /** Live check of a draft or submitted plan: do its actions still hold? */
   stillHolds: z.boolean().nullable(),
 });

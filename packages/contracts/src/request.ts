@@ -2,6 +2,7 @@ import { requestStates } from "@headroom/core/lifecycle/request";
 import { z } from "zod";
 import { code, cursorInput, id, idCursor, isoDate, isoInstant, person, reason } from "./common";
 import { requestCertificate } from "./explanation";
+import { apart, keyRules, noRules } from "./placement-key";
 
 export const requestUnit = z.enum(["racks", "cores", "memory_gib", "storage_tb", "gpus"]);
 export const splitRule = z.enum(["all_or_nothing", "best_effort"]);
@@ -16,6 +17,7 @@ export const demandInput = z.object({
   datacenter: code.nullable().default(null),
   requiredTags: z.array(code).max(20).default([]),
   splitRule: splitRule.default("all_or_nothing"),
+  rules: keyRules.default(noRules),
 });
 
 /** request.create, request.update. `asDraft` keeps it out of the planners' list. */
@@ -73,6 +75,7 @@ export const requestList = z.object({ rows: z.array(requestRow), next: z.string(
 export const requestDetail = requestRow.extend({
   requiredTags: z.array(z.string()),
   splitRule,
+  rules: keyRules,
   note: z.string(),
   plans: z.array(
     z.object({
@@ -112,5 +115,6 @@ export const feasibility = z.object({
   alternatives: z.array(
     z.object({ kind: z.enum(["fewer", "other_zone", "other_region", "split"]), racks: z.int(), where: z.string() }),
   ),
+  apart: apart.nullable(),
 });
 export type Feasibility = z.infer<typeof feasibility>;

@@ -14,7 +14,7 @@ export const whyInput = z.object({
 export const reliefChange = z.object({
   limit: z.string().max(40),
   subjectKind: z.string().max(40),
-  subjectId: z.string().max(120),
+  subjectId: z.string().max(250),
   amount: z.number().nonnegative(),
 });
 export type ReliefChange = z.infer<typeof reliefChange>;

@@ -59,6 +59,9 @@ const freeze = (from: string, to: string, place = "NULL, NULL") =>
   `INSERT INTO freeze_window (datacenter_id, room_id, row_id, starts_on, ends_on, reason)
    VALUES (1, ${place}, '${from}', '${to}', 'year end')`;
 
+const key = (name: string, kind: string, most = "NULL") =>
+  `INSERT INTO placement_key (kind, name, scope, max_racks) VALUES ('${kind}', ${name}, 'row', ${most})`;
+
 const scenario = (slot: number) =>
   `INSERT INTO plan_scenario (plan_id, slot, name, changes, state, author_id, updated_at)
    VALUES (1, ${slot}, 'S', '[]', 'queued', 'u1', now())`;
@@ -301,6 +304,82 @@ describe("the database refuses", () => {
       "freeze_window_room_id_datacenter_id_fkey",
       [freeze("2026-12-01", "2026-12-02", "99, NULL")],
     ],
+    [
+      "a freeze that was ended for no reason",
+      CHECKED,
+      "freeze_window_end_check",
+      [freeze("2026-12-01", "2026-12-02"), "UPDATE freeze_window SET ended_at = now()"],
+    ],
+    [
+      "a fault domain that nobody can read",
+      CHECKED,
+      "row_fault_domain_check",
+      ["UPDATE row SET fault_domain = ' ' WHERE id = 1"],
+    ],
+    [
+      "a network zone of negative ports",
+      CHECKED,
+      "network_zone_ports_check",
+      ["INSERT INTO network_zone (room_id, code, ports) VALUES (1, 'SW', -1)"],
+    ],
+    [
+      "a row in a network zone of another room",
+      FOREIGN,
+      "row_network_zone_id_room_id_fkey",
+      [
+        "INSERT INTO network_zone (id, room_id, code, ports) VALUES (9, 2, 'SW', 1)",
+        "UPDATE row SET network_zone_id = 9 WHERE id = 1",
+      ],
+    ],
+    ["a key without a name", CHECKED, "placement_key_name_check", [key("' '", "affinity")]],
+    ["a spread without a number", CHECKED, "placement_key_max_racks_check", [key("'k'", "spread")]],
+    ["a number for what counts no racks", CHECKED, "placement_key_max_racks_check", [key("'k'", "affinity", "3")]],
+    [
+      "two meanings of one key",
+      UNIQUE,
+      "placement_key_kind_name_key",
+      [key("'k'", "spread", "3"), key("'k'", "spread", "4")],
+    ],
+    [
+      "another meaning of a key",
+      CHECKED,
+      "placement_key_keeps_its_meaning",
+      [key("'k'", "spread", "3"), "UPDATE placement_key SET max_racks = 4"],
+    ],
+    [
+      "a request under a key of another kind",
+      FOREIGN,
+      "request_key_key_id_kind_fkey",
+      [
+        key("'k'", "spread", "3"),
+        "INSERT INTO request_key (request_id, kind, key_id) SELECT 1, 'affinity', id FROM placement_key",
+      ],
+    ],
+    ["racks that were asked for and move", CHECKED, "plan_action_move_check", ["UPDATE plan_action SET kind = 'move'"]],
+    [
+      "a rack on its way to where it stands",
+      CHECKED,
+      "occupancy_arriving_check",
+      ["UPDATE occupancy SET arriving_rack_id = 2 WHERE position_id = 1"],
+    ],
+    [
+      "a rack on its way to two places",
+      UNIQUE,
+      "occupancy_arriving_rack_id_key",
+      [7, 8].map(
+        (to) =>
+          `INSERT INTO occupancy (position_id, kind, valid_from, plan_action_id, arriving_rack_id) VALUES (${to}, 'held', '2026-12-01', 1, 1)`,
+      ),
+    ],
+    [
+      "a place of a person's choice that took fewer than no racks from others",
+      CHECKED,
+      "placement_override_racks_lost_check",
+      [
+        `INSERT INTO placement_override (plan_id, request_id, row_id, racks, lots, reason_id, cost, terms, racks_lost, author_id)
+         SELECT 1, 1, 1, 1, '[]', min(id), 0, '[]', -1, 'u1' FROM override_reason`,
+      ],
+    ],
     ["a fifth scenario", CHECKED, "plan_scenario_slot", [scenario(5)]],
     ["two scenarios in one column", UNIQUE, "plan_scenario_plan_id_slot_key", [scenario(1), scenario(1)]],
     [
@@ -359,10 +438,17 @@ test("every rule that the migrations write by hand is tried above", async () => 
   expect(rows.map((r) => r.conname).filter((name) => !other.includes(name))).toEqual([
     "cooling_zone_watts",
     "freeze_window_days_check",
+    "freeze_window_end_check",
     "freeze_window_row_check",
+    "network_zone_ports_check",
+    "occupancy_arriving_check",
     "occupancy_dates",
     "occupancy_no_overlap",
     "occupancy_owner",
+    "placement_key_max_racks_check",
+    "placement_key_name_check",
+    "placement_override_racks_lost_check",
+    "plan_action_move_check",
     "plan_action_size",
     "plan_scenario_slot",
     "position_needs_two_feeds",
@@ -374,6 +460,7 @@ test("every rule that the migrations write by hand is tried above", async () => 
     "region_coordinates",
     "replay_range",
     "request_size",
+    "row_fault_domain_check",
     "row_ports_check",
     "server_inside_rack",
     "server_no_overlap",

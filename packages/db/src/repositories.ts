@@ -8,6 +8,7 @@ import { catalogRepository } from "./repositories/catalog/repository";
 import { factsRepository } from "./repositories/facts/repository";
 import { fleetRepository } from "./repositories/fleet/repository";
 import { fleetRecordRepository } from "./repositories/fleet-records/repository";
+import { freezeRepository } from "./repositories/freezes/repository";
 import { importRepository } from "./repositories/imports/repository";
 import { inventoryRepository } from "./repositories/inventory/repository";
 import { inviteRepository } from "./repositories/invites/repository";
@@ -16,6 +17,7 @@ import { notificationRepository } from "./repositories/notifications/repository"
 import { occupancyRepository } from "./repositories/occupancy/repository";
 import { overrideRepository } from "./repositories/overrides/repository";
 import { overviewRepository } from "./repositories/overview/repository";
+import { placementKeyRepository } from "./repositories/placement-keys/repository";
 import { planRepository } from "./repositories/plans/repository";
 import { replayRepository } from "./repositories/replays/repository";
 import { requestRepository } from "./repositories/requests/repository";
@@ -39,12 +41,14 @@ export function repositoriesOf(transaction: Transaction): Repositories {
     overview: overviewRepository(transaction),
     fleet: fleetRepository(transaction),
     fleetRecords: fleetRecordRepository(transaction),
+    freezes: freezeRepository(transaction),
     imports: importRepository(transaction),
     invites: inviteRepository(transaction),
     locks: locks(transaction),
     notifications: notificationRepository(transaction),
     occupancy: occupancyRepository(transaction),
     overrides: overrideRepository(transaction),
+    placementKeys: placementKeyRepository(transaction),
     plans: planRepository(transaction),
     requests: requestRepository(transaction),
     replays: replayRepository(transaction),

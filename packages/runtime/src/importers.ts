@@ -1,3 +1,4 @@
+import type { DatacenterModel } from "@headroom/core/topology/datacenter";
 import { proposeInstance } from "@headroom/core/topology/proposal/instance";
 import { proposeNetbox } from "@headroom/core/topology/proposal/netbox";
 import { NETBOX_DEFAULTS } from "@headroom/core/topology/proposal/netbox-options";
@@ -5,7 +6,7 @@ import type { TableName } from "@headroom/interchange/netbox/column";
 import { readNetbox } from "@headroom/interchange/netbox/read";
 import { lossyWords } from "@headroom/interchange/netbox/rest";
 import type { FileFault } from "@headroom/interchange/placement/fault";
-import { INSTANCE_FORMAT, parseInstance } from "@headroom/interchange/placement/instance";
+import { type PlacementInstance, parseInstance } from "@headroom/interchange/placement/instance";
 import type { Importers, ImportFile, ImportOptions, ImportReading } from "@headroom/services/ports/imports";
 import { devicetypes, fleet, regions, toRejected } from "./fleet-reader";
 
@@ -79,12 +80,11 @@ function netbox(files: readonly ImportFile[], options: ImportOptions): ImportRea
 }
 
 function datacenter(file: ImportFile, options: ImportOptions): ImportReading {
-  // the inventory has two feeds a position; a plan from a file may have others
-  const parsed = parseInstance(file.name, file.bytes, [INSTANCE_FORMAT]);
+  const parsed = parseInstance(file.name, file.bytes);
   const rejected = [
     ...unknownOptions(options, INSTANCE_OPTIONS),
     ...wrongInstanceOptions(options),
-    ...(parsed.ok ? [] : parsed.error.map(fault)),
+    ...(parsed.ok ? otherFeeds(file.name, parsed.value.model.groups) : parsed.error.map(fault)),
   ];
   if (!parsed.ok || rejected.length > 0) return { proposal: null, rejected, counts: [], warnings: [] };
   const { model, placed, requests } = parsed.value;
@@ -92,6 +92,7 @@ function datacenter(file: ImportFile, options: ImportOptions): ImportReading {
   const racks = placed.reduce((sum, p) => sum + Object.values(p.racks).reduce((a, b) => a + b, 0), 0);
   const counted = {
     room: model.rooms.length,
+    ...(model.networkZones ? { network_zone: model.networkZones.length } : {}),
     row: model.rows.length,
     cooling_zone: model.coolingZones.length,
     power_device: model.devices.length,
@@ -103,9 +104,44 @@ function datacenter(file: ImportFile, options: ImportOptions): ImportReading {
     proposal: proposeInstance(parsed.value, { ...numbers, requests: wanted !== 0 }),
     rejected,
     counts: Object.entries(counted).map(([noun, read]) => ({ noun, read, rejected: 0 })),
-    warnings:
-      wanted === 0 && requests.length > 0 ? [`${requests.length} requests are left out, as nobody asked for them`] : [],
+    warnings: [
+      ...(wanted === 0 && requests.length > 0
+        ? [`${requests.length} requests are left out, as nobody asked for them`]
+        : []),
+      ...leftOut(parsed.value, wanted !== 0),
+    ],
   };
+}
+
+/** The inventory has two feeds a position; a plan from a file may have others. */
+const otherFeeds = (file: string, groups: DatacenterModel["groups"]): Rejected[] =>
+  groups.flatMap(({ feeds }, i) => {
+    if (feeds.length === 2) return [];
+    return [
+      fault({
+        file,
+        path: `$.datacenter.positionGroups[${i}].feeds`,
+        expected: "exactly two feeds",
+        found: `${feeds.length} feed${feeds.length === 1 ? "" : "s"}`,
+      }),
+    ];
+  });
+
+/** What the second format says and the inventory is not given, a sentence each. */
+function leftOut(
+  { model, placed, requests, pinned, forbiddenRowIds }: PlacementInstance,
+  withRequests: boolean,
+): string[] {
+  const ruled = [...placed, ...(withRequests ? requests : [])].filter((r) => r.spread || r.antiAffinity || r.affinity);
+  const blocked = model.groups.reduce((sum, group) => sum + (group.blocked ?? 0), 0);
+  const said: readonly (readonly [count: number, what: string])[] = [
+    [ruled.length, "lots and requests come without the rules of their keys"],
+    [model.freezes?.length ?? 0, "freezes are left out"],
+    [model.rows.filter((row) => (row.tags?.length ?? 0) > 0).length, "rows come without their tags"],
+    [blocked, "blocked positions are left out"],
+    [(pinned?.length ?? 0) + (forbiddenRowIds?.length ?? 0), "pins and forbidden rows are left out"],
+  ];
+  return said.flatMap(([count, what]) => (count > 0 ? [`${count} ${what}`] : []));
 }
 
 const RANGES: Readonly<Record<string, readonly [number, number]>> = {

@@ -154,3 +154,17 @@ test("the demo is as large as it says, breaks no limit, and one of its regions i
   });
   expect(short.map((r) => r.spec.code)).toEqual(["eu-north"]);
 });
+
+test("a region has fault domains, its network zones hold, and one key is over in one domain", async () => {
+  const { regions, rackKeys, flow } = await buildFleet(small, "2026-11-23");
+  const rows = regions.map((region) => region.datacenters.flatMap((dc) => dc.model.rows));
+  expect(rows.map((list) => list.every((row) => row.faultDomain !== undefined))).toEqual([true, false]);
+  expect(rows[0]!.some((row) => row.networkZoneId !== undefined)).toBe(true);
+  expect(flow.requests.flatMap((request) => request.rules ?? [])).not.toHaveLength(0);
+  const inDomain = new Map<string, number>();
+  for (const { rack } of rackKeys) {
+    const domain = rack.lot.datacenter.model.rows.find((row) => row.id === String(rack.position.rowId))!.faultDomain!;
+    inDomain.set(domain, (inDomain.get(domain) ?? 0) + 1);
+  }
+  expect([...inDomain.values()].sort()).toEqual([2, 6]);
+});

@@ -10,6 +10,7 @@ import { buildFacts } from "./facts";
 import { buildFlow } from "./flow";
 import type { FlowRows } from "./flow-rows";
 import { buildHistory, type RegionHistory } from "./history";
+import { type StandingKey, standingKeys } from "./keys";
 import { buildRacks, buildServers, type SeedRack, type SeedServer } from "./racks";
 import { buildTopology, type SeedRegion } from "./topology";
 
@@ -25,6 +26,8 @@ export interface Fleet {
   /** Made while they are read: there are many. */
   servers(): Iterable<SeedServer>;
   readonly flow: FlowRows;
+  /** Keys that racks which stand came under. */
+  readonly rackKeys: readonly StandingKey[];
   readonly facts: readonly CapacityFact[];
   readonly accounts: readonly DatacenterAccount[];
 }
@@ -65,6 +68,7 @@ export async function buildFleet(scenario: Scenario, today: string): Promise<Fle
     racks,
     servers: () => buildServers(racks, dice.fork("servers")),
     flow,
+    rackKeys: standingKeys(regions, racks),
     facts: buildFacts(books, months, day, catalog),
     accounts: books.map((b) => b.account()),
   };

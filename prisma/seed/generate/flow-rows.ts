@@ -1,6 +1,7 @@
 import type { PlanState } from "@headroom/core/lifecycle/plan";
 import type { RequestState } from "@headroom/core/lifecycle/request";
 import type { DemandUnit } from "@headroom/core/planning/sizing/racks-for";
+import type { KeyRules } from "@headroom/core/topology/datacenter";
 import type { PlanOutcome } from "@headroom/services/ports/plans";
 import type { Day } from "./calendar";
 import type { RackType } from "./catalog";
@@ -20,6 +21,8 @@ export interface SeedRequest {
   readonly neededBy: Day;
   readonly answerBy: Date;
   readonly note: string;
+  /** Rules among racks of a key. Absent: none. */
+  readonly rules?: KeyRules;
   state: RequestState;
   stateReason: string | null;
   version: number;

@@ -59,6 +59,7 @@ function recordOf(r: SeedRequest): RequestRecord {
     weightKg: type.weightKg,
     ports: type.ports,
     cost: type.cost,
+    ...(r.rules ? { rules: r.rules } : {}),
     region: region.spec.code,
     zone: null,
     datacenter: null,

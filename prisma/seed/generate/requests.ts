@@ -1,8 +1,10 @@
 import type { DemandUnit } from "@headroom/core/planning/sizing/racks-for";
+import type { KeyRules } from "@headroom/core/topology/datacenter";
 import { momentOf } from "./calendar";
 import type { RackType } from "./catalog";
 import type { FlowInput } from "./flow";
 import type { FlowRows, SeedRequest } from "./flow-rows";
+import { keys, rulesOf } from "./keys";
 import { type Person, people } from "./people";
 import { type Story, services } from "./stories";
 import type { Trail } from "./trail";
@@ -30,6 +32,7 @@ interface Wish {
   readonly service: string;
   readonly type: RackType;
   readonly racks: number;
+  readonly rules?: KeyRules | undefined;
 }
 
 /** Makes requests: what is asked, by whom, by when. */
@@ -50,9 +53,10 @@ export class Requests {
       const model = like[i];
       const misses = story.misses === true && i === story.asks - 1;
       const wish = model ?? (misses ? this.impossible(region) : this.wish(region));
+      const rules = model || misses ? undefined : rulesOf(story);
       // nobody signs what they asked for, so approvers ask for nothing
       const requester = dice.pick([story.author, marek, odile, ines, tomas]);
-      return this.add(wish, requester, story.age + dice.int(1, 5));
+      return this.add({ ...wish, rules }, requester, story.age + dice.int(1, 5));
     });
   }
 
@@ -61,7 +65,8 @@ export class Requests {
     const { dice, regions } = this.input;
     for (let i = 0; i < open; i++) {
       const wish = i === 0 ? this.impossible(regions[0]!) : this.wish(dice.pick(regions));
-      const request = this.add(wish, dice.pick([marek, odile, ines, tomas]), dice.int(0, 6));
+      const rules = i === 1 ? keys.shards : undefined;
+      const request = this.add({ ...wish, rules }, dice.pick([marek, odile, ines, tomas]), dice.int(0, 6));
       request.state = "open";
     }
     for (const requester of [ines, odile]) this.add(this.wish(dice.pick(regions)), requester, 1).state = "draft";
@@ -90,7 +95,7 @@ export class Requests {
 
   private add(wish: Wish, requester: Person, age: number): SeedRequest {
     const { dice, today } = this.input;
-    const { region, service, type, racks } = wish;
+    const { region, service, type, racks, rules } = wish;
     const [unit, each] = units[type.familyCode]!;
     const inRacks = dice.chance(0.4);
     const createdAt = momentOf(today - age, -dice.int(3, 9) - dice.share());
@@ -112,6 +117,7 @@ export class Requests {
       neededBy: today + dice.int(30, 150),
       answerBy: momentOf(today + dice.int(1, 11), 16),
       note: dice.pick(notes),
+      ...(rules ? { rules } : {}),
       state: "open",
       stateReason: null,
       version: 1,

@@ -1,4 +1,5 @@
 import type { PlacedRacks } from "@headroom/core/topology/datacenter";
+import { faultDomainId } from "@headroom/db/repositories/fleet/fault-domain";
 import type { DatacenterSnapshot, PositionOccupancy, SnapshotPosition } from "@headroom/services/ports/fleet";
 import type { SeedDatacenter, SeedRegion } from "./topology";
 
@@ -63,6 +64,18 @@ export function snapshotOf(
         rooms.flatMap((r) => r.zones),
         (z) => z.id,
         (z) => ({ code: z.code }),
+      ),
+      networkZones: named(
+        rooms.flatMap((r) => r.networkZones),
+        (z) => z.id,
+        (z) => ({ code: z.code }),
+      ),
+      faultDomains: new Map(
+        rooms
+          .flatMap((r) => r.rows)
+          .flatMap(({ faultDomain }) =>
+            faultDomain === null ? [] : [[faultDomainId(faultDomain), { code: faultDomain }] as const],
+          ),
       ),
     },
   };

@@ -1,6 +1,7 @@
 import { type PaperRoomSpec, paperRoom } from "@headroom/core/testing/fleet";
 import { type CompiledDatacenter, compileDatacenter } from "@headroom/core/topology/compiled";
 import type { DatacenterModel, PositionGroup } from "@headroom/core/topology/datacenter";
+import { faultDomainId } from "@headroom/db/repositories/fleet/fault-domain";
 import type { RegionSpec, RoomSpec, Scenario } from "../scenarios/scenario";
 import type { Dice } from "./dice";
 
@@ -20,6 +21,9 @@ export interface SeedPosition {
 /** What every position carries: more than the heaviest rack of the catalogue weighs. */
 export const WEIGHT_LIMIT_KG = 1_500;
 
+/** What a network zone has for each position of its rows: more than any rack of the catalogue plugs in. */
+const PORTS_PER_POSITION = 96;
+
 export interface SeedRoom {
   readonly id: number;
   readonly code: string;
@@ -34,7 +38,15 @@ export interface SeedRoom {
     readonly failoverCapacityW: number;
   }[];
   readonly zones: readonly { readonly id: number; readonly code: string; readonly capacityW: number }[];
-  readonly rows: readonly { readonly id: number; readonly code: string; readonly sequence: number }[];
+  readonly rows: readonly {
+    readonly id: number;
+    readonly code: string;
+    readonly sequence: number;
+    readonly faultDomain: string | null;
+    readonly networkZoneId: number | null;
+  }[];
+  /** Rows that share the ports of their switches; none where the scenario names none. */
+  readonly networkZones: readonly { readonly id: number; readonly code: string; readonly ports: number }[];
   readonly positions: readonly SeedPosition[];
 }
 
@@ -104,7 +116,7 @@ function buildRoom(
   dcCode: string,
   ids: Ids,
   dice: Dice,
-  blocked: number,
+  { blocked, hasDomains }: { readonly blocked: number; readonly hasDomains: boolean },
 ): SeedRoom {
   const plan = paperRoom(spec);
   const id = ids.next("room");
@@ -130,6 +142,7 @@ function buildRoom(
     capacityW: z.capacityW,
   }));
   const positions: SeedPosition[] = [];
+  const networkZones = hasDomains ? [{ id: ids.next("network_zone"), code: `${code}-SW-A` }] : [];
   const rows = plan.rows.map((row, i) => {
     const rowId = ids.next("row");
     const rowCode = `${code}-${String(i + 1).padStart(2, "0")}`;
@@ -146,9 +159,18 @@ function buildRoom(
         label: `${dcCode.replace("-", "")}-${rowCode}-${String(k + 1).padStart(2, "0")}`,
       });
     });
-    return { id: rowId, code: rowCode, sequence: i + 1 };
+    // the room's first half fails together, and shares its switches; so does the second, without a limit of its own
+    const isFirst = i < plan.rows.length / 2;
+    return {
+      ...{ id: rowId, code: rowCode, sequence: i + 1 },
+      faultDomain: hasDomains ? `${code}-${isFirst ? "east" : "west"}` : null,
+      networkZoneId: isFirst ? (networkZones[0]?.id ?? null) : null,
+    };
   });
-  return { id, code, devices, zones, rows, positions };
+  const zoned = new Set(rows.filter((row) => row.networkZoneId !== null).map((row) => row.id));
+  const ports = positions.filter((p) => zoned.has(p.rowId)).length * PORTS_PER_POSITION;
+  const shared = networkZones.map((zone) => ({ id: zone.id, code: zone.code, ports }));
+  return { id, code, devices, zones, rows, networkZones: shared, positions };
 }
 
 /** Groups as the fleet repository forms them: positions of a row with the same feeds and zone, numbered along the row. */
@@ -179,11 +201,18 @@ function modelOf(id: number, tags: readonly string[], rooms: readonly SeedRoom[]
       if (p.blockedReason === null) group.usable.push(p);
     }
   }
+  const networkZones = rooms.flatMap((r) =>
+    r.networkZones.map((z) => ({ id: String(z.id), roomId: String(r.id), ports: z.ports })),
+  );
   const model: DatacenterModel = {
     id: String(id),
     rooms: rooms.map((r) => ({ id: String(r.id) })),
     rows: rooms.flatMap((r) =>
-      r.rows.map((row) => ({ id: String(row.id), roomId: String(r.id), tags: [...tags].sort() })),
+      r.rows.map((row) => ({
+        ...{ id: String(row.id), roomId: String(r.id), tags: [...tags].sort() },
+        ...(row.networkZoneId === null ? {} : { networkZoneId: String(row.networkZoneId) }),
+        ...(row.faultDomain === null ? {} : { faultDomain: faultDomainId(row.faultDomain) }),
+      })),
     ),
     groups: groups.map(({ all, usable, ...group }) => ({
       ...group,
@@ -202,6 +231,7 @@ function modelOf(id: number, tags: readonly string[], rooms: readonly SeedRoom[]
     coolingZones: rooms.flatMap((r) =>
       r.zones.map((z) => ({ id: String(z.id), roomId: String(r.id), capacityW: z.capacityW })),
     ),
+    ...(networkZones.length > 0 ? { networkZones } : {}),
   };
   const compiled = compileDatacenter(model);
   if (!compiled.ok) throw new Error(compiled.error.map((f) => f.message).join("; "));
@@ -224,7 +254,10 @@ export function buildTopology(scenario: Scenario, dice: Dice): SeedRegion[] {
       specs.forEach((dc) => {
         const id = ids.next("datacenter");
         const rooms = dc.rooms.map((room, r) =>
-          buildRoom(paperSpec(room, spec.coolingZoneW ?? 40_000), r + 1, dc.code, ids, dice, scenario.blockedShare),
+          buildRoom(paperSpec(room, spec.coolingZoneW ?? 40_000), r + 1, dc.code, ids, dice, {
+            blocked: scenario.blockedShare,
+            hasDomains: spec.faultDomains === true,
+          }),
         );
         datacenters.push({
           id,

@@ -36,9 +36,16 @@ export function inventoryTables({ regions, catalog }: Fleet): CopyTable[] {
       rooms.map(({ dc, room }) => [room.id, dc.id, room.code, `Room ${room.code}`]),
     ),
     table(
+      "network_zone",
+      "id room_id code ports",
+      rooms.flatMap(({ room }) => room.networkZones.map((z) => [z.id, room.id, z.code, z.ports])),
+    ),
+    table(
       "row",
-      "id room_id code sequence",
-      rooms.flatMap(({ room }) => room.rows.map((r) => [r.id, room.id, r.code, r.sequence])),
+      "id room_id code sequence fault_domain network_zone_id",
+      rooms.flatMap(({ room }) =>
+        room.rows.map((r) => [r.id, room.id, r.code, r.sequence, r.faultDomain, r.networkZoneId]),
+      ),
     ),
     table(
       "power_device",

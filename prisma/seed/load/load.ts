@@ -4,6 +4,7 @@ import { momentOf } from "../generate/calendar";
 import type { Fleet } from "../generate/fleet";
 import { flowTables, peopleTables, trailTables } from "./flow-tables";
 import { factTables, inventoryTables, stockTables } from "./inventory-tables";
+import { keyTables } from "./key-tables";
 
 /** Tables whose rows bring their ids. */
 const numbered = [
@@ -14,6 +15,9 @@ const numbered = [
   "row",
   "power_device",
   "cooling_zone",
+  "network_zone",
+  "placement_key",
+  "freeze_window",
   "position",
   "hardware_family",
   "server_type",
@@ -47,6 +51,7 @@ export async function loadFleet(
     ...stockTables(fleet),
     ...peopleTables(passwordHash, momentOf(fleet.today - 400, 9)),
     ...flowTables(fleet),
+    ...keyTables(fleet),
     ...trailTables(fleet, now),
     ...factTables(fleet, now),
   ];
@@ -62,6 +67,8 @@ export async function loadFleet(
       const count = table.table === "server" ? await constrainedAfterwards(client, table.table, copy) : await copy();
       done.set(table.table, { rows: count, ms: performance.now() - start });
     }
+    // keys and freezes raised it: everything else says that it is the first
+    await client.query("UPDATE datacenter SET version = 1");
     for (const table of numbered) await syncSequence(client, table);
     await client.query("SET CONSTRAINTS ALL IMMEDIATE");
     await client.query("ANALYZE");

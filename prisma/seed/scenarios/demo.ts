@@ -31,6 +31,7 @@ const regions: readonly RegionSpec[] = [
     acceleration: 1.7,
     ceiling: 0.93,
     mix: usual,
+    faultDomains: true,
     zones: [[dc("STO-1", "Stockholm", 18)], [dc("STO-2", "Stockholm", 36, 36)], [dc("STO-3", "Stockholm", 12)]],
   },
   {

@@ -43,6 +43,8 @@ export interface RegionSpec {
   readonly coolingZoneW?: number;
   /** How full its limits may get, as a share; absent: as everywhere. A region that grows fast uses up its margin. */
   readonly ceiling?: number;
+  /** Its rows have fault domains, and the first half of every room a network zone. Absent: they do not. */
+  readonly faultDomains?: true;
 }
 
 export interface DatacenterSpec {

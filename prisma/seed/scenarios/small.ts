@@ -18,6 +18,7 @@ export const small: Scenario = {
       fill: [0.35, 0.78],
       acceleration: 1.3,
       mix: usual,
+      faultDomains: true,
       zones: [
         [{ code: "STO-1", name: "Stockholm 1", rooms: [room] }],
         [{ code: "STO-2", name: "Stockholm 2", rooms: [room] }],

@@ -22,6 +22,7 @@ export const permissions = {
   "override.read": everyone,
   "override.keep": ["planner", "admin"],
   "override.reasons": ["admin"],
+  "freeze.manage": ["planner", "admin"],
   "rule.manage": ["planner", "admin"],
   "scenario.read": everyone,
   "scenario.edit": ["planner", "admin"],

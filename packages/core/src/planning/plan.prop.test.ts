@@ -10,6 +10,10 @@ const actionArb = fc.record({
   rowId: fc.nat(20),
   positionIds: fc.uniqueArray(fc.nat(1000), { minLength: 1, maxLength: 8 }),
   startsOn: fc.constantFrom("2026-12-01", "2027-01-01"),
+  moves: fc.uniqueArray(fc.record({ rackId: fc.nat(99), positionId: fc.nat(99), fromPositionId: fc.nat(99) }), {
+    selector: (m) => m.positionId,
+    maxLength: 3,
+  }),
 });
 const contentArb: fc.Arbitrary<PlanContent> = fc.record({
   planId: fc.nat(99),
@@ -30,7 +34,9 @@ test("the order in which things are listed changes nothing", () => {
       const turned = {
         ...content,
         requests: [...content.requests].reverse(),
-        actions: [...content.actions].reverse().map((a) => ({ ...a, positionIds: [...a.positionIds].reverse() })),
+        actions: [...content.actions]
+          .reverse()
+          .map((a) => ({ ...a, positionIds: [...a.positionIds].reverse(), moves: [...a.moves!].reverse() })),
       };
       expect(planHash(turned)).toBe(planHash(content));
     }),
@@ -45,11 +51,13 @@ test("any change of what is done or shown changes the hash", () => {
     (c) => ({ ...c, summary: { ...(c.summary as object), powerW: -1 } }),
     (c) => ({ ...c, actions: [...c.actions, { ...base, rowId: 999 }] }),
     (c) => ({ ...c, actions: c.actions.length > 0 ? c.actions.slice(1) : [base] }),
+    (c) => ({ ...c, actions: [...c.actions.slice(1), { ...(c.actions[0] ?? base), moves: [another] }] }),
     (c) => ({
       ...c,
       actions: c.actions.length > 0 ? [{ ...c.actions[0]!, positionIds: [5000] }, ...c.actions.slice(1)] : [base],
     }),
   );
+  const another = { rackId: 999, positionId: 999, fromPositionId: 999 };
   const base = {
     kind: "add" as const,
     requestId: 1,

@@ -11,6 +11,12 @@ export interface PlanContentAction {
   readonly positionIds: readonly number[];
   /** Calendar day. */
   readonly startsOn: string;
+  /** Of a move: which rack goes to which position, and from where. */
+  readonly moves?: readonly {
+    readonly rackId: number;
+    readonly positionId: number;
+    readonly fromPositionId: number;
+  }[];
 }
 
 /** What somebody signs: what is done where, what is left out, and the numbers that speak for it. */
@@ -39,6 +45,8 @@ export function canonicalPlan(content: PlanContent): string {
     rowId: a.rowId,
     positionIds: [...a.positionIds].sort((x, y) => x - y),
     startsOn: a.startsOn,
+    // absent where nothing moves: what was signed before racks moved still hashes to the same
+    ...(a.moves && a.moves.length > 0 ? { moves: movesInOrder(a.moves) } : {}),
   }));
   const texts = actions.map((a) => canonical(a)).sort();
   return canonical({
@@ -52,6 +60,11 @@ export function canonicalPlan(content: PlanContent): string {
     summary: content.summary ?? null,
   });
 }
+
+const movesInOrder = (moves: NonNullable<PlanContentAction["moves"]>) =>
+  moves
+    .map(({ rackId, positionId, fromPositionId }) => ({ rackId, positionId, fromPositionId }))
+    .sort((x, y) => x.positionId - y.positionId);
 
 /** SHA-256 over the canonical form, 64 hex digits. Any change of what would be done or shown changes it. */
 export const planHash = (content: PlanContent): string => sha256(canonicalPlan(content));

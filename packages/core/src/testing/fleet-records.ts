@@ -34,7 +34,7 @@ export function randomFleet(
   const pick = <T>(of: readonly T[]): T => of[g(fc.nat, { max: of.length - 1 })]!;
   const code = (): string => `${codes === "plain" ? "c" : g(() => text)}${++count}`;
   const any = (kind: FieldKind): RecordValue => {
-    if (kind.type === "text") return g(() => text);
+    if (kind.type === "text") return g(() => (kind.trimmed ? text.map((t) => t.trim()) : text));
     if (kind.type === "whole") return g(fc.integer, { min: kind.min, max: kind.max });
     if (kind.type === "number") {
       return g(() => fc.double({ min: kind.min, max: kind.max, noNaN: true }).map((x) => (x === 0 ? 0 : x)));
@@ -89,6 +89,8 @@ export function randomFleet(
     add("rooms", { datacenter, code: room });
     const zones = times(1, 2, () => code());
     for (const zone of zones) add("cooling_zones", { datacenter, room, code: zone });
+    const networks = times(0, 2, () => code());
+    for (const network of networks) add("network_zones", { datacenter, room, code: network });
     const trees = [0, 1, 2].map(() => {
       const tree: string[] = [];
       for (const device of times(1, 4, () => code())) {
@@ -98,7 +100,7 @@ export function randomFleet(
       return tree;
     });
     for (const [at, row] of times(0, 2, () => code()).entries()) {
-      add("rows", { datacenter, room, code: row, sequence: at * 7 });
+      add("rows", { datacenter, room, code: row, sequence: at * 7, network_zone: pick([null, ...networks]) });
       times(0, 4, (i) => {
         const place = { datacenter, room, row, number: i + 1 };
         add("positions", { ...place, cooling_zone: pick(zones) });

@@ -10,7 +10,7 @@ const text = fc.string({ unit: "grapheme" }).map((t) => t.replace(/[^\t\n\r\P{Cc
 /** Any value a field may have. */
 function anyValue({ kind, optional }: Field): fc.Arbitrary<RecordValue> {
   const some = ((): fc.Arbitrary<RecordValue> => {
-    if (kind.type === "text") return kind.blank ? text : text.map((t) => `x${t}`);
+    if (kind.type === "text") return kind.blank ? text : text.map((t) => (kind.trimmed ? `x${t}x` : `x${t}`));
     if (kind.type === "whole") return fc.integer({ min: kind.min, max: kind.max });
     if (kind.type === "number")
       return fc.double({ min: kind.min, max: kind.max, noNaN: true }).map((x) => (x === 0 ? 0 : x));

@@ -40,10 +40,11 @@ export function fromJson(field: Field, value: unknown): Result<RecordValue, Cell
 type KindOf<T extends FieldKind["type"]> = Extract<FieldKind, { type: T }>;
 
 const readers: { [T in Exclude<FieldKind["type"], "words">]: (kind: KindOf<T>) => Cell<RecordValue> } = {
-  text: ({ max, blank }) => {
+  text: ({ max, blank, trimmed }) => {
     const inner = text(max);
     return (value) => {
       if (!blank && value.trim() === "") return wrong("a code or name", "fill it in");
+      if (trimmed && /^ | $/.test(value)) return wrong("a name without spaces around it", "delete the spaces");
       // half of a pair is no character, and no database keeps it
       if (/\p{Surrogate}/u.test(value)) return wrong("whole characters", "delete the broken character");
       return inner(value);

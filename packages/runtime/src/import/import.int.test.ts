@@ -305,3 +305,83 @@ describe.skipIf(!existsSync(instance))("importing a placement instance (needs ..
     });
   });
 });
+
+/** A datacenter of the second format: a room with two rows, each in a fault domain, on the ports of one switch. */
+const second = (change: object = {}) => ({
+  name: "second.json",
+  bytes: Buffer.from(
+    JSON.stringify({
+      format: "headroom.placement-instance/2",
+      name: "SECOND",
+      batchSize: 1,
+      history: [],
+      datacenter: {
+        rooms: [{ id: "A", weightLimitKg: 9000 }],
+        rows: [
+          { id: "1", room: "A", faultDomain: "east", networkZone: "SW", ports: 40, tags: ["pci"] },
+          { id: "2", room: "A", faultDomain: "west", networkZone: "SW" },
+        ],
+        networkZones: [{ id: "SW", room: "A", ports: 96 }],
+        coolingZones: [{ id: "C", room: "A", capacityW: 20_000 }],
+        powerDevices: ["U1", "U2"].map((id) => ({
+          ...{ id, room: "A", parent: null, capacityW: 50_000, failoverCapacityW: 90_000 },
+        })),
+        positionGroups: ["1", "2"].map((row) => ({
+          ...{ id: `g${row}`, row, positions: 4, feeds: ["U1", "U2"], coolingZone: "C", positionWeightLimitKg: 1200 },
+        })),
+        ...change,
+      },
+      placed: [
+        {
+          ...{ request: "old", row: "1", racks: { g1: 2 }, powerW: 5000, coolingW: 1000, weightKg: 900, ports: 8 },
+          spread: { key: "k", scope: "faultDomain", maxRacksPerDomain: 4 },
+        },
+      ],
+      requests: [],
+    }),
+  ),
+});
+
+describe("importing the second format", () => {
+  beforeAll(start);
+  afterAll(() => database.close());
+
+  it("carries fault domains, network zones, ports and weights, and says what it leaves out", async () => {
+    const input: CheckInput = { kind: "datacenter", files: [second()], options: {} };
+    const run = await check(input);
+    expect(run.report.rejected).toEqual([]);
+    expect(run.report.warnings).toEqual([
+      "1 lots and requests come without the rules of their keys",
+      "1 rows come without their tags",
+    ]);
+    await commit(run);
+    const snapshot = await ports.work.read(({ fleet }) => fleet.loadDatacenter({ code: "SECOND" }, "2026-11-23"));
+    const { rooms, rows, networkZones, groups } = snapshot!.model;
+    expect(rooms).toMatchObject([{ weightLimitKg: 9000 }]);
+    expect(rows.map((row) => [row.faultDomain, row.ports, row.networkZoneId])).toEqual([
+      ["domain east", 40, networkZones![0]!.id],
+      ["domain west", undefined, networkZones![0]!.id],
+    ]);
+    expect(networkZones).toMatchObject([{ ports: 96 }]);
+    expect(groups.every((group) => group.positionWeightLimitKg === 1200)).toBe(true);
+    expect(snapshot!.placed).toMatchObject([{ racks: { [groups[0]!.id]: 2 }, weightKg: 900, ports: 8 }]);
+    const again = await check(input);
+    expect([sum(again, "create"), sum(again, "update")]).toEqual([0, 0]);
+    const zones = [{ id: "SW", room: "A", ports: 48 }];
+    await commit(await check({ ...input, files: [second({ networkZones: zones })] }));
+    const after = await ports.work.read(({ fleet }) => fleet.loadDatacenter({ code: "SECOND" }, "2026-11-23"));
+    expect(after!.model.networkZones).toMatchObject([{ ports: 48 }]);
+    expect(after!.version).toBeGreaterThan(snapshot!.version);
+  });
+
+  it("refuses positions with other than two feeds", async () => {
+    const groups = [
+      { id: "g1", row: "1", positions: 4, feeds: ["U1"], singleFeed: true, coolingZone: "C" },
+      { id: "g2", row: "2", positions: 4, feeds: ["U1", "U2"], coolingZone: "C" },
+    ];
+    const run = await check({ kind: "datacenter", files: [second({ positionGroups: groups })], options: {} });
+    expect(run.report.rejected).toMatchObject([
+      { column: "$.datacenter.positionGroups[0].feeds", expected: "exactly two feeds", value: "1 feed" },
+    ]);
+  });
+});

@@ -46,7 +46,8 @@ export async function startWorker(databaseUrl: string, id: string): Promise<Runn
 
 async function end(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): Promise<number | null> {
   if (child.exitCode === null && child.signalCode === null) {
-    const exited = once(child, "exit");
+    // not "exit": its last lines may still be on their way then
+    const exited = once(child, "close");
     child.kill(signal);
     await exited;
   }

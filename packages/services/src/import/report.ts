@@ -9,6 +9,7 @@ const nounsOf: Readonly<Record<NounKind, (p: ImportProposal) => readonly Propose
   datacenter: (p) => p.datacenters,
   room: (p) => p.rooms,
   row: (p) => p.rows,
+  network_zone: (p) => p.networkZones ?? [],
   cooling_zone: (p) => p.coolingZones,
   power_device: (p) => p.powerDevices,
   position: (p) => p.positions,

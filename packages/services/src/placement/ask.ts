@@ -3,6 +3,7 @@ import { largestRow, lotsThatFit, maySplit } from "@headroom/core/planning/lots"
 import { feasibility } from "@headroom/core/planning/placement/explain";
 import type { PlacementRequest } from "@headroom/core/planning/placement/types";
 import { compareDatacenters, type DatacenterPrefit } from "@headroom/core/planning/rank-datacenters";
+import type { KeyRules } from "@headroom/core/topology/datacenter";
 import type { AccountTotals } from "../ports/capacity";
 import type { CandidateDatacenter, SplitRule } from "../ports/requests";
 import { choice, nextLimitOf, rejection } from "./certificate";
@@ -22,6 +23,8 @@ export interface Ask {
   readonly neededBy?: string;
   readonly requiredTags: readonly string[];
   readonly splitRule: SplitRule;
+  /** Rules among racks of a key. Absent: none. */
+  readonly rules?: KeyRules;
   /** Only these rows, of whatever datacenter. Absent: any. */
   readonly allowedRowIds?: readonly string[];
 }
@@ -35,6 +38,7 @@ export const placementRequest = (id: string, ask: Ask, reward = ask.racks): Plac
   ports: ask.ports ?? 0,
   ...(ask.neededBy === undefined ? {} : { neededBy: ask.neededBy }),
   requiredTags: ask.requiredTags,
+  ...ask.rules,
   reward,
   ...(ask.allowedRowIds ? { allowedRowIds: ask.allowedRowIds } : {}),
 });

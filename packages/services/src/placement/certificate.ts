@@ -23,15 +23,22 @@ import type { Names } from "./names";
 
 /** The planner's explanations in the words of the border: limits by name, things by the codes people know. */
 
-const limitName = (limit: CoreCheck["limit"]) => (limit === "positions" ? "space" : limit);
+/** The planner's `positions` is `space` to people. */
+export const limitName = (limit: CoreCheck["limit"]) => (limit === "positions" ? "space" : limit);
 
-function subjectName(names: Names, { subjectKind, subjectId }: Pick<CoreCheck, "subjectKind" | "subjectId">): string {
+/** What people call the thing that has a limit. */
+export function subjectName(
+  names: Names,
+  { subjectKind, subjectId }: Pick<CoreCheck, "subjectKind" | "subjectId">,
+): string {
   const known: Readonly<Record<string, (id: string) => string>> = {
     row: names.row,
     room: names.room,
     group: names.group,
     coolingZone: names.zone,
     device: names.device,
+    networkZone: names.networkZone,
+    faultDomain: names.faultDomain,
     datacenter: () => names.datacenter,
   };
   return known[subjectKind]?.(subjectId) ?? subjectId;
@@ -61,7 +68,16 @@ export const toCheck = (names: Names, check: CoreCheck): LimitCheck => ({
   unit: limitUnits[check.limit],
   ok: check.margin >= 0,
   capacity: check.capacity,
+  of: check.subjectKind,
+  ...(check.key === undefined ? {} : { key: check.key }),
   ...(check.frozen ? { frozen: check.frozen } : {}),
+  ...(check.elsewhere && check.elsewhereKind
+    ? {
+        elsewhere: check.elsewhere.map((subjectId) =>
+          subjectName(names, { subjectKind: check.elsewhereKind!, subjectId }),
+        ),
+      }
+    : {}),
 });
 
 /** Limits shown of a row: the worst ones. */
@@ -84,6 +100,8 @@ const isHeld = (check: CoreCheck): boolean => check.margin >= 0 && !fillsUp(chec
 export const toChange = (names: Names, change: RelaxationChange, rowId: string): RelaxationDto => ({
   limit: limitName(change.limit),
   subject: change.missing ? change.missing.join(", ") : subjectName(names, change),
+  of: change.subjectKind,
+  ...(change.key === undefined ? {} : { key: change.key }),
   failed: change.failedTopId === undefined ? null : names.device(change.failedTopId),
   by: change.amount,
   unit: limitUnits[change.limit],

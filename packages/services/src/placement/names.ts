@@ -10,6 +10,9 @@ export interface Names {
   roomOf(rowId: string): string;
   device(id: string): string;
   zone(id: string): string;
+  networkZone(id: string): string;
+  /** A room's name where its rows have no fault domain of their own. */
+  faultDomain(id: string): string;
   /** Its feeds, and the cooling zone where a row has two groups on the same feeds. */
   group(id: string): string;
 }
@@ -29,6 +32,8 @@ export function namesOf(snapshot: DatacenterSnapshot): Names {
     room: (id) => rooms.get(id)?.code ?? id,
     device: (id) => devices.get(id)?.code ?? id,
     zone: (id) => coolingZones.get(id)?.code ?? id,
+    networkZone: (id) => snapshot.names.networkZones?.get(id)?.code ?? id,
+    faultDomain: (id) => snapshot.names.faultDomains?.get(id)?.code ?? names.room(id),
     group(id) {
       const group = groups.get(id);
       if (!group) return id;

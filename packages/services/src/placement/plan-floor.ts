@@ -1,12 +1,15 @@
 import { addLots } from "@headroom/core/approval/footprint";
 import type { Loads } from "@headroom/core/capacity/loads";
 import { dayOf } from "../days";
+import { homesOf, nearOthers, withPlan } from "../placement-key/homes";
 import { factsOf, type PlanFacts } from "../plan/facts";
 import { findPlan } from "../plan/guard";
 import { ownLots } from "../plan/lots";
+import { leavingOf, leave as moveAway } from "../plan/moves";
 import type { Ports } from "../ports";
 import type { PlanActionRecord } from "../ports/plans";
 import type { Repositories } from "../ports/repositories";
+import type { RequestRecord } from "../ports/requests";
 import { allowedDatacenters } from "./ask";
 import { cachedFloors, type OpenFloor } from "./floors";
 import { rowsLeft } from "./rules";
@@ -32,12 +35,18 @@ const wanted: ReadonlySet<string> = new Set(["draft", "expired", "submitted", "c
 export async function planFloors(
   ports: Pick<Ports, "work" | "clock">,
   repositories: Repositories,
-  request: Parameters<typeof allowedDatacenters>[1],
+  request: Parameters<typeof allowedDatacenters>[1] & Pick<RequestRecord, "id" | "rules">,
   planId: number | undefined,
 ): Promise<PlanFloors> {
   const facts = planId === undefined ? null : await factsOf(repositories, await findPlan(repositories, planId));
   const candidates = await repositories.requests.candidates();
-  const own = new Set(allowedDatacenters(candidates, request).map((d) => d.id));
+  const homes = await homesOf(repositories, [request], dayOf(ports.clock.now()));
+  const { near } = nearOthers(
+    allowedDatacenters(candidates, request),
+    request.rules,
+    withPlan(homes, facts?.actions ?? [], request.id),
+  );
+  const own = new Set(near.map((d) => d.id));
   const ids = new Set([...own, ...(facts?.datacenterIds ?? [])]);
   const floors = await cachedFloors(
     ports.work,
@@ -57,6 +66,7 @@ export async function planFloors(
       const loads = floor.loads.clone();
       const change = actions.filter((action) => (isCounted ? leave(action) : !leave(action)));
       addLots(loads, ownLots(floor.snapshot, change), isCounted ? -1 : 1);
+      if (!isCounted) moveAway(loads, leavingOf(floor.snapshot, change));
       return loads;
     },
   };

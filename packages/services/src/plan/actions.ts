@@ -58,6 +58,7 @@ export function actionsOf(
       coolingW: request.coolingW,
       weightKg: request.weightKg ?? 0,
       ports: request.ports ?? 0,
+      ...(request.rules ? { rules: request.rules } : {}),
       cost: request.cost,
       racks: positions.length,
       datacenterId: lot.datacenterId,

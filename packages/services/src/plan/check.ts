@@ -1,7 +1,14 @@
 import type { StaleCause } from "@headroom/contracts/plan";
-import { addLots, brokenLimits, footprintOf, worsened } from "@headroom/core/approval/footprint";
-import type { LimitViolation } from "@headroom/core/capacity/loads";
+import { addLots, worsened } from "@headroom/core/approval/footprint";
+import {
+  type BrokenLimit,
+  brokenLimits,
+  brokenLimitsOf,
+  worsenedLimits,
+} from "@headroom/core/planning/placement/broken";
 import { limitUnits } from "@headroom/core/planning/placement/limit-units";
+import type { PlacedRacks } from "@headroom/core/topology/datacenter";
+import { subjectName } from "../placement/certificate";
 import type { OpenFloor } from "../placement/floors";
 import { type Names, namesOf } from "../placement/names";
 import type { DatacenterChange, PositionOwner } from "../ports/occupancy";
@@ -9,6 +16,7 @@ import type { PlanActionRecord, PlannedRequest } from "../ports/plans";
 import type { Repositories } from "../ports/repositories";
 import type { RequestRecord } from "../ports/requests";
 import { ownLots } from "./lots";
+import { leave, leavingOf } from "./moves";
 import { numbersOf, type SeenNumbers } from "./seen";
 
 type Changes = StaleCause["changes"];
@@ -32,8 +40,9 @@ export async function takenPositions(
   for (const owner of await occupancy.owners(ids, today))
     owners.set(owner.positionId, [...(owners.get(owner.positionId) ?? []), owner]);
   const actionIds = new Set(plan.actions.map((action) => action.id));
+  const racks = await racksElsewhere({ occupancy }, plan, today);
   const seen = plan.holds ? "held" : "free";
-  return ids.flatMap((id): Changes => {
+  const taken = ids.flatMap((id): Changes => {
     const position = positions.get(id);
     if (!position) return [{ what: `position ${id}`, seen, now: "gone", by: null }];
     const has = owners.get(id) ?? [];
@@ -44,30 +53,60 @@ export async function takenPositions(
     const own = has.some((o) => o.kind === "held");
     return plan.holds && !own ? [{ what: position.name, seen, now: "free", by: null }] : [];
   });
+  return [...taken, ...racks];
 }
 
-function subjectOf(names: Names, { limit, id }: LimitViolation): string {
-  if (limit === "positions") return names.group(id);
-  if (limit === "cooling") return names.zone(id);
-  if (limit === "roomWeight") return names.room(id);
-  return limit === "ports" ? names.row(id) : names.device(id);
+/** Racks to be moved that no longer stand where the plan takes them from, or that another plan moves. */
+async function racksElsewhere(
+  { occupancy }: Pick<Repositories, "occupancy">,
+  plan: PlanToCheck,
+  today: string,
+): Promise<Changes> {
+  const moves = plan.actions.flatMap((action) => action.moves ?? []);
+  if (moves.length === 0) return [];
+  const racks = await occupancy.racksOnTheMove(
+    moves.map((move) => move.rackId),
+    today,
+  );
+  return moves.flatMap(({ rackId, rack, fromPositionId, fromRow, fromNumber }): Changes => {
+    const from = `${fromRow} tile ${fromNumber}`;
+    const now = racks.find((one) => one.rackId === rackId);
+    if (now?.positionId !== fromPositionId) return [{ what: rack, seen: from, now: now?.stands ?? "gone", by: null }];
+    const isOthers = now.planId !== null && now.planId !== plan.id;
+    return isOthers ? [{ what: rack, seen: from, now: "on the move", by: now.plan }] : [];
+  });
 }
 
-/** Limits that the plan's racks break with everything that stands or is promised. Floors hold its positions if it does. */
+function subjectOf(names: Names, { subjectKind, subjectId }: BrokenLimit): string {
+  const named = subjectName(names, { subjectKind, subjectId });
+  return subjectKind === "row" || subjectKind === "room" ? `${subjectKind} ${named}` : named;
+}
+
+/** Racks of the plan on positions that do not carry them: such a limit has no sum that could tell what the plan adds. */
+const tooHeavy = (dc: OpenFloor["dc"], own: readonly PlacedRacks[]): BrokenLimit[] =>
+  brokenLimits(dc, own).filter(({ limit }) => limit === "positionWeight");
+
+/**
+ * Limits that the plan's racks break with everything that stands or is promised, or make worse where they are broken already. Floors
+ * hold its positions if it does. Racks that move leave where they stand.
+ */
 export function limitsBroken(floors: readonly OpenFloor[], plan: PlanToCheck): Changes {
   return floors.flatMap(({ snapshot, dc, loads }) => {
     const own = ownLots(snapshot, plan.actions);
-    const counted = loads.clone();
-    if (!plan.holds) addLots(counted, own, 1);
+    const [before, after] = [loads.clone(), loads.clone()];
+    addLots(plan.holds ? before : after, own, plan.holds ? -1 : 1);
+    leave(after, leavingOf(snapshot, plan.actions));
+    const lots = [...snapshot.placed, ...own];
+    const worse = worsenedLimits(brokenLimitsOf(before, lots), brokenLimitsOf(after, lots));
     const names = namesOf(snapshot);
-    return brokenLimits(counted, footprintOf(dc, own)).map((broken) => {
-      const { limit, failedTopId, load, capacity } = broken;
-      const thing = subjectOf(names, broken);
-      const after = failedTopId === undefined ? "" : ` after ${names.device(failedTopId)}`;
+    return [...worse, ...tooHeavy(dc, own)].map((broken) => {
+      const { limit, failedTopId, key, load, capacity } = broken;
+      const failed = failedTopId === undefined ? "" : ` after ${names.device(failedTopId)}`;
+      const ofKey = key === undefined ? "" : `, key ${key}`;
       return {
-        what: `${snapshot.code} ${thing}${after}`,
-        seen: `at most ${Math.round(capacity)} ${limitUnits[limit]}`,
-        now: `${Math.round(load)} ${limitUnits[limit]}`,
+        what: `${snapshot.code} ${subjectOf(names, broken)}${failed}${ofKey}`,
+        seen: limit === "affinity" ? "all in one domain" : `at most ${Math.round(capacity)} ${limitUnits[limit]}`,
+        now: `${Math.round(load)} ${limitUnits[limit]}${limit === "affinity" ? " apart" : ""}`,
         by: null,
       };
     });

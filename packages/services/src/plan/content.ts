@@ -23,6 +23,7 @@ export function hashOf(
       rowId: a.rowId,
       positionIds: "positionIds" in a ? a.positionIds : a.positions.map((p) => p.id),
       startsOn: a.startsOn,
+      ...(a.moves ? { moves: a.moves } : {}),
     })),
     summary,
   });

@@ -7,6 +7,7 @@ import {
   planSummary,
   staleCause,
 } from "@headroom/contracts/plan";
+import { repairMove } from "@headroom/contracts/repair";
 import type { ApprovalRecord } from "../ports/approvals";
 import type { PlanActionRecord, PlanListed, PlannedRequest } from "../ports/plans";
 import type { RequestRecord } from "../ports/requests";
@@ -58,10 +59,24 @@ export const actionDto = (action: PlanActionRecord): PlanActionDto => ({
   row: action.row,
   rowId: action.rowId,
   positions: action.positions.map((p) => p.number),
-  powerW: action.racks * action.powerW,
-  cost: action.racks * action.cost,
+  // racks that move are there, and paid for, already
+  powerW: action.kind === "move" ? 0 : action.racks * action.powerW,
+  cost: action.kind === "move" ? 0 : action.racks * action.cost,
   startsOn: action.startsOn,
+  ...(action.kind === "move" ? movesOf(action) : {}),
 });
+
+function movesOf({ moves = [], positions, mends }: PlanActionRecord): Pick<PlanActionDto, "moves" | "mends"> {
+  const numbers = new Map(positions.map(({ id, number }) => [id, number]));
+  const mended = read(repairMove.shape.mends, mends);
+  return {
+    moves: moves.map(({ rack, fromRow, fromNumber, positionId }) => ({
+      ...{ rack, fromRow, from: fromNumber },
+      to: numbers.get(positionId) ?? 0,
+    })),
+    ...(mended ? { mends: mended } : {}),
+  };
+}
 
 export const approvalDto = (approval: ApprovalRecord): ApprovalDto => ({
   id: approval.id,
@@ -81,6 +96,8 @@ export interface DetailParts {
   readonly approvals: readonly ApprovalRecord[];
   readonly allowed: PlanDetail["allowed"];
   readonly stillHolds: boolean | null;
+  /** Code of the datacenter that it mends. */
+  readonly repairs: string | null;
 }
 
 export function planDetailOf(parts: DetailParts): PlanDetail {
@@ -117,6 +134,7 @@ export function planDetailOf(parts: DetailParts): PlanDetail {
     actions: parts.actions.map(actionDto),
     approvals: parts.approvals.map(approvalDto),
     allowed: parts.allowed,
+    repairs: parts.repairs,
     stillHolds: parts.stillHolds,
   };
 }

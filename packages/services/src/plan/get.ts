@@ -31,6 +31,7 @@ export async function readPlan(
     approvals,
     allowed: allowedFor(actor, facts),
     stillHolds: live && live.cause === null,
+    repairs: plan.repairs,
   });
   return { detail, facts, live };
 }

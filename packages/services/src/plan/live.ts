@@ -26,8 +26,7 @@ export async function checkLive(
   const holds = plan.state === "submitted";
   if (!holds && plan.state !== "draft" && plan.state !== "expired") return null;
   const today = dayOf(now);
-  const regions = [...new Set(requests.map((r) => r.regionId))];
-  const candidates = await repositories.requests.candidates(regions);
+  const candidates = await repositories.requests.candidates();
   const touched = candidates.filter((d) => datacenterIds.includes(d.id));
   const floors = await cachedFloors(work, repositories, touched, today);
   const check = { id: plan.id, actions, holds };

@@ -29,6 +29,7 @@ export function ownLots(
         coolingW: action.coolingW,
         weightKg: action.weightKg ?? 0,
         ports: action.ports ?? 0,
+        ...action.rules,
       }));
     });
 }
@@ -51,6 +52,7 @@ export function standingLots(
         coolingW: occupancy.rackType?.coolingW ?? 0,
         weightKg: occupancy.rackType?.weightKg ?? 0,
         ports: occupancy.rackType?.ports ?? 0,
+        ...occupancy.keys?.rules,
       },
     ];
   });

@@ -2,6 +2,7 @@ import type { PlanSummary } from "@headroom/contracts/plan";
 import { dayOf } from "../days";
 import { allowedDatacenters } from "../placement/ask";
 import { type OpenFloor, openFloor } from "../placement/floors";
+import { homesOf, nearOthers } from "../placement-key/homes";
 import type { Ports } from "../ports";
 import type { AccountTotals } from "../ports/capacity";
 import type { Pin } from "../ports/overrides";
@@ -9,6 +10,7 @@ import type { NewPlanAction, PlanListed, PlannedRequest } from "../ports/plans";
 import type { Repositories } from "../ports/repositories";
 import type { PastDemand, RequestRecord } from "../ports/requests";
 import type { Turns } from "../ports/turns";
+import { makeRepair } from "../repair/make";
 import { actionsOf } from "./actions";
 import { placeWithPins } from "./place/pins";
 import { underRules } from "./place/rules";
@@ -42,17 +44,16 @@ export interface Loaded {
 }
 
 /** What a plan asks for, and the datacenters it may go to. */
-async function readAsks(repositories: Repositories, planId: number) {
+async function readAsks(repositories: Repositories, planId: number, today: string) {
   const listed = await repositories.plans.requestsOf(planId);
   const requests = await repositories.requests.many(listed.map((r) => r.requestId));
   const regionIds = [...new Set(requests.map((r) => r.regionId))];
   const candidates = await repositories.requests.candidates(regionIds);
-  const asks = requests.map(
-    (r): PlannedAsk => ({
-      ...r,
-      datacenterIds: allowedDatacenters(candidates, r).map((d) => d.id),
-    }),
-  );
+  const homes = await homesOf(repositories, requests, today);
+  const asks = requests.map((r): PlannedAsk => {
+    const { near, apart } = nearOthers(allowedDatacenters(candidates, r), r.rules, homes);
+    return { ...r, datacenterIds: near.map((d) => d.id), ...(apart ? { apart } : {}) };
+  });
   const ids = [...new Set(asks.flatMap((ask) => ask.datacenterIds))];
   const codes = new Map(candidates.map(({ id, code }) => [id, code]));
   return { requests, regionIds, asks, ids, codes };
@@ -62,7 +63,7 @@ export async function load(ports: Pick<Ports, "clock" | "work">, planId: number)
   const today = dayOf(ports.clock.now());
   return ports.work.read(async (repositories) => {
     const plan = (await repositories.plans.get(planId))!;
-    const { requests, regionIds, asks, ids } = await readAsks(repositories, planId);
+    const { requests, regionIds, asks, ids } = await readAsks(repositories, planId, today);
     const snapshots = await repositories.fleet.loadDatacenters(ids, today);
     const rules = await repositories.overrides.rules();
     const totals = await repositories.capacity.totals(ids);
@@ -90,8 +91,16 @@ export interface MakeTools {
 export async function make(ports: Ports, planId: number, tools: MakeTools): Promise<Made> {
   const { turns, signal, board } = tools;
   await board.phase("loading", 1, "reading the datacenters");
+  const repairs = await ports.work.read(async ({ plans }) => (await plans.get(planId))!.repairsDatacenterId);
+  if (repairs !== null) {
+    const mend = () => makeRepair(ports, repairs, tools);
+    const wait = () => board.tick(0, "another plan is being made there");
+    return turns ? turns.take([repairs], { signal, onWait: wait }, mend) : mend();
+  }
   if (!turns) return makeNow(ports, planId, tools);
-  const { ids, codes } = await ports.work.read((repositories) => readAsks(repositories, planId));
+  const { ids, codes } = await ports.work.read((repositories) =>
+    readAsks(repositories, planId, dayOf(ports.clock.now())),
+  );
   const onWait = (id: number) => board.tick(0, `another plan is being made in ${codes.get(id)}`);
   return turns.take(ids, { signal, onWait }, () => makeNow(ports, planId, tools));
 }

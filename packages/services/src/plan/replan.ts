@@ -7,7 +7,7 @@ import { followRequests } from "./follow";
 import { lockPlan } from "./guard";
 
 /**
- * Plans the same requests again from fresh facts; what was planned before is dropped when the new draft is there. Requests that another plan
+ * Plans the same requests (or mends the same datacenter) again from fresh facts; what was planned before is dropped when the new draft is there. Requests that another plan
  * has submitted or committed, or that were taken back, are left out. Needs plan.create.
  */
 export async function replanPlan(
@@ -26,7 +26,8 @@ export async function replanPlan(
     const live = requests.filter((r) => r.state === "open" || r.state === "planned" || r.state === "declined");
     for (const { id } of requests)
       if (!live.some((r) => r.id === id)) await repositories.plans.removeRequest(plan.id, id);
-    if (live.length === 0) throw invalidInput("id", "a plan with a request that still waits", plan.id);
+    if (live.length === 0 && plan.repairsDatacenterId === null)
+      throw invalidInput("id", "a plan with a request that still waits", plan.id);
     const of = (state: string) => live.filter((r) => r.state === state).map((r) => r.id);
     await followRequests(repositories, actor, plan.id, of("declined"), ["reopen", "plan"]);
     await followRequests(repositories, actor, plan.id, of("open"), ["plan"]);

@@ -88,8 +88,11 @@ async function save(ports: Ports, actor: Actor, planId: number, version: number,
       before: { state: "running" },
       after: { state, hash, requestsPlaced: summary.requestsPlaced, racksPlaced: summary.racksPlaced },
     });
-    const { racksPlaced, racksAsked } = summary;
-    await notify(repositories, actor, [plan.lastEditor.id], "plan_ready", plan, { racksPlaced, racksAsked });
+    const { racksPlaced, racksAsked, racksMoved } = summary;
+    await notify(repositories, actor, [plan.lastEditor.id], "plan_ready", plan, {
+      ...{ racksPlaced, racksAsked },
+      ...(racksMoved === undefined ? {} : { racksMoved }),
+    });
     return { outcome: "draft" };
   });
 }

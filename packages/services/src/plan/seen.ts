@@ -3,6 +3,7 @@ import type { PlacedRacks } from "@headroom/core/topology/datacenter";
 import type { OpenFloor } from "../placement/floors";
 import type { PlanActionRecord } from "../ports/plans";
 import { ownLots, standingLots } from "./lots";
+import { leave, leavingOf } from "./moves";
 
 /** The numbers shown to an approver, kept with the approval: how full every limit is that the plan leans on. */
 export interface SeenNumbers {
@@ -14,7 +15,7 @@ export interface SeenNumbers {
 }
 
 /**
- * The numbers of now. Floors hold the plan's own positions already. Holds of plans in `later` are left out: a plan that was submitted after this
+ * The numbers of now. Floors hold the plan's own positions already; racks that it moves stand there, and no longer where they stood. Holds of plans in `later` are left out: a plan that was submitted after this
  * one only asks, and was itself checked with this one's holds.
  */
 export function numbersOf(
@@ -31,6 +32,7 @@ export function numbersOf(
         ({ occupancy }) => occupancy?.kind === "held" && isLater(occupancy.planId),
       );
       addLots(counted, asking, -1);
+      leave(counted, leavingOf(snapshot, actions));
       const footprint = footprintOf(dc, ownLots(snapshot, actions));
       return { id: snapshot.id, code: snapshot.code, numbers: leanedOn(counted, footprint) };
     }),

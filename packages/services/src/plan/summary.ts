@@ -14,6 +14,7 @@ import type { PlannedRequest } from "../ports/plans";
 import type { Repositories } from "../ports/repositories";
 import { displacedIn } from "./displaced";
 import { ownLots } from "./lots";
+import { type Leaving, leave, leavingOf, placedWithout } from "./moves";
 
 /** An action as its numbers need it; the database's record or one that is not stored yet. */
 export type CountedAction = Parameters<typeof ownLots>[1][number];
@@ -43,33 +44,43 @@ export function impactOf(floor: OpenFloor, actions: readonly CountedAction[]): D
   const { snapshot, dc } = floor;
   const own = ownLots(snapshot, actions, "committed");
   const { placed } = snapshot;
+  const mine = actions.filter((a) => a.datacenterId === snapshot.id);
+  const leaving = leavingOf(snapshot, mine);
   const reference = medianRack(placed);
   const before = accountCompiled(dc, placed, { reference });
-  const after = accountCompiled(dc, [...placed, ...own], { reference });
-  const mine = actions.filter((a) => a.datacenterId === snapshot.id);
+  const after = accountCompiled(dc, [...placedWithout(placed, leaving), ...own], { reference });
   return {
     datacenter: snapshot.code,
     region: snapshot.region.code,
     racks: mine.reduce((sum, a) => sum + a.positions.length, 0),
-    powerW: mine.reduce((sum, a) => sum + a.positions.length * a.powerW, 0),
+    powerW: addedBy(mine, (a) => a.powerW),
     before: plain(before.total),
     after: plain(after.total),
     worstFailureBefore: failureOf(snapshot, before),
     worstFailureAfter: failureOf(snapshot, after),
-    binds: bindsIn(floor, own),
+    binds: bindsIn(floor, own, leaving),
   };
 }
+
+/** What racks bring that were not there before; those that move bring nothing. */
+const addedBy = (actions: readonly CountedAction[], value: (a: CountedAction) => number): number =>
+  actions.reduce((total, a) => (a.kind === "move" ? total : total + a.positions.length * value(a)), 0);
 
 /** Limits named as binding, and next. */
 const BINDS = 2;
 
 /** How full the limits are that the plan leans on, fullest first, as they are and with it. */
-function bindsIn({ snapshot, dc, loads }: OpenFloor, own: ReturnType<typeof ownLots>): DatacenterImpact["binds"] {
+function bindsIn(
+  { snapshot, dc, loads }: OpenFloor,
+  own: ReturnType<typeof ownLots>,
+  leaving: Leaving,
+): DatacenterImpact["binds"] {
   const names = namesOf(snapshot);
   const footprint = footprintOf(dc, own);
   const before = new Map(leanedOn(loads, footprint).map((limit) => [`${limit.kind} ${limit.id}`, limit.percent]));
   const then = loads.clone();
   addLots(then, own, 1);
+  leave(then, leaving);
   return leanedOn(then, footprint)
     .slice(0, BINDS)
     .map(({ kind, id, failedTopId, percent }) => ({
@@ -114,16 +125,14 @@ export async function summarise(
   requests: readonly (PlannedRequest & { readonly racks: number })[],
 ): Promise<PlanSummary> {
   const impacts = floors.map((floor) => impactOf(floor, actions));
-  const sum = (value: (a: CountedAction) => number) =>
-    actions.reduce((total, a) => total + a.positions.length * value(a), 0);
+  const sum = (value: (a: CountedAction) => number) => addedBy(actions, value);
   const regions = [...new Map(floors.map((f) => [f.snapshot.region.id, f])).keys()];
   const displaced: DisplacedDto[] = [];
   let exhaustion: { before: number | null; after: number | null } | null = null;
   for (const regionId of regions) {
     const here = new Set(floors.filter((f) => f.snapshot.region.id === regionId).map((f) => f.snapshot.id));
     const mine = actions.filter((a) => here.has(a.datacenterId));
-    const of = (value: (a: CountedAction) => number) =>
-      mine.reduce((total, a) => total + a.positions.length * value(a), 0);
+    const of = (value: (a: CountedAction) => number) => addedBy(mine, value);
     const added = { space: of(() => 1), power: of((a) => a.powerW), cooling: of((a) => a.coolingW) };
     const months = await exhaustionMonths(repositories, regionId, added);
     const { code } = floors.find((f) => f.snapshot.region.id === regionId)!.snapshot.region;
@@ -134,13 +143,13 @@ export async function summarise(
   }
   for (const { snapshot } of floors) {
     const mine = actions.filter((a) => a.datacenterId === snapshot.id);
-    const of = (value: (a: CountedAction) => number) =>
-      mine.reduce((total, a) => total + a.positions.length * value(a), 0);
+    const of = (value: (a: CountedAction) => number) => addedBy(mine, value);
     const added = { space: of(() => 1), power: of((a) => a.powerW), cooling: of((a) => a.coolingW) };
     const place = { kind: "datacenter", code: snapshot.code, scope: { datacenterId: snapshot.id } } as const;
     const lost = await displacedIn(repositories, place, added);
     if (lost) displaced.push(lost);
   }
+  const moved = actions.reduce((total, a) => (a.kind === "move" ? total + a.positions.length : total), 0);
   return {
     requests: requests.length,
     requestsPlaced: requests.filter((r) => r.racksPlaced > 0).length,
@@ -157,5 +166,6 @@ export async function summarise(
     exhaustionMonthsBefore: exhaustion?.before ?? null,
     exhaustionMonthsAfter: exhaustion?.after ?? null,
     displaced,
+    ...(moved > 0 ? { racksMoved: moved } : {}),
   };
 }

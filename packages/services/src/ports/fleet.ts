@@ -1,4 +1,4 @@
-import type { DatacenterModel, OccupancyKind, PlacedRacks } from "@headroom/core/topology/datacenter";
+import type { DatacenterModel, KeyRules, OccupancyKind, PlacedRacks } from "@headroom/core/topology/datacenter";
 
 /** A datacenter by its number or by its code. */
 export type DatacenterKey = { readonly id: number } | { readonly code: string };
@@ -21,6 +21,16 @@ export interface PositionOccupancy {
   readonly rackType: OccupantType | null;
   /** Who reserved it and why, as the reservation says. */
   readonly note: string | null;
+  /** Of a held or committed position: the rack that stands elsewhere and moves here. Absent: none does. */
+  readonly arrivingRackId?: number;
+  /** Rules among racks of a key that it came under. Absent: none. */
+  readonly keys?: OccupantKeys;
+}
+
+/** Rules that racks came under with their request; racks of one lot in a row count as one request. */
+export interface OccupantKeys {
+  readonly lot: string;
+  readonly rules: KeyRules;
 }
 
 /** One rack's draw. */
@@ -53,6 +63,8 @@ export interface SnapshotPosition {
   readonly assumed: boolean;
   /** The earliest one that is not over on the day of the snapshot. */
   readonly occupancy: PositionOccupancy | null;
+  /** The lot of the snapshot's `placed` that it is part of. Absent where nobody has it. */
+  readonly lotId?: string;
 }
 
 /** What people call the things whose ids the model has. Ids are the database's numbers as text. */
@@ -61,6 +73,9 @@ export interface SnapshotNames {
   readonly rows: ReadonlyMap<string, { readonly code: string; readonly sequence: number }>;
   readonly devices: ReadonlyMap<string, { readonly code: string; readonly kind: string }>;
   readonly coolingZones: ReadonlyMap<string, { readonly code: string }>;
+  /** Absent: none has any. */
+  readonly networkZones?: ReadonlyMap<string, { readonly code: string }>;
+  readonly faultDomains?: ReadonlyMap<string, { readonly code: string }>;
 }
 
 /**

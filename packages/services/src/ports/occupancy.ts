@@ -10,6 +10,19 @@ export interface PositionOwner {
   readonly owner: string;
 }
 
+/** A rack that somebody wants to move: where it stands, and the plan that holds or has committed a place for it. */
+export interface RackOnTheMove {
+  readonly rackId: number;
+  readonly rack: string;
+  /** null: nowhere. */
+  readonly positionId: number | null;
+  /** As `R2-17 tile 4`. */
+  readonly stands: string | null;
+  /** null: no plan. */
+  readonly planId: number | null;
+  readonly plan: string | null;
+}
+
 /** A plan that was committed, or something else that changed a datacenter, since a moment. */
 export interface DatacenterChange {
   readonly datacenterId: number;
@@ -22,6 +35,8 @@ export interface OccupancyRepository {
   owners(positionIds: readonly number[], from: string): Promise<PositionOwner[]>;
   /** Names of positions, and whether they are blocked, for those that still exist. */
   positions(ids: readonly number[]): Promise<{ id: number; name: string; blockedReason: string | null }[]>;
+  /** Of racks that exist. */
+  racksOnTheMove(rackIds: readonly number[], from: string): Promise<RackOnTheMove[]>;
   /** Holds every position of the plan's actions until further notice. The database refuses what is taken. */
   hold(planId: number, from: string): Promise<number>;
   /** Held becomes committed, in place. Returns how many. */

@@ -1,4 +1,5 @@
 import type { PlanState } from "@headroom/core/lifecycle/plan";
+import type { KeyRules } from "@headroom/core/topology/datacenter";
 import type { Person } from "./users";
 
 /** JSON columns are what was stored: shapes of packages/contracts (plan, explanation), parsed by whoever needs their inside. */
@@ -22,6 +23,10 @@ export interface PlanRecord {
   readonly updatedAt: string;
   readonly submittedAt: string | null;
   readonly holdExpiresAt: string | null;
+  /** The datacenter in which it mends broken limits by moving racks; null: it places requests. */
+  readonly repairsDatacenterId: number | null;
+  /** Its code. */
+  readonly repairs: string | null;
 }
 
 /** A plan in a list: its actions and requests in numbers. */
@@ -51,9 +56,26 @@ export interface PlannedRequest {
   readonly certificate: unknown;
 }
 
+/** A rack that stands and moves to a position of the action. */
+export interface RackMove {
+  readonly rackId: number;
+  readonly positionId: number;
+  /** Where it stood when that was planned. */
+  readonly fromPositionId: number;
+}
+
+/** The same with what they are called. */
+export interface RackMoveRecord extends RackMove {
+  readonly rack: string;
+  readonly fromRow: string;
+  /** Along that row. */
+  readonly fromNumber: number;
+}
+
 export interface NewPlanAction {
-  readonly kind: "add";
-  readonly requestId: number;
+  readonly kind: "add" | "move";
+  /** Of what is added; null: racks that move. */
+  readonly requestId: number | null;
   readonly rackTypeId: number;
   readonly datacenterId: number;
   readonly rowId: number;
@@ -61,6 +83,8 @@ export interface NewPlanAction {
   /** Day. */
   readonly startsOn: string;
   readonly certificate: unknown;
+  /** Of a move: one for each position. */
+  readonly moves?: readonly RackMove[];
 }
 
 /** An action with the names of what it refers to. Power, cooling and cost are of one rack. */
@@ -78,6 +102,8 @@ export interface PlanActionRecord {
   readonly weightKg?: number;
   /** Network ports. Absent: 0. */
   readonly ports?: number;
+  /** Rules among racks of a key. Absent: none. */
+  readonly rules?: KeyRules;
   readonly cost: number;
   readonly racks: number;
   readonly datacenterId: number;
@@ -89,6 +115,10 @@ export interface PlanActionRecord {
   readonly startsOn: string;
   /** In order along the row. */
   readonly positions: readonly { readonly id: number; readonly number: number }[];
+  /** Of a move: its racks, in the order of their new positions. Absent: it moves none. */
+  readonly moves?: readonly RackMoveRecord[];
+  /** Of a move: what it mends, a shape of packages/contracts (repair). */
+  readonly mends?: unknown;
 }
 
 /** What running a plan ends in. */
@@ -126,6 +156,7 @@ export interface PlanRepository {
     steps: number;
     authorId: string;
     requestIds: readonly number[];
+    repairsDatacenterId?: number;
     progress: unknown;
   }): Promise<number>;
   /** Raises the version by one, unless `quiet` (progress only). */
@@ -141,6 +172,8 @@ export interface PlanRepository {
   actions(id: number): Promise<PlanActionRecord[]>;
   /** Takes the place of whatever actions and outcomes the plan had. */
   replaceResult(id: number, result: PlanResult): Promise<void>;
+  /** Plans that move racks in the datacenter: those being made, drafts, and what is held or committed and has not moved yet. */
+  moving(datacenterId: number): Promise<{ id: number; title: string; state: PlanState; racks: number }[]>;
   removeRequest(id: number, requestId: number): Promise<void>;
   /** Ids of plans whose hold ran out before the moment, oldest first. */
   withExpiredHolds(now: string): Promise<number[]>;

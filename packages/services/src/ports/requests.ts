@@ -1,5 +1,6 @@
 import type { RequestState } from "@headroom/core/lifecycle/request";
 import type { DemandUnit } from "@headroom/core/planning/sizing/racks-for";
+import type { KeyRules } from "@headroom/core/topology/datacenter";
 import type { Person } from "./users";
 
 export type SplitRule = "all_or_nothing" | "best_effort";
@@ -36,6 +37,8 @@ export interface RequestRecord extends RequestFields {
   readonly weightKg?: number;
   /** Network ports. Absent: 0. */
   readonly ports?: number;
+  /** Rules among racks of a key. Absent: none. */
+  readonly rules?: KeyRules;
   readonly cost: number;
   readonly region: string;
   readonly zone: string | null;

@@ -4,6 +4,8 @@ import { dayOf } from "../days";
 import { type Ask, allowedDatacenters, explainIn, type Prefit, prefitOf, rankPrefits } from "../placement/ask";
 import { cachedFloors } from "../placement/floors";
 import { rowsLeft } from "../placement/rules";
+import { homesOf, nearOthers } from "../placement-key/homes";
+import { mustAgree, rulesOf } from "../placement-key/rules";
 import type { Ports } from "../ports";
 import type { AccountTotals } from "../ports/capacity";
 import type { CandidateDatacenter } from "../ports/requests";
@@ -16,7 +18,7 @@ const EXPLAINED = 4;
 
 /**
  * Would it fit now, where best, and if not, why and what instead. Every alternative was tried, none is a guess. Answers from floors
- * kept in memory while their datacenters do not change. Needs request.read.
+ * kept in memory while their datacenters do not change. Needs request.read. Errors: INVALID_INPUT, KEY_CONTRADICTS.
  */
 export async function checkFeasibility(ports: Ports, actor: Actor, input: DemandInput): Promise<Feasibility> {
   authorize(actor, "request.read");
@@ -30,12 +32,16 @@ export async function checkFeasibility(ports: Ports, actor: Actor, input: Demand
       ports: type.ports,
       requiredTags: input.requiredTags,
       splitRule: input.splitRule,
+      rules: rulesOf(input.rules),
     };
+    await mustAgree(repositories, rulesOf(input.rules));
+    const today = dayOf(ports.clock.now());
     const everywhere = await repositories.requests.candidates();
-    const allowed = allowedDatacenters(everywhere, places);
+    const homes = await homesOf(repositories, [ask], today);
+    const { near: allowed, apart } = nearOthers(allowedDatacenters(everywhere, places), ask.rules, homes);
     const totals = new Map((await repositories.capacity.totals()).map((t) => [t.datacenterId, t]));
     const look = async (datacenters: readonly CandidateDatacenter[]) => {
-      const floors = await cachedFloors(ports.work, repositories, datacenters, dayOf(ports.clock.now()));
+      const floors = await cachedFloors(ports.work, repositories, datacenters, today);
       return new Map(floors.map((floor) => [floor.snapshot.id, floor]));
     };
     const floors = await look(allowed);
@@ -51,7 +57,8 @@ export async function checkFeasibility(ports: Ports, actor: Actor, input: Demand
     };
     const prefits = rankPrefits(here.map((f) => prefitOf(f, totals.get(f.snapshot.id), ruled)));
     const fits = prefits.some((p) => p.fits);
-    const elsewhere = fits ? [] : await tryElsewhere(everywhere, allowed, totals, ask, look, input.region);
+    const others = nearOthers(everywhere, ask.rules, homes).near;
+    const elsewhere = fits ? [] : await tryElsewhere(others, allowed, totals, ask, look, input.region);
     return {
       racks,
       powerW: racks * type.powerW,
@@ -69,6 +76,7 @@ export async function checkFeasibility(ports: Ports, actor: Actor, input: Demand
         why: i < EXPLAINED ? explainIn(floors.get(id)!, ruled) : null,
       })),
       alternatives: fits ? [] : [...instead(prefits, racks), ...elsewhere],
+      apart,
     };
   });
 }

@@ -1,5 +1,6 @@
 import type { RequestDetail } from "@headroom/contracts/request";
 import { type Actor, authorize } from "../actor";
+import { rulesDto } from "../placement-key/rules";
 import type { Ports } from "../ports";
 import { certificateOf, requestRowOf } from "./dto";
 import { visibleRequest } from "./guard";
@@ -14,6 +15,7 @@ export async function getRequest(ports: Ports, actor: Actor, input: { id: number
       ...requestRowOf(request),
       requiredTags: [...request.requiredTags],
       splitRule: request.splitRule,
+      rules: rulesDto(request.rules),
       note: request.note,
       plans: plans.map((plan) => ({ ...plan, certificate: certificateOf(plan.certificate) })),
       history: await repositories.requests.history(input.id),

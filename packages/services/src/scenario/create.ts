@@ -32,8 +32,9 @@ export async function createScenario(ports: Ports, actor: Actor, input: Scenario
   authorize(actor, "scenario.edit");
   const authorId = personId(actor);
   const { planId, name, changes } = input;
-  const { state } = await ports.work.read((repositories) => findPlan(repositories, planId));
+  const { state, repairsDatacenterId } = await ports.work.read((repositories) => findPlan(repositories, planId));
   mustBeDraft(planId, state);
+  if (repairsDatacenterId !== null) throw invalidInput("planId", "a plan that places requests", planId);
   await mustApply(ports, planId, changes);
   const ref = await ports.work.write(async (repositories) => {
     await lockDraft(repositories, planId);

@@ -1,4 +1,5 @@
 import type { RequestCertificateDto } from "@headroom/contracts/explanation";
+import { formatList } from "@headroom/ui/format/lists";
 import { formatCount, formatNumber, formatPower } from "@headroom/ui/format/numbers";
 import { Certificate } from "@headroom/ui/plan/Certificate";
 import { ScoreTerms } from "@headroom/ui/plan/ScoreTerms";
@@ -37,6 +38,7 @@ export function CertificateView({
   const { chosen, withheld } = certificate;
   return (
     <div className="certificate">
+      {certificate.apart ? <ApartWords apart={certificate.apart} /> : null}
       {withheld ? (
         <p className="pad">
           <b>It would fit in row {withheld.row}, and the policy keeps it back.</b> {withheldWords(withheld)} That is a
@@ -64,6 +66,18 @@ export function CertificateView({
       )}
       <Considered certificate={certificate} />
     </div>
+  );
+}
+
+/** Why no datacenter was left: those it is to stand with are elsewhere. */
+export function ApartWords({ apart }: { apart: NonNullable<RequestCertificateDto["apart"]> }) {
+  return (
+    <p className="pad">
+      <b>
+        Others of key {apart.key} stand in {formatList(apart.datacenters)},
+      </b>{" "}
+      where this request may not go.
+    </p>
   );
 }
 

@@ -16,7 +16,10 @@ export function LimitLadder({ label, checks }: LimitLadderProps) {
   return (
     <ol className="ladder" aria-label={label}>
       {checks.map((check, at) => (
-        <li key={`${check.limit} ${check.subject} ${check.failed ?? ""}`} data-broken={check.ok ? undefined : true}>
+        <li
+          key={`${check.limit} ${check.of ?? ""} ${check.subject} ${check.failed ?? ""} ${check.key ?? ""}`}
+          data-broken={check.ok ? undefined : true}
+        >
           <span className="ladder-rank hr-mut">{at + 1}</span>
           <span className="ladder-name">
             {check.ok ? null : <Icon name="over" size={11} label="broken" />} {limitName(check)}

@@ -1,5 +1,6 @@
 import type { LimitCheck, RelaxationDto, RequestCertificateDto, WithheldPrice } from "@headroom/contracts/explanation";
 import { formatDate } from "@headroom/ui/format/dates";
+import { formatList } from "@headroom/ui/format/lists";
 import { formatCount, formatNumber, formatPower, formatSigned } from "@headroom/ui/format/numbers";
 import type { LimitLine } from "@headroom/ui/plan/Certificate";
 import { rowLabel } from "../words/places";
@@ -20,19 +21,48 @@ const limitNouns: Record<string, string> = {
   size: "Size of the request",
 };
 
-/** "Failover, PDU 1D-4 if 1C fails"; "Freeze of STO-2 until 4 Jan (year end)". */
-export const limitName = (check: Pick<LimitCheck, "limit" | "subject" | "failed" | "frozen">): string => {
-  const { limit, subject, failed, frozen } = check;
-  if (frozen) return `Freeze of ${subject} until ${formatDate(frozen.to, frozen.from)} (${frozen.reason})`;
-  return `${limitNouns[limit] ?? limit}, ${subject}${failed ? ` if ${failed} fails` : ""}`;
+/** What is said before the name of a thing whose name alone does not tell what it is. */
+const kindNouns: Partial<Record<NonNullable<LimitCheck["of"]>, string>> = {
+  networkZone: "network zone ",
+  faultDomain: "fault domain ",
 };
 
-/** "12.4 kW left", "1 tag there", "closed": what the limit still has; nothing below zero. */
-export function leftWords({ limit, left, unit }: Pick<LimitCheck, "limit" | "left" | "unit">): string {
-  if (limit === "freeze") return "closed that day";
-  if (limit === "tags") return "not there";
-  return `${amountWords(Math.max(0, left), unit)} left`;
+/** Where it need not be the row that is looked at: of freezes, rules among racks of one key, and reliefs. */
+const placeNouns: typeof kindNouns = { ...kindNouns, row: "row ", room: "room " };
+
+type Named = Pick<LimitCheck, "limit" | "subject" | "of" | "key" | "elsewhere" | "frozen"> & {
+  readonly failed?: string | null;
+};
+
+/**
+ * "Failover, PDU 1D-4 if 1C fails"; "Spread, fault domain east, key payments"; "Freeze of STO-2, 20 Dec to 4 Jan (year end)".
+ */
+export function limitName({ limit, subject, of, key, failed, elsewhere, frozen }: Named): string {
+  const nouns = key === undefined && limit !== "freeze" ? kindNouns : placeNouns;
+  const named = `${(of && nouns[of]) ?? ""}${subject}`;
+  if (frozen) {
+    const days = `${formatDate(frozen.from, frozen.to)} to ${formatDate(frozen.to, frozen.from)}`;
+    return `Freeze of ${named}, ${days} (${frozen.reason})`;
+  }
+  return [
+    `${limitNouns[limit] ?? limit}, ${named}`,
+    failed ? ` if ${failed} fails` : "",
+    key === undefined ? "" : `, key ${key}`,
+    elsewhere && elsewhere.length > 0 ? `, whose others are in ${formatList(elsewhere)}` : "",
+  ].join("");
 }
+
+/** What is said of rules, which have nothing left. */
+const brokenWords: Partial<Record<LimitCheck["limit"], string>> = {
+  freeze: "closed that day",
+  tags: "not there",
+  antiAffinity: "another is there",
+  affinity: "none of them is there",
+};
+
+/** "12.4 kW left", "closed that day": what the limit still has; nothing below zero. */
+export const leftWords = ({ limit, left, unit }: Pick<LimitCheck, "limit" | "left" | "unit">): string =>
+  brokenWords[limit] ?? `${amountWords(Math.max(0, left), unit)} left`;
 
 type Unit = LimitCheck["unit"];
 const ones: Partial<Record<Unit, string>> = {
@@ -67,6 +97,7 @@ const rules: ReadonlySet<string> = new Set(["tags", "freeze", "affinity", "antiA
 export function usedWords({ limit, unit, capacity, left, asked }: LimitCheck): string {
   if (limit === "tags") return `${formatNumber(left)} of ${formatNumber(asked)} there`;
   if (limit === "freeze") return "closed that day";
+  if (isRelation(limit)) return left > 0 ? "kept" : brokenWords[limit]!;
   if (capacity === undefined) return `${amountWords(Math.max(0, left), unit)} left`;
   const used = Math.max(0, capacity - left);
   if (unit !== "W") return `${formatNumber(used)} of ${formatNumber(capacity)}`;
@@ -74,9 +105,14 @@ export function usedWords({ limit, unit, capacity, left, asked }: LimitCheck): s
   return `${formatNumber(used / 1000, digits)} of ${formatNumber(capacity / 1000, digits)} kW`;
 }
 
-/** "+2.3 kW", "open 21 days later": what is left once it is added, or what is missing. */
-export const slackWords = ({ limit, margin, unit }: LimitCheck): string =>
-  limit === "freeze" ? `open ${amountWords(-margin, unit)} later` : signedWords(margin, unit);
+/** "+2.3 kW", "open 21 days later": what is left once it is added, or what is missing; nothing where that is no amount. */
+export function slackWords({ limit, margin, unit }: LimitCheck): string {
+  if (limit === "freeze") return `open ${amountWords(-margin, unit)} later`;
+  return isRelation(limit) ? "" : signedWords(margin, unit);
+}
+
+/** Rules about where others are, which are kept or not. */
+const isRelation = (limit: LimitCheck["limit"]): boolean => limit === "affinity" || limit === "antiAffinity";
 
 /** Short name of a limit alone, for counts: "failover 12". */
 export const limitNoun = (limit: string): string => (limitNouns[limit] ?? limit).toLowerCase();
@@ -103,38 +139,56 @@ function powerAtLeast(powerW: number): string {
 /** "6.2 kW more failover capacity on PDU 1D-4, for when 1C fails, row 1-17". */
 export function relaxationWords(relaxation: RelaxationDto): string {
   const { row, room } = relaxation;
-  return `${reliefWords(relaxation)}${row ? `, row ${rowLabel(room, row)}` : ""}`;
+  return inRow(reliefWords(relaxation), row && rowLabel(room, row), [relaxation]);
 }
 
-function reliefWords({ limit, subject, failed, by, unit, row }: RelaxationDto): string {
-  const amount = unit === "W" ? powerAtLeast(by) : amountWords(by, unit);
+/** The row is said once: not after a relief that names it. */
+const inRow = (text: string, label: string | null, reliefs: readonly RelaxationDto[]): string =>
+  label === null || (reliefs.length === 1 && isOfRow(reliefs[0]!)) ? text : `${text}, row ${label}`;
+
+/** Whether the words of a relief name its row already. */
+const isOfRow = ({ limit, of }: RelaxationDto): boolean => of === "row" && limit !== "tags" && limit !== "affinity";
+
+/** "6.2 kW more", "1 more position": never less than it takes. */
+function moreWords(by: number, unit: Unit): string {
+  if (unit === "W") return `${powerAtLeast(by)} more`;
+  const [amount, ...noun] = amountWords(by, unit).split(" ");
+  return ones[unit] ? `${amount} more ${noun.join(" ")}` : `${amountWords(by, unit)} more`;
+}
+
+function reliefWords(relaxation: RelaxationDto): string {
+  const { limit, failed, by, unit, row, room, of, key } = relaxation;
+  const more = moreWords(by, unit);
+  const subject = isOfRow(relaxation) ? rowLabel(room, relaxation.subject) : relaxation.subject;
+  const named = `${(of && placeNouns[of]) ?? ""}${subject}`;
+  const ofKey = key === undefined ? "" : ` of key ${key}`;
   switch (limit) {
     case "size":
-      return `${amount} fewer${row === null ? `, split over ${subject}` : ""}`;
+      return `${amountWords(by, unit)} fewer${row === null ? `, split over ${subject}` : ""}`;
     case "space":
-      return `${amountWords(by, unit).replace(" position", " more position")} on ${subject}`;
+      return `${more} on ${named}`;
     case "cooling":
-      return `${amount} more cooling in ${subject}`;
+      return `${more} cooling in ${named}`;
     case "power":
-      return `${amount} more power on ${subject}`;
+      return `${more} power on ${named}`;
     case "failover":
-      return `${amount} more failover capacity on ${subject}${failed ? `, for when ${failed} fails` : ""}`;
+      return `${more} failover capacity on ${named}${failed ? `, for when ${failed} fails` : ""}`;
     case "positionWeight":
-      return `${amount} more on each position of ${subject}`;
+      return `${more} carried by each position of ${named}`;
     case "roomWeight":
-      return `${amount} more on the floor of ${subject}`;
+      return `${more} carried by the floor of ${named}`;
     case "ports":
-      return `${amount} more in ${subject}`;
+      return `${more} in ${named}`;
     case "tags":
       return `the tag${by === 1 ? "" : "s"} ${subject}, if true of the place`;
     case "freeze":
-      return `${amount} later, after the freeze of ${subject}`;
+      return `${amountWords(by, unit)} later, after the freeze of ${named}`;
     case "spread":
-      return `${amount} more allowed in ${subject}`;
+      return `${more}${ofKey} allowed in ${named}`;
     case "antiAffinity":
-      return `${amount} moved out of ${subject}`;
+      return `${amountWords(by, unit)}${ofKey} moved out of ${named}`;
     case "affinity":
-      return "leave to stand apart from the others";
+      return `leave to stand apart from the others${ofKey}`;
   }
 }
 
@@ -257,7 +311,7 @@ export function waysOut(relaxations: readonly RelaxationDto[]): { text: string; 
       ...named,
       ...(others > 0 ? [`what ${formatCount(others, "more limit")} ${others === 1 ? "lacks" : "lack"}`] : []),
     ].join(", and ");
-    return { text: row ? `${text}, row ${row}` : text, ...(here.length > 1 ? { gain: "all of them together" } : {}) };
+    return { text: inRow(text, row, here), ...(here.length > 1 ? { gain: "all of them together" } : {}) };
   });
   const fewer = relaxations
     .filter((relaxation) => relaxation.limit === "size")

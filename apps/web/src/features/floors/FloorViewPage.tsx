@@ -15,6 +15,7 @@ import { deviceRows } from "./deviceRows";
 import { FailurePanel } from "./FailurePanel";
 import { FailureRow } from "./FailureRow";
 import { FloorDrawing } from "./FloorDrawing";
+import { FloorLinks } from "./FloorLinks";
 import { FloorSentence } from "./FloorSentence";
 import { devicesCsv, rowsCsv } from "./floorCsv";
 import { indexFloor } from "./floorIndex";
@@ -129,6 +130,7 @@ export function FloorViewPage({ floor }: { floor: Floor }) {
             {rowId === null ? `RQ-${view.request}: choose a row` : `RQ-${view.request}`}
           </FilterChip>
         )}
+        <FloorLinks code={floor.datacenter.code} />
         <Fill />
         {isTable ? null : (
           <HeatLegend

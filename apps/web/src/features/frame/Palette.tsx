@@ -44,6 +44,9 @@ export function Palette({ me, open, onClose }: { me: Me; open: boolean; onClose:
         ...(may.has("plan.create")
           ? [{ id: "plan", label: "Plan the waiting requests", icon: "plan" as const, href: "/requests?state=open" }]
           : []),
+        ...(may.has("freeze.manage")
+          ? [{ id: "freeze", label: "New freeze window", icon: "lock" as const, href: "/freezes?new=yes" }]
+          : []),
         ...(may.has("fleet.import")
           ? [{ id: "import", label: "Import from NetBox", icon: "upload" as const, href: "/imports" }]
           : []),

@@ -19,7 +19,16 @@ import { powerOf } from "../words/amounts";
 import { worstFailures } from "./worstFailures";
 
 /** The rooms a plan changes, before and after, and what its worst failures load; one datacenter at a time, which is in the address. */
-export function ReviewFloor({ planId, datacenters }: { planId: number; datacenters: readonly string[] }) {
+export function ReviewFloor({
+  planId,
+  datacenters,
+  moves,
+}: {
+  planId: number;
+  datacenters: readonly string[];
+  /** Its racks stand already, elsewhere. */
+  moves: boolean;
+}) {
   const trpc = useTRPC();
   const [chosen, setChosen] = useQueryState("floor", parseAsString.withOptions({ history: "replace" }));
   const code = datacenters.find((one) => one === chosen) ?? datacenters[0] ?? "";
@@ -46,12 +55,13 @@ export function ReviewFloor({ planId, datacenters }: { planId: number; datacente
         {floor.error ? (
           <QueryFailure error={floor.error} what={`The floor of ${code}`} onRetry={() => void floor.refetch()} />
         ) : floor.data ? (
-          <Rooms floor={floor.data} />
+          <Rooms floor={floor.data} moves={moves} />
         ) : (
           <SkeletonBlock heightPx={240} />
         )}
       </Section>
-      {floor.data ? <Failures floor={floor.data} /> : null}
+      {/* racks on their way are counted in both places: the strip above has the plan's own number */}
+      {floor.data && !moves ? <Failures floor={floor.data} /> : null}
     </>
   );
 }
@@ -60,7 +70,7 @@ const countOf = (room: FloorRoom, state: "planned" | "rack") =>
   room.rows.flatMap((row) => row.cells).filter((cell) => cell.state === state).length;
 
 /** Each room that gets racks, most first. */
-function Rooms({ floor }: { floor: Floor }) {
+function Rooms({ floor, moves }: { floor: Floor; moves: boolean }) {
   const rooms = useMemo(() => {
     const scene = floorScene(floor, indexFloor(floor), { metric: "power", failedTopId: null });
     return scene.rooms
@@ -85,9 +95,13 @@ function Rooms({ floor }: { floor: Floor }) {
         />
         <FloorThumb
           title={`${room.name}, after`}
-          note={<span className="hr-plan">+ {formatCount(added, "rack")}</span>}
+          note={
+            <span className="hr-plan">
+              {moves ? `${formatCount(added, "rack")} moved here` : `+ ${formatCount(added, "rack")}`}
+            </span>
+          }
           rows={room.rows}
-          label={`${room.name} after: ${formatCount(added, "rack")} more`}
+          label={`${room.name} after: ${formatCount(added, "rack")} ${moves ? "moved here" : "more"}`}
         />
       </div>
     );

@@ -21,6 +21,7 @@ import { costWords, diffRows } from "../plans/diffRows";
 import { exhaustionWords } from "../plans/exhaustion";
 import { ImpactSections } from "../plans/ImpactSections";
 import { DisplacedSection } from "../plans/ImpactWords";
+import { MendsSection } from "../plans/MendsSection";
 import { StaleNotice } from "../plans/StaleNotice";
 import { worstTone, worstWords } from "../plans/worst";
 import { racksOf } from "../words/requests";
@@ -79,7 +80,13 @@ export function ReviewView({ review }: { review: Review }) {
           ) : null
         }
       >
-        {summary ? (
+        {summary && review.repairs ? (
+          <>
+            Moves <b>{formatCount(summary.racksMoved ?? 0, "rack")}</b> in {review.repairs} to mend what is broken
+            there. Asked by {review.author.name}
+            {pending ? `, ${formatInstant(pending.requestedAt)}` : ""}.
+          </>
+        ) : summary ? (
           <>
             Adds <b>{formatCount(summary.racksPlaced, "rack")}</b> and{" "}
             <b>
@@ -97,7 +104,14 @@ export function ReviewView({ review }: { review: Review }) {
         <>
           <SummaryStrip
             items={[
-              { label: "Actions", value: formatCount(review.actions.length, "add", "add") },
+              {
+                label: "Actions",
+                value: formatCount(
+                  review.actions.length,
+                  review.repairs ? "move" : "add",
+                  review.repairs ? "moves" : "add",
+                ),
+              },
               { label: "Cost", value: costWords(summary.cost) },
               {
                 label: "Worst single failure",
@@ -117,31 +131,13 @@ export function ReviewView({ review }: { review: Review }) {
           <Columns template="minmax(0,1fr) 388px" className="review-cols">
             <div>
               <ImpactSections impacts={summary.impacts} title={(code) => `Impact on ${code}`} />
-              <ReviewFloor planId={review.id} datacenters={placesOf(summary.impacts)} />
+              <ReviewFloor planId={review.id} moves={review.repairs !== null} datacenters={placesOf(summary.impacts)} />
               <IfItGoesWrong review={review} />
               <Section id="diff" title="Every action" note={formatCount(review.actions.length, "action")}>
                 <PlanDiff rows={diffRows(review.actions, review.id)} label="Every action of the plan" />
               </Section>
               <DisplacedSection summary={summary} />
-              <Section id="requests" title="For whom">
-                <ul className="pad plain-list">
-                  {review.requestList.map((entry) => (
-                    <li key={entry.id}>
-                      <Link href={`/requests/${entry.id}`}>RQ-{entry.id}</Link> {entry.service},{" "}
-                      {racksOf(entry.racks, entry.rackType)}: {formatNumber(entry.racksPlaced)} placed{" "}
-                      <Muted>asked by {entry.requester.name}</Muted>
-                      {entry.certificate?.override?.dropped === null ? (
-                        <span className="hr-t-sub">
-                          In row {entry.certificate.override.row} by {entry.certificate.override.by}, not by the
-                          planner: {entry.certificate.override.reason.toLowerCase()},{" "}
-                          {pointsWords(entry.certificate.override.cost)}
-                          {entry.certificate.override.note ? `; \u201c${entry.certificate.override.note}\u201d` : ""}
-                        </span>
-                      ) : null}
-                    </li>
-                  ))}
-                </ul>
-              </Section>
+              {review.repairs ? <MendsSection plan={review} /> : <ForWhom review={review} />}
             </div>
             <div className="review-side">
               <Decision review={review} />
@@ -167,6 +163,29 @@ export function ReviewView({ review }: { review: Review }) {
         </>
       ) : null}
     </>
+  );
+}
+
+function ForWhom({ review }: { review: Review }) {
+  return (
+    <Section id="requests" title="For whom">
+      <ul className="pad plain-list">
+        {review.requestList.map((entry) => (
+          <li key={entry.id}>
+            <Link href={`/requests/${entry.id}`}>RQ-{entry.id}</Link> {entry.service},{" "}
+            {racksOf(entry.racks, entry.rackType)}: {formatNumber(entry.racksPlaced)} placed{" "}
+            <Muted>asked by {entry.requester.name}</Muted>
+            {entry.certificate?.override?.dropped === null ? (
+              <span className="hr-t-sub">
+                In row {entry.certificate.override.row} by {entry.certificate.override.by}, not by the planner:{" "}
+                {entry.certificate.override.reason.toLowerCase()}, {pointsWords(entry.certificate.override.cost)}
+                {entry.certificate.override.note ? `; \u201c${entry.certificate.override.note}\u201d` : ""}
+              </span>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

@@ -12,6 +12,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useId, useRef, useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { publicErrorOf } from "../../trpc/public-error";
+import { ApartWords } from "../explanation/CertificateView";
 import { QueryFailure } from "../frame/QueryFailure";
 import { useMay } from "../frame/useMay";
 import { failureWords } from "../words/errors";
@@ -72,7 +73,9 @@ export function OverridePanel(props: OverridePanelProps) {
       title={targets.data ? `${from ? "Move" : "Place"} RQ-${targets.data.requestId}` : what}
       onClose={props.onClose}
       blocks={
-        targets.data ? (
+        targets.data?.apart ? (
+          <ApartWords apart={targets.data.apart} />
+        ) : targets.data ? (
           <>
             <PanelBlock>
               <ComboBox

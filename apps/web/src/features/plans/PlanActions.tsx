@@ -42,11 +42,15 @@ export function PlanActions({ plan }: { plan: PlanDetail }) {
     ...(isOn("submit")
       ? [{ keys: "Mod+Enter", label: "send for approval", caps: "Ctrl ↵", run: () => setOpen("submit") }]
       : []),
-    { keys: "s", label: "scenarios", run: () => router.push(`/plans/${plan.id}/scenarios`) },
+    ...(plan.repairs ? [] : [{ keys: "s", label: "scenarios", run: () => router.push(`/plans/${plan.id}/scenarios`) }]),
     ...(isOn("replan") ? [{ keys: "r", label: "plan again", run: replan }] : []),
   ]);
   const more: MenuEntry[] = [
-    { id: "scenarios", label: "Scenarios beside it", icon: "plan", href: `/plans/${plan.id}/scenarios` },
+    ...(plan.repairs
+      ? []
+      : [
+          { id: "scenarios", label: "Scenarios beside it", icon: "plan" as const, href: `/plans/${plan.id}/scenarios` },
+        ]),
     { id: "rename", label: "Rename", icon: "edit", off: offOf("edit"), onAction: () => setOpen("rename") },
     {
       id: "cancel",

@@ -19,6 +19,7 @@ import { costWords, diffRows } from "./diffRows";
 import { exhaustionWords } from "./exhaustion";
 import { ImpactSections } from "./ImpactSections";
 import { DisplacedSection } from "./ImpactWords";
+import { MendsSection } from "./MendsSection";
 import { PlanActions } from "./PlanActions";
 import { PlanProgressBlock } from "./PlanProgressBlock";
 import { livingStates, PlanRequests } from "./PlanRequests";
@@ -61,20 +62,24 @@ export function PlanView({ plan, progress }: { plan: PlanDetail; progress: Progr
       {summary ? (
         <>
           <SummaryStrip
-            items={[
-              { label: "Requests placed", value: `${summary.requestsPlaced} of ${summary.requests}` },
-              {
-                label: "Racks placed",
-                value: `${formatNumber(summary.racksPlaced)} of ${formatNumber(summary.racksAsked)}`,
-              },
-              { label: "Power", value: <Num of={formatPower(summary.powerW, { signed: true })} /> },
-              { label: "Cost", value: costWords(summary.cost) },
-              {
-                label: "Worst single failure",
-                value: worstWords(summary.worstFailureBefore, summary.worstFailureAfter),
-                tone: worstTone(summary.worstFailureAfter),
-              },
-            ]}
+            items={
+              plan.repairs
+                ? movedItems(summary)
+                : [
+                    { label: "Requests placed", value: `${summary.requestsPlaced} of ${summary.requests}` },
+                    {
+                      label: "Racks placed",
+                      value: `${formatNumber(summary.racksPlaced)} of ${formatNumber(summary.racksAsked)}`,
+                    },
+                    { label: "Power", value: <Num of={formatPower(summary.powerW, { signed: true })} /> },
+                    { label: "Cost", value: costWords(summary.cost) },
+                    {
+                      label: "Worst single failure",
+                      value: worstWords(summary.worstFailureBefore, summary.worstFailureAfter),
+                      tone: worstTone(summary.worstFailureAfter),
+                    },
+                  ]
+            }
           />
           <Columns template="minmax(0,1fr) 452px">
             <div>
@@ -82,16 +87,22 @@ export function PlanView({ plan, progress }: { plan: PlanDetail; progress: Progr
                 id="diff"
                 title="What it does"
                 note={formatCount(plan.actions.length, "action")}
-                actions={<Link href={`/plans/${plan.id}/scenarios`}>Scenarios</Link>}
+                actions={plan.repairs ? null : <Link href={`/plans/${plan.id}/scenarios`}>Scenarios</Link>}
               >
                 <PlanDiff
                   label="Actions of the plan"
                   rows={diffRows(plan.actions, plan.id)}
                   body={
                     plan.actions.length === 0 ? (
-                      <EmptyState title="It places nothing">
-                        Each request below says which limit stops it, and what would help.
-                      </EmptyState>
+                      plan.repairs ? (
+                        <EmptyState title="It moves nothing">
+                          Nothing is broken any more that moving racks mends.
+                        </EmptyState>
+                      ) : (
+                        <EmptyState title="It places nothing">
+                          Each request below says which limit stops it, and what would help.
+                        </EmptyState>
+                      )
                     ) : undefined
                   }
                 />
@@ -115,7 +126,7 @@ export function PlanView({ plan, progress }: { plan: PlanDetail; progress: Progr
               <DisplacedSection summary={summary} />
             </div>
             <div>
-              <PlanRequests plan={plan} />
+              {plan.repairs ? <MendsSection plan={plan} /> : <PlanRequests plan={plan} />}
               {plan.hash ? (
                 <Section
                   id="hash"
@@ -136,9 +147,38 @@ export function PlanView({ plan, progress }: { plan: PlanDetail; progress: Progr
   );
 }
 
+/** Of a plan that moves racks: nothing is placed, drawn or paid for that was not before. */
+const movedItems = (summary: NonNullable<PlanDetail["summary"]>) => [
+  { label: "Racks moved", value: formatNumber(summary.racksMoved ?? 0) },
+  {
+    label: "Worst single failure",
+    value: worstWords(summary.worstFailureBefore, summary.worstFailureAfter),
+    tone: worstTone(summary.worstFailureAfter),
+  },
+];
+
 function Sentence({ plan }: { plan: PlanDetail }) {
   const now = useNow();
   const { summary } = plan;
+  if (plan.repairs)
+    return (
+      <>
+        {summary ? (
+          <>
+            Moves <b>{formatCount(summary.racksMoved ?? 0, "rack")}</b> in{" "}
+            <Link href={`/limits/${encodeURIComponent(plan.repairs)}`}>{plan.repairs}</Link> to mend what is broken
+            there
+          </>
+        ) : (
+          `Mends what is broken in ${plan.repairs}`
+        )}
+        . By {plan.author.name}, {formatInstant(plan.createdAt)}
+        {plan.state === "submitted" && plan.holdExpiresAt
+          ? `; the places they go to are held, ${formatTimeLeft(plan.holdExpiresAt, now)}`
+          : ""}
+        .
+      </>
+    );
   if (!summary)
     return (
       <>

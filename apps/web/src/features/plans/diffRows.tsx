@@ -1,4 +1,5 @@
 import type { PlanActionDto } from "@headroom/contracts/plan";
+import { formatList } from "@headroom/ui/format/lists";
 import { formatNumber } from "@headroom/ui/format/numbers";
 import type { PlanDiffRow } from "@headroom/ui/plan/PlanDiff";
 import { Link } from "@headroom/ui/primitives/Link";
@@ -25,9 +26,14 @@ export const diffRows = (actions: readonly PlanActionDto[], planId: number): Pla
     kind: action.kind,
     what: racksOf(action.racks, action.rackType),
     where: (
-      <Link href={`/floors/${encodeURIComponent(action.datacenter)}?plan=${planId}&row=${action.rowId}`}>
-        {action.datacenter}, row {rowLabel(action.room, action.row)}, positions {positionRanges(action.positions)}
-      </Link>
+      <>
+        <Link href={`/floors/${encodeURIComponent(action.datacenter)}?plan=${planId}&row=${action.rowId}`}>
+          {action.datacenter}, row {rowLabel(action.room, action.row)}, positions {positionRanges(action.positions)}
+        </Link>
+        {action.moves ? (
+          <span className="hr-t-sub">from row {formatList(new Set(action.moves.map((move) => move.fromRow)))}</span>
+        ) : null}
+      </>
     ),
     deltaPowerW: sign[action.kind] * action.powerW,
     cost: costWords(action.cost),

@@ -26,7 +26,14 @@ export const planColumns: readonly Column<PlanRow>[] = [
     header: "Requests placed",
     align: "end",
     priority: 2,
-    cell: (row) => (row.requestsPlaced === null ? unknown : `${row.requestsPlaced} of ${row.requests}`),
+    cell: (row) =>
+      row.requestsPlaced === null ? (
+        unknown
+      ) : row.requests === 0 ? (
+        <Muted>none, it moves racks</Muted>
+      ) : (
+        `${row.requestsPlaced} of ${row.requests}`
+      ),
   },
   {
     id: "racks",

@@ -2,7 +2,7 @@ import type { Feasibility } from "@headroom/contracts/request";
 import { formatCount, formatNumber, formatPower } from "@headroom/ui/format/numbers";
 import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { Muted, Num } from "@headroom/ui/primitives/Text";
-import { CertificateView } from "../explanation/CertificateView";
+import { ApartWords, CertificateView } from "../explanation/CertificateView";
 
 type Place = Feasibility["datacenters"][number];
 type Alternative = Feasibility["alternatives"][number];
@@ -23,6 +23,7 @@ export function FeasibilityAnswer({ answer, splitRule }: FeasibilityAnswerProps)
         <StateLabel state={answer.fits ? "within" : part ? "near" : "over"}>{verdictWords(answer, part)}</StateLabel>{" "}
         <span className="hr-sec">{sizeWords(answer)}.</span>
       </p>
+      {answer.apart ? <ApartWords apart={answer.apart} /> : null}
       {answer.datacenters.length > 0 ? <Places places={answer.datacenters} racks={answer.racks} /> : null}
       {whole ? <p className="pad hr-mut hr-s12">{whole}</p> : null}
       {answer.alternatives.length > 0 ? (

@@ -10,6 +10,7 @@ import { type Control, useWatch } from "react-hook-form";
 import { useTRPC } from "../../trpc/client";
 import { QueryFailure } from "../frame/QueryFailure";
 import { FeasibilityAnswer, verdictWords } from "./FeasibilityAnswer";
+import { namedRules } from "./keyRules";
 import type { RequestFormValues } from "./RequestFormPage";
 
 const pauseMs = 250;
@@ -18,7 +19,7 @@ const pauseMs = 250;
 export function FeasibilityPanel({ control }: { control: Control<RequestFormValues, unknown, RequestInput> }) {
   const trpc = useTRPC();
   const values = useWatch({ control });
-  const parsed = demandInput.safeParse(values);
+  const parsed = demandInput.safeParse({ ...values, rules: namedRules(values.rules) });
   const asked = usePaused(parsed.success ? JSON.stringify(parsed.data) : null);
   const answer = useQuery(
     trpc.request.feasibility.queryOptions(asked === null ? neverAsked : JSON.parse(asked), {

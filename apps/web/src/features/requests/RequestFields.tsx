@@ -1,4 +1,5 @@
 "use client";
+import { ruleKinds } from "@headroom/contracts/placement-key";
 import type { RequestInput } from "@headroom/contracts/request";
 import { formatPower } from "@headroom/ui/format/numbers";
 import { ComboBox } from "@headroom/ui/primitives/ComboBox";
@@ -7,7 +8,10 @@ import { NumberField } from "@headroom/ui/primitives/NumberField";
 import { useQuery } from "@tanstack/react-query";
 import { Controller, type FieldErrors, type UseFormReturn } from "react-hook-form";
 import { useTRPC } from "../../trpc/client";
+import { ruleTitles } from "../words/keys";
 import { priorityWords, unitWords } from "../words/requests";
+import { KeyFields } from "./KeyFields";
+import { keyErrorId } from "./keyRules";
 import type { RequestFormValues } from "./RequestFormPage";
 
 type Form = UseFormReturn<RequestFormValues, unknown, RequestInput>;
@@ -48,8 +52,14 @@ const errorOf = (errors: FieldErrors<RequestFormValues>, name: FieldName) =>
   errors[name] ? capital(needs[name]) : undefined;
 
 /** Errors as the form reads from top to bottom, for the summary. */
-export const errorsInOrder = (errors: FieldErrors<RequestFormValues>) =>
-  fieldOrder.flatMap((name) => (errors[name] ? [{ id: name, message: `${fieldWords[name]}: ${needs[name]}` }] : []));
+export const errorsInOrder = (errors: FieldErrors<RequestFormValues>) => [
+  ...fieldOrder.flatMap((name) =>
+    errors[name] ? [{ id: name as string, message: `${fieldWords[name]}: ${needs[name]}` }] : [],
+  ),
+  ...ruleKinds.flatMap((kind) =>
+    errors.rules?.[kind] ? [{ id: keyErrorId(kind), message: `${ruleTitles[kind]}: name the key` }] : [],
+  ),
+];
 
 const fieldWords: Record<(typeof fieldOrder)[number], string> = {
   title: "What it is for",
@@ -215,6 +225,13 @@ export function RequestFields({ form }: { form: Form }) {
           ]}
           {...register("splitRule")}
         />
+      </fieldset>
+      <fieldset>
+        <legend>Spread and separation</legend>
+        <KeyFields form={form} />
+      </fieldset>
+      <fieldset>
+        <legend>Note</legend>
         <TextArea id="note" label={fieldWords.note} optional rows={3} maxLength={4000} {...register("note")} />
       </fieldset>
     </>

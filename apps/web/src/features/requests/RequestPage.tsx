@@ -24,6 +24,7 @@ import { QueryFailure } from "../frame/QueryFailure";
 import { Day, TimeLeft } from "../frame/time";
 import { liveOf } from "../plans/PlanRequests";
 import { auditAction } from "../words/audit";
+import { rulesWords, ruleTitles } from "../words/keys";
 import { askedWords, placeWords, priorityWords } from "../words/requests";
 import { CancelRequestDialog } from "./CancelRequestDialog";
 import { PlanDialog } from "./PlanDialog";
@@ -111,6 +112,7 @@ function RequestView({ request }: { request: RequestDetail }) {
                   label: "Lots",
                   value: request.splitRule === "all_or_nothing" ? "all of them or none" : "as many as fit",
                 },
+                ...rulesWords(request.rules).map(({ kind, text }) => ({ label: ruleTitles[kind], value: text })),
                 { label: "Needed by", value: <Day at={request.neededBy} /> },
                 { label: "Priority", value: priorityWords[request.priority] ?? String(request.priority) },
                 { label: "Answer", value: <Answer request={request} /> },

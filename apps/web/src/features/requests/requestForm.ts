@@ -20,10 +20,11 @@ export function formOf(existing: RequestDetail | null): RequestFormValues {
       priority: 2,
       neededBy: new Date(Date.now() + 13 * week).toISOString().slice(0, 10),
       note: "",
+      rules: { spread: null, antiAffinity: null, affinity: null },
     };
   }
   const { title, service, rackType, unit, amount, region, zone, datacenter } = existing;
-  const { requiredTags, splitRule, priority, neededBy, note } = existing;
+  const { requiredTags, splitRule, priority, neededBy, note, rules } = existing;
   return {
     title,
     service,
@@ -38,5 +39,6 @@ export function formOf(existing: RequestDetail | null): RequestFormValues {
     priority,
     neededBy,
     note,
+    rules,
   };
 }

@@ -26,8 +26,9 @@ export function useRequestDraft(form: Form, id: number | null) {
       }
     }
     // After restoring, so that the restored values themselves are not taken for typing.
-    const watching = form.watch((values, { type }) => {
-      if (type === "change") window.localStorage.setItem(key, JSON.stringify(values));
+    const watching = form.watch((values, { type, name }) => {
+      // rules are set by their fields, not typed into registered ones
+      if (type === "change" || name?.startsWith("rules.")) window.localStorage.setItem(key, JSON.stringify(values));
     });
     return () => watching.unsubscribe();
   }, [form, key]);

@@ -15,6 +15,8 @@ export function useSaveRequest(existing: RequestDetail | null, onSaved: (id: num
         : client.request.create.mutate(request),
     onSuccess: async (saved) => {
       await queries.invalidateQueries({ queryKey: trpc.request.pathKey() });
+      // it may have made a key
+      await queries.invalidateQueries({ queryKey: trpc.key.pathKey() });
       onSaved(saved.id);
     },
   });

@@ -18,6 +18,7 @@ export const permissionWords: Record<Permission, string> = {
   "override.read": "See overrides, reasons and rules",
   "override.keep": "Move a placement of a plan",
   "override.reasons": "Change the list of reasons",
+  "freeze.manage": "Make and end freeze windows",
   "rule.manage": "Make and end placement rules",
   "scenario.read": "See scenarios of plans",
   "scenario.edit": "Make and change scenarios",

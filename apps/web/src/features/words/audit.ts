@@ -42,6 +42,8 @@ const nouns: Record<string, string> = {
   invite: "Invitation",
   reason: "Reason for moving a placement",
   rule: "Placement rule",
+  key: "Key",
+  freeze: "Freeze",
 };
 
 /** "Plan submitted" for `plan.submit`. */
@@ -64,7 +66,13 @@ export const entityLabel = (kind: string, id: string): string =>
   prefixes[kind] ? `${prefixes[kind]}${id}` : `${kindWords[kind] ?? capital(kind)} ${id}`;
 
 /** Things that have no page and no number of their own. */
-const kindWords: Record<string, string> = { scenario: "Scenario", user: "Account", invite: "Invitation" };
+const kindWords: Record<string, string> = {
+  freeze: "Freeze",
+  key: "Key",
+  scenario: "Scenario",
+  user: "Account",
+  invite: "Invitation",
+};
 
 const capital = (word: string) => `${word.charAt(0).toUpperCase()}${word.slice(1).replaceAll("_", " ")}`;
 
@@ -77,6 +85,8 @@ export function entityHref(kind: string, id: string): string | null {
       return `/requests/${id}`;
     case "import":
       return `/imports/${id}`;
+    case "freeze":
+      return `/freezes?at=${id}`;
     case "replay":
       return `/plans/replays/${id}`;
     default:

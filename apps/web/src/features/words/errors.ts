@@ -1,5 +1,7 @@
+import { domainScopes, ruleKinds } from "@headroom/contracts/placement-key";
 import { type Role, roles } from "@headroom/core/access/permissions";
 import type { ShownError } from "../../trpc/public-error";
+import { meaningWords } from "./keys";
 
 export interface FailureWords {
   title: string;
@@ -41,6 +43,11 @@ export function failureWords(failure: ShownError, what = "This"): FailureWords {
         title: "Somebody was faster",
         cause: "It was changed since you opened it. Load it again; what you typed is kept.",
       };
+    case "KEY_CONTRADICTS":
+      return {
+        title: `Key ${text(details.key)} means something else`,
+        cause: `It says ${meaningOf(details)}, for everybody who uses it. Choose it as it is, or make a key of another name.`,
+      };
     case "LIMIT_BROKEN":
       return {
         title: `Row ${text(details.row)} does not take it`,
@@ -66,6 +73,14 @@ export function failureWords(failure: ShownError, what = "This"): FailureWords {
     default:
       return { title: `${what} could not be done`, cause: "Something went wrong on the server. Nothing was changed." };
   }
+}
+
+function meaningOf({ kind, means }: Record<string, unknown>): string {
+  const { scope, maxRacks } = (means ?? {}) as { scope?: unknown; maxRacks?: unknown };
+  const known = ruleKinds.find((one) => one === kind);
+  const domain = domainScopes.find((one) => one === scope);
+  if (!known || !domain) return "another thing";
+  return meaningWords(known, { scope: domain, maxRacks: typeof maxRacks === "number" ? maxRacks : null });
 }
 
 export function roleWords(list: unknown): string {

@@ -83,3 +83,31 @@ export function brokenLimits(dc: CompiledDatacenter, placed: readonly PlacedRack
   if (!loads.ok) throw new Error(loads.error.map((fault) => `${fault.placedId}: ${fault.message}`).join("; "));
   return brokenLimitsOf(loads.value, placed);
 }
+
+/** What a broken limit is: which limit of what, and for which failure or key. A torn affinity is one, wherever its home is. */
+const nameOf = ({ limit, subjectKind, subjectId, failedTopId, key }: BrokenLimit): string =>
+  limit === "affinity" ? `affinity ${key}` : JSON.stringify([limit, subjectKind, subjectId, failedTopId, key]);
+
+/** Limits that are broken after a change and were not before, or were by less: what the change does wrong. Watts may round. */
+export function worsenedLimits(before: readonly BrokenLimit[], after: readonly BrokenLimit[]): BrokenLimit[] {
+  const was = new Map(before.map((broken) => [nameOf(broken), broken.over]));
+  return after.filter((broken) => broken.over > (was.get(nameOf(broken)) ?? 0) + ROUNDING);
+}
+
+/** Limits that were broken before a change and are over by less after it, with what is left. */
+export function easedLimits(
+  before: readonly BrokenLimit[],
+  after: readonly BrokenLimit[],
+): { readonly limit: BrokenLimit; readonly left: number }[] {
+  const is = new Map(after.map((broken) => [nameOf(broken), broken.over]));
+  return before
+    .map((limit) => ({ limit, left: is.get(nameOf(limit)) ?? 0 }))
+    .filter(({ limit, left }) => left < limit.over - ROUNDING);
+}
+
+/** By how much the limit is over in another list; 0: it is kept there. */
+export const overIn = (limit: BrokenLimit, list: readonly BrokenLimit[]): number =>
+  list.find((other) => nameOf(other) === nameOf(limit))?.over ?? 0;
+
+/** Watts of sums in other orders differ by less. */
+const ROUNDING = 1e-6;

@@ -4,7 +4,7 @@ import { oracleLoads } from "../../capacity/loads.oracle";
 import { problemArb } from "../../testing/placement";
 import { compileDatacenter } from "../../topology/compiled";
 import type { DatacenterModel, PlacedRacks } from "../../topology/datacenter";
-import { brokenLimits } from "./broken";
+import { brokenLimits, worsenedLimits } from "./broken";
 import { type RepairMove, repairPlan } from "./repair";
 import { asRacks } from "./testing.oracle";
 
@@ -80,6 +80,28 @@ test("what is broken is what brute force finds, and every move mends something a
       expect(standing.reduce((sum, p) => sum + count(p.racks), 0)).toBe(
         placed.reduce((sum, p) => sum + count(p.racks), 0),
       );
+    }),
+    { numRuns: 120 },
+  );
+});
+
+test("planned all at once, no rack needs a place that another one has still to leave", () => {
+  fc.assert(
+    fc.property(reality, ({ model, placed }) => {
+      const dc = compiled(model);
+      const { broken, moves, remaining } = repairPlan(dc, placed, { leftStayTaken: true });
+      const taken = new Map(model.groups.map((group) => [group.id, 0]));
+      for (const lot of placed)
+        for (const [id, n] of Object.entries(lot.racks)) taken.set(id, (taken.get(id) ?? 0) + n);
+      for (const { to } of moves) for (const [id, n] of Object.entries(to)) taken.set(id, (taken.get(id) ?? 0) + n);
+      const targets = new Set(moves.flatMap(({ to }) => Object.keys(to)));
+      for (const { id, positions } of model.groups)
+        if (targets.has(id)) expect(taken.get(id)).toBeLessThanOrEqual(positions);
+      for (const { eases } of moves) {
+        expect(eases.length).toBeGreaterThan(0);
+        for (const { limit, left } of eases) expect(left).toBeLessThan(limit.over);
+      }
+      expect(worsenedLimits(broken, remaining)).toEqual([]);
     }),
     { numRuns: 120 },
   );

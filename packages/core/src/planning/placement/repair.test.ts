@@ -83,3 +83,14 @@ test("requests that must be apart or together", () => {
   expect(torn.moves).toMatchObject([{ lotId: "c", toRowId: "two" }]);
   expect([two.remaining, torn.remaining]).toEqual([[], []]);
 });
+
+test("a row that is closed to the racks is no place for them", () => {
+  const dc = compileDatacenter(model);
+  if (!dc.ok) throw new Error(JSON.stringify(dc.error));
+  const heavy = [lot("a", "one", 2, { weightKg: 1500 })];
+  const opens = (moving: PlacedRacks, rowId: string) => !(moving.id === "a" && rowId === "two");
+  expect(repairPlan(dc.value, heavy, { opens }).moves).toEqual([]);
+  expect(repairPlan(dc.value, heavy, { opens: () => true }).moves).toMatchObject([
+    { toRowId: "two", eases: [{ limit: { limit: "positionWeight", over: 500 }, left: 0 }] },
+  ]);
+});

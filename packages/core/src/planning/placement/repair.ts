@@ -1,9 +1,9 @@
 import { addLot, type Loads, loadsOf, rackDemand } from "../../capacity/loads";
 import { rulesOf } from "../../capacity/rules";
 import type { CompiledDatacenter } from "../../topology/compiled";
-import type { OccupancyKind, PlacedRacks } from "../../topology/datacenter";
+import type { OccupancyKind, PlacedRacks, Row } from "../../topology/datacenter";
 import { domainsOf } from "../../topology/domains";
-import { type BrokenLimit, brokenLimitsOf } from "./broken";
+import { type BrokenLimit, brokenLimitsOf, easedLimits } from "./broken";
 import { racksByGroup } from "./rank";
 import { unitsOf } from "./row-limits";
 import { bestPlace } from "./search/candidates";
@@ -23,6 +23,8 @@ export interface RepairMove {
   readonly to: Readonly<Record<string, number>>;
   /** The limit it was proposed for. */
   readonly repairs: BrokenLimit;
+  /** Every limit that is over by less once it is made, as it was before, and by how much it is over still. */
+  readonly eases: readonly { readonly limit: BrokenLimit; readonly left: number }[];
 }
 
 export interface RepairPlan {
@@ -39,6 +41,10 @@ export interface RepairOptions {
   readonly movable?: readonly OccupancyKind[];
   /** Moves proposed at most. Default 100. */
   readonly most?: number;
+  /** Positions that racks leave are not free for others: all moves are planned at once, and none has been made. Default false. */
+  readonly leftStayTaken?: boolean;
+  /** Whether racks of the lot may go to the row, besides what its tags say. Default: they may. */
+  readonly opens?: (lot: PlacedRacks, rowId: string) => boolean;
 }
 
 /** A part of a lot whose leaving would relieve a broken limit. */
@@ -113,11 +119,11 @@ function reliefs(dc: CompiledDatacenter, lots: readonly PlacedRacks[], limit: Br
 }
 
 /** Rows that carry every tag of the row the racks stand in: what they had to have is not known, what they have is. */
-function rowsLike(dc: CompiledDatacenter, rowId: string): Int32Array | null {
-  const tags = dc.model.rows[dc.rowIndex.get(rowId)!]!.tags ?? [];
-  if (tags.length === 0) return null;
-  const rows = dc.model.rows.flatMap((row, i) => (tags.every((tag) => row.tags?.includes(tag)) ? [i] : []));
-  return Int32Array.from(rows);
+function rowsLike(dc: CompiledDatacenter, lot: PlacedRacks, opens: RepairOptions["opens"]): Int32Array | null {
+  const tags = dc.model.rows[dc.rowIndex.get(lot.rowId)!]!.tags ?? [];
+  if (tags.length === 0 && !opens) return null;
+  const isLike = (row: Row) => tags.every((tag) => row.tags?.includes(tag)) && (opens?.(lot, row.id) ?? true);
+  return Int32Array.from(dc.model.rows.flatMap((row, i) => (isLike(row) ? [i] : [])));
 }
 
 /** Total over all limits, each as a share of itself. */
@@ -138,6 +144,7 @@ function tryMove(
   loads: Loads,
   before: readonly BrokenLimit[],
   relief: Relief,
+  { leftStayTaken = false, opens }: RepairOptions,
 ): Tried | null {
   const { lot, from, racks, limit } = relief;
   const moving = { ...lot, racks: from };
@@ -145,12 +152,14 @@ function tryMove(
   const work = loads.clone();
   addLot(work, lot, -1);
   if (Object.keys(rest.racks).length > 0) addLot(work, rest, 1);
+  const left = leftStayTaken ? [leftBehind(lot, from)] : [];
+  for (const empty of left) addLot(work, empty, 1);
   const floor = new Floor(work);
   const demand = {
     racks,
     units: unitsOf(rackDemand(lot)),
     reward: 0,
-    rows: rowsLike(dc, lot.rowId),
+    rows: rowsLike(dc, lot, opens),
     rules: rulesOf(dc, lot),
   };
   const place = bestPlace(floor, demand, pricingOf(floor, STRATEGIES[0]!));
@@ -159,12 +168,22 @@ function tryMove(
   const toRowId = dc.model.rows[place.row]!.id;
   const moved = { ...moving, id: `${lot.id} moved`, rowId: toRowId, racks: to };
   addLot(work, moved, 1);
-  const after = [...lots.flatMap((l) => (l !== lot ? [l] : Object.keys(rest.racks).length > 0 ? [rest] : [])), moved];
+  const after = [
+    ...lots.flatMap((l) => (l !== lot ? [l] : Object.keys(rest.racks).length > 0 ? [rest] : [])),
+    moved,
+    ...left,
+  ];
   const broken = brokenLimitsOf(work, after);
   if (damage(broken) >= damage(before)) return null;
-  const move = { lotId: lot.id, racks, fromRowId: lot.rowId, from, toRowId, to, repairs: limit };
+  const eases = easedLimits(before, broken);
+  const move = { lotId: lot.id, racks, fromRowId: lot.rowId, from, toRowId, to, repairs: limit, eases };
   return { move, lots: after, loads: work, broken };
 }
+
+/** What still has the positions that racks leave: it draws nothing, and is nobody's. */
+const leftBehind = (lot: PlacedRacks, from: PlacedRacks["racks"]): PlacedRacks => ({
+  ...{ id: `${lot.id} left`, kind: "reserved", rowId: lot.rowId, racks: from, powerW: 0, coolingW: 0 },
+});
 
 const without = (racks: Readonly<Record<string, number>>, taken: Readonly<Record<string, number>>) =>
   Object.fromEntries(
@@ -179,20 +198,21 @@ const without = (racks: Readonly<Record<string, number>>, taken: Readonly<Record
 export function repairPlan(
   dc: CompiledDatacenter,
   placed: readonly PlacedRacks[],
-  { movable = ["occupied", "committed", "held"], most = 100 }: RepairOptions = {},
+  options: RepairOptions = {},
 ): RepairPlan {
+  const { movable = ["occupied", "committed", "held"], most = 100 } = options;
   const start = loadsOf(dc, placed);
   if (!start.ok) throw new Error(start.error.map((fault) => `${fault.placedId}: ${fault.message}`).join("; "));
   const broken = brokenLimitsOf(start.value, placed);
   let state = { lots: [...placed], loads: start.value, broken: broken as readonly BrokenLimit[] };
   const moves: RepairMove[] = [];
-  const isMovable = (lot: PlacedRacks) => movable.includes(lot.kind) && !lot.id.endsWith(" moved");
+  const isMovable = (lot: PlacedRacks) => movable.includes(lot.kind) && !/ (moved|left)$/.test(lot.id);
   while (state.broken.length > 0 && moves.length < most) {
     const lots = state.lots.filter(isMovable);
     const ways = state.broken.flatMap((limit) => reliefs(dc, lots, limit));
     ways.sort((a, b) => Number(b.isWhole) - Number(a.isWhole) || a.racks - b.racks);
     const tried = firstOf(ways.flatMap(smaller), (relief) =>
-      tryMove(dc, state.lots, state.loads, state.broken, relief),
+      tryMove(dc, state.lots, state.loads, state.broken, relief, options),
     );
     if (!tried) break;
     moves.push(tried.move);

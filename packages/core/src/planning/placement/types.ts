@@ -229,6 +229,8 @@ export interface LimitCheck {
   readonly key?: string;
   /** With "affinity" that is broken: the domains where the others of the key are. */
   readonly elsewhere?: readonly string[];
+  /** What those domains are. */
+  readonly elsewhereKind?: LimitCheck["subjectKind"];
 }
 
 export interface RowCertificate {

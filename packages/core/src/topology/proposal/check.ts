@@ -73,6 +73,7 @@ function checkCodes(p: ImportProposal, report: Report): void {
   each("zone code", p.zones, (z) => `${z.regionKey}\n${z.code}`);
   each("datacenter code", p.datacenters, (d) => d.code);
   each("room code", p.rooms, (r) => `${r.datacenterKey}\n${r.code}`);
+  each("network zone code", p.networkZones ?? [], (z) => `${z.roomKey}\n${z.code}`);
   each("row code", p.rows, (r) => `${r.roomKey}\n${r.code}`);
   each("row sequence", p.rows, (r) => `${r.roomKey}\n${r.sequence}`);
   each("cooling zone code", p.coolingZones, (z) => `${z.roomKey}\n${z.code}`);
@@ -117,6 +118,14 @@ function checkReferences(p: ImportProposal, report: Report): void {
   to(p.datacenters, keys(p.zones), (d) => d.zoneKey);
   to(p.rooms, datacenters, (r) => r.datacenterKey);
   to(p.rows, rooms, (r) => r.roomKey);
+  const networkZones = p.networkZones ?? [];
+  to(networkZones, rooms, (z) => z.roomKey);
+  const zoneKeys = keys(networkZones);
+  to(
+    p.rows.filter((row) => row.networkZoneKey !== undefined),
+    zoneKeys,
+    (row) => row.networkZoneKey!,
+  );
   to(p.coolingZones, rooms, (z) => z.roomKey);
   to(p.powerDevices, rooms, (d) => d.roomKey);
   to(p.powerDevices, devices, (d) => d.topKey);

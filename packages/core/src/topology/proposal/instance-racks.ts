@@ -4,29 +4,39 @@ import type { InstanceRequest, PlacementInstance, RackDraw } from "./instance-mo
 import type { ProposedFamily, ProposedRack, ProposedRackType, ProposedRequest } from "./types";
 
 const wattsUp = (watts: number) => Math.min(Math.ceil(watts), MAX_INTEGER);
-const rackTypeKey = (context: InstanceContext, { powerW, coolingW }: RackDraw) =>
-  key(context, "racktype", `${wattsUp(powerW)}/${wattsUp(coolingW)}`);
+const kgUp = (kg: number) => Math.min(Math.ceil(kg), MAX_INTEGER);
+
+/** What tells rack types apart: power and cooling, then weight and ports where the file says them. */
+function typeOf({ powerW, coolingW, weightKg, ports }: RackDraw, options: InstanceContext["options"]) {
+  const more = weightKg !== undefined || ports !== undefined;
+  const [kg, plugs] = [weightKg === undefined ? options.rackWeightKg : kgUp(weightKg), ports ?? options.rackPorts];
+  const name = `${wattsUp(powerW)}/${wattsUp(coolingW)}${more ? `/${kg}/${plugs}` : ""}`;
+  return { name, more, powerW: wattsUp(powerW), coolingW: wattsUp(coolingW), weightKg: kg, ports: plugs };
+}
+
+const rackTypeKey = (context: InstanceContext, draw: RackDraw) =>
+  key(context, "racktype", typeOf(draw, context.options).name);
 
 export function proposeTypes(context: InstanceContext, draws: readonly RackDraw[]) {
   const { draft, base, name, options } = context;
   const familyKey = `${base}/family`;
   const distinct = new Map(draws.map((draw) => [rackTypeKey(context, draw), draw]));
   const rackTypes = [...distinct]
-    .map(([own, draw]) => ({ own, powerW: wattsUp(draw.powerW), coolingW: wattsUp(draw.coolingW) }))
-    .sort((x, y) => x.powerW - y.powerW || x.coolingW - y.coolingW)
-    .map(({ own, powerW, coolingW }) =>
+    .map(([own, draw]) => ({ own, ...typeOf(draw, options) }))
+    .sort((x, y) => x.powerW - y.powerW || x.coolingW - y.coolingW || x.weightKg - y.weightKg || x.ports - y.ports)
+    .map(({ own, more, powerW, coolingW, weightKg, ports }) =>
       draft.noun<ProposedRackType>("rack_type", {
         key: own,
         provenance: "assumed",
-        code: `${name}-${powerW}w-${coolingW}w`,
-        name: `${powerW} W rack, ${coolingW} W on the loop`,
+        code: `${name}-${powerW}w-${coolingW}w${more ? `-${weightKg}kg-${ports}p` : ""}`,
+        name: `${powerW} W rack, ${coolingW} W on the loop${more ? `, ${weightKg} kg, ${ports} ports` : ""}`,
         familyKey,
         heightU: options.rackHeightU,
         powerW,
         deratedW: Math.floor((powerW * options.deratingPercent) / 100),
         coolingW,
-        weightKg: options.rackWeightKg,
-        ports: options.rackPorts,
+        weightKg,
+        ports,
       }),
     );
   for (const draw of draws) {

@@ -1,10 +1,10 @@
 /**
- * What creating a datacenter from a placement instance would add. Source of the shapes: format `headroom.placement-instance/1`.
+ * What creating a datacenter from a placement instance would add. Source of the shapes: format `headroom.placement-instance/1` and `/2`.
  * An instance is about one datacenter and says nothing of where it is, how tall a rack is or what stands in it: those are assumed.
  */
 
 import type { PowerDevice } from "../datacenter";
-import { Draft } from "./draft";
+import { Draft, MAX_INTEGER } from "./draft";
 import {
   INSTANCE_DEFAULTS,
   type InstanceContext,
@@ -20,6 +20,7 @@ import type {
   ProposedCoolingZone,
   ProposedDatacenter,
   ProposedFeed,
+  ProposedNetworkZone,
   ProposedPosition,
   ProposedPowerDevice,
   ProposedRegion,
@@ -46,16 +47,17 @@ export function proposeInstance(instance: PlacementInstance, options: InstanceOp
   return {
     source: draft.source,
     ...place,
-    rooms: instance.model.rooms.map(({ id }) => {
+    rooms: instance.model.rooms.map(({ id, weightLimitKg }) => {
       const fields = {
         key: key(context, "room", id),
         provenance: "recorded",
         code: id,
         name: id,
-        weightLimitKg: null,
+        weightLimitKg: weightLimitKg === undefined ? null : Math.floor(weightLimitKg),
       } as const;
       return draft.noun<ProposedRoom>("room", { ...fields, datacenterKey });
     }),
+    ...proposeNetworkZones(context, instance),
     rows: proposeRows(context, instance),
     coolingZones: instance.model.coolingZones.map((zone) =>
       draft.noun<ProposedCoolingZone>("cooling_zone", {
@@ -127,9 +129,25 @@ function proposeRows(context: InstanceContext, { model }: PlacementInstance): Pr
       roomKey,
       code: row.id,
       sequence,
+      ...(row.ports === undefined ? {} : { ports: row.ports }),
+      ...(row.faultDomain === undefined ? {} : { faultDomain: row.faultDomain }),
+      ...(row.networkZoneId === undefined ? {} : { networkZoneKey: key(context, "networkzone", row.networkZoneId) }),
     } as const;
     return context.draft.noun<ProposedRow>("row", fields);
   });
+}
+
+function proposeNetworkZones(context: InstanceContext, { model }: PlacementInstance) {
+  const zones = (model.networkZones ?? []).map(({ id, roomId, ports }) =>
+    context.draft.noun<ProposedNetworkZone>("network_zone", {
+      key: key(context, "networkzone", id),
+      provenance: "recorded",
+      roomKey: key(context, "room", roomId),
+      code: id,
+      ports: Math.min(ports, MAX_INTEGER),
+    }),
+  );
+  return zones.length > 0 ? { networkZones: zones } : {};
 }
 
 /** Parents first. The kind follows from the depth: UPS, PDU, row device. */
@@ -198,7 +216,7 @@ function proposePositions(context: InstanceContext, { model }: PlacementInstance
           roomKey: key(context, "room", rooms.get(group.rowId) ?? ""),
           number,
           coolingZoneKey: key(context, "zone", group.coolingZoneId),
-          weightLimitKg: null,
+          weightLimitKg: group.positionWeightLimitKg === undefined ? null : Math.floor(group.positionWeightLimitKg),
           feeds: [feed("A", a), feed("B", b)],
         }),
       );

@@ -12,6 +12,7 @@ export type NounKind =
   | "zone"
   | "datacenter"
   | "room"
+  | "network_zone"
   | "row"
   | "cooling_zone"
   | "power_device"
@@ -81,6 +82,18 @@ export interface ProposedRow extends ProposedNoun {
   /** Unique in its room, as is `sequence`, which counts from 1. */
   readonly code: string;
   readonly sequence: number;
+  /** Network ports for its racks. This and what follows is absent where the source says nothing of it. */
+  readonly ports?: number;
+  readonly faultDomain?: string;
+  readonly networkZoneKey?: string;
+}
+
+/** Rows of a room that share the ports of their switches. */
+export interface ProposedNetworkZone extends ProposedNoun {
+  readonly roomKey: string;
+  /** Unique in its room. */
+  readonly code: string;
+  readonly ports: number;
 }
 
 export interface ProposedCoolingZone extends ProposedNoun {
@@ -268,6 +281,8 @@ export interface ProposedNouns {
   readonly zones: readonly ProposedZone[];
   readonly datacenters: readonly ProposedDatacenter[];
   readonly rooms: readonly ProposedRoom[];
+  /** Absent: none. */
+  readonly networkZones?: readonly ProposedNetworkZone[];
   readonly rows: readonly ProposedRow[];
   readonly coolingZones: readonly ProposedCoolingZone[];
   readonly powerDevices: readonly ProposedPowerDevice[];

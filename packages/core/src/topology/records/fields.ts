@@ -17,10 +17,12 @@ const field = (name: string, kind: FieldKind, about: string, { column = name, ..
   column,
 });
 
-const KEY: FieldKind = { type: "text", max: LONGEST_KEY, blank: false };
+const KEY = { type: "text", max: LONGEST_KEY, blank: false } as const;
 
 /** A code or name by which others refer to it. */
 export const key = (name: string, about: string): Field => field(name, KEY, about);
+/** A name that stands for a thing of its own, which spaces around it must not tell apart. */
+export const name = (called: string, about: string): Field => field(called, { ...KEY, trimmed: true }, about);
 /** A part of the key of something else: kept as a link. */
 export const ref = (name: string, about: string): Field => field(name, KEY, about, { column: null });
 export const refNumber = (name: string, about: string): Field =>

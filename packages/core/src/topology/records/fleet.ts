@@ -1,4 +1,19 @@
-import { choice, day, flag, key, label, link, maybe, number, provenance, ref, refNumber, whole, words } from "./fields";
+import {
+  choice,
+  day,
+  flag,
+  key,
+  label,
+  link,
+  maybe,
+  name as nameOf,
+  number,
+  provenance,
+  ref,
+  refNumber,
+  whole,
+  words,
+} from "./fields";
 import type { Field, Link, RecordType, RecordTypeName } from "./types";
 
 const type = (
@@ -71,6 +86,20 @@ export const recordTypes: readonly RecordType[] = [
     [inDatacenter],
   ),
   type(
+    "network_zones",
+    "network_zone",
+    "network_zone",
+    "datacenter room code",
+    [
+      datacenter,
+      room,
+      key("code", "unique in its room"),
+      whole("ports", "network ports for its rows together"),
+      provenance,
+    ],
+    [inRoom],
+  ),
+  type(
     "rows",
     "row",
     "row",
@@ -81,9 +110,11 @@ export const recordTypes: readonly RecordType[] = [
       key("code", "unique in its room"),
       whole("sequence", "its place in the room; 2k+1 and 2k+2 share a hot aisle", -2_147_483_648),
       maybe(whole("ports", "network ports for its racks; empty: not limited")),
+      maybe(ref("network_zone", "code of its network zone in the room; empty: none")),
+      maybe(nameOf("fault_domain", "what fails together, in its datacenter; empty: its room")),
       provenance,
     ],
-    [inRoom],
+    [inRoom, link("network_zones", "network_zone_id", "datacenter room network_zone", true)],
     [["datacenter", "room", "sequence"]],
   ),
   type(

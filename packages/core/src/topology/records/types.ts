@@ -4,8 +4,8 @@
  */
 
 export type FieldKind =
-  /** Text of at most `max` characters; `blank`: may be empty. */
-  | { readonly type: "text"; readonly max: number; readonly blank: boolean }
+  /** Text of at most `max` characters; `blank`: may be empty; `trimmed`: neither begins nor ends with a space. */
+  | { readonly type: "text"; readonly max: number; readonly blank: boolean; readonly trimmed?: true }
   | { readonly type: "whole"; readonly min: number; readonly max: number }
   | { readonly type: "number"; readonly min: number; readonly max: number }
   | { readonly type: "flag" }
@@ -48,6 +48,7 @@ export type RecordTypeName =
   | "datacenters"
   | "rooms"
   | "rows"
+  | "network_zones"
   | "cooling_zones"
   | "power_devices"
   | "positions"

@@ -22,7 +22,8 @@ const sources: Partial<Record<RecordTypeName, Source>> = {
     join: "JOIN reservation v ON v.id = t.reservation_id JOIN user_account u ON u.id = v.owner_id",
     values: { owner_email: "u.email", reason: "v.reason" },
   },
-  freeze_windows: { distinct: true },
+  // one that was ended early closes nothing any more
+  freeze_windows: { distinct: true, where: "t.ended_at IS NULL" },
 };
 
 export function typeNamed(name: RecordTypeName): RecordType {

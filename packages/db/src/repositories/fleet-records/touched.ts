@@ -3,6 +3,7 @@ import type pg from "pg";
 /** Types whose records name their datacenter, and change what it offers or what stands in it. */
 const inDatacenters = [
   "rooms",
+  "network_zones",
   "rows",
   "cooling_zones",
   "power_devices",

@@ -2,10 +2,11 @@ import type { DatacenterKey, DatacenterSnapshot, FleetRepository } from "@headro
 import type pg from "pg";
 import { groupBy } from "../../group-by";
 import type { Transaction } from "../../unit-of-work";
+import { rulesOfOwners } from "../placement-keys/rows";
 import * as rows from "./rows";
 import { toOccupancy, toSnapshot } from "./snapshot";
 
-/** Eight statements for any number of datacenters. */
+/** Nine statements for any number of datacenters. */
 export function fleetRepository({ sql }: Pick<Transaction, "sql">): FleetRepository {
   const load = async (datacenters: readonly rows.DatacenterRow[], asOf: string): Promise<DatacenterSnapshot[]> => {
     if (datacenters.length === 0) return [];
@@ -41,6 +42,19 @@ export function fleetRepository({ sql }: Pick<Transaction, "sql">): FleetReposit
   };
 }
 
+/** The rules that whoever has a position came under; undefined: none. */
+async function keysOf(sql: pg.ClientBase, taken: readonly rows.OccupancyRow[]) {
+  const ids = (of: (row: rows.OccupancyRow) => number | null) => [...new Set(taken.flatMap((row) => of(row) ?? []))];
+  const found = await rulesOfOwners(
+    sql,
+    ids((row) => row.plan_action_id),
+    ids((row) => row.rack_id ?? row.arriving_rack_id),
+  );
+  const known = new Map(found.map((one) => [`${one.owner} ${one.id}`, { lot: one.lot, rules: one.rules }]));
+  return (row: rows.OccupancyRow) =>
+    known.get(`rack ${row.rack_id ?? row.arriving_rack_id}`) ?? known.get(`action ${row.plan_action_id}`);
+}
+
 /** Who has which position, with the type of what stands or is promised there. */
 async function occupanciesIn(
   sql: pg.ClientBase,
@@ -56,5 +70,6 @@ async function occupanciesIn(
   const rackOf = (row: rows.OccupancyRow) => (row.rack_id === null ? undefined : racks.get(row.rack_id));
   const typeIds = new Set(taken.flatMap((row) => rackOf(row)?.rack_type_id ?? row.rack_type_id ?? []));
   const types = new Map((await rows.rackTypes(sql, [...typeIds])).map((type) => [type.id, type]));
-  return new Map(taken.map((row) => [row.position_id, toOccupancy(row, rackOf(row), types)]));
+  const keys = await keysOf(sql, taken);
+  return new Map(taken.map((row) => [row.position_id, toOccupancy(row, rackOf(row), types, keys(row))]));
 }

@@ -35,9 +35,9 @@ export const datacentersById = (client: pg.ClientBase, ids: readonly number[]) =
     [ids],
   );
 
-/** Rooms, rows, devices and cooling zones in display order, in one list: `kind` says which. */
+/** Rooms, rows, devices, cooling and network zones in display order, in one list: `kind` says which. */
 export interface PartRow {
-  kind: "room" | "row" | "device" | "zone";
+  kind: "room" | "row" | "device" | "zone" | "network";
   id: number;
   datacenter_id: number;
   room_id: number;
@@ -49,8 +49,11 @@ export interface PartRow {
   failover_capacity_w: number;
   /** Of a room. */
   weight_limit_kg: number | null;
-  /** Of a row. */
+  /** Of a row or network zone. */
   ports: number | null;
+  /** Of a row. */
+  fault_domain: string | null;
+  network_zone_id: number | null;
 }
 
 export const parts = (client: pg.ClientBase, ids: readonly number[]) =>
@@ -59,17 +62,21 @@ export const parts = (client: pg.ClientBase, ids: readonly number[]) =>
     "fleet.parts",
     `WITH rooms AS MATERIALIZED (SELECT id, datacenter_id, code, name, weight_limit_kg FROM room WHERE datacenter_id = ANY($1::int[]))
      SELECT 'room' AS kind, id, datacenter_id, id AS room_id, NULL::int AS parent_id, code, name, 0 AS sequence,
-            0 AS capacity_w, 0 AS failover_capacity_w, weight_limit_kg, NULL::int AS ports FROM rooms
+            0 AS capacity_w, 0 AS failover_capacity_w, weight_limit_kg, NULL::int AS ports, NULL::text AS fault_domain,
+            NULL::int AS network_zone_id FROM rooms
      UNION ALL
-     SELECT 'row', w.id, m.datacenter_id, m.id, NULL, w.code, '', w.sequence, 0, 0, NULL, w.ports
+     SELECT 'row', w.id, m.datacenter_id, m.id, NULL, w.code, '', w.sequence, 0, 0, NULL, w.ports, w.fault_domain, w.network_zone_id
        FROM rooms m JOIN "row" w ON w.room_id = m.id
      UNION ALL
      SELECT 'device', p.id, m.datacenter_id, m.id, p.parent_id, p.code, p.kind::text, p.depth, p.capacity_w, p.failover_capacity_w,
-            NULL, NULL
+            NULL, NULL, NULL, NULL
        FROM rooms m JOIN power_device p ON p.room_id = m.id
      UNION ALL
-     SELECT 'zone', c.id, m.datacenter_id, m.id, NULL, c.code, '', 0, c.capacity_w, 0, NULL, NULL
+     SELECT 'zone', c.id, m.datacenter_id, m.id, NULL, c.code, '', 0, c.capacity_w, 0, NULL, NULL, NULL, NULL
        FROM rooms m JOIN cooling_zone c ON c.room_id = m.id
+     UNION ALL
+     SELECT 'network', n.id, m.datacenter_id, m.id, NULL, n.code, '', 0, 0, 0, NULL, n.ports, NULL, NULL
+       FROM rooms m JOIN network_zone n ON n.room_id = m.id
      ORDER BY 1, 3, 4, 8, 2`,
     [ids],
   );
@@ -111,6 +118,8 @@ export interface OccupancyRow {
   plan_id: number | null;
   reservation_id: number | null;
   note: string | null;
+  /** The rack that moves here, where one does. */
+  arriving_rack_id: number | null;
   /** Of the plan action. */
   rack_type_id: number | null;
 }
@@ -122,7 +131,7 @@ export const occupancies = (client: pg.ClientBase, roomIds: readonly number[], a
     "fleet.occupancies",
     `SELECT DISTINCT ON (o.position_id)
             o.position_id, o.kind::text AS kind, o.valid_from::text AS valid_from, o.valid_to::text AS valid_to,
-            o.rack_id, o.plan_action_id, a.plan_id, o.reservation_id, u.name || ': ' || v.reason AS note, a.rack_type_id
+            o.rack_id, o.plan_action_id, a.plan_id, o.reservation_id, u.name || ': ' || v.reason AS note, o.arriving_rack_id, a.rack_type_id
        FROM position p
        JOIN occupancy o ON o.position_id = p.id
        LEFT JOIN plan_action a ON a.id = o.plan_action_id
@@ -178,12 +187,13 @@ export interface FreezeRow {
   reason: string;
 }
 
-/** Freeze windows that are not over on the day. */
+/** Freeze windows that are not over on the day, and that nobody ended before. */
 export const freezes = (client: pg.ClientBase, datacenterIds: readonly number[], asOf: string) =>
   select<FreezeRow>(
     client,
     "fleet.freezes",
     `SELECT datacenter_id, room_id, row_id, starts_on::text AS starts_on, ends_on::text AS ends_on, reason
-       FROM freeze_window WHERE datacenter_id = ANY($1::int[]) AND ends_on >= $2::date ORDER BY datacenter_id, starts_on, id`,
+       FROM freeze_window WHERE datacenter_id = ANY($1::int[]) AND ends_on >= $2::date AND ended_at IS NULL
+      ORDER BY datacenter_id, starts_on, id`,
     [datacenterIds, asOf],
   );

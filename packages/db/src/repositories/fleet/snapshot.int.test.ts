@@ -87,6 +87,45 @@ describe("loadDatacenter", () => {
     await sql("UPDATE datacenter SET version = 1");
   });
 
+  it("reads fault domains, network zones, and the rules that racks came under, lot by lot", async () => {
+    await sql(`WITH n AS (INSERT INTO network_zone (room_id, code, ports) VALUES (1, 'SW-A', 96) RETURNING id)
+               UPDATE "row" SET network_zone_id = (SELECT id FROM n), fault_domain = '1' WHERE id = 2`);
+    await sql(`INSERT INTO placement_key (id, kind, name, scope, max_racks)
+               VALUES (1, 'spread', 'k', 'fault_domain', 2), (2, 'anti_affinity', 'k', 'top_device', NULL)`);
+    const { version } = await load();
+    await sql(
+      "INSERT INTO rack_key (rack_id, kind, key_id, lot) VALUES (1, 'spread', 1, 'a'), (1, 'anti_affinity', 2, 'a'), (2, 'spread', 1, 'b')",
+    );
+    const snapshot = await load();
+    const zones = snapshot.model.networkZones;
+    await sql("DELETE FROM rack_key");
+    await sql("DELETE FROM placement_key");
+    await sql(`UPDATE "row" SET network_zone_id = NULL, fault_domain = NULL`);
+    await sql("DELETE FROM network_zone");
+    expect(zones).toEqual([{ id: expect.any(String), roomId: "1", ports: 96 }]);
+    // a name that looks like a room's number is not taken for that room
+    expect(snapshot.model.rows.map((row) => [row.faultDomain, row.networkZoneId])).toEqual([
+      [undefined, undefined],
+      ["domain 1", zones![0]!.id],
+    ]);
+    expect(snapshot.names.faultDomains?.get("domain 1")).toEqual({ code: "1" });
+    expect(snapshot.names.networkZones?.get(zones![0]!.id)).toEqual({ code: "SW-A" });
+    const spread = { key: "k", scope: "faultDomain", maxRacksPerDomain: 2 };
+    expect(snapshot.placed.filter((lot) => lot.kind === "occupied")).toMatchObject([
+      { racks: { "g1-1": 1 }, spread, antiAffinity: { key: "k", scope: "topDevice" } },
+      { racks: { "g1-2": 1 }, spread },
+    ]);
+    expect(snapshot.version).toBe(version + 1);
+    const lotOf = (position: number) => snapshot.positions.find((p) => p.id === position)?.lotId;
+    expect([lotOf(1), lotOf(5)]).toEqual(
+      snapshot.placed
+        .slice(0, 1)
+        .concat(snapshot.placed[2]!)
+        .map((lot) => lot.id),
+    );
+    await sql("UPDATE datacenter SET version = 1");
+  });
+
   it.each([
     ["it ends before it begins", "(1, NULL, NULL, '2026-12-20', '2026-12-19', 'x')", "freeze_window_days_check"],
     ["of a row without its room", "(1, NULL, 2, '2026-12-20', '2026-12-20', 'x')", "freeze_window_row_check"],

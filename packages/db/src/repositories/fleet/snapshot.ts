@@ -1,6 +1,7 @@
 import type {
   CoolingZone,
   FreezeWindow,
+  NetworkZone,
   PlacedRacks,
   PositionGroup,
   PowerDevice,
@@ -9,10 +10,12 @@ import type {
 } from "@headroom/core/topology/datacenter";
 import type {
   DatacenterSnapshot,
+  OccupantKeys,
   OccupantType,
   PositionOccupancy,
   SnapshotPosition,
 } from "@headroom/services/ports/fleet";
+import { faultDomainId } from "./fault-domain";
 import type { DatacenterRow, FreezeRow, OccupancyRow, PartRow, PositionRow, RackRow } from "./rows";
 
 export interface SnapshotRows {
@@ -34,19 +37,37 @@ export function toSnapshot(
   const rows: Row[] = [];
   const devices: PowerDevice[] = [];
   const coolingZones: CoolingZone[] = [];
-  const names = { rooms: new Map(), rows: new Map(), devices: new Map(), coolingZones: new Map() };
+  const networkZones: NetworkZone[] = [];
+  const names = {
+    rooms: new Map(),
+    rows: new Map(),
+    devices: new Map(),
+    coolingZones: new Map(),
+    networkZones: new Map(),
+    faultDomains: new Map(),
+  };
   for (const part of parts) {
     const [id, roomId] = [String(part.id), String(part.room_id)];
     if (part.kind === "room") {
       rooms.push({ id, ...(part.weight_limit_kg === null ? {} : { weightLimitKg: part.weight_limit_kg }) });
       names.rooms.set(id, { code: part.code, name: part.name });
     } else if (part.kind === "row") {
-      rows.push({ id, roomId, tags: dc.tags, ...(part.ports === null ? {} : { ports: part.ports }) });
+      const faultDomain = part.fault_domain === null ? null : faultDomainId(part.fault_domain);
+      rows.push({
+        ...{ id, roomId, tags: dc.tags },
+        ...(part.ports === null ? {} : { ports: part.ports }),
+        ...(part.network_zone_id === null ? {} : { networkZoneId: String(part.network_zone_id) }),
+        ...(faultDomain === null ? {} : { faultDomain }),
+      });
+      if (faultDomain !== null) names.faultDomains.set(faultDomain, { code: part.fault_domain });
       names.rows.set(id, { code: part.code, sequence: part.sequence });
     } else if (part.kind === "device") {
       const parentId = part.parent_id === null ? null : String(part.parent_id);
       devices.push({ id, parentId, roomId, capacityW: part.capacity_w, failoverCapacityW: part.failover_capacity_w });
       names.devices.set(id, { code: part.code, kind: part.name });
+    } else if (part.kind === "network") {
+      networkZones.push({ id, roomId, ports: part.ports ?? 0 });
+      names.networkZones.set(id, { code: part.code });
     } else {
       coolingZones.push({ id, roomId, capacityW: part.capacity_w });
       names.coolingZones.set(id, { code: part.code });
@@ -70,10 +91,10 @@ export function toSnapshot(
       groups,
       devices,
       coolingZones,
+      ...(networkZones.length > 0 ? { networkZones } : {}),
       ...(freezes.length > 0 ? { freezes: freezes.map(toFreeze) } : {}),
     },
-    placed: placedRacks(located),
-    positions: located,
+    ...withLots(located),
     groupPositions,
     names,
   };
@@ -138,6 +159,7 @@ export const toOccupancy = (
   o: OccupancyRow,
   rack: RackRow | undefined,
   types: ReadonlyMap<number, OccupantType>,
+  keys: OccupantKeys | undefined,
 ): PositionOccupancy => ({
   kind: o.kind,
   validFrom: o.valid_from,
@@ -150,25 +172,30 @@ export const toOccupancy = (
   rackState: rack?.state ?? null,
   rackType: types.get(rack?.rack_type_id ?? o.rack_type_id ?? 0) ?? null,
   note: o.note,
+  ...(o.arriving_rack_id === null ? {} : { arrivingRackId: o.arriving_rack_id }),
+  ...(keys ? { keys } : {}),
 });
 
 /**
- * What stands and is promised, as lots: racks of one row, kind, owner and draw together. Their ids (`row/kind/power/cooling/weight/ports/owner`)
- * stay the same as long as they do.
+ * What stands and is promised, as lots: racks of one row, kind, owner, draw and rules together, and every position with the lot it is part
+ * of. Their ids (`row/kind/power/cooling/weight/ports/owner`) stay the same as long as they do.
  */
-function placedRacks(located: readonly SnapshotPosition[]): PlacedRacks[] {
+function withLots(located: readonly SnapshotPosition[]): Pick<DatacenterSnapshot, "placed" | "positions"> {
   const lots = new Map<string, PlacedRacks & { readonly racks: Record<string, number> }>();
-  for (const { rowId, groupId, occupancy: o } of located) {
-    if (!o) continue;
+  const positions = located.map((position): SnapshotPosition => {
+    const { rowId, groupId, occupancy: o } = position;
+    if (!o) return position;
     const { powerW = 0, coolingW = 0, weightKg = 0, ports = 0 } = o.rackType ?? {};
-    const owner = o.planActionId ?? o.reservationId;
+    const owner =
+      o.planActionId ?? o.reservationId ?? (o.keys ? `${o.keys.lot} ${JSON.stringify(o.keys.rules)}` : null);
     const lotId = `${rowId}/${o.kind}/${powerW}/${coolingW}/${weightKg}/${ports}${owner === null ? "" : `/${owner}`}`;
     let lot = lots.get(lotId);
     if (!lot) {
-      lot = { id: lotId, kind: o.kind, rowId, racks: {}, powerW, coolingW, weightKg, ports };
+      lot = { id: lotId, kind: o.kind, rowId, racks: {}, powerW, coolingW, weightKg, ports, ...o.keys?.rules };
       lots.set(lotId, lot);
     }
     lot.racks[groupId] = (lot.racks[groupId] ?? 0) + 1;
-  }
-  return [...lots.values()];
+    return { ...position, lotId };
+  });
+  return { placed: [...lots.values()], positions };
 }

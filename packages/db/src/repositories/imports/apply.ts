@@ -89,7 +89,9 @@ async function newIds(sql: pg.ClientBase, { table }: NounTable, nouns: readonly 
 /** One statement for all rows: PostgreSQL reads their types off the table. */
 async function update(sql: pg.ClientBase, table: NounTable, rows: readonly (readonly CopyValue[])[]): Promise<void> {
   const columns = ["id", ...table.columns];
-  const set = (table.updates ?? table.columns).map((column) => `"${column}" = n."${column}"`).join(", ");
+  const value = (column: string) =>
+    table.keeps?.includes(column) ? `coalesce(n."${column}", t."${column}")` : `n."${column}"`;
+  const set = (table.updates ?? table.columns).map((column) => `"${column}" = ${value(column)}`).join(", ");
   const records = rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i]])));
   await sql.query(
     `UPDATE "${table.table}" t SET ${set} FROM jsonb_populate_recordset(NULL::"${table.table}", $1::jsonb) n

@@ -5,7 +5,13 @@ import { select } from "../../sql";
 import type { ImportWork } from "./apply";
 
 /** Kinds whose changes alter what a datacenter offers or what stands in it. */
-const inRooms = ["row", "cooling_zone", "power_device", "position"] as const satisfies readonly NounKind[];
+const inRooms = [
+  "network_zone",
+  "row",
+  "cooling_zone",
+  "power_device",
+  "position",
+] as const satisfies readonly NounKind[];
 
 /** Datacenters that exist and will change, locked in id order. Those that are new are nobody else's yet. */
 export async function touchedDatacenters(
@@ -21,9 +27,13 @@ export async function touchedDatacenters(
   };
   const datacenterOf = new Map(proposal.rooms.map((room) => [room.key, room.datacenterKey]));
   const roomOf = new Map(
-    [...proposal.rows, ...proposal.coolingZones, ...proposal.powerDevices, ...proposal.positions].map(
-      (n) => [n.key, n.roomKey] as const,
-    ),
+    [
+      ...(proposal.networkZones ?? []),
+      ...proposal.rows,
+      ...proposal.coolingZones,
+      ...proposal.powerDevices,
+      ...proposal.positions,
+    ].map((n) => [n.key, n.roomKey] as const),
   );
   for (const key of altered("datacenter")) keys.add(key);
   for (const key of altered("room")) keys.add(datacenterOf.get(key) ?? "");

@@ -21,6 +21,8 @@ export interface NounTable {
   readonly values: (noun: ProposedNoun, id: IdOf, writing: Writing) => readonly CopyValue[];
   /** Columns that a changed noun may change; all, where absent. */
   readonly updates?: readonly string[];
+  /** Columns that keep what they have where a changed noun says nothing of them. */
+  readonly keeps?: readonly string[];
   /** SQL condition on `t` under which a changed noun is written at all. */
   readonly updateWhere?: string;
   /** SQL that takes changed rows ($1: their ids) out of the way before anything is written, so that two may trade places. */
@@ -35,6 +37,7 @@ function table<N extends ProposedNoun>(definition: {
   readonly nouns: (proposal: ImportProposal) => readonly N[];
   readonly columns: Readonly<Record<string, (noun: N, id: IdOf, writing: Writing) => CopyValue>>;
   readonly updates?: readonly string[];
+  readonly keeps?: readonly string[];
   readonly updateWhere?: string;
   readonly park: string;
   readonly replace?: boolean;
@@ -101,6 +104,18 @@ export const nounTables: readonly NounTable[] = [
     park: "UPDATE room SET code = code || ' ~' || id WHERE id = ANY($1::int[])",
   }),
   table({
+    kind: "network_zone",
+    table: "network_zone",
+    nouns: (p) => p.networkZones ?? [],
+    columns: {
+      room_id: (n, id) => id("room", n.roomKey),
+      code: (n) => n.code,
+      ports: (n) => n.ports,
+      provenance: (n) => n.provenance,
+    },
+    park: "UPDATE network_zone SET code = code || ' ~' || id WHERE id = ANY($1::int[])",
+  }),
+  table({
     kind: "row",
     table: "row",
     nouns: (p) => p.rows,
@@ -109,7 +124,11 @@ export const nounTables: readonly NounTable[] = [
       code: (n) => n.code,
       sequence: (n) => n.sequence,
       provenance: (n) => n.provenance,
+      ports: (n) => n.ports ?? null,
+      fault_domain: (n) => n.faultDomain ?? null,
+      network_zone_id: (n, id) => (n.networkZoneKey === undefined ? null : id("network_zone", n.networkZoneKey)),
     },
+    keeps: ["ports", "fault_domain", "network_zone_id"],
     park: `UPDATE "row" SET code = code || ' ~' || id, sequence = -id WHERE id = ANY($1::int[])`,
   }),
   table({

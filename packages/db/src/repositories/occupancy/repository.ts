@@ -1,4 +1,9 @@
-import type { DatacenterChange, OccupancyRepository, PositionOwner } from "@headroom/services/ports/occupancy";
+import type {
+  DatacenterChange,
+  OccupancyRepository,
+  PositionOwner,
+  RackOnTheMove,
+} from "@headroom/services/ports/occupancy";
 import { select } from "../../sql";
 import type { Transaction } from "../../unit-of-work";
 
@@ -35,11 +40,26 @@ export function occupancyRepository({ sql }: Pick<Transaction, "sql">): Occupanc
            FROM unnest($1::int[]) AS x(position_id) ${positionPlace} ORDER BY d.code, w.sequence, p.number`,
         [ids],
       ),
+    racksOnTheMove: (rackIds, from) =>
+      select<RackOnTheMove>(
+        sql,
+        "occupancy.racks-on-the-move",
+        `SELECT k.id AS "rackId", k.code AS rack, o.position_id AS "positionId",
+                w.code || ' tile ' || p.number AS stands, a.plan_id AS "planId", t.title || ' (' || t.id || ')' AS plan
+           FROM rack k
+           LEFT JOIN occupancy o ON o.rack_id = k.id AND (o.valid_to IS NULL OR o.valid_to > $2::date)
+           LEFT JOIN position p ON p.id = o.position_id LEFT JOIN "row" w ON w.id = p.row_id
+           LEFT JOIN occupancy v ON v.arriving_rack_id = k.id
+           LEFT JOIN plan_action a ON a.id = v.plan_action_id LEFT JOIN plan t ON t.id = a.plan_id
+          WHERE k.id = ANY($1::int[]) ORDER BY k.id, o.valid_from`,
+        [rackIds, from],
+      ),
     hold: (planId, from) =>
       count(
-        `INSERT INTO occupancy (position_id, kind, valid_from, plan_action_id)
-         SELECT s.position_id, 'held', $2::date, a.id
+        `INSERT INTO occupancy (position_id, kind, valid_from, plan_action_id, arriving_rack_id)
+         SELECT s.position_id, 'held', $2::date, a.id, v.rack_id
            FROM plan_action a JOIN plan_action_position s ON s.plan_action_id = a.id
+           LEFT JOIN plan_action_rack v ON v.plan_action_id = a.id AND v.position_id = s.position_id
           WHERE a.plan_id = $1 ORDER BY s.position_id`,
         [planId, from],
       ),

@@ -60,6 +60,18 @@ async function insertResult(sql: pg.ClientBase, id: number, { actions, requests 
     "INSERT INTO plan_action_position (plan_action_id, position_id) SELECT * FROM unnest($1::int[], $2::int[])",
     [pairs.map(([action]) => action), pairs.map(([, position]) => position)],
   );
+  const moves = actions.flatMap((a, i) => (a.moves ?? []).map((move) => ({ actionId: idOf.get(i + 1)!, ...move })));
+  if (moves.length === 0) return;
+  await sql.query(
+    `INSERT INTO plan_action_rack (plan_action_id, position_id, rack_id, from_position_id)
+     SELECT * FROM unnest($1::int[], $2::int[], $3::int[], $4::int[])`,
+    [
+      moves.map((m) => m.actionId),
+      moves.map((m) => m.positionId),
+      moves.map((m) => m.rackId),
+      moves.map((m) => m.fromPositionId),
+    ],
+  );
 }
 
 export function planRepository({ sql }: Pick<Transaction, "sql">): PlanRepository {
@@ -67,7 +79,9 @@ export function planRepository({ sql }: Pick<Transaction, "sql">): PlanRepositor
     async list({ states, region, authorId, cursor, limit }) {
       const where = `($1::text[] IS NULL OR p.state::text = ANY($1))
         AND ($2::text IS NULL OR EXISTS (SELECT 1 FROM plan_request q JOIN request r ON r.id = q.request_id
-              JOIN region g ON g.id = r.region_id WHERE q.plan_id = p.id AND g.code = $2))
+              JOIN region g ON g.id = r.region_id WHERE q.plan_id = p.id AND g.code = $2)
+              OR EXISTS (SELECT 1 FROM datacenter d JOIN zone z ON z.id = d.zone_id JOIN region g ON g.id = z.region_id
+                          WHERE d.id = p.repairs_datacenter_id AND g.code = $2))
         AND ($3::text IS NULL OR p.author_id = $3 OR p.last_editor_id = $3)`;
       const values = [states ?? null, region ?? null, authorId ?? null];
       const rows = await select<PlanListed>(
@@ -94,11 +108,11 @@ export function planRepository({ sql }: Pick<Transaction, "sql">): PlanRepositor
       );
       return rows[0] ?? null;
     },
-    async insert({ title, policy, seed, steps, authorId, requestIds, progress }) {
+    async insert({ title, policy, seed, steps, authorId, requestIds, repairsDatacenterId, progress }) {
       const { rows } = await sql.query<{ id: number }>(
-        `INSERT INTO plan (title, state, policy, seed, steps, author_id, last_editor_id, progress, updated_at)
-         VALUES ($1, 'queued', $2, $3, $4, $5, $5, $6::jsonb, now()) RETURNING id`,
-        [title, policy, seed, steps, authorId, jsonOrNull(progress)],
+        `INSERT INTO plan (title, state, policy, seed, steps, author_id, last_editor_id, progress, repairs_datacenter_id, updated_at)
+         VALUES ($1, 'queued', $2, $3, $4, $5, $5, $6::jsonb, $7, now()) RETURNING id`,
+        [title, policy, seed, steps, authorId, jsonOrNull(progress), repairsDatacenterId ?? null],
       );
       const { id } = rows[0]!;
       await sql.query("INSERT INTO plan_request (plan_id, request_id) SELECT $1, unnest($2::int[])", [id, requestIds]);
@@ -146,6 +160,18 @@ export function planRepository({ sql }: Pick<Transaction, "sql">): PlanRepositor
       );
       await insertResult(sql, id, result);
     },
+    moving: (datacenterId) =>
+      select<{ id: number; title: string; state: PlanState; racks: number }>(
+        sql,
+        "plan.moving",
+        `SELECT p.id, p.title, p.state::text AS state, coalesce(sum(a.racks), 0)::int AS racks
+           FROM plan p LEFT JOIN plan_action a ON a.plan_id = p.id AND a.kind = 'move' AND a.datacenter_id = $1
+          WHERE p.state IN ('queued', 'running', 'draft', 'submitted', 'committed', 'stale')
+            AND (p.repairs_datacenter_id = $1 OR a.id IS NOT NULL)
+            AND (p.state <> 'committed' OR EXISTS (SELECT 1 FROM occupancy o WHERE o.plan_action_id = a.id))
+          GROUP BY p.id ORDER BY p.id DESC LIMIT 50`,
+        [datacenterId],
+      ),
     async removeRequest(id, requestId) {
       await sql.query("DELETE FROM plan_action WHERE plan_id = $1 AND request_id = $2", [id, requestId]);
       await sql.query("DELETE FROM plan_request WHERE plan_id = $1 AND request_id = $2", [id, requestId]);

@@ -1,5 +1,6 @@
 import type { RequestRecord } from "@headroom/services/ports/requests";
 import { instant, personJson } from "../../instant";
+import { rulesOfRequest } from "../placement-keys/rows";
 
 /** The statement behind every reading of requests; `plan` is the living plan that has it, else the last one that had. */
 export const requestColumns = `
@@ -7,7 +8,7 @@ export const requestColumns = `
   r.zone_id AS "zoneId", r.datacenter_id AS "datacenterId", r.required_tags AS "requiredTags",
   r.split_rule::text AS "splitRule", r.priority, r.needed_by::text AS "neededBy", ${instant("r.answer_by")} AS "answerBy", r.note,
   t.code AS "rackType", f.code AS family, t.power_w AS "powerW", t.cooling_w AS "coolingW",
-  t.weight_kg AS "weightKg", t.ports, t.cost,
+  t.weight_kg AS "weightKg", t.ports, t.cost, ${rulesOfRequest("r.id")} AS rules,
   g.code AS region, z.code AS zone, d.code AS datacenter, r.state::text AS state, r.state_reason AS "stateReason", r.version,
   ${personJson("u")} AS requester, ${instant("r.created_at")} AS "createdAt", l.plan`;
 

@@ -89,7 +89,7 @@ async function sceneOf({ model, standing, asks: shapes, pinned, pick, waiting }:
   return {
     facts: { requests, planned: [] } as unknown as Scene["facts"],
     floors: new Map([[1, floor]]),
-    ...{ lots, moved, pinned: new Set(people), allowed: () => [1], rules: [] },
+    ...{ lots, moved, pinned: new Set(people), allowed: () => [1], apart: null, rules: [] },
   };
 }
 

@@ -34,7 +34,7 @@ export async function keepOverride(
     const { plan, next } = await lockPlan(repositories, { id: input.planId, version: input.version }, "edit");
     const reason = (await repositories.overrides.reasons()).find((r) => r.id === input.reasonId && r.active);
     if (!reason) throw invalidInput("reasonId", "a reason of the list", input.reasonId);
-    const scene = await openScene(repositories, input, async (datacenters) =>
+    const scene = await openScene(repositories, input, today, async (datacenters) =>
       (
         await repositories.fleet.loadDatacenters(
           datacenters.map((d) => d.id),

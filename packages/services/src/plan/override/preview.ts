@@ -19,7 +19,7 @@ export async function previewOverride(
   authorize(actor, "plan.read");
   return ports.work.read(async (repositories) => {
     const today = dayOf(ports.clock.now());
-    const scene = await openScene(repositories, input, (datacenters) =>
+    const scene = await openScene(repositories, input, today, (datacenters) =>
       cachedFloors(ports.work, repositories, datacenters, today),
     );
     return effectDto(scene, effectOf(scene, { rowId: String(input.rowId), racks: withoutNone(input.racks) }));

@@ -23,7 +23,7 @@ export async function overrideTargets(ports: Ports, actor: Actor, input: Overrid
   authorize(actor, "plan.read");
   return ports.work.read(async (repositories) => {
     const today = dayOf(ports.clock.now());
-    const scene = await openScene(repositories, input, (datacenters) =>
+    const scene = await openScene(repositories, input, today, (datacenters) =>
       cachedFloors(ports.work, repositories, datacenters, today),
     );
     const { request, count, lot } = scene.moved;
@@ -37,6 +37,7 @@ export async function overrideTargets(ports: Ports, actor: Actor, input: Overrid
       racks: count,
       rackType: request.rackType,
       from: lot && placeOf(scene.floors.get(lot.datacenterId)!, lot.rowId),
+      apart: scene.apart,
       rows: rows.map(({ points, ...row }) => ({ ...row, cost: points === null ? null : points - least })).sort(best),
     };
   });

@@ -1,3 +1,4 @@
+import type { Apart } from "@headroom/contracts/placement-key";
 import { addLots } from "@headroom/core/approval/footprint";
 import type { Loads } from "@headroom/core/capacity/loads";
 import type { PlacementRequest } from "@headroom/core/planning/placement/types";
@@ -5,6 +6,7 @@ import type { PlacedRacks } from "@headroom/core/topology/datacenter";
 import { invalidInput, notFound, ServiceError } from "../../errors";
 import { allowedDatacenters, placementRequest } from "../../placement/ask";
 import type { OpenFloor } from "../../placement/floors";
+import { homesOf, nearOthers, withPlan } from "../../placement-key/homes";
 import type { RuleRecord } from "../../ports/overrides";
 import type { PlanActionRecord } from "../../ports/plans";
 import type { Repositories } from "../../ports/repositories";
@@ -44,6 +46,8 @@ export interface Scene {
   readonly pinned: ReadonlySet<number>;
   /** Datacenters that a request may go to, of those with a floor here. */
   readonly allowed: (request: RequestRecord) => readonly number[];
+  /** Why none is left to the picked one: others of its affinity key are elsewhere. */
+  readonly apart: Apart | null;
   readonly rules: readonly RuleRecord[];
 }
 
@@ -57,7 +61,7 @@ export interface PickedRef {
 }
 
 /** Reads the draft. `open` gives the floors, from memory or afresh. NOT_FOUND, INVALID_INPUT and WRONG_STATE where there is nothing to move. */
-export async function openScene(repositories: Repositories, ref: PickedRef, open: Open): Promise<Scene> {
+export async function openScene(repositories: Repositories, ref: PickedRef, today: string, open: Open): Promise<Scene> {
   const plan = await findPlan(repositories, ref.planId);
   if (plan.state !== "draft")
     throw new ServiceError("WRONG_STATE", {
@@ -69,9 +73,17 @@ export async function openScene(repositories: Repositories, ref: PickedRef, open
   const request = facts.requests.find((r) => r.id === (action?.requestId ?? ref.requestId));
   if (!request) throw notFound("request", ref.requestId ?? 0);
   const candidates = await repositories.requests.candidates([...new Set(facts.requests.map((r) => r.regionId))]);
-  // a request in several rows stays in one datacenter
-  const elsewhere = facts.actions.find((a) => a.requestId === request.id && a !== action);
-  const own = elsewhere ? [elsewhere.datacenterId] : allowedDatacenters(candidates, request).map((d) => d.id);
+  const homes = await homesOf(repositories, facts.requests, today);
+  const nearOf = (r: RequestRecord) =>
+    nearOthers(allowedDatacenters(candidates, r), r.rules, withPlan(homes, facts.actions, r.id));
+  const mayGo = (r: RequestRecord): readonly number[] => {
+    // one in several rows stays in one datacenter, and so does one that shares a domain with others
+    const stays = facts.actions.find(
+      (a) => a.requestId === r.id && (r.rules?.affinity || (r.id === request.id && a !== action)),
+    );
+    return stays ? [stays.datacenterId] : nearOf(r).near.map((d) => d.id);
+  };
+  const own = mayGo(request);
   const wanted = new Set([...own, ...facts.datacenterIds]);
   const opened = await open(candidates.filter((d) => wanted.has(d.id)));
   const floors = new Map(opened.map((floor) => [floor.snapshot.id, floor]));
@@ -82,8 +94,8 @@ export async function openScene(repositories: Repositories, ref: PickedRef, open
     lots,
     moved: pick(lots, request, ref),
     pinned: new Set((await repositories.overrides.inForce(plan.id)).map((pin) => pin.requestId)),
-    allowed: (r) =>
-      (r.id === request.id ? own : allowedDatacenters(candidates, r).map((d) => d.id)).filter((id) => floors.has(id)),
+    allowed: (r) => mayGo(r).filter((id) => floors.has(id)),
+    apart: own.length > 0 ? null : nearOf(request).apart,
     rules: await repositories.overrides.rules(),
   };
 }

@@ -2,7 +2,7 @@ import { addLots } from "@headroom/core/approval/footprint";
 import { lotsThatFit } from "@headroom/core/planning/lots";
 import type { PlacementRequest } from "@headroom/core/planning/placement/types";
 import { type Prefit, placementRequest, prefitOf, rankPrefits } from "../../placement/ask";
-import { breathe, type Fillings, lotAsPlaced, type PlaceOptions, type PlannedAsk, rewardOf } from "./types";
+import { breathe, type Fillings, lotAsPlaced, openTo, type PlaceOptions, type PlannedAsk, rewardOf } from "./types";
 
 /** Part of a request that asks for one row of one datacenter. */
 export interface Unit extends PlacementRequest {
@@ -22,7 +22,7 @@ export async function assign(
     await breathe(signal);
     onProgress(0, "ranking datacenters");
     const prefits = rankPrefits(
-      ask.datacenterIds.flatMap((id) => {
+      openTo(ask, (id) => scratch.get(id)).flatMap((id) => {
         const filling = state.get(id);
         return filling ? [prefitOf({ ...filling.floor, loads: scratch.get(id)! }, totals.get(id), ask)] : [];
       }),

@@ -3,7 +3,16 @@ import { lotsThatFit } from "@headroom/core/planning/lots";
 import { rankRows } from "@headroom/core/planning/placement/rank";
 import { placementRequest, prefitOf, rankPrefits } from "../../placement/ask";
 import type { AccountTotals } from "../../ports/capacity";
-import { type Filling, type Fillings, keep, lotAsPlaced, type PlacedLot, type PlannedAsk, rewardOf } from "./types";
+import {
+  type Filling,
+  type Fillings,
+  keep,
+  lotAsPlaced,
+  openTo,
+  type PlacedLot,
+  type PlannedAsk,
+  rewardOf,
+} from "./types";
 
 type Totals = ReadonlyMap<number, AccountTotals>;
 
@@ -20,7 +29,8 @@ export function complete(state: Fillings, ask: PlannedAsk, lots: PlacedLot[], to
     if (tryIn(state, ask, missing, [begun], lots, totals) || ask.splitRule === "best_effort") return false;
     giveBack(state, ask, lots);
   }
-  return !tryIn(state, ask, ask.racks, ask.datacenterIds, lots, totals) && begun !== undefined;
+  const open = openTo(ask, (id) => state.get(id)?.loads);
+  return !tryIn(state, ask, ask.racks, open, lots, totals) && begun !== undefined;
 }
 
 function giveBack(state: Fillings, ask: PlannedAsk, lots: PlacedLot[]): void {

@@ -62,7 +62,11 @@ export function resultOf(
     requestId: ask.id,
     outcome: "rejected",
     racksPlaced: 0,
-    certificate: { ...certificate, considered, ...(withheld ? { withheld } : {}) },
+    certificate: {
+      ...{ ...certificate, considered },
+      ...(withheld ? { withheld } : {}),
+      ...(ask.apart ? { apart: ask.apart } : {}),
+    },
   };
 }
 

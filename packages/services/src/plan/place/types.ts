@@ -1,6 +1,8 @@
 import type { RequestCertificateDto } from "@headroom/contracts/explanation";
+import type { Apart } from "@headroom/contracts/placement-key";
 import { addLots } from "@headroom/core/approval/footprint";
 import type { Loads } from "@headroom/core/capacity/loads";
+import { rulesOf } from "@headroom/core/capacity/rules";
 import type { Result } from "@headroom/core/foundation/result";
 import type {
   CandidateScore,
@@ -34,6 +36,8 @@ export interface PlannedAsk extends Ask {
   readonly priority: number;
   readonly neededBy: string;
   readonly datacenterIds: readonly number[];
+  /** Why none is left: others of its affinity key are elsewhere. */
+  readonly apart?: Apart;
 }
 
 /** Racks of one request in one row, as they will stand. */
@@ -86,9 +90,29 @@ export const rewardOf = (ask: Pick<Ask, "racks"> & { readonly priority: number }
   200 + ask.racks * 100 * 2 ** Math.max(0, 4 - ask.priority);
 
 export const lotAsPlaced = (
-  { powerW, coolingW, weightKg = 0, ports = 0 }: Pick<Ask, "powerW" | "coolingW" | "weightKg" | "ports">,
+  {
+    powerW,
+    coolingW,
+    weightKg = 0,
+    ports = 0,
+    rules,
+  }: Pick<Ask, "powerW" | "coolingW" | "weightKg" | "ports" | "rules">,
   { rowId, racks }: Pick<PlacedLot, "rowId" | "racks">,
-): PlacedRacks => ({ id: "lot", kind: "held", rowId, racks, powerW, coolingW, weightKg, ports });
+): PlacedRacks => ({ id: "lot", kind: "held", rowId, racks, powerW, coolingW, weightKg, ports, ...rules });
+
+/**
+ * The datacenters where a request may go as things are: those where others of its affinity key are already, where there are any; so the
+ * first one of a plan chooses for those that follow.
+ */
+export function openTo(ask: PlannedAsk, loadsOf: (datacenterId: number) => Loads | undefined): readonly number[] {
+  if (!ask.rules?.affinity) return ask.datacenterIds;
+  const { affinity } = ask.rules;
+  const homes = ask.datacenterIds.filter((id) => {
+    const loads = loadsOf(id);
+    return loads?.rules && rulesOf(loads.dc, { affinity })!.some((rule) => loads.rules!.lots(rule) > 0);
+  });
+  return homes.length > 0 ? homes : ask.datacenterIds;
+}
 
 /** Puts a lot on its floor and on the list. */
 export function keep(state: Fillings, ask: PlannedAsk, lot: PlacedLot, lots: PlacedLot[]): void {

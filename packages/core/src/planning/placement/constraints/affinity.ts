@@ -1,5 +1,5 @@
 import type { CompiledRule, RuleLedger } from "../../../capacity/rules";
-import { domainsOfRow } from "./domain-subject";
+import { domainsOfRow, kindOfScope } from "./domain-subject";
 import type { KeyConstraint } from "./key-rules";
 
 /**
@@ -26,7 +26,7 @@ export const affinity: KeyConstraint = {
   checks(ledger, rule, row, _, dc) {
     const left = joins(ledger, rule, row) ? 1 : 0;
     const elsewhere = (homes(ledger, rule) ?? []).map((domain) => rule.domains.ids[domain]!);
-    const apart = left === 0 ? { elsewhere } : {};
+    const apart = left === 0 ? { elsewhere, elsewhereKind: kindOfScope[rule.domains.scope] } : {};
     const subject = { subjectKind: "row", subjectId: dc.model.rows[row]!.id } as const;
     return [{ limit: "affinity", ...subject, asked: 1, left, margin: left - 1, capacity: 1, key: rule.key, ...apart }];
   },

@@ -2,7 +2,7 @@ import type { DomainScope } from "../../../topology/datacenter";
 import type { Domains } from "../../../topology/domains";
 import type { LimitSubject } from "./constraint";
 
-const kindOf: Readonly<Record<DomainScope, LimitSubject["subjectKind"]>> = {
+export const kindOfScope: Readonly<Record<DomainScope, LimitSubject["subjectKind"]>> = {
   row: "row",
   room: "room",
   topDevice: "device",
@@ -10,7 +10,7 @@ const kindOf: Readonly<Record<DomainScope, LimitSubject["subjectKind"]>> = {
 };
 
 export const domainSubject = (domains: Domains, domain: number): LimitSubject => ({
-  subjectKind: kindOf[domains.scope],
+  subjectKind: kindOfScope[domains.scope],
   subjectId: domains.ids[domain]!,
 });
 
