@@ -6,7 +6,7 @@
  *   + opening, if the row was empty + splitting, if the racks stand in more than one group
  *
  * The squares price a limit by how scarce it has become and so spread load over devices and pairs of top devices; `space` packs
- * rows full and keeps others whole for large requests. Which mix earns more depends on demand: lookahead (simulate.ts) decides.
+ * rows full and keeps others whole for large requests. Which mix earns more depends on demand: trials decide (evidence.ts).
  */
 export interface Strategy {
   readonly name: string;
