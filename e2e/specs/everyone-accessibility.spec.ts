@@ -7,8 +7,11 @@ const desk = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
 
 const setTheme = (page: Page, theme: "light" | "dark") =>
-  page.evaluate((to) => {
+  page.evaluate(async (to) => {
     document.documentElement.dataset.theme = to;
+    // buttons fade into their new colours; on a busy machine they are seen half way
+    const fading = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+    await Promise.allSettled(fading.map((animation) => animation.finished));
   }, theme);
 
 for (const { name, who, path } of places)

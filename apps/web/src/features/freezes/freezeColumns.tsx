@@ -43,6 +43,9 @@ export const freezeColumns = (
             </>
           )}
         </span>
+        <span className="hr-phone">
+          <State freeze={freeze} />
+        </span>
       </>
     ),
   },
