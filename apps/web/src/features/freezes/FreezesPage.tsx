@@ -81,7 +81,7 @@ export function FreezesPage() {
           </Button>
         }
       >
-        {list.data ? (
+        {list.data && list.data.total > 0 ? (
           <>
             <b>{formatCount(list.data.total, "window")}</b>
             {view.when === "all" ? `, ${inForce} in force today` : ""}. No racks land there on these days; plans go

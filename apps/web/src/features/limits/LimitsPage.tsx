@@ -65,7 +65,7 @@ export function LimitsPage() {
     <>
       <ShellScope crumbs={[{ label: "Broken limits", href: "/limits" }]} />
       <PageHeader title="Broken limits">
-        {list.data === undefined ? (
+        {all.length === 0 ? (
           "Where what stands is over a limit already."
         ) : total === 0 ? (
           "Every limit is kept everywhere, by what stands and by what is promised."
