@@ -1,7 +1,7 @@
 import { rackDemand } from "../../../capacity/loads";
 import type { Random } from "../../../foundation/random";
 import { unitsOf } from "../row-limits";
-import type { PlacementRequest, RackDemandSpec } from "../types";
+import type { PlacementPolicy, PlacementRequest, RackDemandSpec } from "../types";
 import type { Demand } from "./candidates";
 import { supplyOf } from "./fill";
 import type { Floor } from "./floor";
@@ -56,15 +56,24 @@ function shareOfRecent(history: readonly RackDemandSpec[], recent: readonly Rack
   return Math.min(1, Math.max(known, departure(history, recent) / 2 - 0.25));
 }
 
-/**
- * Sampled futures ask for this much of what is free. Just beyond full: with more, the choice drifts to plans that earn by letting
- * large requests fail early (measured on generated instances: at 1.5 the first rejection comes a twentieth of the stream sooner, for
- * half a percent of reward).
- */
-const OVERSUBSCRIPTION = 1.1;
+/** How far a sampled future reaches. */
+export interface Reach {
+  /** How much of what is free it asks for. */
+  readonly oversubscription: number;
+  /** Requests at least. */
+  readonly shortest: number;
+}
 
-/** Sampled futures have at least and at most so many requests. On a full floor the small ones among many decide, not the next few. */
-const SHORTEST = 15;
+/**
+ * How far to look, by policy; measured (docs/planning/placement.md). `place-all`: just beyond full, as with more the choice drifts to plans that
+ * earn by letting large requests fail early; and on a full floor the small ones among many decide, not the next few. `selective`: what a
+ * place is worth depends on how many will want it, and who expects hardly more than fits withholds too little.
+ */
+export const REACH: Readonly<Record<PlacementPolicy, Reach>> = {
+  "place-all": { oversubscription: 1.1, shortest: 15 },
+  selective: { oversubscription: 1.2, shortest: 0 },
+};
+
 const LONGEST = 400;
 /** On a floor of more rows than this, sampled futures are played on randomly drawn rooms, of so many rows at least. */
 const ROWS_WHOLE = 100;
@@ -83,14 +92,14 @@ export function drawRows(floor: Floor, random: Random): Int32Array {
   return Int32Array.from(rows).sort();
 }
 
-/** One guess of later requests, at least `shortest` and as many as it takes to ask for more than the rows have. */
+/** One guess of later requests: as many as it takes to ask for more than the rows have. */
 export function drawFuture(
   floor: Floor,
   rows: Int32Array,
   history: readonly RackDemandSpec[],
   seen: readonly PlacementRequest[],
   random: Random,
-  shortest = SHORTEST,
+  { oversubscription, shortest }: Reach,
 ): Demand[] {
   const recent = seen.slice(-RECENT);
   if (history.length + recent.length === 0) return [];
@@ -106,7 +115,7 @@ export function drawFuture(
     future.push({ racks: spec.racks, units, reward: worth(spec.racks), rows });
     for (let k = 0; k < free.length; k++) {
       asked[k]! += spec.racks * units[k]!;
-      if (free[k]! > 0 && asked[k]! >= OVERSUBSCRIPTION * free[k]!) full = true;
+      if (free[k]! > 0 && asked[k]! >= oversubscription * free[k]!) full = true;
     }
     if (free[0]! <= 0) full = true;
   }

@@ -7,7 +7,7 @@ import { bestPlace, type Candidate, type Demand } from "./candidates";
 import { Evidence } from "./evidence";
 import { Fill, supplyOf } from "./fill";
 import type { Floor } from "./floor";
-import { drawFuture, drawRows } from "./future";
+import { drawFuture, drawRows, REACH } from "./future";
 import { POLICIES } from "./policy";
 import { type Pricing, pricingOf } from "./pricing";
 import { bidPrice, expectedLoss } from "./selective";
@@ -99,9 +99,7 @@ export function solveOnline(compiled: CompiledProblem, floor: Floor, options: Pl
     const rows = drawRows(floor, random);
     const seen = problem.requests.slice(Math.max(0, start + size - 1000), start + size);
     const supply = supplyOf(floor, rows);
-    // the price of withholding is worked out from futures that just fill the floor
-    const shortest = problem.policy === "selective" ? 0 : undefined;
-    const draw = () => drawFuture(floor, rows, problem.history, seen, random, shortest);
+    const draw = () => drawFuture(floor, rows, problem.history, seen, random, REACH[problem.policy]);
     let futures = steps === 0 ? [] : [draw()];
     const most = steps === 0 ? 0 : Math.min(FUTURES, afford(steps, PLANS, futures[0]!.length));
     while (futures.length < most) futures.push(draw());
