@@ -10,7 +10,7 @@ import type { Floor } from "./floor";
 import { drawFuture, drawRows, REACH } from "./future";
 import { POLICIES } from "./policy";
 import { type Pricing, pricingOf } from "./pricing";
-import { bidPrice, expectedLoss } from "./selective";
+import { bidPrice, costsMore, expectedLoss } from "./selective";
 import { STRATEGIES } from "./strategy";
 
 /** A request's fate, by index into the problem's requests. */
@@ -61,15 +61,14 @@ function withhold(floor: Floor, batch: Batch, futures: readonly Demand[][], rows
   const price = bidPrice(floor, rows, batch.demands, futures);
   const pricing = pricingOf(floor, STRATEGIES[0]!);
   batch.demands.forEach((demand, i) => {
-    const loss = expectedLoss(price, demand);
-    if (demand.reward >= loss) return;
+    if (!costsMore(price, demand)) return;
     const place = bestPlace(floor, demand, pricing);
     if (!place) return;
     out.set(i, {
       rowId: floor.limits.dc.model.rows[place.row]!.id,
       racks: racksByGroup(floor.limits.dc, place.row, place.split),
       reward: demand.reward,
-      expectedLoss: loss,
+      expectedLoss: expectedLoss(price, demand),
     });
   });
   return { withheld: out, price };
@@ -107,7 +106,7 @@ export function solveOnline(compiled: CompiledProblem, floor: Floor, options: Pl
     if (problem.policy === "selective" && futures.length > 0) {
       const found = withhold(floor, batch, futures, rows);
       withheld = found.withheld;
-      futures = futures.map((path) => path.filter((d) => d.reward >= expectedLoss(found.price, d)));
+      futures = futures.map((path) => path.filter((d) => !costsMore(found.price, d)));
     }
     const kept = batch.demands.map((_, i) => i).filter((i) => !withheld.has(i));
     const asked = kept.map((i) => batch.demands[i]!);

@@ -52,3 +52,9 @@ export function bidPrice(
 /** Expected later reward lost by placing a demand. */
 export const expectedLoss = (price: BidPrice, d: Demand): number =>
   price.free > 0 ? (price.worth * d.racks * d.units[price.kind]!) / price.free : 0;
+
+/** Losses are quotients: what differs by less than this share is equal, and who loses nothing is not left out. */
+const EVEN = 1e-9;
+
+/** Whether placing a demand costs more than it brings. */
+export const costsMore = (price: BidPrice, d: Demand): boolean => expectedLoss(price, d) > d.reward * (1 + EVEN);
