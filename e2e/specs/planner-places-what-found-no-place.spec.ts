@@ -28,6 +28,17 @@ async function mostRacks(api: Api): Promise<{ amount: number; rows: number }> {
   throw new Error(`${where.datacenter} takes no rack of ${where.rackType}`);
 }
 
+/** Requests that fill the rows. Rows that take one each may share a device that does not take all: those left out are left alone. */
+async function thatFitTogether(api: Api, amount: number, rows: number): Promise<number[]> {
+  const asked: number[] = [];
+  for (let i = 0; i < rows; i++)
+    asked.push(await request(api, { ...where, title: "The first to come", amount, priority: 1 }));
+  const trial = await plan(api, asked, "As many as fit");
+  const { version, requestList } = await api.query<Detail>("plan.get", { id: trial.id });
+  await api.mutate("plan.cancel", { id: trial.id, version, reason: "planned again with one more" });
+  return requestList.filter(({ outcome }) => outcome === "placed").map(({ id }) => id);
+}
+
 /** A point of the floor over a row, found as a person finds it: by what the pointer says. */
 async function pointOver(page: Page, row: string) {
   const grid = page.getByRole("grid");
@@ -51,9 +62,7 @@ test("a planner gives a rejected request a place, by keys and by dragging, and s
 }) => {
   const ines = await api("ines");
   const { amount, rows: fitting } = await mostRacks(ines);
-  const firsts: number[] = [];
-  for (let i = 0; i < fitting; i++)
-    firsts.push(await request(ines, { ...where, title: "The first to come", amount, priority: 1 }));
+  const firsts = await thatFitTogether(ines, amount, fitting);
   const second = await request(ines, { ...where, title: "Too late for the row", amount, priority: 3 });
   const draft = await plan(ines, [...firsts, second], "Two requests for one row");
   const read = () => ines.query<Detail>("plan.get", { id: draft.id });
