@@ -12,11 +12,10 @@ import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { Id, Muted, Num } from "@headroom/ui/primitives/Text";
 import { useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { parseAsString, useQueryState } from "nuqs";
 import { useTRPC } from "../../trpc/client";
 import { QueryFailure } from "../frame/QueryFailure";
 import { useNow } from "../frame/time";
+import { useCurrentRow } from "../frame/useCurrentRow";
 import { notificationDetail, notificationHref, notificationTitle } from "../words/notifications";
 import { useSnooze } from "./useSnooze";
 import { cannotSignWords, riskLabels, verdictWords } from "./words";
@@ -26,8 +25,7 @@ const day = 24 * 3600 * 1000;
 /** What waits for this person: plans to sign by due date and risk, and what happened to their own. */
 export function InboxPage() {
   const trpc = useTRPC();
-  const router = useRouter();
-  const [at, setAt] = useQueryState("at", parseAsString.withOptions({ history: "replace" }));
+  const { at, choose, open } = useCurrentRow();
   const inbox = useQuery(trpc.approval.inbox.queryOptions(undefined, { refetchInterval: 30_000 }));
   const notifications = useQuery(trpc.notification.list.queryOptions());
   const snooze = useSnooze();
@@ -66,8 +64,8 @@ export function InboxPage() {
             rowKey={(item) => String(item.planId)}
             density="roomy"
             currentKey={at}
-            onCurrent={(key) => void setAt(key)}
-            onOpen={(item) => router.push(`/inbox/${item.planId}`)}
+            onCurrent={choose}
+            onOpen={(item) => open(`/inbox/${item.planId}`)}
             hotkeys
             loadingRows={inbox.isPending ? 4 : undefined}
             body={

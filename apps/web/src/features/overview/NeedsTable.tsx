@@ -7,9 +7,9 @@ import { type Column, DataTable } from "@headroom/ui/primitives/DataTable";
 import { AllDone } from "@headroom/ui/primitives/EmptyState";
 import { Link } from "@headroom/ui/primitives/Link";
 import { Id, Muted } from "@headroom/ui/primitives/Text";
-import { useRouter } from "next/navigation";
-import { parseAsBoolean, parseAsString, useQueryState } from "nuqs";
+import { parseAsBoolean, useQueryState } from "nuqs";
 import { useNow } from "../frame/time";
+import { useCurrentRow } from "../frame/useCurrentRow";
 import { needAction, needDetail, needHref, needId } from "./needs";
 
 type Need = Overview["needsYou"][number];
@@ -21,8 +21,7 @@ const shortList = 6;
 
 /** What waits for this person, by time left: the most urgent ones, and the rest on request. */
 export function NeedsTable({ needs }: { needs: readonly Need[] | null }) {
-  const router = useRouter();
-  const [at, setAt] = useQueryState("at", parseAsString.withOptions({ history: "replace" }));
+  const { at, choose, open } = useCurrentRow();
   const [isWhole, setWhole] = useQueryState("all", parseAsBoolean.withDefault(false));
   const all = needs ?? [];
   return (
@@ -35,8 +34,8 @@ export function NeedsTable({ needs }: { needs: readonly Need[] | null }) {
       density="roomy"
       hideHead
       currentKey={at}
-      onCurrent={(key) => void setAt(key)}
-      onOpen={(need) => router.push(needHref(need))}
+      onCurrent={choose}
+      onOpen={(need) => open(needHref(need))}
       hotkeys
       loadingRows={needs ? undefined : shortList}
       body={

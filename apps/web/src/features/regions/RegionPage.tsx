@@ -11,10 +11,9 @@ import { SkeletonBlock } from "@headroom/ui/primitives/Skeleton";
 import { Num } from "@headroom/ui/primitives/Text";
 import { ResourceTable } from "@headroom/ui/region/ResourceTable";
 import { useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { parseAsString, useQueryState } from "nuqs";
 import { useTRPC } from "../../trpc/client";
 import { QueryFailure } from "../frame/QueryFailure";
+import { useCurrentRow } from "../frame/useCurrentRow";
 import { PendingPlans } from "./PendingPlans";
 import { bindsWords, runsOutWords } from "./regionRows";
 import { derivedResourceRows } from "./resourceDerivations";
@@ -43,8 +42,7 @@ export function RegionPage({ code }: { code: string }) {
 }
 
 function RegionView({ region }: { region: RegionDetail }) {
-  const router = useRouter();
-  const [at, setAt] = useQueryState("at", parseAsString.withOptions({ history: "replace" }));
+  const { at, choose, open } = useCurrentRow();
   const datacenters = region.zoneList.flatMap((zone) => zone.datacenters);
   const { power } = region.accounts;
   return (
@@ -83,8 +81,8 @@ function RegionView({ region }: { region: RegionDetail }) {
             rows={datacenters}
             rowKey={(row) => row.code}
             currentKey={at}
-            onCurrent={(key) => void setAt(key)}
-            onOpen={(row) => router.push(`/floors/${encodeURIComponent(row.code)}`)}
+            onCurrent={choose}
+            onOpen={(row) => open(`/floors/${encodeURIComponent(row.code)}`)}
             hotkeys
             body={
               datacenters.length === 0 ? (

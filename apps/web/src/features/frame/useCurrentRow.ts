@@ -1,0 +1,26 @@
+import { useRouter } from "next/navigation";
+import { parseAsString, useQueryState } from "nuqs";
+import { useRef } from "react";
+
+/** The address is written within 50 ms; where it is not, opening does not wait for it. */
+const WRITTEN_MS = 250;
+
+/**
+ * The row of a list that the keys are on, kept in the address (`?at=`), and the way from it to its page. Opening waits until the row is in the
+ * address: written after the router has begun to go, it would call it back, and Enter right after J would do nothing.
+ */
+export function useCurrentRow() {
+  const router = useRouter();
+  const [at, setAt] = useQueryState("at", parseAsString.withOptions({ history: "replace" }));
+  const written = useRef<Promise<unknown>>(Promise.resolve());
+  return {
+    at,
+    choose: (key: string) => {
+      written.current = setAt(key);
+    },
+    open: (href: string) => {
+      const late = new Promise((resolve) => setTimeout(resolve, WRITTEN_MS));
+      void Promise.race([written.current, late]).finally(() => router.push(href));
+    },
+  };
+}
