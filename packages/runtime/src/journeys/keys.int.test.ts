@@ -1,5 +1,6 @@
+import { runReplay } from "@headroom/services/replay/run";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { asked, type Journey, openJourney } from "../testing/journey";
+import { asked, type Journey, openJourney, solveHere } from "../testing/journey";
 import { decide, draftOf, failure, submittedOf } from "../testing/steps";
 
 let journey: Journey;
@@ -141,6 +142,34 @@ test("together with what stands: only its datacenter, and said where the request
   expect(await journey.as("mona").request.feasibility(asked(bound))).toMatchObject({ fits: false, apart: there });
   const { plan } = await draftOf(journey, [bound]);
   expect(plan.requestList[0]).toMatchObject({ outcome: "rejected", certificate: { apart: there } });
+});
+
+test("together with what stands, wherever it is asked: a row, scenarios and replays", async () => {
+  const before = await submittedOf(journey, [{ amount: 1, datacenter: "N2", ...together("album") }]);
+  await decide(journey, before.review, "approve");
+  const { requestIds, plan } = await draftOf(journey, [
+    { amount: 1, ...together("album") },
+    { amount: 1, datacenter: "N1", ...together("album") },
+  ]);
+  const [anywhere, bound] = requestIds as [number, number];
+  const pia = journey.as("pia");
+  const allowed = async (rowId: number) => (await pia.datacenter.row({ rowId, requestId: anywhere })).request?.allowed;
+  expect([await allowed(101), await allowed(201)]).toEqual([false, true]);
+
+  const options = await pia.scenario.options({ planId: plan.id });
+  expect(options.requests).toEqual([
+    { id: anywhere, datacenterIds: [2] },
+    { id: bound, datacenterIds: [] },
+  ]);
+  expect(options.datacenters.map((d) => d.code)).toEqual(["N2"]);
+
+  await journey.rows("UPDATE request SET created_at = '2026-01-01T10:00:00Z'");
+  await journey.rows("UPDATE request SET created_at = '2026-10-01T10:00:00Z' WHERE id = ANY($1)", [requestIds]);
+  const { id } = await pia.replay.create({ region: "nord", from: "2026-09-01", to: "2026-11-22", order: "urgent" });
+  const job = journey.studies.at(-1)!;
+  await runReplay(journey.ports, job.id, job.version, { solve: solveHere, traceId: "trace-k" });
+  const { decisions } = await pia.replay.get({ id });
+  expect(decisions.map((d) => d.places.map((place) => place.datacenter))).toEqual([["N2"], []]);
 });
 
 test("racks that stand keep the rules they came under", async () => {

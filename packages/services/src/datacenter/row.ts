@@ -3,11 +3,12 @@ import { answerRow, feasibility } from "@headroom/core/planning/placement/explai
 import { type Actor, authorize } from "../actor";
 import { dayOf } from "../days";
 import { notFound } from "../errors";
-import { allowedDatacenters, placementRequest } from "../placement/ask";
+import { placementRequest } from "../placement/ask";
 import { reliefOf, toChange, toRow } from "../placement/certificate";
 import { cachedFloors, type OpenFloor } from "../placement/floors";
 import { type Names, namesOf } from "../placement/names";
 import { planFloors } from "../placement/plan-floor";
+import { type Reach, reachOf } from "../placement-key/reach";
 import type { Ports } from "../ports";
 import type { Repositories } from "../ports/repositories";
 import type { RequestRecord } from "../ports/requests";
@@ -29,16 +30,20 @@ export async function getRow(
   if (input.planId !== undefined) authorize(actor, "plan.read");
   return ports.work.read(async (repositories) => {
     const id = await repositories.inventory.datacenterOfRow(input.rowId);
-    const datacenter = (await repositories.requests.candidates()).find((one) => one.id === id);
+    const today = dayOf(ports.clock.now());
+    const candidates = await repositories.requests.candidates();
+    const datacenter = candidates.find((one) => one.id === id);
     if (!datacenter) throw notFound("row", input.rowId);
-    const [floor] = await cachedFloors(ports.work, repositories, [datacenter], dayOf(ports.clock.now()));
+    const [floor] = await cachedFloors(ports.work, repositories, [datacenter], today);
     const rowId = String(input.rowId);
     const row = floor?.snapshot.model.rows.find((one) => one.id === rowId);
     if (!floor || !row) throw notFound("row", input.rowId);
     const names = namesOf(floor.snapshot);
     const request = input.requestId === undefined ? null : await visibleRequest(repositories, actor, input.requestId);
-    const planned = request && input.planId !== undefined;
-    const seen = planned ? await withPlan(ports, repositories, floor, request, input.planId) : { floor, counted: null };
+    const seen =
+      request && input.planId !== undefined
+        ? await withPlan(ports, repositories, floor, request, input.planId)
+        : { floor, counted: null, reach: await reachOf(repositories, candidates, request ? [request] : [], today) };
     return {
       rowId: input.rowId,
       row: names.row(rowId),
@@ -47,7 +52,7 @@ export async function getRow(
       request: request && {
         ...answerOf(seen.floor, names, rowId, request),
         counted: seen.counted ?? (request.state === "submitted" || request.state === "committed"),
-        allowed: allowedDatacenters([datacenter], request).length > 0,
+        allowed: seen.reach(request).near.some((one) => one.id === datacenter.id),
       },
     };
   });
@@ -59,12 +64,12 @@ async function withPlan(
   repositories: Repositories,
   floor: OpenFloor,
   request: RequestRecord,
-  planId: number | undefined,
-): Promise<{ floor: OpenFloor; counted: boolean | null }> {
+  planId: number,
+): Promise<{ floor: OpenFloor; counted: boolean | null; reach: Reach }> {
   const scene = await planFloors(ports, repositories, request, planId);
   const isOfPlan = scene.facts?.planned.some((one) => one.requestId === request.id) === true;
   const loads = scene.loadsOf(floor, (action) => action.requestId === request.id);
-  return { floor: { ...floor, loads }, counted: isOfPlan ? false : null };
+  return { floor: { ...floor, loads }, counted: isOfPlan ? false : null, reach: scene.reach };
 }
 
 function answerOf(

@@ -7,16 +7,17 @@ import type { CandidateDatacenter } from "../ports/requests";
 /** Where racks of affinity keys stand or are promised, by key. */
 export type Homes = ReadonlyMap<string, readonly { readonly datacenterId: number; readonly datacenter: string }[]>;
 
-/** Of the keys that these rules name. */
+/** Of the keys that these rules name. `without`: plan actions whose promises are left out of account. */
 export async function homesOf(
   { placementKeys }: Pick<Repositories, "placementKeys">,
   asked: readonly { readonly rules?: KeyRules | undefined }[],
   today: string,
+  without: readonly number[] = [],
 ): Promise<Homes> {
   const keys = [...new Set(asked.flatMap(({ rules }) => rules?.affinity?.key ?? []))];
   const homes = new Map<string, { datacenterId: number; datacenter: string }[]>();
   if (keys.length === 0) return homes;
-  for (const { key, ...place } of await placementKeys.homes(keys, today))
+  for (const { key, ...place } of await placementKeys.homes(keys, today, without))
     homes.set(key, [...(homes.get(key) ?? []), place]);
   return homes;
 }

@@ -1,7 +1,7 @@
 import { addLots } from "@headroom/core/approval/footprint";
 import type { Loads } from "@headroom/core/capacity/loads";
 import { dayOf } from "../days";
-import { homesOf, nearOthers, withPlan } from "../placement-key/homes";
+import { type Reach, type Reaching, reachOf } from "../placement-key/reach";
 import { factsOf, type PlanFacts } from "../plan/facts";
 import { findPlan } from "../plan/guard";
 import { ownLots } from "../plan/lots";
@@ -9,8 +9,6 @@ import { leavingOf, leave as moveAway } from "../plan/moves";
 import type { Ports } from "../ports";
 import type { PlanActionRecord } from "../ports/plans";
 import type { Repositories } from "../ports/repositories";
-import type { RequestRecord } from "../ports/requests";
-import { allowedDatacenters } from "./ask";
 import { cachedFloors, type OpenFloor } from "./floors";
 import { rowsLeft } from "./rules";
 
@@ -20,6 +18,8 @@ export interface PlanFloors {
   readonly floors: readonly OpenFloor[];
   /** Those of them that the request may go to. */
   readonly allowed: readonly OpenFloor[];
+  /** The datacenters that a request of the plan may go to, others of its affinity key considered. */
+  readonly reach: Reach;
   /** Everything that stands or is promised, and the plan's placements, without those of `leave`. */
   loadsOf(floor: OpenFloor, leave: (action: PlanActionRecord) => boolean): Loads;
   /** The rows that rules in force leave a family; empty where no rule concerns it. */
@@ -35,24 +35,21 @@ const wanted: ReadonlySet<string> = new Set(["draft", "expired", "submitted", "c
 export async function planFloors(
   ports: Pick<Ports, "work" | "clock">,
   repositories: Repositories,
-  request: Parameters<typeof allowedDatacenters>[1] & Pick<RequestRecord, "id" | "rules">,
+  request: Reaching,
   planId: number | undefined,
 ): Promise<PlanFloors> {
   const facts = planId === undefined ? null : await factsOf(repositories, await findPlan(repositories, planId));
   const candidates = await repositories.requests.candidates();
-  const homes = await homesOf(repositories, [request], dayOf(ports.clock.now()));
-  const { near } = nearOthers(
-    allowedDatacenters(candidates, request),
-    request.rules,
-    withPlan(homes, facts?.actions ?? [], request.id),
-  );
-  const own = new Set(near.map((d) => d.id));
+  const today = dayOf(ports.clock.now());
+  const plan = facts?.actions ?? [];
+  const reach = await reachOf(repositories, candidates, [request, ...(facts?.requests ?? [])], today, { plan });
+  const own = new Set(reach(request).near.map((d) => d.id));
   const ids = new Set([...own, ...(facts?.datacenterIds ?? [])]);
   const floors = await cachedFloors(
     ports.work,
     repositories,
     candidates.filter((d) => ids.has(d.id)),
-    dayOf(ports.clock.now()),
+    today,
   );
   const isCounted = counted.has(facts?.plan.state ?? "");
   const actions = facts && wanted.has(facts.plan.state) ? facts.actions : [];
@@ -60,6 +57,7 @@ export async function planFloors(
   return {
     facts,
     floors,
+    reach,
     allowed: floors.filter((floor) => own.has(floor.snapshot.id)),
     rowsFor: ({ snapshot }, family) => rowsLeft(family, [snapshot], rules),
     loadsOf(floor, leave) {

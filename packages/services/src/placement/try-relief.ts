@@ -55,12 +55,11 @@ interface Lacking {
 }
 
 /** The plan's requests that lack racks and might go to this datacenter, the most urgent first. */
-function lacking({ facts }: PlanFloors, { snapshot }: OpenFloor): Lacking[] {
+function lacking({ facts, reach }: PlanFloors, { snapshot }: OpenFloor): Lacking[] {
   if (!facts) return [];
   const placed = new Map(facts.planned.map((p) => [p.requestId, p.racksPlaced]));
   return facts.requests
-    .filter((r) => r.regionId === snapshot.region.id && (r.zoneId ?? snapshot.zone.id) === snapshot.zone.id)
-    .filter((r) => (r.datacenterId ?? snapshot.id) === snapshot.id)
+    .filter((r) => reach(r).near.some((d) => d.id === snapshot.id))
     .map((request) => ({ request, racks: request.racks - (placed.get(request.id) ?? 0) }))
     .filter(({ racks }) => racks > 0)
     .sort((a, b) => a.request.priority - b.request.priority || a.request.id - b.request.id)

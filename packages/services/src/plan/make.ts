@@ -1,8 +1,7 @@
 import type { PlanSummary } from "@headroom/contracts/plan";
 import { dayOf } from "../days";
-import { allowedDatacenters } from "../placement/ask";
 import { type OpenFloor, openFloor } from "../placement/floors";
-import { homesOf, nearOthers } from "../placement-key/homes";
+import { reachOf } from "../placement-key/reach";
 import type { Ports } from "../ports";
 import type { AccountTotals } from "../ports/capacity";
 import type { Pin } from "../ports/overrides";
@@ -49,9 +48,9 @@ async function readAsks(repositories: Repositories, planId: number, today: strin
   const requests = await repositories.requests.many(listed.map((r) => r.requestId));
   const regionIds = [...new Set(requests.map((r) => r.regionId))];
   const candidates = await repositories.requests.candidates(regionIds);
-  const homes = await homesOf(repositories, requests, today);
+  const reach = await reachOf(repositories, candidates, requests, today);
   const asks = requests.map((r): PlannedAsk => {
-    const { near, apart } = nearOthers(allowedDatacenters(candidates, r), r.rules, homes);
+    const { near, apart } = reach(r);
     return { ...r, datacenterIds: near.map((d) => d.id), ...(apart ? { apart } : {}) };
   });
   const ids = [...new Set(asks.flatMap((ask) => ask.datacenterIds))];

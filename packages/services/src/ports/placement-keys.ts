@@ -26,9 +26,10 @@ export interface PlacementKeyRepository {
   make(key: KeyMeaning, authorId: string | null): Promise<boolean>;
   /** Takes the place of the keys that the request had. */
   setOfRequest(requestId: number, keys: readonly { readonly id: number; readonly kind: RuleKind }[]): Promise<void>;
-  /** Datacenters where racks of affinity keys of these names stand or are promised on the day or later. */
+  /** Datacenters where racks of affinity keys of these names stand or are promised on the day or later, `without`: but for these plan actions. */
   homes(
     affinityKeys: readonly string[],
     asOf: string,
+    without: readonly number[],
   ): Promise<{ readonly key: string; readonly datacenterId: number; readonly datacenter: string }[]>;
 }

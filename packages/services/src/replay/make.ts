@@ -2,7 +2,7 @@ import type { ReplayDecision, ReplaySummary } from "@headroom/contracts/replay";
 import type { ColumnDecision } from "@headroom/contracts/scenario";
 import { sumAccounts } from "@headroom/core/capacity/sum";
 import { dayOf } from "../days";
-import { allowedDatacenters } from "../placement/ask";
+import { reachOf } from "../placement-key/reach";
 import { underRules } from "../plan/place/rules";
 import { plain, worse } from "../plan/summary";
 import type { Ports } from "../ports";
@@ -79,12 +79,15 @@ async function readPast(ports: Ports, { regionId, from, to, policy, order }: Rep
     const requests = await all.many(ids);
     const regionIds = [...new Set(requests.map((r) => r.regionId))];
     const candidates = await all.candidates(regionIds);
-    const asks = requests.map(
-      (r): WorldAsk => ({ ...r, datacenterIds: allowedDatacenters(candidates, r).map((d) => d.id) }),
-    );
     const rules = await repositories.overrides.rules();
     const real = await replays.realPlacements(ids);
     const actions = new Set(real.map((placement) => placement.planActionId));
+    // what is taken off the floor draws nobody near any more
+    const reach = await reachOf(repositories, candidates, requests, today, { without: [...actions] });
+    const asks = requests.map((r): WorldAsk => {
+      const { near, apart } = reach(r);
+      return { ...r, datacenterIds: near.map((d) => d.id), ...(apart ? { apart } : {}) };
+    });
     const scope = [...new Set(asks.flatMap((ask) => ask.datacenterIds))];
     const stripped = (await fleet.loadDatacenters(scope, today)).map((snapshot) => withoutActions(snapshot, actions));
     const totals = await capacity.totals(scope);

@@ -1,9 +1,9 @@
 import type { ScenarioOptions } from "@headroom/contracts/scenario";
 import { type Actor, authorize } from "../actor";
 import { dayOf } from "../days";
-import { allowedDatacenters } from "../placement/ask";
 import { cachedFloors, type OpenFloor } from "../placement/floors";
 import { namesOf } from "../placement/names";
+import { reachOf } from "../placement-key/reach";
 import { findPlan } from "../plan/guard";
 import type { Ports } from "../ports";
 
@@ -19,12 +19,11 @@ export async function scenarioOptionsOf(
     const planned = await repositories.plans.requestsOf(planId);
     const requests = await repositories.requests.many(planned.map((p) => p.requestId));
     const candidates = await repositories.requests.candidates([...new Set(requests.map((r) => r.regionId))]);
-    const allowed = requests.map(({ id, ...where }) => ({
-      id,
-      datacenterIds: allowedDatacenters(candidates, where).map((d) => d.id),
-    }));
+    const today = dayOf(ports.clock.now());
+    const reach = await reachOf(repositories, candidates, requests, today);
+    const allowed = requests.map((r) => ({ id: r.id, datacenterIds: reach(r).near.map((d) => d.id) }));
     const scope = candidates.filter((d) => allowed.some((a) => a.datacenterIds.includes(d.id)));
-    const floors = await cachedFloors(ports.work, repositories, scope, dayOf(ports.clock.now()));
+    const floors = await cachedFloors(ports.work, repositories, scope, today);
     const standing = floors.flatMap(({ snapshot }) =>
       snapshot.positions.flatMap((p) => p.occupancy?.rackType?.code ?? []),
     );

@@ -43,7 +43,7 @@ export function placementKeyRepository({ sql }: Pick<Transaction, "sql">): Place
         [requestId, keys.map(({ kind }) => storedKind[kind]), keys.map(({ id }) => id)],
       );
     },
-    homes: (affinityKeys, asOf) =>
+    homes: (affinityKeys, asOf, without) =>
       select<{ key: string; datacenterId: number; datacenter: string }>(
         sql,
         "key.homes",
@@ -54,10 +54,10 @@ export function placementKeyRepository({ sql }: Pick<Transaction, "sql">): Place
                  UNION ALL
                  SELECT k.name, o.position_id FROM placement_key k JOIN request_key q ON q.key_id = k.id
                    JOIN plan_action a ON a.request_id = q.request_id JOIN occupancy o ON o.plan_action_id = a.id
-                  WHERE k.kind = 'affinity' AND k.name = ANY($1::text[])) x
+                  WHERE k.kind = 'affinity' AND k.name = ANY($1::text[]) AND a.id <> ALL($3::int[])) x
            JOIN position p ON p.id = x.position_id JOIN room m ON m.id = p.room_id JOIN datacenter d ON d.id = m.datacenter_id
           ORDER BY 1, 3`,
-        [affinityKeys, asOf],
+        [affinityKeys, asOf, without],
       ),
   };
 }

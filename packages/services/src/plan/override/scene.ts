@@ -4,9 +4,9 @@ import type { Loads } from "@headroom/core/capacity/loads";
 import type { PlacementRequest } from "@headroom/core/planning/placement/types";
 import type { PlacedRacks } from "@headroom/core/topology/datacenter";
 import { invalidInput, notFound, ServiceError } from "../../errors";
-import { allowedDatacenters, placementRequest } from "../../placement/ask";
+import { placementRequest } from "../../placement/ask";
 import type { OpenFloor } from "../../placement/floors";
-import { homesOf, nearOthers, withPlan } from "../../placement-key/homes";
+import { reachOf } from "../../placement-key/reach";
 import type { RuleRecord } from "../../ports/overrides";
 import type { PlanActionRecord } from "../../ports/plans";
 import type { Repositories } from "../../ports/repositories";
@@ -73,9 +73,7 @@ export async function openScene(repositories: Repositories, ref: PickedRef, toda
   const request = facts.requests.find((r) => r.id === (action?.requestId ?? ref.requestId));
   if (!request) throw notFound("request", ref.requestId ?? 0);
   const candidates = await repositories.requests.candidates([...new Set(facts.requests.map((r) => r.regionId))]);
-  const homes = await homesOf(repositories, facts.requests, today);
-  const nearOf = (r: RequestRecord) =>
-    nearOthers(allowedDatacenters(candidates, r), r.rules, withPlan(homes, facts.actions, r.id));
+  const nearOf = await reachOf(repositories, candidates, facts.requests, today, { plan: facts.actions });
   const mayGo = (r: RequestRecord): readonly number[] => {
     // one in several rows stays in one datacenter, and so does one that shares a domain with others
     const stays = facts.actions.find(
