@@ -258,8 +258,8 @@ export const rackDetail = rackRow.extend({
       serial: z.string().nullable(),
       type: z.string(),
       typeName: z.string(),
-      startU: z.int(),
-      heightU: z.int(),
+      startU: z.number(), // halves too
+      heightU: z.number(),
       face: z.enum(["front", "rear", "both"]),
       state: z.string(),
       nameplateW: z.number(),

@@ -72,7 +72,7 @@ const server = (
   face: string,
   rack = "1, 42",
   state = "active",
-  name = `${startU}-${face}-${state}`,
+  name = `${startU}-${heightU}-${face}-${state}`,
 ) =>
   `INSERT INTO server (rack_id, rack_height_u, server_type_id, name, start_u, height_u, face, state)
    VALUES (${rack}, 1, '${name}', ${startU}, ${heightU}, '${face}', '${state}')`;
@@ -150,6 +150,10 @@ describe("the database refuses", () => {
       "server_no_overlap",
       [server(10, 1, "rear"), server(9, 2, "both")],
     ],
+    ["two servers on one half unit", EXCLUDED, "server_no_overlap", [server(5, 1.5, "front"), server(6, 0.5, "front")]],
+    ["a server between two half units", CHECKED, "server_inside_rack", [server(5.25, 1, "both")]],
+    ["a server that reaches half a unit above the rack", CHECKED, "server_inside_rack", [server(42.5, 1, "both")]],
+    ["a type of a third of a unit", CHECKED, "server_type_height", ["UPDATE server_type SET height_u = 0.3"]],
     ["a server that moves onto another", EXCLUDED, "server_no_overlap", ["UPDATE server SET start_u = 2 WHERE id = 2"]],
     [
       "a server that comes back where another stands",
@@ -413,6 +417,7 @@ describe("the database accepts", () => {
     ["a server on the next unit", [server(5, 1, "both"), server(6, 1, "both")]],
     ["the same unit in another rack", [server(1, 2, "both", "2, 42")]],
     ["a server where a retired one was", [server(5, 1, "both", "1, 42", "retired"), server(5, 1, "both")]],
+    ["a server between two whole units", [server(5, 1.5, "front"), server(6.5, 0.5, "front"), server(7, 1, "both")]],
     ["a server on the topmost unit", [server(42, 1, "both")]],
     ["a position with two feeds under two tops", [position(11), feed(11, "A", 11, 1), feed(11, "B", 12, 2)]],
     ["a third level of devices", [device(31, "11", 1, 2, "1")]],
@@ -464,6 +469,7 @@ test("every rule that the migrations write by hand is tried above", async () => 
     "row_ports_check",
     "server_inside_rack",
     "server_no_overlap",
+    "server_type_height",
     "user_account_email_lower",
   ]);
 });

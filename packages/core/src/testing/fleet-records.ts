@@ -37,7 +37,9 @@ export function randomFleet(
     if (kind.type === "text") return g(() => (kind.trimmed ? text.map((t) => t.trim()) : text));
     if (kind.type === "whole") return g(fc.integer, { min: kind.min, max: kind.max });
     if (kind.type === "number") {
-      return g(() => fc.double({ min: kind.min, max: kind.max, noNaN: true }).map((x) => (x === 0 ? 0 : x)));
+      const { min, max, step } = kind;
+      if (step !== undefined) return g(() => fc.integer({ min: min / step, max: max / step }).map((n) => n * step));
+      return g(() => fc.double({ min, max, noNaN: true }).map((x) => (x === 0 ? 0 : x)));
     }
     if (kind.type === "flag") return g(fc.boolean);
     if (kind.type === "day") return g(() => day);
@@ -131,8 +133,8 @@ export function randomFleet(
           rack,
           name: code(),
           server_type: pick(serverTypes),
-          start_u: i * 4 + 1,
-          height_u: g(fc.integer, { min: 1, max: 4 }),
+          start_u: i * 4 + 1 + g(fc.integer, { min: 0, max: 1 }) / 2,
+          height_u: g(fc.integer, { min: 1, max: 7 }) / 2,
         });
         add("unit_reservations", { rack, unit: 20 - i });
       });

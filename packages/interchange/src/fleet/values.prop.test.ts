@@ -12,6 +12,10 @@ function anyValue({ kind, optional }: Field): fc.Arbitrary<RecordValue> {
   const some = ((): fc.Arbitrary<RecordValue> => {
     if (kind.type === "text") return kind.blank ? text : text.map((t) => (kind.trimmed ? `x${t}x` : `x${t}`));
     if (kind.type === "whole") return fc.integer({ min: kind.min, max: kind.max });
+    if (kind.type === "number" && kind.step) {
+      const { min, max, step } = kind;
+      return fc.integer({ min: min / step, max: max / step }).map((n) => n * step);
+    }
     if (kind.type === "number")
       return fc.double({ min: kind.min, max: kind.max, noNaN: true }).map((x) => (x === 0 ? 0 : x));
     if (kind.type === "flag") return fc.boolean();

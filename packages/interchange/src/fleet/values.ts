@@ -50,8 +50,8 @@ const readers: { [T in Exclude<FieldKind["type"], "words">]: (kind: KindOf<T>) =
       return inner(value);
     };
   },
-  whole: ({ min, max }) => numeral(min, max, true),
-  number: ({ min, max }) => numeral(min, max, false),
+  whole: ({ min, max }) => numeral(min, max, 1),
+  number: ({ min, max, step }) => numeral(min, max, step),
   flag: () => (value) => {
     const word = value.toLowerCase();
     if (word === "true" || word === "t") return ok(true);
@@ -66,15 +66,13 @@ const readers: { [T in Exclude<FieldKind["type"], "words">]: (kind: KindOf<T>) =
 };
 
 /** Plain digits, or with an exponent as JSON writes very large and very small numbers. */
-function numeral(min: number, max: number, integer: boolean): Cell<number> {
-  const problem = wrong(
-    `${integer ? "a whole number" : "a number"} from ${min} to ${max}`,
-    "write it in plain digits, with a point and no unit",
-  );
+function numeral(min: number, max: number, step?: number): Cell<number> {
+  const kind = step === 1 ? "a whole number" : step === undefined ? "a number" : `a multiple of ${step}`;
+  const problem = wrong(`${kind} from ${min} to ${max}`, "write it in plain digits, with a point and no unit");
   return (value) => {
     if (value.length > 32 || !/^[+-]?[0-9]+(\.[0-9]*)?(e[+-]?[0-9]{1,3})?$/i.test(value)) return problem;
     const parsed = Number(value);
-    if (!(parsed >= min && parsed <= max) || (integer && !Number.isInteger(parsed))) return problem;
+    if (!(parsed >= min && parsed <= max) || (step !== undefined && !Number.isInteger(parsed / step))) return problem;
     return ok(parsed === 0 ? 0 : parsed);
   };
 }

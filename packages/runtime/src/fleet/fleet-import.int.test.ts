@@ -81,6 +81,14 @@ describe("files over a fleet", () => {
   it.each([
     ["servers.csv", `${servers}R1,new,srv,2,2,both,active\n`, 2, "start_u", "units that server n1-r1-01 does not take"],
     ["servers.csv", `${servers}R1,new,srv,42,2,both,active\n`, 2, "start_u", "units up to 42, the rack's height"],
+    ["servers.csv", `${servers}R1,new,srv,1.75,1,both,active\n`, 2, "start_u", "a multiple of 0.5 from 1 to 100"],
+    [
+      "servers.csv",
+      `${servers}R1,a,srv,9,1.5,both,active\nR1,b,srv,10.5,1,rear,active\nR1,c,srv,10,0.5,front,active\n`,
+      4,
+      "start_u",
+      "units that server a does not take",
+    ],
     ["servers.csv", `${servers}R9,new,srv,9,2,both,active\n`, 2, "rack", "a rack of the inventory or of racks.csv"],
     [
       "servers.csv",

@@ -107,10 +107,9 @@ function joinFree(slots: readonly Slot[]): Slot[] {
   for (const slot of slots) {
     const last = joined.at(-1);
     if (slot.kind === "free" && last?.slot.kind === "free" && last.slot.half === slot.half) {
-      last.heightU++;
+      last.heightU += slot.heightU;
       last.slot = { ...last.slot, unit: Math.min(last.slot.unit, slot.unit) };
     } else joined.push({ slot, heightU: slot.heightU });
   }
-  // The type keeps free slots at one unit; here a run of them is one line.
   return joined.map(({ slot, heightU }) => ({ ...slot, heightU }) as Slot);
 }

@@ -7,6 +7,7 @@ import {
   type RackDevice,
   type RackKey,
   type RackModel,
+  type Slot,
   topUnit,
   unitsText,
 } from "./rackModel";
@@ -27,8 +28,8 @@ const racks: fc.Arbitrary<RackModel> = fc
     heightU: fc.integer({ min: 1, max: 52 }),
     wishes: fc.array(
       fc.record({
-        startU: fc.integer({ min: 1, max: 52 }),
-        heightU: fc.integer({ min: 1, max: 4 }),
+        startU: fc.integer({ min: 2, max: 104 }).map((n) => n / 2),
+        heightU: fc.integer({ min: 1, max: 8 }).map((n) => n / 2),
         face: fc.constantFrom("front" as const, "rear" as const, "both" as const),
       }),
       { maxLength: 30 },
@@ -39,8 +40,8 @@ const racks: fc.Arbitrary<RackModel> = fc
     const devices: RackDevice[] = [];
     for (const [index, wish] of wishes.entries()) {
       const faces = wish.face === "both" ? (["front", "rear"] as const) : ([wish.face] as const);
-      const units = Array.from({ length: wish.heightU }, (_, i) => wish.startU + i);
-      if (units.some((u) => u > heightU || faces.some((face) => taken[face].has(u)))) continue;
+      const units = Array.from({ length: wish.heightU * 2 }, (_, i) => wish.startU + i / 2);
+      if (units.some((u) => u + 0.5 > heightU + 1 || faces.some((face) => taken[face].has(u)))) continue;
       for (const face of faces) for (const u of units) taken[face].add(u);
       devices.push(device({ id: `d${index}`, ...wish }));
     }
@@ -61,6 +62,15 @@ describe("faceSlots", () => {
             at += slot.heightU;
           }
           expect(at).toBe(rack.heightU);
+          const found = faceSlots(rack, face, order).flatMap((slot) =>
+            slot.kind === "device" ? [slot.device.id] : [],
+          );
+          expect([...found].sort()).toEqual(
+            rack.devices
+              .filter((one) => one.face === "both" || one.face === face)
+              .map((one) => one.id)
+              .sort(),
+          );
         },
       ),
     );
@@ -72,10 +82,10 @@ describe("freeUnits", () => {
     fc.assert(
       fc.property(racks, (rack) => {
         const slots = [...faceSlots(rack, "front", "top"), ...faceSlots(rack, "rear", "top")];
-        const free = slots.filter((slot) => slot.kind === "free").length;
+        const units = (of: Slot[]) => of.reduce((sum, slot) => sum + slot.heightU, 0);
         const { both, one } = freeUnits(rack);
-        expect(both * 2 + one).toBe(free);
-        expect(slots.filter((slot) => slot.kind === "free" && slot.half).length).toBe(one);
+        expect(both * 2 + one).toBe(units(slots.filter((slot) => slot.kind === "free")));
+        expect(units(slots.filter((slot) => slot.kind === "free" && slot.half))).toBe(one);
       }),
     );
   });
@@ -109,5 +119,9 @@ describe("unitsText", () => {
   it("reads from high to low", () => {
     expect(unitsText(38, 2)).toBe("U39\u00a0\u2013\u00a0U38");
     expect(unitsText(42, 1)).toBe("U42");
+  });
+  it("says the height where there are halves", () => {
+    expect(unitsText(10.5, 1)).toBe("U10.5, 1\u00a0U");
+    expect(unitsText(10, 1.5)).toBe("U10, 1.5\u00a0U");
   });
 });

@@ -15,7 +15,7 @@ export interface RackDevice {
   name: string;
   /** "compute, 2 × 64 cores", "for RQ-4471, until 30 Jun". */
   kind: string;
-  /** Lowest unit, from 1. */
+  /** Lowest unit, from 1; halves too. */
   startU: number;
   heightU: number;
   /** A device of full depth takes both faces; half depth one. */
@@ -36,8 +36,9 @@ export interface RackModel {
 
 export const UNIT_PX = 24;
 
-/** Units of a device from high to low: "U39 – U38", "U42". */
+/** Units of a device from high to low: "U39 – U38", "U42"; with halves its lowest unit and its height: "U10.5, 1.5 U". */
 export function unitsText(startU: number, heightU: number): string {
+  if (!Number.isInteger(startU) || !Number.isInteger(heightU)) return `U${startU}, ${heightU}\u00a0U`;
   return heightU === 1 ? `U${startU}` : `U${startU + heightU - 1}\u00a0\u2013\u00a0U${startU}`;
 }
 
@@ -52,47 +53,55 @@ export function onFace(device: RackDevice, face: Face): boolean {
 
 export type Slot =
   | { kind: "device"; device: RackDevice; unit: number; heightU: number }
-  /** A unit free on this face; `half` when the other face is taken, so that only half the depth is there. */
-  | { kind: "free"; unit: number; heightU: 1; half: boolean };
+  /** Free on this face: a whole unit, or half a one beside a device that ends in the middle. `half`: the other face is taken, so that
+   * only half the depth is there. */
+  | { kind: "free"; unit: number; heightU: number; half: boolean };
 
+/** Who stands in each half unit, from the bottom of the rack: index 0 is the lower half of unit 1. */
 function occupants(rack: RackModel, face: Face): (RackDevice | undefined)[] {
-  const units: (RackDevice | undefined)[] = Array(rack.heightU + 1).fill(undefined);
+  const halves: (RackDevice | undefined)[] = Array(rack.heightU * 2).fill(undefined);
   for (const device of rack.devices) {
     if (!onFace(device, face)) continue;
-    for (let u = Math.max(1, device.startU); u < device.startU + device.heightU && u <= rack.heightU; u++)
-      units[u] ??= device;
+    const from = Math.max(0, (device.startU - 1) * 2);
+    const to = Math.min(halves.length, (device.startU - 1 + device.heightU) * 2);
+    for (let at = from; at < to; at++) halves[at] ??= device;
   }
-  return units;
+  return halves;
 }
 
-/** Everything on one face, from top to bottom as it is drawn: every device once, every free unit once. */
+/** Everything on one face, from top to bottom as it is drawn: every device once, every free unit (or free half of one) once. */
 export function faceSlots(rack: RackModel, face: Face, order: UnitOrder): Slot[] {
   const here = occupants(rack, face);
   const there = occupants(rack, face === "front" ? "rear" : "front");
   const slots: Slot[] = [];
-  const seen = new Set<string>();
-  for (let step = 0; step < rack.heightU; step++) {
-    const unit = order === "top" ? rack.heightU - step : step + 1;
-    const device = here[unit];
-    if (!device) slots.push({ kind: "free", unit, heightU: 1, half: there[unit] !== undefined });
-    else if (!seen.has(device.id)) {
-      seen.add(device.id);
-      slots.push({ kind: "device", device, unit: device.startU, heightU: device.heightU });
+  for (let at = 0; at < here.length; ) {
+    const device = here[at];
+    const unit = 1 + at / 2;
+    if (device) {
+      let to = at + 1;
+      while (here[to] === device) to++;
+      slots.push({ kind: "device", device, unit, heightU: (to - at) / 2 });
+      at = to;
+      continue;
     }
+    const half = there[at] !== undefined;
+    const whole = at % 2 === 0 && !here[at + 1] && (there[at + 1] !== undefined) === half;
+    slots.push({ kind: "free", unit, heightU: whole ? 1 : 0.5, half });
+    at += whole ? 2 : 1;
   }
-  return slots;
+  return order === "top" ? slots.reverse() : slots;
 }
 
-/** Units free on both faces, and units free on one face only. Planned and reserved count as taken: they are not to be had. */
+/** Units free on both faces, and units free on one face only, halves counted. Planned and reserved count as taken: they are not to be had. */
 export function freeUnits(rack: RackModel): { both: number; one: number } {
   const front = occupants(rack, "front");
   const rear = occupants(rack, "rear");
   let both = 0;
   let one = 0;
-  for (let u = 1; u <= rack.heightU; u++) {
-    const free = Number(!front[u]) + Number(!rear[u]);
-    if (free === 2) both++;
-    else if (free === 1) one++;
+  for (let at = 0; at < front.length; at++) {
+    const free = Number(!front[at]) + Number(!rear[at]);
+    if (free === 2) both += 0.5;
+    else if (free === 1) one += 0.5;
   }
   return { both, one };
 }

@@ -2,16 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { groupAssumptions } from "./assumptionGroups";
 
-const kind = fc.constantFrom(
-  "region",
-  "row",
-  "second_feed",
-  "cooling_zone",
-  "rack_power",
-  "half_unit",
-  "left_out",
-  "new kind",
-);
+const kind = fc.constantFrom("region", "row", "second_feed", "cooling_zone", "rack_power", "left_out", "new kind");
 
 test("every assumption is in exactly one group, and no group is empty", () => {
   fc.assert(

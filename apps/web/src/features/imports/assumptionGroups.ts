@@ -30,7 +30,7 @@ const groups: readonly { id: string; title: string; kinds: readonly string[] }[]
   {
     id: "servers",
     title: "Servers and rack units",
-    kinds: ["server_power", "server_weight", "server_name", "server_state", "unit_numbering", "half_unit"],
+    kinds: ["server_power", "server_weight", "server_name", "server_state", "unit_numbering"],
   },
 ];
 

@@ -10,16 +10,34 @@ const states: Record<string, RackDeviceState> = {
   decommissioning: "retiring",
 };
 
-/** Runs of neighbouring units with one owner and reason, as one block each. */
-export function reservedRuns(reservations: RackDetail["unitReservations"]) {
-  const runs: { startU: number; heightU: number; owner: string; reason: string }[] = [];
-  for (const one of [...reservations].sort((a, b) => a.unit - b.unit)) {
-    const last = runs.at(-1);
-    if (last && last.startU + last.heightU === one.unit && last.owner === one.owner && last.reason === one.reason)
-      last.heightU += 1;
-    else runs.push({ startU: one.unit, heightU: 1, owner: one.owner, reason: one.reason });
+export interface ReservedBlock {
+  startU: number;
+  heightU: number;
+  face: RackDevice["face"];
+  owner: string;
+  reason: string;
+}
+
+/** What reservations keep free: neighbouring units with one owner, reason and face as one block; not where a device stands already. */
+export function reservedBlocks(
+  reservations: RackDetail["unitReservations"],
+  devices: readonly Pick<RackDevice, "startU" | "heightU" | "face">[],
+): ReservedBlock[] {
+  const free = (unit: number, face: "front" | "rear") =>
+    !devices.some(
+      (one) => (one.face === "both" || one.face === face) && one.startU < unit + 1 && unit < one.startU + one.heightU,
+    );
+  const blocks: ReservedBlock[] = [];
+  for (const { unit, owner, reason } of [...reservations].sort((a, b) => a.unit - b.unit)) {
+    const [front, rear] = [free(unit, "front"), free(unit, "rear")];
+    if (!front && !rear) continue;
+    const face = front && rear ? "both" : front ? "front" : "rear";
+    const last = blocks.at(-1);
+    const joins = last && last.startU + last.heightU === unit && last.owner === owner && last.reason === reason;
+    if (joins && last.face === face) last.heightU += 1;
+    else blocks.push({ startU: unit, heightU: 1, face, owner, reason });
   }
-  return runs;
+  return blocks;
 }
 
 /** A rack as the elevation draws it. A half-depth device takes its own face alone. */
@@ -38,28 +56,17 @@ export function rackModelOf(rack: RackDetail): RackModel {
       heatShare: null,
     }),
   );
-  const reserved = reservedRuns(rack.unitReservations).map(
-    (run): RackDevice => ({
-      id: `reserved-${run.startU}`,
+  const reserved = reservedBlocks(rack.unitReservations, devices).map(
+    (block): RackDevice => ({
+      id: `reserved-${block.startU}`,
       name: "Reserved",
-      kind: [run.reason, run.owner].filter(Boolean).join(", "),
-      startU: run.startU,
-      heightU: run.heightU,
-      face: "both",
+      kind: [block.reason, block.owner].filter(Boolean).join(", "),
+      startU: block.startU,
+      heightU: block.heightU,
+      face: block.face,
       state: "reserved",
       powerW: null,
     }),
   );
-  const taken = new Set(
-    devices.flatMap((device) => Array.from({ length: device.heightU }, (_, at) => device.startU + at)),
-  );
-  return {
-    heightU: rack.heightU,
-    devices: [
-      ...devices,
-      ...reserved.filter(
-        (one) => !Array.from({ length: one.heightU }, (_, at) => one.startU + at).some((unit) => taken.has(unit)),
-      ),
-    ],
-  };
+  return { heightU: rack.heightU, devices: [...devices, ...reserved] };
 }

@@ -196,12 +196,13 @@ function checkRacks(p: ImportProposal, report: Report): void {
   for (const server of p.servers) {
     const height = racks.get(server.rackKey)?.heightU ?? 0;
     const end = server.startU + server.heightU - 1;
-    if (server.startU < 1 || server.heightU < 1 || end > height) {
+    const halves = Number.isInteger(server.startU * 2) && Number.isInteger(server.heightU * 2);
+    if (server.startU < 1 || server.heightU < 0.5 || !halves || end > height) {
       report("units", server.key, `units ${server.startU} to ${end} of ${height}`);
       continue;
     }
     const faces = server.face === "both" ? ["front", "rear"] : [server.face];
-    for (let unit = server.startU; unit <= end; unit++) {
+    for (let unit = server.startU; unit < server.startU + server.heightU; unit += 0.5) {
       for (const face of faces) {
         const cell = `${server.rackKey}\n${unit}\n${face}`;
         if (taken.has(cell)) report("units", server.key, `unit ${unit} ${face} is taken`);

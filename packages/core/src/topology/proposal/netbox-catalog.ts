@@ -189,7 +189,7 @@ function planServerTypes(context: NetboxContext): ProposedServerType[] {
       code: codes.get(key) ?? key,
       name: `${makers.get(type.manufacturerId)?.name ?? ""} ${type.model}`.trim(),
       familyKey: familyOf(type.id),
-      heightU: Math.max(1, Math.ceil(type.heightU)),
+      heightU: type.heightU,
       fullDepth: type.fullDepth,
       nameplateW,
       deratedW: Math.floor((nameplateW * options.deratingPercent) / 100),

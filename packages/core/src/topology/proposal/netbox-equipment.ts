@@ -73,19 +73,15 @@ export function proposeRacks(
 }
 
 interface Units {
-  /** Lowest unit from 1 at the bottom, and how many. */
+  /** Lowest unit from 1 at the bottom, and how many, halves too. */
   readonly startU: number;
   readonly heightU: number;
-  readonly halves: boolean;
 }
 
-/** Units in Headroom's numbering: from 1, upwards, whole ones; a half unit takes the whole. */
+/** Units in Headroom's numbering: from 1, upwards. */
 export function unitsOf(rack: NetboxRack, position: number, heightU: number): Units {
   const lowest = position - rack.startingUnit + 1;
-  const from = rack.descUnits ? rack.heightU + 2 - (lowest + heightU) : lowest;
-  const startU = Math.floor(from);
-  const end = Math.ceil(from + heightU);
-  return { startU, heightU: end - startU, halves: startU !== from || end !== from + heightU };
+  return { startU: rack.descUnits ? rack.heightU + 2 - (lowest + heightU) : lowest, heightU };
 }
 
 /** Devices with a unit in a rack, as servers. The others have no place in Headroom and are listed as left out. */
@@ -96,26 +92,16 @@ export function proposeServers(context: NetboxContext): ProposedServer[] {
   const servers: ProposedServer[] = [];
   const homeless: string[] = [];
   const unitless: string[] = [];
-  const placed: { device: NetboxDevice; rack: NetboxRack; type: NetboxDeviceType; units: Units }[] = [];
+  const names = new Set<string>();
   for (const device of inventory.devices) {
     const rack = device.rackId === null ? undefined : racks.get(device.rackId);
     const type = types.get(device.deviceTypeId);
     if (rack === undefined) homeless.push(deviceKey(device.id));
     else if (type === undefined || device.position === null || type.heightU === 0) unitless.push(deviceKey(device.id));
-    else placed.push({ device, rack, type, units: unitsOf(rack, device.position, type.heightU) });
-  }
-  const taken = new Set<string>();
-  const crowded: string[] = [];
-  const names = new Set<string>();
-  // Whole units first: what had its units in NetBox keeps them, and only rounded devices can find theirs taken.
-  for (const one of [...placed.filter((p) => !p.units.halves), ...placed.filter((p) => p.units.halves)]) {
-    const cells = cellsOf(one.rack.id, one.units, faceOf(one.device, one.type));
-    if (cells.some((cell) => taken.has(cell))) {
-      crowded.push(deviceKey(one.device.id));
-      continue;
-    }
-    for (const cell of cells) taken.add(cell);
-    servers.push(toServer(context, one, names));
+    else
+      servers.push(
+        toServer(context, { device, rack, type, units: unitsOf(rack, device.position, type.heightU) }, names),
+      );
   }
   const subject = "devices";
   draft.assume(
@@ -130,20 +116,10 @@ export function proposeServers(context: NetboxContext): ProposedServer[] {
     { subject, what: "not imported", why: "a server takes units of its rack" },
     unitless,
   );
-  const halfWhy = "Headroom has whole units, and another device takes the other half";
-  draft.assume("left_out", "devices in half units", { subject, what: "not imported", why: halfWhy }, crowded);
-  const order = new Map(inventory.devices.map((device, i) => [deviceKey(device.id), i]));
-  return servers.sort((a, b) => (order.get(a.key) ?? 0) - (order.get(b.key) ?? 0));
+  return servers;
 }
 
 const faceOf = (device: NetboxDevice, type: NetboxDeviceType) => (type.fullDepth ? "both" : (device.face ?? "front"));
-
-function cellsOf(rackId: string, units: Units, face: "front" | "rear" | "both"): string[] {
-  const faces = face === "both" ? ["front", "rear"] : [face];
-  return Array.from({ length: units.heightU }, (_, i) => units.startU + i).flatMap((unit) =>
-    faces.map((side) => `${rackId}/${unit}/${side}`),
-  );
-}
 
 function toServer(
   { draft }: NetboxContext,
@@ -183,10 +159,6 @@ function toServer(
       why: "the rack counts from the top or from another number",
     };
     draft.assume("unit_numbering", "from 1 upwards", text, [rackKey(rack.id)]);
-  }
-  if (units.halves) {
-    const text = { subject, what: "take every unit they touch", why: "Headroom has whole units" };
-    draft.assume("half_unit", "whole units", text, [key]);
   }
   return draft.noun<ProposedServer>("server", {
     key,

@@ -255,7 +255,7 @@ describe("equipment", () => {
     expect(unitReservations).toMatchObject([{ unit: 1, owner: "NetBox user 2" }]);
   });
 
-  it("takes whole units for halves and leaves out what then has none", () => {
+  it("keeps half units and leaves out what has no unit", () => {
     const { servers, assumptions } = propose({
       racks: [rack("1", "R1")],
       deviceTypes: [type("1", 0.5, false), type("2", 0, false)],
@@ -267,11 +267,11 @@ describe("equipment", () => {
       ],
     });
     expect(servers.map((s) => [s.key, s.startU, s.heightU, s.face])).toEqual([
-      ["device:1", 4, 1, "front"],
-      ["device:3", 4, 1, "rear"],
+      ["device:1", 4, 0.5, "front"],
+      ["device:2", 4.5, 0.5, "front"],
+      ["device:3", 4.5, 0.5, "rear"],
     ]);
     const left = (id: string) => assumptions.find((a) => a.id === `left_out/${id}`)?.subjects;
-    expect(left("devices in half units")).toEqual(["device:2"]);
     expect(left("devices in no unit")).toEqual(["device:4"]);
   });
 

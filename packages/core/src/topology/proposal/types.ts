@@ -192,7 +192,7 @@ export interface ProposedServer extends ProposedNoun {
   readonly name: string;
   readonly serial: string | null;
   readonly assetTag: string | null;
-  /** Lowest unit, counted from 1 at the bottom of the rack. */
+  /** Lowest unit, counted from 1 at the bottom of the rack; halves too. */
   readonly startU: number;
   readonly heightU: number;
   /** The faces it takes: `both` where its type is of full depth. */
@@ -254,7 +254,6 @@ export type AssumptionKind =
   | "server_name"
   | "server_state"
   | "unit_numbering"
-  | "half_unit"
   | "rounding"
   | "code"
   | "request"

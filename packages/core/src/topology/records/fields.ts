@@ -33,6 +33,9 @@ export const whole = (name: string, about: string, min = 0, initial?: RecordValu
   field(name, { type: "whole", min, max }, about, { initial });
 export const number = (name: string, about: string, initial?: number, min = 0, max = 1e15): Field =>
   field(name, { type: "number", min, max }, about, { initial });
+/** Rack units, halves too. */
+export const halves = (name: string, about: string, min: number): Field =>
+  field(name, { type: "number", min, max: 100, step: 0.5 }, about);
 export const flag = (name: string, about: string, initial: boolean): Field =>
   field(name, { type: "flag" }, about, { initial });
 export const day = (name: string, about: string): Field => field(name, { type: "day" }, about);

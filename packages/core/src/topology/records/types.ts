@@ -7,7 +7,8 @@ export type FieldKind =
   /** Text of at most `max` characters; `blank`: may be empty; `trimmed`: neither begins nor ends with a space. */
   | { readonly type: "text"; readonly max: number; readonly blank: boolean; readonly trimmed?: true }
   | { readonly type: "whole"; readonly min: number; readonly max: number }
-  | { readonly type: "number"; readonly min: number; readonly max: number }
+  /** `step`: only multiples of it, as 0.5. */
+  | { readonly type: "number"; readonly min: number; readonly max: number; readonly step?: number }
   | { readonly type: "flag" }
   /** A day, `2026-11-23`. */
   | { readonly type: "day" }

@@ -176,14 +176,14 @@ const tallEnough = rule(
   "move the server first",
 );
 
-/** Units and faces taken by servers of the racks that come in, unit by unit: many servers make short lists, not long pairs. */
+/** Units and faces taken by servers of the racks that come in, half a unit at a time: many servers make short lists, not long pairs. */
 const freeUnits = rule(
   `WITH s AS (
      SELECT file, line, rack, name, start_u, height_u, face FROM in_servers WHERE NOT bad AND state <> 'retired'
      UNION ALL SELECT NULL, NULL, k.code, s.name, s.start_u, s.height_u, s.face FROM server s JOIN rack k ON k.id = s.rack_id
       WHERE s.state <> 'retired' AND k.code IN (SELECT rack FROM in_servers) AND NOT EXISTS (SELECT 1 FROM in_servers i WHERE i.id = s.id)
    ), unit AS (
-     SELECT s.file, s.line, s.name, s.start_u, s.rack, u, side FROM s, generate_series(s.start_u, s.start_u + s.height_u - 1) u,
+     SELECT s.file, s.line, s.name, s.start_u, s.rack, u, side FROM s, generate_series((s.start_u * 2)::int, ((s.start_u + s.height_u) * 2)::int - 1) u,
             (VALUES ('front'), ('rear')) f(side) WHERE s.face = 'both' OR s.face::text = f.side
    ), clash AS (
      SELECT rack, u, side FROM unit GROUP BY rack, u, side HAVING count(*) > 1
