@@ -41,8 +41,8 @@ export function CertificateView({
       {certificate.apart ? <ApartWords apart={certificate.apart} /> : null}
       {withheld ? (
         <p className="pad">
-          <b>It would fit in row {withheld.row}, and the policy keeps it back.</b> {withheldWords(withheld)} That is a
-          proposal: place it all the same, or leave it out.
+          <b>In its turn it fitted in row {withheld.row}, and the policy kept it back.</b> {withheldWords(withheld)}{" "}
+          That is a proposal: place it all the same, or leave it out.
         </p>
       ) : null}
       {chosen ? (

@@ -206,7 +206,7 @@ export function rowsByLimitWords(certificate: Pick<RequestCertificateDto, "rowsB
  * a request and 100 a rack, more where it is urgent.
  */
 export function withheldWords({ reward, expectedLoss }: WithheldPrice): string {
-  const points = (amount: number) => formatNumber(amount, Number.isInteger(amount) ? 0 : 1);
+  const points = (amount: number) => formatNumber(amount, amount >= 100 || Number.isInteger(amount) ? 0 : 1);
   const price = Math.max(0, expectedLoss - reward);
   return `It brings ${points(reward)} of reward now; its room is expected to bring ${points(expectedLoss)} to later requests. Placing it costs ${points(price)}.`;
 }
