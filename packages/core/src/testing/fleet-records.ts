@@ -43,6 +43,12 @@ export function randomFleet(
     }
     if (kind.type === "flag") return g(fc.boolean);
     if (kind.type === "day") return g(() => day);
+    if (kind.type === "object")
+      return g(() =>
+        fc
+          .dictionary(text, fc.oneof(text, fc.integer(), fc.boolean(), fc.constant(null)), { minKeys: 1, maxKeys: 3 })
+          .map((o) => JSON.stringify(o)),
+      );
     return kind.type === "choice" ? pick(kind.of) : g(() => fc.array(text, { maxLength: 3 }));
   };
   /** Adds a record: the fields given, and anything that fits for the others. Empty texts are nothing where that may be. */

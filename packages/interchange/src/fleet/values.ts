@@ -12,10 +12,15 @@ export function toCell({ kind }: Field, value: RecordValue): string {
   return kind.type === "text" ? guarded(String(value)) : String(value);
 }
 
+/** A value as JSON has it. */
+export const toJson = ({ type }: FieldKind, value: RecordValue): unknown =>
+  type === "object" && typeof value === "string" ? JSON.parse(value) : value;
+
 /** The value of a cell. An empty one is null where the field is optional. */
 export function fromCell({ kind, optional }: Field, cell: string): Result<RecordValue, CellProblem> {
   if (cell === "" && optional) return ok(null);
   if (kind.type === "words") return wordsOf(unguarded(cell));
+  if (kind.type === "object") return parsedObject(cell);
   return readers[kind.type](kind as never)(kind.type === "text" ? unguarded(cell) : cell);
 }
 
@@ -30,6 +35,7 @@ export function fromJson(field: Field, value: unknown): Result<RecordValue, Cell
     const list = Array.isArray(value) && value.every((word) => typeof word === "string");
     return list ? checkedWords(value as string[]) : wrong("a list of texts", 'write it as ["eu", "gdpr"]');
   }
+  if (kind.type === "object") return objectOf(value);
   const wanted =
     kind.type === "whole" || kind.type === "number" ? "number" : kind.type === "flag" ? "boolean" : "string";
   const article = { number: "a number", boolean: "true or false", string: "a text" } as const;
@@ -39,7 +45,7 @@ export function fromJson(field: Field, value: unknown): Result<RecordValue, Cell
 
 type KindOf<T extends FieldKind["type"]> = Extract<FieldKind, { type: T }>;
 
-const readers: { [T in Exclude<FieldKind["type"], "words">]: (kind: KindOf<T>) => Cell<RecordValue> } = {
+const readers: { [T in Exclude<FieldKind["type"], "words" | "object">]: (kind: KindOf<T>) => Cell<RecordValue> } = {
   text: ({ max, blank, trimmed }) => {
     const inner = text(max);
     return (value) => {
@@ -105,4 +111,38 @@ function wordsOf(cell: string): Result<readonly string[], CellProblem> {
     else return wrong("words with ; between them", "write a backslash twice");
   }
   return checkedWords(list);
+}
+
+const LONGEST_OBJECT = 100_000;
+const DEEPEST_OBJECT = 16;
+const noObject = wrong("a JSON object", 'write it as {"name": "value"}');
+
+function parsedObject(cell: string): Result<RecordValue, CellProblem> {
+  try {
+    return objectOf(JSON.parse(cell));
+  } catch {
+    return noObject;
+  }
+}
+
+/** An object as the text of its JSON; null for one that says nothing. */
+export function objectOf(value: unknown): Result<string | null, CellProblem> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return noObject;
+  if (!keeps(value, 0)) {
+    return wrong(
+      "an object that a database keeps",
+      "leave out broken characters, NUL and numbers without end, and nest less deep",
+    );
+  }
+  const text = JSON.stringify(value);
+  if (text.length > LONGEST_OBJECT) return wrong(`at most ${LONGEST_OBJECT} characters`, "shorten it");
+  return ok(text === "{}" ? null : text);
+}
+
+/** jsonb has no NUL, no half of a pair and no endless number. */
+function keeps(value: unknown, depth: number): boolean {
+  if (typeof value === "string") return !/\0|\p{Surrogate}/u.test(value);
+  if (typeof value === "number") return Number.isFinite(value);
+  if (typeof value !== "object" || value === null) return true;
+  return depth < DEEPEST_OBJECT && Object.entries(value).every(([k, v]) => keeps(k, depth) && keeps(v, depth + 1));
 }

@@ -1,6 +1,6 @@
 import type { FleetRecord, RecordType } from "@headroom/core/topology/records/types";
 import { csvLine } from "../csv/guard";
-import { toCell } from "./values";
+import { toCell, toJson } from "./values";
 
 export type FleetFormat = "csv" | "json";
 
@@ -11,7 +11,7 @@ const csvRecord = ({ fields }: RecordType, record: FleetRecord): string =>
   csvLine(fields.map((field, i) => toCell(field, record[i] ?? null)));
 
 const jsonRecord = ({ fields }: RecordType, record: FleetRecord): string =>
-  JSON.stringify(Object.fromEntries(fields.map(({ name }, i) => [name, record[i] ?? null])));
+  JSON.stringify(Object.fromEntries(fields.map(({ name, kind }, i) => [name, toJson(kind, record[i] ?? null)])));
 
 /** The text of a type's file, piece by piece: UTF-8, LF, one record a line. The same records give the same bytes. */
 export async function* fleetText(
@@ -33,12 +33,13 @@ export async function* fleetText(
   yield first ? "[]\n" : "\n]\n";
 }
 
+const inWords: Readonly<Record<string, string>> = { words: "words with ; between them", object: "a JSON object" };
+
 /** What a person needs to fill in a type's file: a line a column. */
 export function templateHelp(type: RecordType): string[] {
   const wide = Math.max(...type.fields.map(({ name }) => name.length));
   return type.fields.map(({ name, kind, about, optional, initial }) => {
-    const what =
-      kind.type === "choice" ? kind.of.join(" | ") : kind.type === "words" ? "words with ; between them" : kind.type;
+    const what = kind.type === "choice" ? kind.of.join(" | ") : (inWords[kind.type] ?? kind.type);
     const rest = [
       type.key.includes(name) ? "key" : "",
       optional ? "may be empty" : "",

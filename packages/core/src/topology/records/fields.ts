@@ -46,6 +46,12 @@ export const choice = (name: string, about: string, sqlType: string, of: readonl
 /** The same field, but it may say nothing. */
 export const maybe = (inner: Field): Field => ({ ...inner, optional: true, initial: inner.initial ?? null });
 
+/** What people say of a thing in words of their own, and what other systems know of it (NetBox's tags and custom fields). */
+export const notes: readonly Field[] = [
+  words("tags", "words to find it by"),
+  maybe(field("custom_fields", { type: "object" }, "what its people note beside the columns, by name")),
+];
+
 /** Whether somebody recorded the thing or an import assumed it. */
 export const provenance: Field = choice(
   "provenance",

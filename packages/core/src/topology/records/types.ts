@@ -14,9 +14,11 @@ export type FieldKind =
   | { readonly type: "day" }
   | { readonly type: "choice"; readonly of: readonly string[]; readonly sqlType: string }
   /** Words, in their order. */
-  | { readonly type: "words" };
+  | { readonly type: "words" }
+  /** A JSON object, by whatever names its people use. */
+  | { readonly type: "object" };
 
-/** A value of a record: null where an optional field says nothing. A day is its text. */
+/** A value of a record: null where an optional field says nothing. A day is its text, an object its JSON. */
 export type RecordValue = string | number | boolean | null | readonly string[];
 
 export interface Field {

@@ -40,6 +40,7 @@ const types: Readonly<Record<Field["kind"]["type"], string>> = {
   day: "date",
   choice: "",
   words: "text[]",
+  object: "jsonb",
 };
 
 export const sqlTypeOf = ({ kind }: Field): string =>

@@ -18,13 +18,15 @@ function partOf(of: RecordType): string | null {
     : null;
 }
 
-/** Every record of a type in the order of its key, byte by byte; in batches. Days come as text. */
+const asText: ReadonlySet<string> = new Set(["day", "object"]);
+
+/** Every record of a type in the order of its key, byte by byte; in batches. Days and objects come as text. */
 export async function* readRecords(
   sql: pg.ClientBase,
   of: RecordType,
   datacenter: string | null,
 ): AsyncGenerator<readonly FleetRecord[]> {
-  const values = of.fields.map(({ name, kind }) => `n.${quoted(name)}${kind.type === "day" ? "::text" : ""}`);
+  const values = of.fields.map(({ name, kind }) => `n.${quoted(name)}${asText.has(kind.type) ? "::text" : ""}`);
   const order = of.key.map((name) => {
     const text = of.fields.some((field) => field.name === name && field.kind.type === "text");
     return `n.${quoted(name)}${text ? ' COLLATE "C"' : ""} NULLS FIRST`;

@@ -16,7 +16,8 @@ export async function writePowerDevices(sql: pg.ClientBase): Promise<void> {
      SELECT t.id::int AS id, t.fresh, r.id::int AS room_id, t.code, p.id::int AS parent_id, x.id::int AS top_id, t.depth,
             CASE WHEN t.parent IS NULL THEN NULL ELSE t.depth - 1 END AS parent_depth,
             coalesce(i.kind, d.kind) AS kind, coalesce(i.capacity_w, d.capacity_w) AS capacity_w,
-            coalesce(i.failover_capacity_w, d.failover_capacity_w) AS failover_capacity_w, coalesce(i.provenance, d.provenance) AS provenance
+            coalesce(i.failover_capacity_w, d.failover_capacity_w) AS failover_capacity_w, coalesce(i.provenance, d.provenance) AS provenance,
+            coalesce(i.tags, d.tags) AS tags, CASE WHEN i.code IS NULL THEN d.custom_fields ELSE i.custom_fields END AS custom_fields
        FROM fleet_tree t JOIN ${keysSql(typeNamed("rooms"))} r ON r.datacenter = t.datacenter AND r.code = t.room
        JOIN fleet_tree x ON (x.datacenter, x.room, x.code) = (t.datacenter, t.room, t.top)
        LEFT JOIN fleet_tree p ON (p.datacenter, p.room, p.code) = (t.datacenter, t.room, t.parent)
@@ -29,12 +30,12 @@ export async function writePowerDevices(sql: pg.ClientBase): Promise<void> {
      INSERT INTO fleet_moved_feed SELECT * FROM gone`,
   );
   const values =
-    "room_id, code, kind, parent_id, top_id, depth, parent_depth, capacity_w, failover_capacity_w, provenance";
+    "room_id, code, kind, parent_id, top_id, depth, parent_depth, capacity_w, failover_capacity_w, provenance, tags, custom_fields";
   const set = values.split(", ").map((column) => `${column} = n.${column}`);
   await sql.query(
     `UPDATE power_device t SET ${set.join(", ")} FROM fleet_device n WHERE t.id = n.id
-      AND (t.kind, t.parent_id, t.top_id, t.depth, t.capacity_w, t.failover_capacity_w, t.provenance)
-          IS DISTINCT FROM (n.kind, n.parent_id, n.top_id, n.depth, n.capacity_w, n.failover_capacity_w, n.provenance)`,
+      AND (t.kind, t.parent_id, t.top_id, t.depth, t.capacity_w, t.failover_capacity_w, t.provenance, t.tags, t.custom_fields)
+          IS DISTINCT FROM (n.kind, n.parent_id, n.top_id, n.depth, n.capacity_w, n.failover_capacity_w, n.provenance, n.tags, n.custom_fields)`,
   );
   await sql.query(
     `INSERT INTO power_device (id, ${values}) SELECT id, ${values} FROM fleet_device WHERE fresh ORDER BY id`,
