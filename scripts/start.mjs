@@ -92,6 +92,9 @@ async function main() {
   if (!isStopping()) await farewell(settings, given === undefined || args.includes("--demo"));
 }
 
+/** What an empty database is filled with: the demo, or another scenario of prisma/seed, `cloud` for a fleet of 1,200,000 servers. */
+const scenario = () => process.env.HEADROOM_SCENARIO || "demo";
+
 /** Starts the embedded server, and watches over it. */
 async function startEmbedded() {
   starting = startPostgres({ dir: join(dataDir, "postgres") });
@@ -108,7 +111,7 @@ async function startEmbedded() {
 
 /** @param {import("./lib/postgres.mjs").Server} server @param {{secret: string, address: string}} settings @returns {Promise<string>} the database's URL */
 async function onEmbedded(server, settings) {
-  const { url } = await prepareEmbedded(server, (aside) => seed("demo", { url: aside, ...settings }), step);
+  const { url } = await prepareEmbedded(server, (aside) => seed(scenario(), { url: aside, ...settings }), step);
   // For the headroom command and for prisma in another terminal.
   writeWhole(join(dataDir, "database-url"), `${url}\n`, 0o600);
   return url;
@@ -129,7 +132,7 @@ async function onGivenDatabase(url, args, settings) {
     say("   --demo is left aside: the database is not empty");
     return url;
   }
-  await step("seed", () => seed("demo", { url, ...settings }), "an invented operator's fleet");
+  await step("seed", () => seed(scenario(), { url, ...settings }), "an invented operator's fleet");
   return url;
 }
 

@@ -10,16 +10,25 @@ import { describe } from "./load/describe";
 import { DatabaseNotEmpty, loadFleet } from "./load/load";
 import { seedScenarios } from "./load/scenarios";
 import { SeedFault, type Summary, verifyFleet } from "./load/verify";
+import { cloud } from "./scenarios/cloud";
 import { demo } from "./scenarios/demo";
 import type { Scenario } from "./scenarios/scenario";
 import { small } from "./scenarios/small";
 
-const scenarios: Readonly<Record<string, Scenario>> = { demo, small };
+const scenarios: Readonly<Record<string, () => Scenario>> = { demo: () => demo, small: () => small, cloud };
+const FEWEST_SERVERS = 10_000;
+
+/** By name; `cloud:10000` is the cloud's shape with about that many servers. null: there is none of that name. */
+function scenarioOf(name: string): Scenario | null {
+  const servers = Number(/^cloud:(\d+)$/.exec(name)?.[1]);
+  if (servers >= FEWEST_SERVERS) return cloud(servers);
+  return scenarios[name]?.() ?? null;
+}
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
 const help = `Fills an empty, migrated database with a scenario.
 
-  node --import tsx prisma/seed/main.ts --scenario ${Object.keys(scenarios).join("|")} [--today 2026-11-23] [--people FILE]
+  node --import tsx prisma/seed/main.ts --scenario ${Object.keys(scenarios).join("|")}|cloud:SERVERS [--today 2026-11-23] [--people FILE]
 
 The database is DATABASE_URL. --today: the day the scenario ends on (default: this one, UTC). --people: where the sign-ins are written
 (default: .data/demo-people.json).`;
@@ -41,10 +50,10 @@ function options() {
     },
   });
   if (values.help) return null;
-  const scenario = scenarios[values.scenario];
+  const scenario = scenarioOf(values.scenario);
   if (!scenario)
     throw new Refusal(
-      `There is no scenario ${JSON.stringify(values.scenario)}: choose ${Object.keys(scenarios).join(" or ")}.`,
+      `There is no scenario ${JSON.stringify(values.scenario)}: choose ${Object.keys(scenarios).join(", ")} or cloud:SERVERS, from ${FEWEST_SERVERS} on.`,
     );
   if (values.databaseUrl === "") throw new Refusal("DATABASE_URL is not set: it names the database to fill.");
   if (!/^\d{4}-\d{2}-\d{2}$/.test(values.today) || Number.isNaN(Date.parse(values.today)))

@@ -12,6 +12,7 @@ import { people } from "./generate/people";
 import { DatabaseNotEmpty, loadFleet } from "./load/load";
 import { seedScenarios } from "./load/scenarios";
 import { SeedFault, type Summary, verifyFleet } from "./load/verify";
+import { cloud } from "./scenarios/cloud";
 import { small } from "./scenarios/small";
 
 const open: pg.Client[] = [];
@@ -40,6 +41,14 @@ test("the small fleet stands as it was made and says what it is", () => {
   expect(summary).toMatchObject({ regions: 2, datacenters: 3, rackTypes: 8, families: 4, positions: 168 });
   expect(summary.servers).toBe([...fleet.servers()].length);
   expect(summary.racks).toBe(fleet.racks.filter((r) => r.state !== "retired").length);
+});
+
+test("the cloud's shape, scaled down, stands as it was made", async () => {
+  const shape = await buildFleet(cloud(10_000), "2026-11-23");
+  const other = await emptyDatabase();
+  await loadFleet(other, shape, hash, async () => {
+    expect((await verifyFleet(other, shape)).servers).toBe([...shape.servers()].length);
+  });
 });
 
 test("a second load is refused and changes nothing", async () => {

@@ -20,7 +20,7 @@ export interface BenchContext {
   /** Says how far it is; the table comes last. */
   say(line: string): void;
   /** A fresh PostgreSQL, migrated and filled with a scenario, and the production build served from it. Ended after the benchmark. */
-  served(options: { readonly scenario: "demo" | "small" }): Promise<Served>;
+  served(options: { readonly scenario: "demo" | "small" | "cloud" | `cloud:${number}` }): Promise<Served>;
   /** Called after the benchmark, also when it failed; the last registered first. */
   after(clean: () => Promise<void> | void): void;
 }

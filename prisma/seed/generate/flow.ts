@@ -193,7 +193,9 @@ class Teller {
       const all = books.datacenter.rooms.flatMap((r) => r.positions);
       const positions = action.positionIds.map((id) => all.find((p) => p.id === id)!);
       const planId = this.rows.plans.length + 1;
-      if (kind) books.pledge({ kind, planId, actionId: this.lastAction, type: request.type, positions, since });
+      // what stood there before may have gone after the plan was made
+      const from = Math.max(since, books.floor.emptySince(positions));
+      if (kind) books.pledge({ kind, planId, actionId: this.lastAction, type: request.type, positions, since: from });
       return {
         id: this.lastAction,
         sequence: i + 1,
@@ -203,7 +205,7 @@ class Teller {
         positions,
         startsOn: request.neededBy,
         certificate: action.certificate,
-        has: kind && { kind, since },
+        has: kind && { kind, since: from },
       };
     });
   }

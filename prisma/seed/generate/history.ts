@@ -128,9 +128,11 @@ class Replay {
   }
 
   /** Puts a lot where the site says. */
-  private stand(site: Site, type: RackType, day: Day): void {
+  private stand(site: Site, type: RackType, wanted: Day): void {
     const floor = this.floors.find((f) => f.datacenter === site.datacenter)!;
     const places = floor.take(site, rackDemand(type));
+    const empty = floor.emptySince(places.map((place) => place.position));
+    const day = Math.max(wanted, empty);
     const inServiceOn = day + this.dice.int(...BURN_IN_DAYS);
     this.lots.push({
       id: `${this.region.spec.code}-${this.lots.length}`,
@@ -138,7 +140,7 @@ class Replay {
       type,
       row: site.row,
       places,
-      committedOn: Math.min(day, Math.max(day - this.dice.int(...COMMIT_DAYS), floor.emptySince(places))),
+      committedOn: Math.min(day, Math.max(day - this.dice.int(...COMMIT_DAYS), empty)),
       installedOn: day,
       inServiceOn: inServiceOn <= this.today ? inServiceOn : null,
       retiredOn: null,

@@ -22,7 +22,7 @@ export function reserveSome({ books, today, dice }: FlowInput, rows: FlowRows, t
       .sort((a, b) => book.floor.freeOf(b.id).length - book.floor.freeOf(a.id).length)[0];
     if (!group) return;
     const positions = book.floor.freeOf(group.id).slice(0, dice.int(2, 5));
-    const from = today - dice.int(5, 60);
+    const from = Math.max(today - dice.int(5, 60), book.floor.emptySince(positions));
     const reservation = {
       id: rows.reservations.length + 1,
       datacenter: book.datacenter,

@@ -134,13 +134,23 @@ export class Floor {
     }
   }
 
-  emptySince(places: Lot["places"]): Day {
-    return Math.max(0, ...places.map(({ position }) => this.emptiedOn.get(position.id) ?? 0));
+  /** The day on which the last of the positions was emptied; nobody has them before. 0: nothing ever stood there. */
+  emptySince(positions: readonly SeedPosition[]): Day {
+    return Math.max(0, ...positions.map(({ id }) => this.emptiedOn.get(id) ?? 0));
   }
 }
 
 /** The invented operator fills nothing beyond this share of a limit, where a region says no other; what is planned comes on top. */
 export const CEILING = 0.88;
+
+/** Rows that are looked at for a lot, drawn by chance where there are more: a large region would take the square of its size. */
+const ROWS_TRIED = 128;
+
+/** Every row, or as many as are tried. */
+function rowsOf(floors: readonly Floor[], dice: Dice): readonly (readonly [floor: Floor, row: number])[] {
+  const all = floors.flatMap((floor) => Array.from(floor.loads.rowUsed, (_, row) => [floor, row] as const));
+  return all.length <= ROWS_TRIED ? all : Array.from({ length: ROWS_TRIED }, () => dice.pick(all));
+}
 
 /** The row for a lot: the one that leaves most room everywhere, with a little chance so that floors do not look combed. */
 export function bestSite(
@@ -154,13 +164,12 @@ export function bestSite(
   const demand = rackDemand(type);
   let best: Site | null = null;
   let bestScore = Number.POSITIVE_INFINITY;
-  for (const floor of floors)
-    for (let row = 0; row < floor.loads.rowUsed.length; row++) {
-      const site = floor.trySite(row, n, demand);
-      if (!site || site.tightness > ceiling) continue;
-      const emptyRow = floor.loads.rowUsed[row] === 0 ? 0.15 : 0;
-      const score = site.tightness + emptyRow + chance * dice.share();
-      if (score < bestScore) [best, bestScore] = [site, score];
-    }
+  for (const [floor, row] of rowsOf(floors, dice)) {
+    const site = floor.trySite(row, n, demand);
+    if (!site || site.tightness > ceiling) continue;
+    const emptyRow = floor.loads.rowUsed[row] === 0 ? 0.15 : 0;
+    const score = site.tightness + emptyRow + chance * dice.share();
+    if (score < bestScore) [best, bestScore] = [site, score];
+  }
   return best;
 }

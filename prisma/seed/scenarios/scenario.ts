@@ -22,6 +22,8 @@ export interface Scenario {
     readonly filledShare: readonly [number, number];
     readonly racks: readonly [number, number];
     readonly servers: readonly [number, number];
+    /** Regions that run out within half a year. Absent: exactly one. Where regions are small, one delivery is a steep trend. */
+    readonly shortRegions?: readonly [number, number];
   };
 }
 
