@@ -125,6 +125,12 @@ const table: Readonly<Record<string, Entry>> = {
   },
   "import.commit": { needs: "fleet.import", input: { id: 1, confirmed: [] } },
   "import.list": { needs: "fleet.read" },
+  "table.rows": { needs: "fleet.read", input: { type: "racks" } },
+  "table.count": { needs: "fleet.read", input: { type: "racks" } },
+  "table.types": { needs: "fleet.read" },
+  "view.list": { needs: "fleet.read", input: { type: "racks" } },
+  "view.save": { needs: "view.save", input: { type: "racks", name: "Mine", shared: false } },
+  "view.remove": { needs: "view.save", input: ref },
   "import.get": { needs: "fleet.read", input: { id: 1 } },
 };
 
@@ -200,6 +206,8 @@ test("what the roles come to", () => {
   expect(who("approval.decide")).toEqual(["approver", "admin"]);
   expect(who("user.manage")).toEqual(["admin"]);
   expect(who("fleet.import")).toEqual(["planner", "admin"]);
+  expect(who("view.save")).toEqual([...roles]);
+  expect(who("view.share")).toEqual(["planner", "manager", "admin"]);
   expect(who("request.create")).toEqual(["planner", "manager", "operator", "admin"]);
   expect(who("fleet.read")).toEqual([...roles]);
 });

@@ -21,7 +21,9 @@ import { ruleRouter } from "./routers/rule/router";
 import { scenarioRouter } from "./routers/scenario/router";
 import { searchRouter } from "./routers/search/router";
 import { sessionRouter } from "./routers/session/router";
+import { tableRouter } from "./routers/table/router";
 import { utilisationRouter } from "./routers/utilisation/router";
+import { viewRouter } from "./routers/view/router";
 import { router } from "./trpc";
 
 export const appRouter = router({
@@ -30,6 +32,8 @@ export const appRouter = router({
   datacenter: datacenterRouter,
   rack: rackRouter,
   catalog: catalogRouter,
+  table: tableRouter,
+  view: viewRouter,
   search: searchRouter,
   overview: overviewRouter,
   utilisation: utilisationRouter,

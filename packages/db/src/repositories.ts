@@ -23,7 +23,9 @@ import { replayRepository } from "./repositories/replays/repository";
 import { requestRepository } from "./repositories/requests/repository";
 import { scenarioRepository } from "./repositories/scenarios/repository";
 import { searchRepository } from "./repositories/search/repository";
+import { tableRepository } from "./repositories/tables/repository";
 import { userRepository } from "./repositories/users/repository";
+import { viewRepository } from "./repositories/views/repository";
 import type { Transaction } from "./unit-of-work";
 
 /** Every repository over one transaction; one folder per noun, a line each. */
@@ -53,6 +55,8 @@ export function repositoriesOf(transaction: Transaction): Repositories {
     requests: requestRepository(transaction),
     replays: replayRepository(transaction),
     scenarios: scenarioRepository(transaction),
+    tables: tableRepository(transaction),
     users: userRepository(transaction),
+    views: viewRepository(transaction),
   };
 }

@@ -8,6 +8,8 @@ const everyone: readonly Role[] = roles;
 export const permissions = {
   "fleet.read": everyone,
   "fleet.import": ["planner", "admin"],
+  "view.save": everyone,
+  "view.share": ["planner", "manager", "admin"],
   "capacity.read": everyone,
   "facts.read": everyone,
   "request.read": everyone,

@@ -21,7 +21,9 @@ import type { ReplayRepository } from "./replays";
 import type { RequestRepository } from "./requests";
 import type { ScenarioRepository } from "./scenarios";
 import type { SearchRepository } from "./search";
+import type { TableRepository } from "./tables";
 import type { UserRepository } from "./users";
+import type { ViewRepository } from "./views";
 
 /** Every repository of a unit of work, one per noun; their interfaces stand in this folder, a file each. */
 export interface Repositories {
@@ -49,5 +51,7 @@ export interface Repositories {
   readonly requests: RequestRepository;
   readonly replays: ReplayRepository;
   readonly scenarios: ScenarioRepository;
+  readonly tables: TableRepository;
   readonly users: UserRepository;
+  readonly views: ViewRepository;
 }

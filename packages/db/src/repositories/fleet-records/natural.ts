@@ -4,7 +4,7 @@ import type { Field, Link, RecordType, RecordTypeName, RecordValue } from "@head
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** Where a type's records are not plainly the rows of its table `t`. */
-interface Source {
+export interface Source {
   readonly id?: string;
   readonly join?: string;
   readonly where?: string;
@@ -25,6 +25,8 @@ const sources: Partial<Record<RecordTypeName, Source>> = {
   // one that was ended early closes nothing any more
   freeze_windows: { distinct: true, where: "t.ended_at IS NULL" },
 };
+
+export const sourceOf = (name: RecordTypeName): Source => sources[name] ?? {};
 
 export function typeNamed(name: RecordTypeName): RecordType {
   const found = recordType(name);
@@ -65,7 +67,7 @@ function own(field: Field): string {
  * need them.
  */
 export function naturalSql(of: RecordType, names: readonly string[] = of.fields.map(({ name }) => name)): string {
-  const source = sources[of.name] ?? {};
+  const source = sourceOf(of.name);
   const joined: Link[] = [];
   const fromLink = (name: string): string => {
     const link = of.links.find((one) => one.column !== null && one.fields.includes(name));

@@ -1,0 +1,6 @@
+import { router } from "../../trpc";
+import { count } from "./count";
+import { rows } from "./rows";
+import { types } from "./types";
+
+export const tableRouter = router({ rows, count, types });
