@@ -4,6 +4,8 @@ import type { Permission, Role } from "@headroom/core/access/permissions";
 export const permissionWords: Record<Permission, string> = {
   "fleet.read": "See regions, floors and racks",
   "fleet.import": "Import an inventory",
+  "view.save": "Keep views of tables",
+  "view.share": "Share views of tables",
   "capacity.read": "See capacity",
   "facts.read": "See utilisation",
   "request.read": "See requests",

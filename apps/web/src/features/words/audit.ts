@@ -44,6 +44,7 @@ const nouns: Record<string, string> = {
   rule: "Placement rule",
   key: "Key",
   freeze: "Freeze",
+  view: "View of a table",
 };
 
 /** "Plan submitted" for `plan.submit`. */
@@ -68,6 +69,7 @@ export const entityLabel = (kind: string, id: string): string =>
 /** Things that have no page and no number of their own. */
 const kindWords: Record<string, string> = {
   freeze: "Freeze",
+  view: "View",
   key: "Key",
   scenario: "Scenario",
   user: "Account",
