@@ -23,11 +23,13 @@ export function columnsOf(of: RecordType): readonly TableColumn[] {
     const links = of.links.filter((link) => link.fields.includes(field.name));
     const refers = links.length > 0;
     const part = field.name !== of.key[0] && links.some((link) => link.fields.length > 1);
-    const sortable = field.kind.type !== "words" && !part && !unordered[of.name]?.includes(field.name);
+    const sortable = isOrdered(field.kind) && !part && !unordered[of.name]?.includes(field.name);
     return { ...shape(field), refers, sortable, through: [] };
   });
   return [...own, ...placesOf(of)];
 }
+
+const isOrdered = ({ type }: Field["kind"]): boolean => type !== "words" && type !== "object";
 
 /** Of types with a million records: what would take an index to sort by and tells nothing in that order. */
 const unordered: Partial<Record<RecordType["name"], readonly string[]>> = {
@@ -61,11 +63,12 @@ export const columnOf = (of: RecordType, name: string): TableColumn | undefined 
 /** Columns a table shows until somebody chooses: what tells the records apart first, then the rest without what is rarely read. */
 export function shownAtFirst(of: RecordType): string[] {
   const all = columnsOf(of).map(({ name }) => name);
-  const rest = all.filter((name) => !of.key.includes(name) && name !== "provenance");
+  const rest = all.filter((name) => !of.key.includes(name) && !RARELY.has(name));
   return [...of.key, ...rest].slice(0, Math.max(of.key.length, MOST_AT_FIRST));
 }
 
 const MOST_AT_FIRST = 12;
+const RARELY: ReadonlySet<string> = new Set(["provenance", "tags", "custom_fields"]);
 
 export interface TableSort {
   readonly column: string;

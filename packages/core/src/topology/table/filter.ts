@@ -27,6 +27,8 @@ export function asked({ kind, optional }: Pick<TableColumn, "kind" | "optional">
       return ["one_of", ...maybe];
     case "words":
       return ["one_of"];
+    case "object":
+      return ["contains", ...maybe];
   }
 }
 
@@ -158,5 +160,7 @@ function expectedOf({ name, kind }: TableColumn): string {
       return `${name}:true or ${name}:false`;
     case "words":
       return `${name}:word`;
+    case "object":
+      return `${name}~part`;
   }
 }

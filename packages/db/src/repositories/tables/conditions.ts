@@ -19,7 +19,7 @@ export function conditionSql(of: RecordType, from: TableFrom, condition: Conditi
   const isText = column.kind.type === "text";
   switch (condition.is) {
     case "contains":
-      return `${inAnyCase(value)} LIKE ${parameter(likeAnywhere(condition.text.toLowerCase()))}`;
+      return `${inAnyCase(column.kind.type === "object" ? `${value}::text` : value)} LIKE ${parameter(likeAnywhere(condition.text.toLowerCase()))}`;
     case "begins":
       return `${inAnyCase(value)} LIKE ${parameter(likePrefix(condition.text.toLowerCase()))}`;
     case "one_of":
@@ -44,5 +44,13 @@ export function conditionSql(of: RecordType, from: TableFrom, condition: Conditi
 
 function typeOf(kind: FieldKind): string {
   if (kind.type === "choice") return quoted(kind.sqlType);
-  return { text: "text", whole: "bigint", number: "float8", flag: "boolean", day: "date", words: "text" }[kind.type];
+  return {
+    text: "text",
+    whole: "bigint",
+    number: "float8",
+    flag: "boolean",
+    day: "date",
+    words: "text",
+    object: "jsonb",
+  }[kind.type];
 }

@@ -12,10 +12,10 @@ const column = (query: Pick<TableQuery, "type">, name: string): TableColumn => {
   return found;
 };
 
-/** What a cell shows: days as text, and an empty text as nothing where nothing may be said. */
+/** What a cell shows: days and objects as text, and an empty text as nothing where nothing may be said. */
 export function shownSql(from: TableFrom, { name, through, kind, optional }: TableColumn): string {
   const value = from.column({ name, through });
-  if (kind.type === "day") return `${value}::text`;
+  if (kind.type === "day" || kind.type === "object") return `${value}::text`;
   return optional && kind.type === "text" ? `NULLIF(${value}, '')` : value;
 }
 
