@@ -68,7 +68,7 @@ test("what comes after gets numbers of its own", async () => {
 
 test("the servers' constraints are back after the load", async () => {
   const again = `INSERT INTO server (rack_id, server_type_id, name, rack_height_u, start_u, height_u, face, state)
-    SELECT rack_id, server_type_id, name || ' again', rack_height_u, start_u, height_u, face, state FROM server WHERE state = 'active' LIMIT 1`;
+    SELECT rack_id, server_type_id, name || ' again', rack_height_u, start_u, height_u, face, state FROM server WHERE state = 'in_service' LIMIT 1`;
   await expect(client.query(again)).rejects.toMatchObject({ constraint: "server_no_overlap" });
   await expect(client.query("UPDATE server SET rack_id = 100000 WHERE id = 1")).rejects.toMatchObject({
     code: "23503",

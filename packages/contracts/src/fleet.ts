@@ -1,3 +1,4 @@
+import { assetConditions, assetStates } from "@headroom/core/lifecycle/asset";
 import { z } from "zod";
 import { exhaustion, resourceAccounts, worstFailure } from "./capacity";
 import { code, cursorInput, family, id, isoDate, isoInstant } from "./common";
@@ -261,7 +262,8 @@ export const rackDetail = rackRow.extend({
       startU: z.number(), // halves too
       heightU: z.number(),
       face: z.enum(["front", "rear", "both"]),
-      state: z.string(),
+      state: z.enum(assetStates),
+      condition: z.enum(assetConditions),
       nameplateW: z.number(),
       deratedW: z.number(),
       weightKg: z.number(),

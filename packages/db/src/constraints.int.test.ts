@@ -71,7 +71,7 @@ const server = (
   heightU: number,
   face: string,
   rack = "1, 42",
-  state = "active",
+  state = "in_service",
   name = `${startU}-${heightU}-${face}-${state}`,
 ) =>
   `INSERT INTO server (rack_id, rack_height_u, server_type_id, name, start_u, height_u, face, state)
@@ -159,13 +159,13 @@ describe("the database refuses", () => {
       "a server that comes back where another stands",
       EXCLUDED,
       "server_no_overlap",
-      [server(1, 1, "both", "1, 42", "retired"), "UPDATE server SET state = 'active' WHERE state = 'retired'"],
+      [server(1, 1, "both", "1, 42", "retired"), "UPDATE server SET state = 'in_service' WHERE state = 'retired'"],
     ],
     [
       "two servers of one name in a rack",
       UNIQUE,
       "server_rack_id_name_key",
-      [server(10, 1, "both", "1, 42", "active", "x"), server(12, 1, "both", "1, 42", "retired", "x")],
+      [server(10, 1, "both", "1, 42", "in_service", "x"), server(12, 1, "both", "1, 42", "retired", "x")],
     ],
     ["a server above the rack", CHECKED, "server_inside_rack", [server(42, 2, "both")]],
     ["a server below unit 1", CHECKED, "server_inside_rack", [server(0, 1, "both")]],

@@ -36,7 +36,7 @@ describe.each(["2026-11-23", "2026-12-01", "2027-01-31", "2028-02-29"])("small o
     expect(new Set(signed)).toEqual(
       new Set(["pending", "approved", "declined", "changes_requested", "stale", "withdrawn", "expired"]),
     );
-    for (const state of ["installed", "in_service", "draining"])
+    for (const state of ["racked", "in_service", "draining"])
       expect(fleet.racks.filter((r) => r.state === state).length).toBeGreaterThan(0);
   });
 

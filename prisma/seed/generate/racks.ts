@@ -1,17 +1,16 @@
+import { type AssetCondition, type AssetState, assetMeanings } from "@headroom/core/lifecycle/asset";
 import type { Day } from "./calendar";
 import type { Dice } from "./dice";
 import type { RegionHistory } from "./history";
 import type { Lot } from "./stock";
 import type { SeedPosition } from "./topology";
 
-export type RackState = "ordered" | "installed" | "in_service" | "draining" | "retired";
-
 export interface SeedRack {
   readonly id: number;
   readonly code: string;
   readonly lot: Lot;
   readonly position: SeedPosition;
-  readonly state: RackState;
+  readonly state: AssetState;
   readonly serial: string;
   readonly endOfLife: Day;
 }
@@ -23,7 +22,8 @@ export interface SeedServer {
   readonly serial: string;
   readonly startU: number;
   readonly face: "front" | "rear" | "both";
-  readonly state: "planned" | "staged" | "active" | "offline" | "failed" | "decommissioning";
+  readonly state: AssetState;
+  readonly condition: AssetCondition;
 }
 
 const LIFE_DAYS = 6 * 365;
@@ -46,7 +46,7 @@ export function buildRacks(histories: readonly RegionHistory[], dice: Dice): See
         lot.retiredOn !== null
           ? "retired"
           : lot.inServiceOn === null
-            ? "installed"
+            ? "racked"
             : draining.has(lot)
               ? "draining"
               : "in_service";
@@ -72,13 +72,13 @@ function oldestStanding(lots: readonly Lot[]): Lot[] {
 /** Shares of an in-service rack's servers that do not run. */
 const FAILED = 0.006;
 const OFFLINE = 0.003;
-const PLANNED_OF_INSTALLED = 0.1;
+const PLANNED_OF_RACKED = 0.1;
 
 /** The servers of every rack that stands, from unit 1 upwards; half-depth ones in pairs, front and rear. */
 export function* buildServers(racks: readonly SeedRack[], dice: Dice): Generator<SeedServer> {
   let id = 0;
   for (const rack of racks) {
-    if (rack.state === "retired" || rack.state === "ordered") continue;
+    if (!assetMeanings[rack.state].standing) continue;
     const { serverType, serverCount } = rack.lot.type;
     const perSlot = serverType.fullDepth ? 1 : 2;
     for (let i = 0; i < serverCount; i++) {
@@ -92,15 +92,15 @@ export function* buildServers(racks: readonly SeedRack[], dice: Dice): Generator
         serial: serialOf("QS", dice),
         startU,
         face,
-        state: serverState(rack.state, dice),
+        ...lifeOf(rack.state, dice),
       };
     }
   }
 }
 
-function serverState(rack: RackState, dice: Dice): SeedServer["state"] {
+function lifeOf(rack: AssetState, dice: Dice): Pick<SeedServer, "state" | "condition"> {
   const at = dice.share();
-  if (rack === "draining") return "decommissioning";
-  if (rack === "installed") return at < PLANNED_OF_INSTALLED ? "planned" : "staged";
-  return at < FAILED ? "failed" : at < FAILED + OFFLINE ? "offline" : "active";
+  if (rack === "draining") return { state: "draining", condition: "ok" };
+  if (rack === "racked") return { state: at < PLANNED_OF_RACKED ? "planned" : "racked", condition: "ok" };
+  return { state: "in_service", condition: at < FAILED ? "failed" : at < FAILED + OFFLINE ? "offline" : "ok" };
 }

@@ -163,7 +163,7 @@ export function stockTables({ racks, servers }: Fleet): CopyTable[] {
     ),
     table(
       "server",
-      "id rack_id server_type_id name serial rack_height_u start_u height_u face state asset_tag installed_on",
+      "id rack_id server_type_id name serial rack_height_u start_u height_u face state condition asset_tag installed_on",
       serverRows(servers()),
     ),
   ];
@@ -185,6 +185,7 @@ function* serverRows(servers: ReturnType<Fleet["servers"]>): Generator<CopyValue
       type.serverType.heightU,
       s.face,
       s.state,
+      s.condition,
       `QT${String(s.id).padStart(7, "0")}`,
       s.state === "planned" ? null : day(installedOn),
     ];

@@ -47,9 +47,9 @@ const statements = [
      (1, 'compute', 'Compute rack', 1, 42, 10000, 7000, 4000, 900, 4, 1, 20),
      (2, 'storage', 'Storage rack', 2, 42, 6000, 5000, 2000, 1100, 4, NULL, 0)`,
   `INSERT INTO rack (id, code, datacenter_id, rack_type_id, height_u, state, serial, installed_on) VALUES
-     (1, 'R1', 1, 1, 42, 'in_service', 'SN1', '2026-01-05'), (2, 'R2', 1, 1, 42, 'installed', 'SN2', '2026-02-05')`,
+     (1, 'R1', 1, 1, 42, 'in_service', 'SN1', '2026-01-05'), (2, 'R2', 1, 1, 42, 'racked', 'SN2', '2026-02-05')`,
   `INSERT INTO server (id, rack_id, server_type_id, name, serial, rack_height_u, start_u, height_u, face, state) VALUES
-     (1, 1, 1, 'n1-r1-01', 'SRV1', 42, 1, 2, 'both', 'active'), (2, 1, 1, 'n1-r1-03', 'SRV2', 42, 3, 2, 'both', 'active')`,
+     (1, 1, 1, 'n1-r1-01', 'SRV1', 42, 1, 2, 'both', 'in_service'), (2, 1, 1, 'n1-r1-03', 'SRV2', 42, 3, 2, 'both', 'in_service')`,
   `INSERT INTO reservation (id, datacenter_id, owner_id, reason, valid_from) VALUES (1, 1, 'u1', 'network move', '2026-01-01')`,
   `INSERT INTO occupancy (position_id, kind, valid_from, rack_id, reservation_id) VALUES
      (1, 'occupied', '2026-01-05', 1, NULL), (5, 'occupied', '2026-02-05', 2, NULL), (3, 'reserved', '2026-01-01', NULL, 1)`,

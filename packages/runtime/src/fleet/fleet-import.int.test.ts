@@ -79,20 +79,26 @@ describe("files over a fleet", () => {
   });
 
   it.each([
-    ["servers.csv", `${servers}R1,new,srv,2,2,both,active\n`, 2, "start_u", "units that server n1-r1-01 does not take"],
-    ["servers.csv", `${servers}R1,new,srv,42,2,both,active\n`, 2, "start_u", "units up to 42, the rack's height"],
-    ["servers.csv", `${servers}R1,new,srv,1.75,1,both,active\n`, 2, "start_u", "a multiple of 0.5 from 1 to 100"],
     [
       "servers.csv",
-      `${servers}R1,a,srv,9,1.5,both,active\nR1,b,srv,10.5,1,rear,active\nR1,c,srv,10,0.5,front,active\n`,
+      `${servers}R1,new,srv,2,2,both,in_service\n`,
+      2,
+      "start_u",
+      "units that server n1-r1-01 does not take",
+    ],
+    ["servers.csv", `${servers}R1,new,srv,42,2,both,in_service\n`, 2, "start_u", "units up to 42, the rack's height"],
+    ["servers.csv", `${servers}R1,new,srv,1.75,1,both,in_service\n`, 2, "start_u", "a multiple of 0.5 from 1 to 100"],
+    [
+      "servers.csv",
+      `${servers}R1,a,srv,9,1.5,both,in_service\nR1,b,srv,10.5,1,rear,in_service\nR1,c,srv,10,0.5,front,in_service\n`,
       4,
       "start_u",
       "units that server a does not take",
     ],
-    ["servers.csv", `${servers}R9,new,srv,9,2,both,active\n`, 2, "rack", "a rack of the inventory or of racks.csv"],
+    ["servers.csv", `${servers}R9,new,srv,9,2,both,in_service\n`, 2, "rack", "a rack of the inventory or of racks.csv"],
     [
       "servers.csv",
-      `${servers}R1,a,srv,9,2,both,active\nR1,a,srv,11,2,both,active\n`,
+      `${servers}R1,a,srv,9,2,both,in_service\nR1,a,srv,11,2,both,in_service\n`,
       3,
       "name",
       "each server once; it is in line 2 already",
@@ -151,7 +157,7 @@ describe("files over a fleet", () => {
   it("may let racks trade places, servers trade units, rows trade their order", async () => {
     const placed = "rack,valid_from,datacenter,room,row,number\nR1,2026-01-05,N1,1,01,5\nR2,2026-02-05,N1,1,01,1\n";
     const rows = "datacenter,room,code,sequence\nN1,1,01,2\nN1,1,02,1\n";
-    const units = `${servers}R1,n1-r1-01,srv,3,2,both,active\nR1,n1-r1-03,srv,1,2,both,active\n`;
+    const units = `${servers}R1,n1-r1-01,srv,3,2,both,in_service\nR1,n1-r1-03,srv,1,2,both,in_service\n`;
     const files = toFiles(
       new Map([
         ["placements.csv", placed],

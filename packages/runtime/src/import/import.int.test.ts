@@ -155,7 +155,7 @@ describe("importing NetBox tables", () => {
     const after = await contents();
     const changed = Object.keys(after).filter((table) => after[table] !== before[table]);
     expect(changed.sort()).toEqual(["external_ref", "server"]);
-    const { rows } = await database.pool.query("SELECT count(*)::int AS n FROM server WHERE state = 'offline'");
+    const { rows } = await database.pool.query("SELECT count(*)::int AS n FROM server WHERE condition = 'offline'");
     expect(rows[0].n).toBeGreaterThan(0);
   });
 

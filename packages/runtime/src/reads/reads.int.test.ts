@@ -161,7 +161,7 @@ describe("racks", () => {
       (await api.rack.list(input)).rows.map((r) => r.code);
     expect(await found({ search: "sn2" })).toEqual(["R2"]);
     expect(await found({ search: "r_" })).toEqual([]);
-    expect(await found({ state: "installed", datacenter: "N1", family: "compute" })).toEqual(["R2"]);
+    expect(await found({ state: "racked", datacenter: "N1", family: "compute" })).toEqual(["R2"]);
     expect(await found({ family: "storage" })).toEqual([]);
     expect(await found({ region: "north", type: "compute" })).toEqual(["R1", "R2"]);
   });

@@ -2,6 +2,7 @@ import { accountDatacenter } from "@headroom/core/capacity/account";
 import { capacityFacts, type FactRacks } from "@headroom/core/capacity/facts";
 import { medianRack } from "@headroom/core/capacity/reference";
 import type { DatacenterAccount } from "@headroom/core/capacity/types";
+import { assetMeanings } from "@headroom/core/lifecycle/asset";
 import type { DatacenterSnapshot, SnapshotPosition } from "../ports/fleet";
 import type { Repositories } from "../ports/repositories";
 
@@ -13,7 +14,7 @@ export const accountOf = (snapshot: DatacenterSnapshot): DatacenterAccount =>
 function factRack({ occupancy }: SnapshotPosition): FactRacks[] {
   if (!occupancy?.rackType || occupancy.kind === "held") return [];
   const { familyCode, powerW, coolingW } = occupancy.rackType;
-  const running = occupancy.rackState === "in_service" || occupancy.rackState === "draining";
+  const running = occupancy.rackState !== null && assetMeanings[occupancy.rackState].drawing;
   const kind = occupancy.kind === "committed" ? "committed" : running ? "in_service" : "installed";
   return [{ familyCode, kind, racks: 1, powerW, coolingW }];
 }

@@ -1,3 +1,4 @@
+import type { AssetState } from "@headroom/core/lifecycle/asset";
 import type { DatacenterModel, KeyRules, OccupancyKind, PlacedRacks } from "@headroom/core/topology/datacenter";
 
 /** A datacenter by its number or by its code. */
@@ -16,7 +17,7 @@ export interface PositionOccupancy {
   readonly planId: number | null;
   readonly reservationId: number | null;
   readonly rackCode: string | null;
-  readonly rackState: RackState | null;
+  readonly rackState: AssetState | null;
   /** Of the rack or of the plan action; null for a reservation. */
   readonly rackType: OccupantType | null;
   /** Who reserved it and why, as the reservation says. */
@@ -47,8 +48,6 @@ export interface OccupantType {
   /** Network ports. Absent: 0. */
   readonly ports?: number;
 }
-
-export type RackState = "ordered" | "installed" | "in_service" | "draining" | "retired";
 
 export interface SnapshotPosition {
   readonly id: number;

@@ -48,14 +48,13 @@ export const stateInfo = {
   stranded: { word: "Stranded", icon: "stranded", tone: "plain" },
   // racks and devices
   ordered: { word: "Ordered", icon: "planned", tone: "planned" },
-  installed: { word: "Installed", icon: "rack", tone: "plain" },
+  arrived: { word: "Arrived", icon: "planned", tone: "planned" },
+  racked: { word: "Racked", icon: "rack", tone: "plain" },
   in_service: { word: "In service", icon: "within", tone: "plain" },
   draining: { word: "Draining", icon: "decommission", tone: "plain" },
   retired: { word: "Retired", icon: "minus", tone: "plain" },
-  staged: { word: "Staged", icon: "planned", tone: "planned" },
   active: { word: "Active", icon: "within", tone: "plain" },
   offline: { word: "No power", icon: "over", tone: "critical" },
-  decommissioning: { word: "Leaving", icon: "decommission", tone: "plain" },
   // imports, access
   reading: { word: "Reading", icon: "within", tone: "plain" },
   checked: { word: "Checked", icon: "within", tone: "plain" },

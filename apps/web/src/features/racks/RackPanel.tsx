@@ -22,7 +22,13 @@ export function RackPanel({ rack, deviceId }: { rack: RackDetail; deviceId: stri
           where={`${unitsText(device.startU, device.heightU)}, ${device.face === "both" ? "both faces" : device.face}`}
           items={[
             { label: "Type", value: device.typeName },
-            { label: "State", value: stateByName(device.state).word },
+            {
+              label: "State",
+              value:
+                device.condition === "ok"
+                  ? stateByName(device.state).word
+                  : `${stateByName(device.state).word}, ${stateByName(device.condition).word.toLowerCase()}`,
+            },
             { label: "Serial", value: device.serial ? <Id>{device.serial}</Id> : <Muted>not known</Muted> },
             { label: "Nameplate", value: <Num of={formatPower(device.nameplateW)} /> },
             { label: "Derated", value: <Num of={formatPower(device.deratedW)} /> },

@@ -1,5 +1,6 @@
 "use client";
 import type { RackList } from "@headroom/contracts/fleet";
+import { assetStates } from "@headroom/core/lifecycle/asset";
 import { formatCount, formatPower } from "@headroom/ui/format/numbers";
 import { Button } from "@headroom/ui/primitives/Button";
 import { type Column, DataTable } from "@headroom/ui/primitives/DataTable";
@@ -9,6 +10,7 @@ import { Link } from "@headroom/ui/primitives/Link";
 import { Fill, PageHeader, ToolRow } from "@headroom/ui/primitives/PageHeader";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { StateLabel, type StateName } from "@headroom/ui/primitives/StateLabel";
+import { stateByName } from "@headroom/ui/primitives/states";
 import { Id, Muted, Num } from "@headroom/ui/primitives/Text";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
@@ -63,8 +65,6 @@ const columns: readonly Column<Rack>[] = [
     cell: (rack) => (rack.endOfLife ? <Day at={rack.endOfLife} /> : <Muted>not set</Muted>),
   },
 ];
-
-const states = ["ordered", "installed", "in_service", "draining", "retired"];
 
 /** Every rack of the fleet, found by place, type, state or name. */
 export function RacksPage() {
@@ -128,7 +128,7 @@ export function RacksPage() {
           placeholder="All states"
           value={filter.state}
           onChange={(event) => void setFilter({ state: event.target.value || null })}
-          options={states.map((state) => ({ value: state, label: state.replaceAll("_", " ") }))}
+          options={assetStates.map((state) => ({ value: state, label: stateByName(state).word }))}
         />
         <Fill />
         {isFiltered ? (

@@ -1,14 +1,15 @@
 import type { RackDetail } from "@headroom/contracts/fleet";
+import { assetMeanings } from "@headroom/core/lifecycle/asset";
 import type { RackDevice, RackDeviceState, RackModel } from "@headroom/ui/rack/rackModel";
 
-const states: Record<string, RackDeviceState> = {
-  planned: "planned",
-  staged: "planned",
-  active: "active",
-  offline: "offline",
-  failed: "offline",
-  decommissioning: "retiring",
-};
+type Device = RackDetail["devices"][number];
+
+function stateOf({ nameplateW, state, condition }: Device): RackDeviceState {
+  if (nameplateW === 0) return "passive";
+  if (assetMeanings[state].future) return "planned";
+  if (condition !== "ok") return "offline";
+  return state === "draining" ? "retiring" : "active";
+}
 
 export interface ReservedBlock {
   startU: number;
@@ -50,7 +51,7 @@ export function rackModelOf(rack: RackDetail): RackModel {
       startU: device.startU,
       heightU: device.heightU,
       face: device.face,
-      state: device.nameplateW === 0 ? "passive" : (states[device.state] ?? "unknown"),
+      state: stateOf(device),
       powerW: device.deratedW > 0 ? device.deratedW : null,
       // No meter is read yet: what a device really draws is not known, and nothing is coloured by a guess.
       heatShare: null,

@@ -45,7 +45,17 @@ const server = (n: number, startU: number, heightU: number, face: ProposedServer
     rackKey: "instance:check/rack:p/1",
     serverTypeKey: "t",
   },
-  ...{ name: "s", serial: null, assetTag: null, startU, heightU, face, mountedOn: "front", state: "active" },
+  ...{
+    name: "s",
+    serial: null,
+    assetTag: null,
+    startU,
+    heightU,
+    face,
+    mountedOn: "front",
+    state: "in_service",
+    condition: "ok",
+  },
 });
 const reservation = (n: number, unit: number): ProposedUnitReservation => ({
   ...{ key: `u${n}`, provenance: "recorded", ref: ref("rack_unit_reservation", `u${n}`) },

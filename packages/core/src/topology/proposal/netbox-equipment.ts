@@ -1,36 +1,36 @@
+import type { AssetCondition, AssetState } from "../../lifecycle/asset";
 import { uniqueCodes } from "./draft";
 import { serverTypeKey } from "./netbox-catalog";
 import { indexById, type NetboxContext } from "./netbox-context";
 import type { NetboxDevice, NetboxDeviceType, NetboxRack } from "./netbox-inventory";
 import { datacenterKey } from "./netbox-regions";
-import type {
-  ProposedRack,
-  ProposedRackState,
-  ProposedRackType,
-  ProposedServer,
-  ProposedServerState,
-  ProposedUnitReservation,
-} from "./types";
+import type { ProposedRack, ProposedRackType, ProposedServer, ProposedUnitReservation } from "./types";
 
 export const rackKey = (id: string) => `rack:${id}`;
 const deviceKey = (id: string) => `device:${id}`;
 
-const RACK_STATES: Readonly<Record<string, ProposedRackState>> = {
+const RACK_STATES: Readonly<Record<string, AssetState>> = {
   active: "in_service",
-  planned: "ordered",
-  available: "installed",
-  reserved: "installed",
+  planned: "planned",
+  available: "racked",
+  reserved: "racked",
   deprecated: "draining",
 };
 
-const SERVER_STATES: Readonly<Record<string, ProposedServerState>> = {
-  active: "active",
-  offline: "offline",
-  planned: "planned",
-  staged: "staged",
-  failed: "failed",
-  inventory: "staged",
-  decommissioning: "decommissioning",
+interface Life {
+  readonly state: AssetState;
+  readonly condition: AssetCondition;
+}
+
+/** NetBox has one word for where a device is in its life and for what ails it. Every one of them is told apart here, so that it can go back. */
+const SERVER_STATES: Readonly<Record<string, Life>> = {
+  active: { state: "in_service", condition: "ok" },
+  offline: { state: "in_service", condition: "offline" },
+  planned: { state: "planned", condition: "ok" },
+  staged: { state: "racked", condition: "ok" },
+  failed: { state: "in_service", condition: "failed" },
+  inventory: { state: "arrived", condition: "ok" },
+  decommissioning: { state: "draining", condition: "ok" },
 };
 
 export function proposeRacks(
@@ -143,14 +143,16 @@ function toServer(
     draft.assume("server_name", "name #id", text, [key]);
   }
   names.add(`${rack.id}/${name}`);
-  const state = Object.hasOwn(SERVER_STATES, device.status) ? SERVER_STATES[device.status] : undefined;
-  if (state !== device.status) {
+  const known = Object.hasOwn(SERVER_STATES, device.status) ? SERVER_STATES[device.status] : undefined;
+  const life = known ?? { state: "in_service", condition: "ok" };
+  const word = life.condition === "ok" ? life.state : `${life.state}, ${life.condition}`;
+  if (device.status !== "active" && device.status !== life.state) {
     const text = {
       subject,
-      what: `status ${device.status} read as ${state ?? "active"}`,
+      what: `status ${device.status} read as ${word}`,
       why: "the states of NetBox differ",
     };
-    draft.assume("server_state", `${device.status} as ${state ?? "active"}`, text, [key]);
+    draft.assume("server_state", `${device.status} as ${word}`, text, [key]);
   }
   if (rack.descUnits || rack.startingUnit !== 1) {
     const text = {
@@ -172,7 +174,7 @@ function toServer(
     heightU: units.heightU,
     face: faceOf(device, type),
     mountedOn: device.face ?? "front",
-    state: state ?? "active",
+    ...life,
   });
 }
 

@@ -296,14 +296,7 @@ describe("equipment", () => {
     const { racks, assumptions } = propose({
       racks: states.map((status, i) => rack(String(i + 1), `R${i}`, { status })),
     });
-    expect(racks.map((r) => r.state)).toEqual([
-      "in_service",
-      "ordered",
-      "installed",
-      "installed",
-      "draining",
-      "in_service",
-    ]);
+    expect(racks.map((r) => r.state)).toEqual(["in_service", "planned", "racked", "racked", "draining", "in_service"]);
     expect(assumptions.filter((a) => a.kind === "rack_state").map((a) => a.value)).toContain(
       "constructor as in_service",
     );

@@ -1,3 +1,5 @@
+import type { AssetCondition, AssetState } from "../../lifecycle/asset";
+
 /**
  * What an import would create: the complete set of nouns with natural keys between them, nothing of the database. Pure data, JSON
  * all through, in an order in which it can be inserted: a noun refers only to nouns of earlier lists, or to earlier ones of its own.
@@ -164,8 +166,6 @@ export interface ProposedRackType extends ProposedNoun {
   readonly ports: number;
 }
 
-export type ProposedRackState = "ordered" | "installed" | "in_service" | "draining" | "retired";
-
 /** A rack and the position it stands on; no two racks share one. */
 export interface ProposedRack extends ProposedNoun {
   readonly code: string;
@@ -173,18 +173,9 @@ export interface ProposedRack extends ProposedNoun {
   readonly positionKey: string;
   readonly rackTypeKey: string;
   readonly heightU: number;
-  readonly state: ProposedRackState;
+  readonly state: AssetState;
   readonly serial: string | null;
 }
-
-export type ProposedServerState =
-  | "planned"
-  | "staged"
-  | "active"
-  | "offline"
-  | "failed"
-  | "decommissioning"
-  | "retired";
 
 export interface ProposedServer extends ProposedNoun {
   readonly rackKey: string;
@@ -199,7 +190,8 @@ export interface ProposedServer extends ProposedNoun {
   readonly face: "front" | "rear" | "both";
   /** The face it is mounted on. */
   readonly mountedOn: "front" | "rear";
-  readonly state: ProposedServerState;
+  readonly state: AssetState;
+  readonly condition: AssetCondition;
 }
 
 /** A unit of a rack that somebody keeps free. (rackKey, unit) is unique. */

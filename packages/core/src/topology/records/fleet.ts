@@ -1,3 +1,4 @@
+import { assetConditions, assetStates } from "../../lifecycle/asset";
 import {
   choice,
   day,
@@ -35,6 +36,7 @@ const rack = ref("rack", "code of its rack");
 const inDatacenter = link("datacenters", "datacenter_id", "datacenter");
 const inRoom = link("rooms", "room_id", "datacenter room");
 const inRack = link("racks", "rack_id", "rack");
+const assetState = choice("state", "where it is in its life", "asset_state", assetStates);
 const ofFamily = link("hardware_families", "family_id", "family");
 const family = ref("family", "code of its hardware family");
 
@@ -298,13 +300,7 @@ export const recordTypes: readonly RecordType[] = [
       datacenter,
       ref("rack_type", "code of its rack type"),
       whole("height_u", "rack units", 1, undefined, 100),
-      choice("state", "where it is in its life", "rack_state", [
-        "ordered",
-        "installed",
-        "in_service",
-        "draining",
-        "retired",
-      ]),
+      assetState,
       maybe(label("serial", "serial number")),
       maybe(day("installed_on", "day")),
       maybe(day("in_service_on", "day")),
@@ -342,15 +338,8 @@ export const recordTypes: readonly RecordType[] = [
       halves("start_u", "its lowest unit, from 1, halves too", 1),
       halves("height_u", "rack units, halves too", 0.5),
       choice("face", "the faces it takes", "rack_face", ["front", "rear", "both"]),
-      choice("state", "where it is in its life", "server_state", [
-        "planned",
-        "staged",
-        "active",
-        "offline",
-        "failed",
-        "decommissioning",
-        "retired",
-      ]),
+      assetState,
+      choice("condition", "what ails it", "asset_condition", assetConditions, "ok"),
       maybe(label("serial", "serial number")),
       maybe(label("asset_tag", "number of the asset register")),
       maybe(day("installed_on", "day")),

@@ -1,5 +1,6 @@
+import type { AssetState } from "@headroom/core/lifecycle/asset";
 import type { OccupancyKind } from "@headroom/core/topology/datacenter";
-import type { OccupantType, RackState } from "@headroom/services/ports/fleet";
+import type { OccupantType } from "@headroom/services/ports/fleet";
 import type pg from "pg";
 import { select } from "../../sql";
 
@@ -145,7 +146,7 @@ export const occupancies = (client: pg.ClientBase, roomIds: readonly number[], a
 export interface RackRow {
   id: number;
   code: string;
-  state: RackState;
+  state: AssetState;
   rack_type_id: number;
 }
 

@@ -246,6 +246,7 @@ export const nounTables: readonly NounTable[] = [
       height_u: (n) => n.heightU,
       face: (n) => n.face,
       state: (n) => n.state,
+      condition: (n) => n.condition,
       asset_tag: (n) => n.assetTag,
     },
     park: "DELETE FROM server WHERE id = ANY($1::int[])",

@@ -39,7 +39,7 @@ export async function rack(sql: pg.ClientBase, code: string): Promise<RackRecord
     sql,
     "inventory.rack-servers",
     `SELECT s.id, s.name, s.serial, y.code AS type, y.name AS "typeName", s.start_u AS "startU", s.height_u AS "heightU",
-            s.face::text AS face, s.state::text AS state, y.nameplate_w AS "nameplateW", y.derated_w AS "deratedW",
+            s.face::text AS face, s.state::text AS state, s.condition::text AS condition, y.nameplate_w AS "nameplateW", y.derated_w AS "deratedW",
             y.weight_kg AS "weightKg", s.installed_on::text AS "installedOn"
        FROM server s JOIN server_type y ON y.id = s.server_type_id
       WHERE s.rack_id = $1 AND s.state <> 'retired' ORDER BY s.start_u DESC, s.face`,

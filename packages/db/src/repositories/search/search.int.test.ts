@@ -10,7 +10,7 @@ beforeAll(async () => {
   await tinyFleet(database);
   await database.pool.query(
     `INSERT INTO rack (code, datacenter_id, rack_type_id, height_u, state, serial, installed_on)
-     SELECT 'x-' || lpad(n::text, 3, '0'), 1, 1, 42, 'installed', 'Y_' || n, '2026-01-05' FROM generate_series(1, 40) n`,
+     SELECT 'x-' || lpad(n::text, 3, '0'), 1, 1, 42, 'racked', 'Y_' || n, '2026-01-05' FROM generate_series(1, 40) n`,
   );
   await database.pool.query(
     `INSERT INTO plan (id, title, state, policy, seed, steps, author_id, last_editor_id, updated_at)
