@@ -1,0 +1,30 @@
+import { ok, type Result } from "@headroom/core/foundation/result";
+import type { FoundFirmware, HardwareFault } from "@headroom/services/ports/hardware";
+import type { Resources } from "./resource";
+import { textOf } from "./values";
+
+/** What runs where, by the update service. `unsupported` where the controller has none. */
+export async function firmware(resources: Resources): Promise<Result<FoundFirmware[], HardwareFault>> {
+  const root = await resources.get("/redfish/v1/");
+  if (!root.ok) return root;
+  const service = await resources.get(
+    resources.linkOf(root.value.document.UpdateService) ?? "/redfish/v1/UpdateService",
+  );
+  if (!service.ok) return service;
+  const list = resources.linkOf(service.value.document.FirmwareInventory);
+  const paths = list === null ? ok([]) : await resources.members(list);
+  if (!paths.ok) return paths;
+  const found: FoundFirmware[] = [];
+  for (const path of paths.value) {
+    const read = await resources.get(path);
+    if (!read.ok) return read;
+    const { Id, Name, Version, Updateable } = read.value.document;
+    found.push({
+      id: textOf(Id) ?? path,
+      name: textOf(Name),
+      version: textOf(Version),
+      updateable: typeof Updateable === "boolean" ? Updateable : null,
+    });
+  }
+  return ok(found);
+}
