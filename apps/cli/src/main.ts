@@ -14,6 +14,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: "write the fleet, or a datacenter of it, as files that import unchanged",
     load: async () => (await import("./export")).exportFiles,
   },
+  verify: {
+    summary: "whether the numbers that are kept ready are what the facts say",
+    load: async () => (await import("./verify")).verify,
+  },
 };
 
 function usage(): string[] {

@@ -139,6 +139,7 @@ function trendOnly(books: readonly Books[], months: readonly string[], today: Da
         trendFacts(within(scope), months, today, familyCode).filter((m) => resources.includes(m.resource)),
       ),
     store: notAsked,
+    stored: notAsked,
     latestMonth: () => Promise.resolve(months.at(-1) ?? null),
     seriesByMember: notAsked,
     families: (month, resources, scope) => {

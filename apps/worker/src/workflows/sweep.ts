@@ -3,6 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import type { Container } from "@headroom/runtime/container";
 import type { Logger } from "@headroom/runtime/log";
 import type { WorkerIdentity } from "@headroom/runtime/worker-identity";
+import { refreshDue } from "@headroom/services/capacity/refresh-due";
 import { expireHolds } from "@headroom/services/plan/expire";
 import { enqueueForgotten, forgetOld, giveUp, takeOver } from "./leftovers";
 
@@ -20,7 +21,8 @@ export interface Sweep {
 }
 
 /**
- * At once and every quarter of a minute: what crashes left lying is picked up, holds that ran out are ended. Every worker does it; each
+ * At once and every quarter of a minute: what crashes left lying is picked up, holds that ran out are ended, accounts follow
+ * the calendar. Every worker does it; each
  * thing is safe to do twice, and a part that fails is logged and tried again in the next round.
  */
 export function startSweep({ container: { ports, jobs }, identity, log }: SweepParts): Sweep {
@@ -32,6 +34,11 @@ export function startSweep({ container: { ports, jobs }, identity, log }: SweepP
       const actor = { id: null, name: "sweep", role: "system", via: "worker", requestId: randomUUID() } as const;
       const ended = await expireHolds(ports, actor);
       if (ended.length > 0) log.info({ plans: ended, requestId: actor.requestId }, "holds ran out");
+    },
+    "bring accounts to the new day": async () => {
+      const actor = { id: null, name: "sweep", role: "system", via: "worker", requestId: randomUUID() } as const;
+      const brought = await refreshDue(ports, actor);
+      if (brought.length > 0) log.info({ datacenters: brought.length }, "accounts brought to the new day");
     },
     "forget old runs": async () => forgetOld(await jobs.client(), ports.clock.now()),
   };

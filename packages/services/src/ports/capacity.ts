@@ -32,6 +32,10 @@ export interface CapacityRepository {
   /** When the newest account was computed; null: there is none. */
   asOf(): Promise<string | null>;
   account(datacenterId: number): Promise<StoredAccount | null>;
+  /** Datacenters whose account is of another month than `today` (ISO day), or where something that stood then has ended. */
+  due(today: string): Promise<number[]>;
+  /** Racks and servers of a datacenter that are not retired, counted one by one. */
+  counts(datacenterId: number): Promise<{ readonly racks: number; readonly servers: number }>;
   /** Accounts of single devices, by device id. */
   devices(datacenterId: number, deviceIds: readonly number[]): Promise<ReadonlyMap<number, DeviceAccount>>;
 }

@@ -35,6 +35,8 @@ export interface FactsQuery extends FactScope {
 export interface FactsRepository {
   /** Writes rows of one month, replacing rows of the same key. The region is the datacenter's. */
   store(facts: readonly CapacityFact[]): Promise<void>;
+  /** The rows of a datacenter for a month (`2026-11`), as they were stored. */
+  stored(datacenterId: number, month: string): Promise<CapacityFact[]>;
   /** The latest month that has facts, `2026-11`, or null. */
   latestMonth(): Promise<string | null>;
   /** Oldest first. */

@@ -79,6 +79,32 @@ export function capacityRepository({ sql }: Pick<Transaction, "sql">): CapacityR
       );
       return row ? { datacenterId, version: row.version, asOf: row.as_of.toISOString(), account: row.account } : null;
     },
+    async due(today) {
+      const rows = await select<{ id: number }>(
+        sql,
+        "capacity.due",
+        `WITH account AS (SELECT datacenter_id, (as_of AT TIME ZONE 'UTC')::date AS day FROM datacenter_capacity)
+         SELECT datacenter_id AS id FROM account WHERE date_trunc('month', day) < date_trunc('month', $1::date)
+          UNION
+         SELECT c.datacenter_id FROM occupancy o JOIN position p ON p.id = o.position_id JOIN room m ON m.id = p.room_id
+           JOIN account c ON c.datacenter_id = m.datacenter_id
+          WHERE o.valid_to > (SELECT min(day) FROM account) AND o.valid_to > c.day AND o.valid_to <= $1::date
+          ORDER BY id`,
+        [today],
+      );
+      return rows.map(({ id }) => id);
+    },
+    async counts(datacenterId) {
+      const [row] = await select<{ racks: number; servers: number }>(
+        sql,
+        "capacity.counts",
+        `SELECT count(DISTINCT k.id)::int AS racks, count(s.id)::int AS servers
+           FROM rack k LEFT JOIN server s ON s.rack_id = k.id AND s.state <> 'retired'
+          WHERE k.datacenter_id = $1 AND k.state <> 'retired'`,
+        [datacenterId],
+      );
+      return row!;
+    },
     async devices(datacenterId, deviceIds) {
       const rows = await select<{ device: DeviceAccount }>(
         sql,

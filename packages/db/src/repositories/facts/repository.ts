@@ -1,4 +1,5 @@
 import type { FactResource } from "@headroom/core/capacity/exhaustion";
+import type { CapacityFact } from "@headroom/core/capacity/facts";
 import type { FactsQuery, FactsRepository, MonthSums } from "@headroom/services/ports/facts";
 import { groupBy } from "../../group-by";
 import { select } from "../../sql";
@@ -56,6 +57,16 @@ export function factsRepository({ sql }: Pick<Transaction, "sql">): FactsReposit
         ],
       );
     },
+    stored: (datacenterId, month) =>
+      select<CapacityFact>(
+        sql,
+        "facts.stored",
+        `SELECT month::text AS month, datacenter_id::text AS "datacenterId", family_code AS "familyCode", resource,
+                limit_value::float8 AS "limitValue", installed::float8 AS installed, in_service::float8 AS "inService",
+                committed::float8 AS committed, reserved::float8 AS reserved, stranded::float8 AS stranded
+           FROM capacity_month WHERE datacenter_id = $1 AND month = $2::date`,
+        [datacenterId, `${month}-01`],
+      ),
     async latestMonth() {
       const [row] = await select<{ month: string | null }>(
         sql,

@@ -1,0 +1,194 @@
+import { Random } from "@headroom/core/foundation/random";
+import { refreshDue } from "@headroom/services/capacity/refresh-due";
+import { ServiceError } from "@headroom/services/errors";
+import { checkFleet } from "@headroom/services/import/check-fleet";
+import { commitImport } from "@headroom/services/import/commit";
+import { asked, type Journey } from "./journey";
+import { failure } from "./steps";
+
+/** Draws a number below n. */
+type Pick = (n: number) => number;
+type Deed = (j: Journey, pick: Pick) => Promise<unknown>;
+
+const datacenters = ["N1", "N2", "W1"];
+const day = (j: Journey, ahead = 0) => new Date(j.clock.now + ahead * 86_400_000).toISOString().slice(0, 10);
+
+async function anyOf(j: Journey, table: "plan" | "request" | "freeze_window", where: string, pick: Pick) {
+  const rows = await j.rows<{ id: number; version: number }>(
+    `SELECT id, version FROM ${table} WHERE ${where} ORDER BY id`,
+  );
+  return rows.length === 0 ? null : rows[pick(rows.length)]!;
+}
+
+/** Checks and commits files in the fleet's format; what is rejected stays unwritten. */
+async function take(j: Journey, files: Readonly<Record<string, string>>) {
+  const run = await checkFleet(j.ports, j.actor("pia"), {
+    kind: "fleet",
+    files: Object.entries(files).map(([name, text]) => ({ name, bytes: Buffer.from(text) })),
+    mapping: {},
+  });
+  return run.state === "checked" && commitImport(j.ports, j.actor("pia"), { id: run.id, confirmed: [] });
+}
+
+const rackCode = (pick: Pick) => `K${1 + pick(3)}-${1 + pick(4)}-${1 + pick(2)}`;
+let made = 0;
+
+const deeds: Readonly<Record<string, Deed>> = {
+  ask: (j, pick) =>
+    j.as("mona").request.create(
+      asked({
+        amount: 1 + pick(4),
+        neededBy: "2099-01-01",
+        rackType: pick(2) ? "compute" : "storage",
+        datacenter: [null, "N1", "N2"][pick(3)]!,
+        splitRule: pick(2) ? "all_or_nothing" : "best_effort",
+      }),
+    ),
+  async plan(j, pick) {
+    const request = await anyOf(j, "request", "state = 'open'", pick);
+    if (!request) return;
+    const plan = await j.as("pia").plan.create({ requestIds: [request.id] });
+    await j.run(plan.id, plan.version);
+  },
+  async replan(j, pick) {
+    const plan = await anyOf(j, "plan", "state IN ('stale', 'declined', 'expired')", pick);
+    if (!plan) return;
+    const again = await j.as("pia").plan.replan(plan);
+    await j.run(again.id, again.version);
+  },
+  async submit(j, pick) {
+    const plan = await anyOf(j, "plan", "state IN ('draft', 'expired')", pick);
+    return plan && j.as("pia").plan.submit(plan);
+  },
+  approve: (j, pick) => decide(j, pick, "approve"),
+  decline: (j, pick) => decide(j, pick, "decline"),
+  sendBack: (j, pick) => decide(j, pick, "request_changes"),
+  async withdraw(j, pick) {
+    const plan = await anyOf(j, "plan", "state = 'submitted'", pick);
+    return plan && j.as("ada").plan.withdraw(plan);
+  },
+  async cancelPlan(j, pick) {
+    const plan = await anyOf(j, "plan", "state = 'committed'", pick);
+    return plan && j.as("pia").plan.cancel({ ...plan, reason: "because" });
+  },
+  async cancelRequest(j, pick) {
+    const request = await anyOf(j, "request", "state IN ('open', 'planned')", pick);
+    return request && j.as("mona").request.cancel({ ...request, reason: "because" });
+  },
+  freeze: (j, pick) =>
+    j.as("pia").freeze.create({
+      datacenter: datacenters[pick(3)]!,
+      startsOn: day(j, 10),
+      endsOn: day(j, 10 + pick(20)),
+      reason: "works",
+    }),
+  async endFreeze(j, pick) {
+    const freeze = await anyOf(j, "freeze_window", "ended_at IS NULL", pick);
+    return freeze && j.as("pia").freeze.end({ ...freeze, reason: "because" });
+  },
+  /** A rack arrives on any position, also on one that is taken. */
+  rackIn: (j, pick) => {
+    made += 1;
+    const d = pick(3);
+    const code = `NEW-${made}`;
+    return take(j, {
+      "racks.csv": `code,datacenter,rack_type,height_u,state\n${code},${datacenters[d]},${pick(2) ? "compute" : "storage"},42,in_service\n`,
+      "placements.csv": `rack,valid_from,valid_to,datacenter,room,row,number\n${code},${day(j)},${pick(3) ? "" : day(j, 1 + pick(3))},${datacenters[d]},1,R${1 + pick(4)},${1 + pick(10)}\n`,
+    });
+  },
+  /** A rack becomes one of another type, or is emptied. */
+  rackChange: (j, pick) => {
+    const code = rackCode(pick);
+    return take(j, {
+      "racks.csv": `code,datacenter,rack_type,height_u,state\n${code},${code.startsWith("K3") ? "W1" : `N${code[1]}`},${pick(2) ? "compute" : "storage"},42,${pick(2) ? "in_service" : "draining"}\n`,
+    });
+  },
+  /** Less or more cooling, a position that cannot be used. */
+  floorChange: (j, pick) => {
+    const at = datacenters[pick(3)]!;
+    return pick(2)
+      ? take(j, {
+          "cooling_zones.csv": `datacenter,room,code,capacity_w\n${at},1,C${1 + pick(2)},${50_000 + pick(30) * 1000}\n`,
+        })
+      : take(j, {
+          "positions.csv": `datacenter,room,row,number,cooling_zone,blocked_reason\n${at},1,R${1 + pick(4)},${10 - pick(2)},C1,${pick(2) ? "a column" : ""}\n`,
+        });
+  },
+  /** A type draws more or less: every datacenter that has one counts anew. */
+  typeChange: (j, pick) =>
+    take(j, {
+      "rack_types.csv": `code,name,family,height_u,power_w,derated_w,cooling_w,weight_kg,ports\nstorage,Storage rack,storage,42,${5000 + pick(3) * 500},5000,2000,1100,4\n`,
+    }),
+  async servers(j, pick) {
+    const rack = rackCode(pick);
+    const lines = Array.from(
+      { length: 1 + pick(5) },
+      (_, i) => `${rack},s${i}-${pick(40)},node,${1 + pick(42)},1,both,planned`,
+    );
+    return take(j, { "servers.csv": `rack,name,server_type,start_u,height_u,face,state\n${lines.join("\n")}\n` });
+  },
+  /** A day passes, and the worker brings accounts to it. */
+  async tomorrow(j) {
+    j.clock.now += 86_400_000;
+    await refreshDue(j.ports, { id: null, name: "sweep", role: "system", via: "worker", requestId: "storm" });
+  },
+};
+
+async function decide(j: Journey, pick: Pick, verdict: "approve" | "decline" | "request_changes") {
+  const plan = await anyOf(j, "plan", "state = 'submitted'", pick);
+  if (!plan) return;
+  const { approvalId, hash } = await j.as("ann").approval.review({ planId: plan.id });
+  if (approvalId) await j.as("ann").approval.decide({ approvalId, hash: hash!, verdict, reason: "because" });
+}
+
+/** The way from a request to a commit is walked more often than the ways out of it; days pass seldom. */
+const weights: Readonly<Record<string, number>> = {
+  ask: 6,
+  plan: 6,
+  submit: 6,
+  approve: 5,
+  rackIn: 4,
+  servers: 3,
+  tomorrow: 0.1,
+};
+const bag = Object.keys(deeds).flatMap((name) => Array<string>(Math.ceil((weights[name] ?? 1) * 10)).fill(name));
+
+/** What a deed may be refused with. Anything else is a defect. */
+const refusals = new Set(["WRONG_STATE", "STALE", "INVALID_INPUT", "NOT_FOUND", "CONFLICT", "FORBIDDEN"]);
+
+export interface Storm {
+  /** Deeds by name: done, and refused. */
+  readonly done: Readonly<Record<string, number>>;
+  readonly refused: Readonly<Record<string, number>>;
+  /** Texts of failures that nobody may see. */
+  readonly defects: readonly string[];
+}
+
+/**
+ * `count` deeds of `hands` people at once on the test fleet, drawn by `seed`: which deed and what it chooses are the same every time, the order in
+ * which they meet is not.
+ */
+export async function storm(journey: Journey, { count, hands, seed }: { count: number; hands: number; seed: number }) {
+  const [done, refused, defects]: [Record<string, number>, Record<string, number>, string[]] = [{}, {}, []];
+  await journey.database.pool.query(
+    `INSERT INTO server_type (code, name, family_id, height_u, nameplate_w, derated_w, weight_kg, ports)
+     VALUES ('node', 'Node', 1, 1, 300, 200, 15, 2) ON CONFLICT DO NOTHING`,
+  );
+  let next = 0;
+  const hand = async () => {
+    for (let i = next++; i < count; i = next++) {
+      const random = new Random(seed, i);
+      const name = bag[random.below(bag.length)]!;
+      try {
+        await deeds[name]!(journey, (n) => random.below(n));
+        done[name] = (done[name] ?? 0) + 1;
+      } catch (error) {
+        const code = error instanceof ServiceError ? error.code : (await failure(Promise.reject(error))).code;
+        if (refusals.has(code)) refused[name] = (refused[name] ?? 0) + 1;
+        else defects.push(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: hands }, hand));
+  return { done, refused, defects } satisfies Storm;
+}
