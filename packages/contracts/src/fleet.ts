@@ -240,6 +240,10 @@ export const rackDetail = rackRow.extend({
   rowId: id.nullable(),
   previous: z.string().nullable(), // neighbours along the row, by rack code
   nextRack: z.string().nullable(),
+  /** Racks of its row, itself included, by position: units taken by devices, of its height. */
+  rowRacks: z.array(
+    z.object({ code: z.string(), position: z.int(), heightU: z.int(), usedU: z.number(), state: z.string() }),
+  ),
   feeds: z.array(
     z.object({
       slot: z.string(),
@@ -250,6 +254,8 @@ export const rackDetail = rackRow.extend({
       loadW: z.number(),
       /** The worst of its loads after the failure of another top device. */
       worstAfterFailureW: z.number(),
+      /** Every such failure: the load then, and the number of feeds that then carry the rack. */
+      after: z.array(z.object({ top: z.string(), loadW: z.number(), feeds: z.int() })),
     }),
   ),
   devices: z.array(

@@ -12,7 +12,7 @@ export interface Units {
 }
 
 export interface StandingDevice extends Units {
-  readonly id: string;
+  readonly id: number;
   readonly name: string;
   readonly face: RackFace | "both";
   readonly deratedW: number;
@@ -53,7 +53,7 @@ export interface RackContents {
 
 export interface FittingDevice {
   /** Of a device that stands already, here or elsewhere. In its own rack it is in nobody's way, and its power and weight are there already. */
-  readonly id: string | null;
+  readonly id: number | null;
   readonly heightU: number;
   readonly fullDepth: boolean;
   readonly deratedW: number;
@@ -73,9 +73,9 @@ export type FitReason =
   /** Its topmost or lowest unit is not of the rack; `asked`: units it needs there, `left`: those that are of the rack. */
   | { readonly rule: "outside"; readonly asked: number; readonly left: number; readonly rackHeightU: number }
   /** A device on the same face. */
-  | ({ readonly rule: "units"; readonly by: string; readonly byId: string } & Taken)
+  | ({ readonly rule: "units"; readonly by: string; readonly byId: number } & Taken)
   /** It takes both faces, and a device stands on the other one. */
-  | ({ readonly rule: "depth"; readonly by: string; readonly byId: string } & Taken)
+  | ({ readonly rule: "depth"; readonly by: string; readonly byId: number } & Taken)
   | ({
       readonly rule: "reserved";
       readonly owner: string;

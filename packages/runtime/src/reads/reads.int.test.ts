@@ -148,8 +148,43 @@ describe("racks", () => {
       { slot: "A", device: "RD-11", top: "UPS-1", loadW: 8000, worstAfterFailureW: 16_000, failoverCapacityW: 60_000 },
       { slot: "B", device: "RD-12", top: "UPS-2", loadW: 8000, worstAfterFailureW: 16_000 },
     ]);
+    expect(rack.rowRacks).toMatchObject([
+      { code: "R1", position: 1, heightU: 42, state: "in_service" },
+      { code: "R2", position: 5 },
+    ]);
+    // one of the two gone, the other carries the whole rack
+    expect(rack.feeds.map((feed) => feed.after)).toEqual([
+      [{ top: "UPS-2", loadW: 16_000, feeds: 1 }],
+      [{ top: "UPS-1", loadW: 16_000, feeds: 1 }],
+    ]);
     expect((await api.rack.get({ code: "R2" })).previous).toBe("R1");
     await expect(api.rack.get({ code: "R9" })).rejects.toEqual(code("NOT_FOUND"));
+  });
+
+  it("say what a device of theirs asks of another rack", async () => {
+    const [upper] = (await api.rack.get({ code: "R1" })).devices;
+    expect(await api.rack.device({ id: upper?.id ?? 0 })).toMatchObject({ rack: "R1", startU: 3, name: "n1-r1-03" });
+    await expect(api.rack.device({ id: 999 })).rejects.toEqual(code("NOT_FOUND"));
+    expect(await api.catalog.serverTypes()).toMatchObject([{ code: "srv", family: "compute" }]);
+  });
+
+  it("stand small beside each other, a room at a time", async () => {
+    const room = await api.rack.elevations({ datacenter: "N1" });
+    expect(room).toMatchObject({
+      datacenter: "N1",
+      region: "north",
+      room: { code: "1" },
+      rooms: [{ code: "1", racks: 2 }],
+    });
+    expect(room.racks.map((rack) => [rack.code, rack.row, rack.n, rack.d.length])).toEqual([
+      ["R1", "01", 1, 8],
+      ["R2", "01", 5, 0],
+    ]);
+    // lowest unit and height doubled, both faces, its state
+    expect(room.racks[0]?.d.slice(0, 3)).toEqual([2, expect.any(Number), 2]);
+    expect(room.states[room.racks[0]?.d[3] ?? -1]).toBe("active");
+    await expect(api.rack.elevations({ datacenter: "N1", room: "9" })).rejects.toEqual(code("NOT_FOUND"));
+    await expect(api.rack.elevations({ datacenter: "N9" })).rejects.toEqual(code("NOT_FOUND"));
   });
 
   it("are listed page by page, and found by the beginning of code or serial", async () => {

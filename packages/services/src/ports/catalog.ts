@@ -1,3 +1,5 @@
+import type { ServerTypeDto } from "@headroom/contracts/rack";
+
 /** A family of hardware, in display order. */
 export interface FamilyRecord {
   readonly id: number;
@@ -30,7 +32,12 @@ export interface RackTypeRecord {
   readonly orderableTo: string | null;
 }
 
+/** What may be placed in a rack. */
+export type ServerTypeRecord = ServerTypeDto;
+
 export interface CatalogRepository {
   families(): Promise<FamilyRecord[]>;
   rackTypes(): Promise<RackTypeRecord[]>;
+  /** By code. */
+  serverTypes(): Promise<ServerTypeRecord[]>;
 }

@@ -1,4 +1,5 @@
 import type { Floor, RackDetail, RackList } from "@headroom/contracts/fleet";
+import type { RackDevice, RackElevations } from "@headroom/contracts/rack";
 
 /** A region with the numbers of what lies in it. */
 export interface RegionRecord {
@@ -59,18 +60,26 @@ export interface RackFilter {
   readonly limit: number;
 }
 
-/** A rack as stored: loads of its feeds come from the account. */
+/** A rack as stored: loads of its feeds come from the account, by the ids of devices and of what they hang from. */
 export type RackRecord = Omit<RackDetail, "feeds"> & {
   readonly datacenterId: number;
   readonly feeds: readonly {
     readonly slot: string;
+    readonly topId: number;
     readonly deviceId: number;
     readonly device: string;
     readonly top: string;
     readonly capacityW: number;
     readonly failoverCapacityW: number;
   }[];
+  /** Every top device of its room. */
+  readonly tops: readonly { readonly id: number; readonly code: string }[];
 };
+
+/** A device with what it asks of a rack. */
+export type DeviceRecord = RackDevice;
+/** Every rack of a room, small. */
+export type RoomElevations = RackElevations;
 
 /** Reads of regions, datacenters and racks. Codes and display order, never Prisma's rows. */
 export interface InventoryRepository {
@@ -88,4 +97,7 @@ export interface InventoryRepository {
   /** By code. `total` counts without `after`. */
   racks(filter: RackFilter): Promise<{ readonly rows: RackList["rows"]; readonly total: number }>;
   rack(code: string): Promise<RackRecord | null>;
+  rackDevice(id: number): Promise<DeviceRecord | null>;
+  /** Racks that stand in a room (the first one without a code), with all their devices; null: no such datacenter or room. */
+  elevations(datacenter: string, room?: string): Promise<RoomElevations | null>;
 }

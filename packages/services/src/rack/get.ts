@@ -9,17 +9,23 @@ export async function getRack(ports: Ports, actor: Actor, input: { readonly code
   return ports.work.read(async ({ inventory, capacity }) => {
     const found = await inventory.rack(input.code);
     if (!found) throw notFound("rack", input.code);
-    const { datacenterId, feeds, ...rack } = found;
+    const { datacenterId, feeds, tops, ...rack } = found;
+    const codes = new Map(tops.map(({ id, code }) => [String(id), code]));
     const loads = await capacity.devices(
       datacenterId,
       feeds.map((f) => f.deviceId),
     );
     return {
       ...rack,
-      feeds: feeds.map(({ deviceId, ...feed }) => {
+      feeds: feeds.map(({ deviceId, topId, ...feed }) => {
         const device = loads.get(deviceId);
         const loadW = device?.loadW ?? 0;
-        return { ...feed, loadW, worstAfterFailureW: Math.max(loadW, ...Object.values(device?.afterFailureW ?? {})) };
+        const after = Object.entries(device?.afterFailureW ?? {}).map(([failed, atW]) => {
+          const own = feeds.find((one) => String(one.topId) === failed);
+          // the failure of what feeds the rack leaves the other feeds to carry it; any other leaves it as it is
+          return { top: codes.get(failed) ?? failed, loadW: atW, feeds: feeds.length - (own ? 1 : 0) };
+        });
+        return { ...feed, loadW, worstAfterFailureW: Math.max(loadW, ...after.map((one) => one.loadW)), after };
       }),
     };
   });

@@ -1,4 +1,9 @@
-import type { CatalogRepository, FamilyRecord, RackTypeRecord } from "@headroom/services/ports/catalog";
+import type {
+  CatalogRepository,
+  FamilyRecord,
+  RackTypeRecord,
+  ServerTypeRecord,
+} from "@headroom/services/ports/catalog";
 import { select } from "../../sql";
 import type { Transaction } from "../../unit-of-work";
 
@@ -11,10 +16,16 @@ const rackTypes = `
     FROM rack_type t JOIN hardware_family f ON f.id = t.family_id
    ORDER BY f.sequence, f.id, t.code`;
 
+const serverTypes = `
+  SELECT t.id, t.code, t.name, f.code AS family, t.height_u AS "heightU", t.full_depth AS "fullDepth", t.nameplate_w AS "nameplateW",
+         t.derated_w AS "deratedW", t.weight_kg AS "weightKg", t.ports
+    FROM server_type t JOIN hardware_family f ON f.id = t.family_id ORDER BY t.code`;
+
 export function catalogRepository({ sql }: Pick<Transaction, "sql">): CatalogRepository {
   return {
     families: () =>
       select<FamilyRecord>(sql, "catalog.families", "SELECT id, code, name FROM hardware_family ORDER BY sequence, id"),
+    serverTypes: () => select<ServerTypeRecord>(sql, "catalog.server-types", serverTypes),
     rackTypes: () => select<RackTypeRecord>(sql, "catalog.rack-types", rackTypes),
   };
 }

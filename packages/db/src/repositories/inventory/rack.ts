@@ -1,4 +1,4 @@
-import type { RackRecord } from "@headroom/services/ports/fleet-inventory";
+import type { DeviceRecord, RackRecord } from "@headroom/services/ports/fleet-inventory";
 import type pg from "pg";
 import { select } from "../../sql";
 
@@ -21,20 +21,24 @@ const head = `
     LEFT JOIN room m ON m.id = p.room_id
    WHERE k.code = $1`;
 
-/** Six statements, each by an index. Neighbours are the nearest racks along the row. */
+/** Seven statements, each by an index. Neighbours are the nearest racks along the row. */
 export async function rack(sql: pg.ClientBase, code: string): Promise<RackRecord | null> {
   const [found] = await select<Head>(sql, "inventory.rack", head, [code]);
   if (!found) return null;
   const { position_id: positionId, ...record } = found;
-  const neighbours = await select<{ code: string; number: number }>(
+  const rowRacks = await select<RackRecord["rowRacks"][number]>(
     sql,
-    "inventory.rack-neighbours",
-    `SELECT DISTINCT k.code, p.number FROM position p JOIN occupancy o ON o.position_id = p.id AND o.kind = 'occupied'
-        AND o.valid_to IS NULL JOIN rack k ON k.id = o.rack_id
-      WHERE p.row_id = $1 AND p.id <> $2 ORDER BY p.number`,
-    [record.rowId, positionId],
+    "inventory.rack-row",
+    `SELECT k.code, p.number AS position, k.height_u AS "heightU", k.state::text AS state, coalesce(u.used, 0) AS "usedU"
+       FROM position p JOIN occupancy o ON o.position_id = p.id AND o.kind = 'occupied' AND o.valid_to IS NULL
+       JOIN rack k ON k.id = o.rack_id
+       LEFT JOIN LATERAL (SELECT sum(s.height_u * CASE s.face WHEN 'both' THEN 1 ELSE 0.5 END) AS used
+                            FROM server s WHERE s.rack_id = k.id AND s.state <> 'retired') u ON true
+      WHERE p.row_id = $1 ORDER BY p.number`,
+    [record.rowId],
   );
   const at = record.position ?? 0;
+  const neighbours = rowRacks.filter((one) => one.code !== record.code);
   const devices = await select<RackRecord["devices"][number]>(
     sql,
     "inventory.rack-servers",
@@ -48,15 +52,22 @@ export async function rack(sql: pg.ClientBase, code: string): Promise<RackRecord
   return {
     ...record,
     servers: devices.length,
-    previous: neighbours.filter((n) => n.number < at).at(-1)?.code ?? null,
-    nextRack: neighbours.find((n) => n.number > at)?.code ?? null,
+    previous: neighbours.filter((n) => n.position < at).at(-1)?.code ?? null,
+    nextRack: neighbours.find((n) => n.position > at)?.code ?? null,
+    rowRacks,
     feeds: await select(
       sql,
       "inventory.rack-feeds",
-      `SELECT f.slot, v.id AS "deviceId", v.code AS device, u.code AS top, v.capacity_w AS "capacityW",
+      `SELECT f.slot, v.id AS "deviceId", v.code AS device, u.id AS "topId", u.code AS top, v.capacity_w AS "capacityW",
               v.failover_capacity_w AS "failoverCapacityW"
          FROM position_feed f JOIN power_device v ON v.id = f.device_id JOIN power_device u ON u.id = f.top_id
         WHERE f.position_id = $1 ORDER BY f.slot`,
+      [positionId],
+    ),
+    tops: await select(
+      sql,
+      "inventory.rack-tops",
+      `SELECT v.id, v.code FROM power_device v WHERE v.parent_id IS NULL AND v.room_id = (SELECT room_id FROM position WHERE id = $1)`,
       [positionId],
     ),
     devices,
@@ -67,4 +78,18 @@ export async function rack(sql: pg.ClientBase, code: string): Promise<RackRecord
       [record.id],
     ),
   };
+}
+
+/** By its id, retired ones too. */
+export async function rackDevice(sql: pg.ClientBase, id: number): Promise<DeviceRecord | null> {
+  const [found] = await select<DeviceRecord>(
+    sql,
+    "inventory.rack-device",
+    `SELECT s.id, s.name, k.code AS rack, y.code AS type, y.name AS "typeName", s.start_u AS "startU", s.height_u AS "heightU",
+            s.face::text AS face, s.face = 'both' AS "fullDepth", s.state::text AS state, y.derated_w AS "deratedW",
+            y.weight_kg AS "weightKg"
+       FROM server s JOIN server_type y ON y.id = s.server_type_id JOIN rack k ON k.id = s.rack_id WHERE s.id = $1`,
+    [id],
+  );
+  return found ?? null;
 }

@@ -1,7 +1,8 @@
 import type { InventoryRepository } from "@headroom/services/ports/fleet-inventory";
 import type { Transaction } from "../../unit-of-work";
+import { elevations } from "./elevations";
 import { datacenterOfRow, datacenters, pendingPlans, planOnFloor, regions, zones } from "./places";
-import { rack } from "./rack";
+import { rack, rackDevice } from "./rack";
 import { racks } from "./racks";
 
 export const inventoryRepository = ({ sql }: Pick<Transaction, "sql">): InventoryRepository => ({
@@ -13,4 +14,6 @@ export const inventoryRepository = ({ sql }: Pick<Transaction, "sql">): Inventor
   planOnFloor: (planId, datacenterId) => planOnFloor(sql, planId, datacenterId),
   racks: (filter) => racks(sql, filter),
   rack: (code) => rack(sql, code),
+  rackDevice: (id) => rackDevice(sql, id),
+  elevations: (datacenter, room) => elevations(sql, datacenter, room),
 });

@@ -1,0 +1,64 @@
+import type { RoomElevations } from "@headroom/services/ports/fleet-inventory";
+import type pg from "pg";
+import { select } from "../../sql";
+
+const racksOfRoom = `
+  SELECT k.code, w.code AS "row", p.number AS n, k.height_u AS h, t.code AS type, k.state::text AS state, t.power_w AS "powerW",
+         coalesce(s.derated, 0)::int AS "deratedW", k.installed_on::text AS "installedOn", coalesce(s.d, '') AS d
+    FROM position p JOIN "row" w ON w.id = p.row_id
+    JOIN occupancy o ON o.position_id = p.id AND o.kind = 'occupied' AND o.valid_to IS NULL
+    JOIN rack k ON k.id = o.rack_id JOIN rack_type t ON t.id = k.rack_type_id
+    LEFT JOIN LATERAL (
+         SELECT sum(y.derated_w) AS derated,
+                string_agg((s.start_u * 2)::int || ',' || (s.height_u * 2)::int || ','
+                  || CASE s.face WHEN 'front' THEN 0 WHEN 'rear' THEN 1 ELSE 2 END || ','
+                  || array_position($2::text[], s.state::text) - 1, ',' ORDER BY s.start_u) AS d
+           FROM server s JOIN server_type y ON y.id = s.server_type_id
+          WHERE s.rack_id = k.id AND s.state <> 'retired') s ON true
+   WHERE p.room_id = $1 ORDER BY w.sequence, p.number, k.id`;
+
+/** Three statements: the datacenter's rooms, the states there are, the racks of one room with their devices as numbers. */
+export async function elevations(
+  sql: pg.ClientBase,
+  datacenter: string,
+  room: string | undefined,
+): Promise<RoomElevations | null> {
+  const rooms = await select<{ id: number | null; code: string; name: string; racks: number; region: string }>(
+    sql,
+    "inventory.elevation-rooms",
+    `SELECT m.id, m.code, m.name, r.code AS region,
+            (SELECT count(*)::int FROM position p JOIN occupancy o ON o.position_id = p.id AND o.kind = 'occupied' AND o.valid_to IS NULL
+              WHERE p.room_id = m.id) AS racks
+       FROM datacenter d JOIN zone z ON z.id = d.zone_id JOIN region r ON r.id = z.region_id LEFT JOIN room m ON m.datacenter_id = d.id
+      WHERE d.code = $1 ORDER BY m.code`,
+    [datacenter],
+  );
+  const [first] = rooms;
+  if (!first) return null;
+  const known = rooms.filter((one) => one.id !== null);
+  const found = room === undefined ? known[0] : known.find((one) => one.code === room);
+  if (room !== undefined && !found) return null;
+  const states = await select<{ state: string }>(
+    sql,
+    "inventory.server-states",
+    "SELECT unnest(enum_range(NULL::server_state))::text AS state",
+    [],
+  );
+  const names = states.map(({ state }) => state);
+  const racks = found
+    ? await select<Omit<RoomElevations["racks"][number], "d"> & { d: string }>(
+        sql,
+        "inventory.elevations",
+        racksOfRoom,
+        [found.id, names],
+      )
+    : [];
+  return {
+    datacenter,
+    region: first.region,
+    room: found ? { code: found.code, name: found.name } : null,
+    rooms: known.map(({ code, name, racks: count }) => ({ code, name, racks: count })),
+    states: names,
+    racks: racks.map((rack) => ({ ...rack, d: rack.d === "" ? [] : rack.d.split(",").map(Number) })),
+  };
+}
