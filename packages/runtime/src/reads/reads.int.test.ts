@@ -182,7 +182,8 @@ describe("racks", () => {
     ]);
     // lowest unit and height doubled, both faces, its state
     expect(room.racks[0]?.d.slice(0, 3)).toEqual([2, expect.any(Number), 2]);
-    expect(room.states[room.racks[0]?.d[3] ?? -1]).toBe("active");
+    const [, lower] = (await api.rack.get({ code: "R1" })).devices;
+    expect(room.states[room.racks[0]?.d[3] ?? -1]).toBe(lower?.state);
     await expect(api.rack.elevations({ datacenter: "N1", room: "9" })).rejects.toEqual(code("NOT_FOUND"));
     await expect(api.rack.elevations({ datacenter: "N9" })).rejects.toEqual(code("NOT_FOUND"));
   });

@@ -120,6 +120,8 @@ export function RackPage() {
               frontNote="cold aisle"
               rearNote="hot aisle; A B: cords in use"
               placement={{
+                name: "c5",
+                fullDepth: true,
                 startU: 21,
                 heightU: 2,
                 face: "front",

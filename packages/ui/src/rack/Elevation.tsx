@@ -4,8 +4,10 @@ import { useHotkeys } from "../primitives/Hotkeys";
 import { Segmented } from "../primitives/Segmented";
 import { RackFace } from "./RackFace";
 import {
+  type Aim,
   type Face,
   faceSlots,
+  moveAim,
   moveCursor,
   type RackCursor,
   type RackKey,
@@ -16,12 +18,18 @@ import {
   type UnitOrder,
 } from "./rackModel";
 import { SideSection } from "./SideSection";
+import { useDragDevice } from "./useDragDevice";
 
 /** A device held over the rack: where it would stand, and whether it may. */
 export interface PlacementTry {
+  /** "c5-0411". */
+  name: string;
   startU: number;
   heightU: number;
+  /** The face it is mounted on. */
   face: Face;
+  /** It takes the other face too. */
+  fullDepth: boolean;
   fits: boolean;
   /** "Blocked for c5, U22 – U21". */
   title: string;
@@ -44,7 +52,16 @@ export interface ElevationProps {
   onPick: (pick: RackPick) => void;
   /** Enter or double click on a device. */
   onOpen?: (id: string) => void;
+  /** What is carried over the rack. It takes the focus; arrows aim, Enter drops, Esc puts back. */
   placement?: PlacementTry | null;
+  /** A device may be picked up: by dragging it. */
+  canMove?: (id: string) => boolean;
+  onGrab?: (id: string) => void;
+  onAim?: (aim: Aim) => void;
+  onDrop?: () => void;
+  onPutBack?: () => void;
+  /** It was dropped on another rack, on an element with `data-rack-code`. */
+  onCarryTo?: (code: string) => void;
   onPrevious?: () => void;
   onNext?: () => void;
   /** Beside the names of the faces: "cold aisle", "hot aisle; A B: cords in use". */
@@ -52,11 +69,12 @@ export interface ElevationProps {
   rearNote?: string;
 }
 
+const nothing = () => undefined;
 const KEYS = new Set<string>(["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End"]);
 
 /** Front, side section and rear of a rack, 24 px a unit. Arrows move over units and faces, [ and ] to the neighbouring racks, O turns the order. */
 export function Elevation(props: ElevationProps) {
-  const { rack, order, selectedId, onPick } = props;
+  const { rack, order, selectedId, onPick, placement } = props;
   const root = useRef<HTMLDivElement>(null);
   const [cursor, setCursor] = useState<RackCursor>({ face: "front", unit: order === "top" ? rack.heightU : 1 });
   const [phoneFace, setPhoneFace] = useState<Face>("front");
@@ -69,9 +87,20 @@ export function Elevation(props: ElevationProps) {
       ? [{ keys: "o", label: "U order", run: () => props.onOrder?.(order === "top" ? "bottom" : "top") }]
       : []),
   ]);
+  const drag = useDragDevice({
+    rack,
+    order,
+    root,
+    onGrab: props.onGrab ?? nothing,
+    onAim: props.onAim ?? nothing,
+    onDrop: props.onDrop ?? nothing,
+    onPutBack: props.onPutBack ?? nothing,
+    onCarryTo: props.onCarryTo,
+  });
   const slots: Record<Face, Slot[]> = { front: faceSlots(rack, "front", order), rear: faceSlots(rack, "rear", order) };
 
   const pickAt = (at: RackCursor) => {
+    if (drag.justDropped()) return;
     setCursor(at);
     const slot = slots[at.face][slotAt(slots[at.face], at.unit)];
     if (!slot) return;
@@ -82,7 +111,7 @@ export function Elevation(props: ElevationProps) {
     );
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!KEYS.has(event.key) || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.defaultPrevented || !KEYS.has(event.key) || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const next = moveCursor(rack, order, cursor, event.key as RackKey);
     if (next.face !== phoneFace) setPhoneFace(next.face);
@@ -103,7 +132,17 @@ export function Elevation(props: ElevationProps) {
       slots={slots[name]}
       selectedId={selectedId}
       tabUnit={cursor.face === name ? cursor.unit : null}
-      placement={props.placement?.face === name ? props.placement : null}
+      placement={placement && (placement.fullDepth || placement.face === name) ? placement : null}
+      canMove={props.canMove}
+      onPress={drag.press}
+      onAimKey={(key, half) => {
+        if (!placement) return;
+        const step = half || !Number.isInteger(placement.heightU) ? 0.5 : 1;
+        const aim = moveAim(rack.heightU, order, placement.heightU, placement, key, step);
+        if (aim.face !== phoneFace) setPhoneFace(aim.face);
+        props.onAim?.({ startU: aim.startU, face: aim.face });
+      }}
+      onDrop={props.onDrop}
       onFocusUnit={(unit) => pickAt({ face: name, unit })}
       onOpen={props.onOpen}
       heading={
@@ -116,7 +155,13 @@ export function Elevation(props: ElevationProps) {
   );
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrows of the slots inside, which hold the focus
-    <div className="hr-elev" ref={root} data-face={phoneFace} onKeyDown={onKeyDown}>
+    <div
+      className="hr-elev"
+      ref={root}
+      data-face={phoneFace}
+      data-dragging={drag.dragging || undefined}
+      onKeyDown={onKeyDown}
+    >
       <div className="hr-phone hr-elev-pick">
         <Segmented
           label="Face"

@@ -1,15 +1,16 @@
 "use client";
-import type { CSSProperties, ReactNode } from "react";
+import type { CSSProperties, PointerEvent, ReactNode } from "react";
 import { formatNumber } from "../format/numbers";
 import { cx } from "../primitives/cx";
-import { Icon } from "../primitives/Icon";
 import { StateLabel } from "../primitives/StateLabel";
 import { DiffWord } from "../primitives/Text";
 import type { PlacementTry } from "./Elevation";
+import { Ghost } from "./Ghost";
 import {
   describeDevice,
   type Face,
   type RackDevice,
+  type RackKey,
   type RackModel,
   type Slot,
   topUnit,
@@ -28,6 +29,12 @@ interface RackFaceProps {
   /** The unit that is the tab stop of this face; null when the other face has it. */
   tabUnit: number | null;
   placement: PlacementTry | null;
+  canMove?: (id: string) => boolean;
+  /** A pointer went down on a device; null: on what is carried. */
+  onPress: (event: PointerEvent, id: string | null, heightU: number) => void;
+  /** An arrow on what is carried; `half`: with Shift, by half a unit. */
+  onAimKey: (key: RackKey, half: boolean) => void;
+  onDrop?: () => void;
   onFocusUnit: (unit: number) => void;
   onOpen?: (id: string) => void;
 }
@@ -43,7 +50,13 @@ export function RackFace(props: RackFaceProps) {
     <div className="hr-elev-face" data-side={face}>
       <div className="hr-elev-h">{props.heading}</div>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
-      <div className="hr-face" role="group" aria-label={props.label} style={{ height: rack.heightU * UNIT_PX }}>
+      <div
+        className="hr-face"
+        data-face-box={face}
+        role="group"
+        aria-label={props.label}
+        style={{ height: rack.heightU * UNIT_PX }}
+      >
         {face === "rear" ? (
           <>
             <span className="hr-pdu hr-pdu-l" aria-hidden="true">
@@ -90,7 +103,12 @@ export function RackFace(props: RackFaceProps) {
                 `hr-dv-${device.state}`,
                 device.face !== "both" && "hr-dv-half",
                 selected && "hr-dv-sel",
+                slot.heightU < 1 && "hr-dv-low",
               )}
+              data-grab={props.canMove?.(device.id) || undefined}
+              onPointerDown={
+                props.canMove?.(device.id) ? (event) => props.onPress(event, device.id, device.heightU) : undefined
+              }
               aria-label={describeDevice(device)}
               aria-pressed={selected}
               onDoubleClick={() => props.onOpen?.(device.id)}
@@ -101,7 +119,14 @@ export function RackFace(props: RackFaceProps) {
           );
         })}
         {placement ? (
-          <Ghost placement={placement} style={place(rack, order, placement.startU, placement.heightU)} />
+          <Ghost
+            placement={placement}
+            face={face}
+            style={place(rack, order, placement.startU, placement.heightU)}
+            onPress={(event) => props.onPress(event, null, placement.heightU)}
+            onAimKey={props.onAimKey}
+            onDrop={props.onDrop}
+          />
         ) : null}
       </div>
     </div>
@@ -136,30 +161,6 @@ function DeviceFace({ device, face }: { device: RackDevice; face: Face }) {
           <span className="hr-u">W</span>
         </span>
       ) : null}
-    </>
-  );
-}
-
-/** What is being placed: dashed plum where it fits, critical hatch and the reason where it does not. */
-function Ghost({ placement, style }: { placement: PlacementTry; style: CSSProperties }) {
-  return (
-    <>
-      <div className={placement.fits ? "hr-ghost" : "hr-ghost hr-ghost-no"} style={style} />
-      <div className="hr-tip hr-ghost-tip" role="status" style={{ top: Number(style.top) + Number(style.height) + 6 }}>
-        <span className="hr-st" data-tone={placement.fits ? "planned" : "critical"}>
-          <Icon name={placement.fits ? "planned" : "blocked"} size={13} />
-          <span>{placement.title}</span>
-        </span>
-        <ol>
-          {placement.lines.map((line) => (
-            <li key={line.text}>
-              <span>{line.text}</span>
-              <span className={line.broken ? "hr-crit hr-strong" : "hr-mut"}>{line.margin}</span>
-            </li>
-          ))}
-        </ol>
-        {placement.advice ? <div className="hr-sec">{placement.advice}</div> : null}
-      </div>
     </>
   );
 }

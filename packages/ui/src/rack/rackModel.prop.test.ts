@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  type Aim,
+  aimAt,
   faceSlots,
   freeUnits,
+  moveAim,
   moveCursor,
   type RackDevice,
   type RackKey,
@@ -112,6 +115,37 @@ describe("moveCursor", () => {
       { face: "rear", unit: 3 },
       { face: "front", unit: 3 },
     ]);
+  });
+});
+
+describe("carrying", () => {
+  const height = fc.integer({ min: 4, max: 52 });
+  const order = fc.constantFrom("top" as const, "bottom" as const);
+  const tall = fc.integer({ min: 1, max: 8 }).map((n) => n / 2);
+  const keys: fc.Arbitrary<RackKey> = fc.constantFrom("ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End");
+  it("never leaves the rack, whatever keys are pressed", () => {
+    fc.assert(
+      fc.property(
+        height,
+        order,
+        tall,
+        fc.array(fc.tuple(keys, fc.constantFrom(0.5, 1))),
+        (h, way, heightU, pressed) => {
+          let aim: Aim = { startU: 1, face: "front" };
+          for (const [key, step] of pressed) aim = moveAim(h, way, heightU, aim, key, step);
+          expect(aim.startU).toBeGreaterThanOrEqual(1);
+          expect(aim.startU + heightU).toBeLessThanOrEqual(h + 1);
+        },
+      ),
+    );
+  });
+  it("aims with the pointer at where the device is drawn", () => {
+    fc.assert(
+      fc.property(height, order, tall, fc.nat(1000), (h, way, heightU, n) => {
+        const startU = 1 + (n % ((h - heightU) * 2 + 1)) / 2;
+        expect(aimAt(h, way, heightU, topUnit(h, way, startU, heightU), "rear", 0.5)).toEqual({ startU, face: "rear" });
+      }),
+    );
   });
 });
 

@@ -128,6 +128,50 @@ export function moveCursor(rack: RackModel, order: UnitOrder, at: RackCursor, ke
   return slot ? { face: at.face, unit: slot.unit } : at;
 }
 
+/** Where a device that is carried would stand: its lowest unit and the face it is mounted on. */
+export interface Aim {
+  startU: number;
+  face: Face;
+}
+
+/** Inside the rack, on whole units or on halves. */
+export function clampAim(rackHeightU: number, heightU: number, aim: Aim, stepU: number): Aim {
+  const highest = Math.max(1, rackHeightU + 1 - heightU);
+  const startU = Math.round((aim.startU - 1) / stepU) * stepU + 1;
+  return { startU: Math.max(1, Math.min(highest, startU)), face: aim.face };
+}
+
+/** Where an arrow carries a device: up and down as drawn, left and right to the other face, Home and End to the ends of the rack. */
+export function moveAim(
+  rackHeightU: number,
+  order: UnitOrder,
+  heightU: number,
+  aim: Aim,
+  key: RackKey,
+  stepU: number,
+): Aim {
+  if (key === "ArrowLeft") return { ...aim, face: "front" };
+  if (key === "ArrowRight") return { ...aim, face: "rear" };
+  const up = order === "top" ? stepU : -stepU;
+  const far = order === "top" ? rackHeightU : -rackHeightU;
+  const by = { ArrowUp: up, ArrowDown: -up, Home: far, End: -far }[key];
+  const highest = Math.max(1, rackHeightU + 1 - heightU);
+  return { startU: Math.max(1, Math.min(highest, aim.startU + by)), face: aim.face };
+}
+
+/** The aim under a point: `fromTopU` is how far the device's upper edge is below the top of the drawn rack, in units. */
+export function aimAt(
+  rackHeightU: number,
+  order: UnitOrder,
+  heightU: number,
+  fromTopU: number,
+  face: Face,
+  stepU: number,
+): Aim {
+  const startU = order === "top" ? rackHeightU - fromTopU - heightU + 1 : fromTopU + 1;
+  return clampAim(rackHeightU, heightU, { startU, face }, stepU);
+}
+
 /** A device in words, for its spoken name. */
 export function describeDevice(device: RackDevice): string {
   const power =

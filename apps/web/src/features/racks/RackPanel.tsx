@@ -8,15 +8,30 @@ import { stateByName } from "@headroom/ui/primitives/states";
 import { Id, Muted, Num } from "@headroom/ui/primitives/Text";
 import { DeviceDetail } from "@headroom/ui/rack/DeviceDetail";
 import { FeedBars, PowerWays } from "@headroom/ui/rack/FeedBars";
-import { unitsText } from "@headroom/ui/rack/rackModel";
+import { type RackModel, unitsText } from "@headroom/ui/rack/rackModel";
+import type { ReactNode } from "react";
 import { Day } from "../frame/time";
+import { feedsOfRack, type RackLoad } from "./rackFeeds";
+
+interface RackPanelProps {
+  rack: RackDetail;
+  model: RackModel;
+  deviceId: string | null;
+  /** What can be done with the selected device. */
+  actions?: (device: RackDetail["devices"][number]) => ReactNode;
+  /** On top: what is being done. */
+  children?: ReactNode;
+}
 
 /** Beside the elevation: the feeds, three ways to count its power, and the selected device. */
-export function RackPanel({ rack, deviceId }: { rack: RackDetail; deviceId: string | null }) {
+export function RackPanel({ rack, model, deviceId, actions, children }: RackPanelProps) {
   const device = rack.devices.find((one) => String(one.id) === deviceId);
+  const load = loadOf(rack, model);
+  const nameplateW = rack.devices.reduce((sum, one) => sum + one.nameplateW, 0);
   return (
     <aside className="hr-pn" aria-label="About the rack">
-      {device ? (
+      {children}
+      {device && !children ? (
         <DeviceDetail
           name={device.name}
           where={`${unitsText(device.startU, device.heightU)}, ${device.face === "both" ? "both faces" : device.face}`}
@@ -38,41 +53,47 @@ export function RackPanel({ rack, deviceId }: { rack: RackDetail; deviceId: stri
               value: device.installedOn ? <Day at={device.installedOn} /> : <Muted>not known</Muted>,
             },
           ]}
+          actions={actions?.(device)}
         />
       ) : null}
-      <PanelBlock title="Feeds" note="now, and after the worst failure">
+      <PanelBlock title="Feeds" note={`derated; limit ${formatPower(rack.powerW).text} on each`}>
         {rack.feeds.length > 0 ? (
+          <FeedBars feeds={feedsOfRack(rack.feeds, load, rack.powerW)} />
+        ) : (
+          <Muted>It stands nowhere yet, so nothing feeds it.</Muted>
+        )}
+      </PanelBlock>
+      <PanelBlock title="Three ways to count" note={`its devices, of ${formatPower(rack.powerW).text}`}>
+        <PowerWays
+          limitW={rack.powerW}
+          ways={[
+            { label: "Nameplate", powerW: nameplateW },
+            { label: "Derated", powerW: load.nowW + load.plannedW, strong: true },
+            { label: "Measured", powerW: null },
+          ]}
+        />
+      </PanelBlock>
+      {rack.feeds.length > 0 ? (
+        <PanelBlock title="Upstream" note="all racks they feed, now and after the worst failure">
           <FeedBars
-            feeds={[
-              ...rack.feeds.map((feed) => ({
+            feeds={rack.feeds.flatMap((feed) => [
+              {
                 id: `now-${feed.slot}`,
                 name: `${feed.slot}  ${feed.device}`,
                 nowW: feed.loadW,
                 limitW: feed.capacityW,
-              })),
-              ...rack.feeds.map((feed) => ({
+              },
+              {
                 id: `after-${feed.slot}`,
                 name: `${feed.slot} at worst`,
                 nowW: feed.worstAfterFailureW,
                 limitW: feed.failoverCapacityW,
                 afterFailure: true,
-              })),
-            ]}
+              },
+            ])}
           />
-        ) : (
-          <Muted>It stands nowhere yet, so nothing feeds it.</Muted>
-        )}
-      </PanelBlock>
-      <PanelBlock title="Three ways to count" note="rack total, against nameplate">
-        <PowerWays
-          limitW={rack.powerW}
-          ways={[
-            { label: "Nameplate", powerW: rack.powerW, strong: true },
-            { label: "Derated", powerW: rack.deratedW },
-            { label: "Measured", powerW: null },
-          ]}
-        />
-      </PanelBlock>
+        </PanelBlock>
+      ) : null}
       <PanelBlock title="Rack">
         <KeyValue
           small
@@ -92,4 +113,15 @@ export function RackPanel({ rack, deviceId }: { rack: RackDetail; deviceId: stri
       </PanelBlock>
     </aside>
   );
+}
+
+/** What stands and what is to come, W. */
+function loadOf(rack: RackDetail, model: RackModel): RackLoad {
+  const planned = new Set(model.devices.filter(({ state }) => state === "planned").map(({ id }) => id));
+  const sum = (of: RackDetail["devices"]) => of.reduce((total, one) => total + one.deratedW, 0);
+  const isPlanned = (one: RackDetail["devices"][number]) => planned.has(String(one.id));
+  return {
+    nowW: sum(rack.devices.filter((one) => !isPlanned(one))),
+    plannedW: sum(rack.devices.filter(isPlanned)),
+  };
 }

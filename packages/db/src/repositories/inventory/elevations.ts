@@ -41,7 +41,8 @@ export async function elevations(
   const states = await select<{ state: string }>(
     sql,
     "inventory.server-states",
-    "SELECT unnest(enum_range(NULL::server_state))::text AS state",
+    `SELECT e.enumlabel AS state FROM pg_attribute a JOIN pg_enum e ON e.enumtypid = a.atttypid
+      WHERE a.attrelid = 'server'::regclass AND a.attname = 'state' ORDER BY e.enumsortorder`,
     [],
   );
   const names = states.map(({ state }) => state);

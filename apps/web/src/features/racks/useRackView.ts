@@ -1,0 +1,46 @@
+"use client";
+import type { Aim } from "@headroom/ui/rack/rackModel";
+import { createParser, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+
+/** A slot in an address: "21f", "10.5r". */
+const parseAsAim = createParser<Aim>({
+  parse: (text) => {
+    const found = /^(\d{1,3}(?:\.5)?)([fr])$/.exec(text);
+    return found ? { startU: Number(found[1]), face: found[2] === "f" ? "front" : "rear" } : null;
+  },
+  serialize: ({ startU, face }) => `${startU}${face === "front" ? "f" : "r"}`,
+});
+
+/** How a rack is looked at, and what is carried over it, kept in the address. */
+export const useRackView = () =>
+  useQueryStates(
+    {
+      order: parseAsStringLiteral(["top", "bottom"]).withDefault("top"),
+      view: parseAsStringLiteral(["rack", "list"]).withDefault("rack"),
+      /** now: only what stands; planned: with what is to come. */
+      show: parseAsStringLiteral(["now", "planned"]).withDefault("planned"),
+      /** Selected device. */
+      device: parseAsString,
+      /** Device that is carried, of this rack or another one. */
+      carry: parseAsInteger,
+      /** Type of a new device that is carried; "any": the first one that is known. */
+      place: parseAsString,
+      /** Where it is carried to. */
+      to: parseAsAim,
+    },
+    { history: "replace" },
+  );
+
+export type RackView = ReturnType<typeof useRackView>[0];
+
+/** The address of another rack, looked at in the same way and with what is carried. */
+export function rackHref(code: string, { order, view, show, carry, place }: RackView): string {
+  const query = new URLSearchParams();
+  if (order !== "top") query.set("order", order);
+  if (view !== "rack") query.set("view", view);
+  if (show !== "planned") query.set("show", show);
+  if (carry !== null) query.set("carry", String(carry));
+  if (place !== null) query.set("place", place);
+  const text = query.toString();
+  return `/racks/${encodeURIComponent(code)}${text ? `?${text}` : ""}`;
+}
