@@ -215,7 +215,7 @@ export const rackRow = z.object({
   position: z.int().nullable(),
   type: z.string(),
   family: z.string(),
-  state: z.string(),
+  state: z.enum(assetStates),
   powerW: z.number(),
   servers: z.int(),
   installedOn: isoDate.nullable(),
@@ -242,7 +242,7 @@ export const rackDetail = rackRow.extend({
   nextRack: z.string().nullable(),
   /** Racks of its row, itself included, by position: units taken by devices, of its height. */
   rowRacks: z.array(
-    z.object({ code: z.string(), position: z.int(), heightU: z.int(), usedU: z.number(), state: z.string() }),
+    z.object({ code: z.string(), position: z.int(), heightU: z.int(), usedU: z.number(), state: z.enum(assetStates) }),
   ),
   feeds: z.array(
     z.object({

@@ -1,3 +1,4 @@
+import { assetStates } from "@headroom/core/lifecycle/asset";
 import { z } from "zod";
 import { code, id, isoDate } from "./common";
 
@@ -13,7 +14,7 @@ export const rackDevice = z.object({
   heightU: z.number(),
   face: z.enum(["front", "rear", "both"]),
   fullDepth: z.boolean(),
-  state: z.string(),
+  state: z.enum(assetStates),
   deratedW: z.number(),
   weightKg: z.number(),
 });

@@ -1,9 +1,10 @@
+import type { AssetState } from "../lifecycle/asset";
 import type { RackContents, RackFace, RackFeed, StandingDevice } from "./rack-fit";
 
 /** A rack as every screen and service reads it. Power and weight are those of its type, which plans and loads count for the rack. */
 export interface RackRead {
   readonly heightU: number;
-  readonly state: string;
+  readonly state: AssetState;
   readonly powerW: number;
   readonly weightKg: number;
   readonly devices: readonly StandingDevice[];
@@ -18,7 +19,7 @@ export interface RackRead {
 }
 
 /** States in which a rack takes nothing new. */
-const CLOSED: readonly string[] = ["draining", "retired"];
+const CLOSED: readonly AssetState[] = ["draining", "retired"];
 
 /** What the rules of fitting look at. */
 export function rackContents(rack: RackRead): RackContents {

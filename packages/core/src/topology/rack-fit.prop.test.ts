@@ -25,7 +25,7 @@ const contents: fc.Arbitrary<RackContents> = fc
       { maxLength: 10 },
     ),
     reserved: fc.array(fc.record({ startU: fc.integer({ min: 1, max: HEIGHT }), face: anyFace }), { maxLength: 3 }),
-    closedBy: fc.constantFrom(null, null, null, "draining"),
+    closedBy: fc.constantFrom(null, null, null, "draining" as const),
     countedW: fc.integer({ min: 0, max: 4_000 }),
     limitKg: fc.nat(400),
     feeds: fc.array(

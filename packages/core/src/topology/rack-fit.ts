@@ -1,3 +1,5 @@
+import type { AssetState } from "../lifecycle/asset";
+
 /**
  * Whether a device fits into a slot of a rack, and if not, everything that is in its way: told before anybody moves anything. Units are
  * numbers from 1 at the bottom, halves too; a full-depth device takes both faces of its units, any other the face it is mounted on.
@@ -41,7 +43,7 @@ export interface RackFeed {
 export interface RackContents {
   readonly heightU: number;
   /** Null: it takes devices; else the state in which it takes none. */
-  readonly closedBy: string | null;
+  readonly closedBy: AssetState | null;
   readonly devices: readonly StandingDevice[];
   readonly reserved: readonly UnitsReserved[];
   /** What the rack may draw, W: its type's nameplate, which every plan and load counts for it. */
@@ -69,7 +71,7 @@ export interface RackSlot {
 
 /** One thing in the way. `asked` and `left` are in units, W or kg after the rule; always asked > left. */
 export type FitReason =
-  | { readonly rule: "state"; readonly state: string }
+  | { readonly rule: "state"; readonly state: AssetState }
   /** Its topmost or lowest unit is not of the rack; `asked`: units it needs there, `left`: those that are of the rack. */
   | { readonly rule: "outside"; readonly asked: number; readonly left: number; readonly rackHeightU: number }
   /** A device on the same face. */

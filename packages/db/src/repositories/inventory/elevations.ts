@@ -1,6 +1,10 @@
+import { assetConditions, assetStates } from "@headroom/core/lifecycle/asset";
 import type { RoomElevations } from "@headroom/services/ports/fleet-inventory";
 import type pg from "pg";
 import { select } from "../../sql";
+
+/** What a device is drawn as: what ails it, or else where it is in its life. */
+const drawn: string[] = [...assetStates, ...assetConditions.filter((condition) => condition !== "ok")];
 
 const racksOfRoom = `
   SELECT k.code, w.code AS "row", p.number AS n, k.height_u AS h, t.code AS type, k.state::text AS state, t.power_w AS "powerW",
@@ -12,12 +16,12 @@ const racksOfRoom = `
          SELECT sum(y.derated_w) AS derated,
                 string_agg((s.start_u * 2)::int || ',' || (s.height_u * 2)::int || ','
                   || CASE s.face WHEN 'front' THEN 0 WHEN 'rear' THEN 1 ELSE 2 END || ','
-                  || array_position($2::text[], s.state::text) - 1, ',' ORDER BY s.start_u) AS d
+                  || array_position($2::text[], CASE s.condition WHEN 'ok' THEN s.state::text ELSE s.condition::text END) - 1, ',' ORDER BY s.start_u) AS d
            FROM server s JOIN server_type y ON y.id = s.server_type_id
           WHERE s.rack_id = k.id AND s.state <> 'retired') s ON true
    WHERE p.room_id = $1 ORDER BY w.sequence, p.number, k.id`;
 
-/** Three statements: the datacenter's rooms, the states there are, the racks of one room with their devices as numbers. */
+/** Two statements: the datacenter's rooms, and the racks of one of them with their devices as numbers. */
 export async function elevations(
   sql: pg.ClientBase,
   datacenter: string,
@@ -38,20 +42,12 @@ export async function elevations(
   const known = rooms.filter((one) => one.id !== null);
   const found = room === undefined ? known[0] : known.find((one) => one.code === room);
   if (room !== undefined && !found) return null;
-  const states = await select<{ state: string }>(
-    sql,
-    "inventory.server-states",
-    `SELECT e.enumlabel AS state FROM pg_attribute a JOIN pg_enum e ON e.enumtypid = a.atttypid
-      WHERE a.attrelid = 'server'::regclass AND a.attname = 'state' ORDER BY e.enumsortorder`,
-    [],
-  );
-  const names = states.map(({ state }) => state);
   const racks = found
     ? await select<Omit<RoomElevations["racks"][number], "d"> & { d: string }>(
         sql,
         "inventory.elevations",
         racksOfRoom,
-        [found.id, names],
+        [found.id, drawn],
       )
     : [];
   return {
@@ -59,7 +55,7 @@ export async function elevations(
     region: first.region,
     room: found ? { code: found.code, name: found.name } : null,
     rooms: known.map(({ code, name, racks: count }) => ({ code, name, racks: count })),
-    states: names,
+    states: drawn,
     racks: racks.map((rack) => ({ ...rack, d: rack.d === "" ? [] : rack.d.split(",").map(Number) })),
   };
 }
