@@ -32,7 +32,15 @@ export function reportLines({ counts, rejected, assumptions, warnings }: ImportR
   ].map(oneLine);
 }
 
-function rejectedLine({ file, line, column, value, expected, advice }: ImportReport["rejected"][number]): string {
+/** One line for a rejected row: where, what stands there, what was expected, what to do. */
+export function rejectedLine({
+  file,
+  line,
+  column,
+  value,
+  expected,
+  advice,
+}: ImportReport["rejected"][number]): string {
   const where = [file, ...(line > 0 ? [`line ${line}`] : []), ...(column === "" ? [] : [column])].join(", ");
   const found = value.startsWith('"') ? value : JSON.stringify(value);
   return `  ${where}: ${found}, expected ${expected}: ${advice}`;

@@ -125,6 +125,7 @@ function explain(cause: unknown): string {
 /** `headroom import`: a dry run first, then all or nothing in one transaction. */
 export const importFiles: Command = {
   async run(args) {
+    if (args[0] === "readings") return (await import("./import-readings")).importReadings.run(args.slice(1));
     const parsed = parseImportArguments(args);
     if (!parsed.ok) {
       say(...parsed.error.map((fault) => `headroom import: ${fault}`), ...IMPORT_USAGE);

@@ -10,6 +10,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: "take over an inventory: the fleet format, NetBox tables, or a datacenter from a placement instance",
     load: async () => (await import("./import")).importFiles,
   },
+  power: {
+    summary: "nameplate, derated and measured power of a datacenter, a row each",
+    load: async () => (await import("./power")).power,
+  },
   export: {
     summary: "write the fleet, or a datacenter of it, as files that import unchanged",
     load: async () => (await import("./export")).exportFiles,

@@ -34,6 +34,12 @@ const table: Readonly<Record<string, Entry>> = {
   "rack.device": { needs: "fleet.read", input: { id: 1 } },
   "rack.elevations": { needs: "fleet.read", input: { datacenter: "N1" } },
   "catalog.serverTypes": { needs: "fleet.read" },
+  "power.get": { needs: "fleet.read", input: { datacenter: "N1" } },
+  "power.rack": { needs: "fleet.read", input: { rackId: 1 } },
+  "power.write": {
+    needs: "telemetry.write",
+    input: { readings: [{ kind: "rack", rack: "R1", powerW: 5, at: "2026-11-23T00:00:00Z" }] },
+  },
   "rack.get": { needs: "fleet.read", input: { code: "R1" } },
   "catalog.list": { needs: "fleet.read" },
   "search.find": { needs: "fleet.read", input: { text: "n1" } },
@@ -208,6 +214,7 @@ test("what the roles come to", () => {
   expect(who("freeze.manage")).toEqual(["planner", "admin"]);
   expect(who("approval.decide")).toEqual(["approver", "admin"]);
   expect(who("user.manage")).toEqual(["admin"]);
+  expect(who("telemetry.write")).toEqual(["planner", "operator", "admin"]);
   expect(who("fleet.import")).toEqual(["planner", "admin"]);
   expect(who("view.save")).toEqual([...roles]);
   expect(who("view.share")).toEqual(["planner", "manager", "admin"]);

@@ -12,6 +12,7 @@ import { overrideRouter } from "./routers/override/router";
 import { overviewRouter } from "./routers/overview/router";
 import { placementRouter } from "./routers/placement/router";
 import { planRouter } from "./routers/plan/router";
+import { powerRouter } from "./routers/power/router";
 import { rackRouter } from "./routers/rack/router";
 import { regionRouter } from "./routers/region/router";
 import { repairRouter } from "./routers/repair/router";
@@ -31,6 +32,7 @@ export const appRouter = router({
   region: regionRouter,
   datacenter: datacenterRouter,
   rack: rackRouter,
+  power: powerRouter,
   catalog: catalogRouter,
   table: tableRouter,
   view: viewRouter,

@@ -19,6 +19,7 @@ import { overrideRepository } from "./repositories/overrides/repository";
 import { overviewRepository } from "./repositories/overview/repository";
 import { placementKeyRepository } from "./repositories/placement-keys/repository";
 import { planRepository } from "./repositories/plans/repository";
+import { readingRepository } from "./repositories/readings/repository";
 import { replayRepository } from "./repositories/replays/repository";
 import { requestRepository } from "./repositories/requests/repository";
 import { scenarioRepository } from "./repositories/scenarios/repository";
@@ -52,6 +53,7 @@ export function repositoriesOf(transaction: Transaction): Repositories {
     overrides: overrideRepository(transaction),
     placementKeys: placementKeyRepository(transaction),
     plans: planRepository(transaction),
+    readings: readingRepository(transaction),
     requests: requestRepository(transaction),
     replays: replayRepository(transaction),
     scenarios: scenarioRepository(transaction),

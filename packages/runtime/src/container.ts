@@ -35,6 +35,7 @@ export function openContainer(env: Env, log: Logger, part: string): Container {
       work: createUnitOfWork(database),
       jobs: { enqueuePlan: jobs.enqueuePlan, enqueueStudy: jobs.enqueueStudy },
       passwords: { hash: hashPassword },
+      meterSilentAfterMs: env.meterSilentHours * 3_600_000,
       importers,
     },
     async close() {

@@ -54,6 +54,7 @@ const schema = z.object({
     .string()
     .regex(/^[\w.-]{1,80}$/, "must be at most 80 letters, digits, dots and dashes")
     .optional(),
+  HEADROOM_METER_SILENT_HOURS: whole(1, 8760).default(24),
   HEADROOM_WORKER_CONCURRENCY: whole(1, 64).default(2),
   LOG_LEVEL: z.enum(levels, { error: `must be one of ${levels.join(", ")}` }).default("info"),
 });
@@ -71,6 +72,8 @@ export interface Env {
   readonly workerId: string | null;
   /** Plans that one worker works on at a time. */
   readonly workerConcurrency: number;
+  /** Hours after which the last reading of a meter counts no more. */
+  readonly meterSilentHours: number;
   readonly logLevel: (typeof levels)[number];
 }
 
@@ -96,6 +99,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     databaseConnections: env.HEADROOM_DATABASE_CONNECTIONS,
     workerId: env.HEADROOM_WORKER_ID ?? null,
     workerConcurrency: env.HEADROOM_WORKER_CONCURRENCY,
+    meterSilentHours: env.HEADROOM_METER_SILENT_HOURS,
     logLevel: env.LOG_LEVEL,
   };
 }

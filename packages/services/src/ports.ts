@@ -10,6 +10,8 @@ export interface Ports {
   readonly passwords: Passwords;
   /** Whose fleet it is, at the head of every page. Absent: the product's name. */
   readonly operator?: string;
+  /** How long a meter may say nothing until its last reading counts no more. Absent: a day. */
+  readonly meterSilentAfterMs?: number;
   readonly importers: Importers;
 }
 

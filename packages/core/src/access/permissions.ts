@@ -11,6 +11,7 @@ export const permissions = {
   "view.save": everyone,
   "view.share": ["planner", "manager", "admin"],
   "capacity.read": everyone,
+  "telemetry.write": ["planner", "operator", "admin"],
   "facts.read": everyone,
   "request.read": everyone,
   "request.create": ["planner", "manager", "operator", "admin"],

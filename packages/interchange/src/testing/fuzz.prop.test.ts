@@ -11,6 +11,7 @@ import { openFleetFile } from "../fleet/read";
 import { fleetText } from "../fleet/write";
 import { readNetbox } from "../netbox/read";
 import { parseInstance } from "../placement/instance";
+import { openReadings } from "../readings/read";
 import { readRegions } from "../regions/read";
 import { mutated, type NamedFile } from "./mutate";
 
@@ -140,6 +141,22 @@ const readers: Record<
         if (!read.ok) found.push(...read.error);
         else for (const sheet of read.value) for await (const { rejected } of sheet.read()) found.push(...rejected);
       }
+      return found;
+    },
+  },
+  "power readings": {
+    files: () => [
+      {
+        name: "readings.csv",
+        bytes: Buffer.from(
+          "datacenter,room,device,rack,server,power_w,measured_at\n" +
+            ",,,R1,a,250,2026-11-23T09:15:00Z\n,,,R1,,9000.5,2026-11-23 09:15+01:00\nN1,1,PDU-1,,,1,2026-11-23T09:15:00Z\n",
+        ),
+      },
+    ],
+    async read(files) {
+      const found: RejectedCell[] = [];
+      for (const file of files) for await (const { rejected } of openReadings(file).read()) found.push(...rejected);
       return found;
     },
   },

@@ -17,6 +17,7 @@ import type { OverrideRepository } from "./overrides";
 import type { OverviewRepository } from "./overview";
 import type { PlacementKeyRepository } from "./placement-keys";
 import type { PlanRepository } from "./plans";
+import type { ReadingRepository } from "./readings";
 import type { ReplayRepository } from "./replays";
 import type { RequestRepository } from "./requests";
 import type { ScenarioRepository } from "./scenarios";
@@ -48,6 +49,7 @@ export interface Repositories {
   readonly overrides: OverrideRepository;
   readonly placementKeys: PlacementKeyRepository;
   readonly plans: PlanRepository;
+  readonly readings: ReadingRepository;
   readonly requests: RequestRepository;
   readonly replays: ReplayRepository;
   readonly scenarios: ScenarioRepository;
