@@ -13,6 +13,7 @@ describe("readEnv", () => {
       databaseConnections: 10,
       workerId: null,
       workerConcurrency: 2,
+      meterSilentHours: 24,
       logLevel: "info",
     });
   });

@@ -5,6 +5,7 @@ import type { Fleet } from "../generate/fleet";
 import { flowTables, peopleTables, trailTables } from "./flow-tables";
 import { factTables, inventoryTables, stockTables } from "./inventory-tables";
 import { keyTables } from "./key-tables";
+import { readingTables } from "./reading-tables";
 
 /** Tables whose rows bring their ids. */
 const numbered = [
@@ -50,6 +51,7 @@ export async function loadFleet(
     ...inventoryTables(fleet),
     ...stockTables(fleet),
     ...peopleTables(passwordHash, momentOf(fleet.today - 400, 9)),
+    ...readingTables(fleet, new Date()),
     ...flowTables(fleet),
     ...keyTables(fleet),
     ...trailTables(fleet, now),

@@ -36,7 +36,7 @@ beforeAll(async () => {
   );
   await journey.rows(
     `INSERT INTO server (rack_id, server_type_id, name, rack_height_u, start_u, height_u, face, state)
-     SELECT $1, y.id, 's' || n, k.height_u, n, 1, 'both', 'active' FROM generate_series(1, 3) n, server_type y, rack k
+     SELECT $1, y.id, 's' || n, k.height_u, n, 1, 'both', 'in_service' FROM generate_series(1, 3) n, server_type y, rack k
       WHERE y.code = 'metered' AND k.id = $1`,
     [rack.id],
   );

@@ -1,6 +1,7 @@
 import type { DatacenterPower, LastReading, RackPower } from "@headroom/contracts/power";
 import { isSilent, measuredRack, type Reading } from "@headroom/core/capacity/measured";
 import { accountPower, type DrawingRack, feedShares } from "@headroom/core/capacity/power";
+import { assetMeanings } from "@headroom/core/lifecycle/asset";
 import { type Actor, authorize } from "../actor";
 import { dayOf, instantOf } from "../days";
 import { notFound } from "../errors";
@@ -72,7 +73,7 @@ function drawing(snapshot: DatacenterSnapshot, meters: readonly RackReadings[]):
         ...{ groupId, nameplateW: rackType.powerW, deratedW: rackType.deratedW },
         ...{ coolingW: rackType.coolingW, weightKg: rackType.weightKg ?? 0 },
         measured: measuredRack(meter.own, meter.inside),
-        runs: rackState === "in_service" || rackState === "draining",
+        runs: rackState !== null && assetMeanings[rackState].drawing,
       },
     ];
   });

@@ -7,6 +7,7 @@ export const permissionWords: Record<Permission, string> = {
   "view.save": "Keep views of tables",
   "view.share": "Share views of tables",
   "capacity.read": "See capacity",
+  "telemetry.write": "Send what meters say",
   "facts.read": "See utilisation",
   "request.read": "See requests",
   "request.create": "Make requests",

@@ -35,6 +35,7 @@ const verbs: Record<string, string> = {
   enable: "enabled",
   snooze: "snoozed",
   read: "read",
+  write: "written",
 };
 
 const nouns: Record<string, string> = {
@@ -45,6 +46,7 @@ const nouns: Record<string, string> = {
   key: "Key",
   freeze: "Freeze",
   view: "View of a table",
+  readings: "Readings",
 };
 
 /** "Plan submitted" for `plan.submit`. */
