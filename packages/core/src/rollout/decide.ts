@@ -1,0 +1,302 @@
+import { isSettled, type StepState } from "../lifecycle/run";
+import { stagesInOrder } from "./template";
+import type {
+  Decision,
+  GateNow,
+  GateRef,
+  HaltCause,
+  Instant,
+  RunNow,
+  Stage,
+  Step,
+  StepRef,
+  Subject,
+  Wait,
+} from "./types";
+
+/** `subject/stage`. */
+export const stepKey = ({ subject, stage }: StepRef): string => `${subject}/${stage}`;
+
+/** In work, or begun and not at its end: the rack is in somebody's hands. */
+const begun: ReadonlySet<StepState> = new Set(["working", "retrying", "failed", "undoing", "stuck"]);
+const isBegun = (state: StepState): boolean => begun.has(state);
+
+const more = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
+
+/**
+ * What a run does next. Pure: the same run and instant, the same decision; taking it twice does nothing twice, as what was begun is in the steps.
+ * What it promises, whatever comes back from the world:
+ * - no step begins before all that it needs, and the gates after those, let it;
+ * - no limit is passed, no freeze broken, no rack taken that another run holds;
+ * - two fault domains of one service are never down together.
+ * O(steps x stages).
+ */
+export function decide(run: RunNow, now: Instant): Decision {
+  return new Decider(run, now).decision();
+}
+
+class Decider {
+  private readonly steps = new Map<string, Step>();
+  private readonly stages: readonly Stage[];
+  private readonly stageOf: ReadonlyMap<string, Stage>;
+  private readonly waits = new Map<string, Wait>();
+  private readonly opening = new Set<string>();
+  private readonly wakes: Instant[] = [];
+  /** Racks in work, with those that begin now, and how many of them are in what. */
+  private readonly busy = new Set<string>();
+  private readonly busyIn = { room: new Map<string, number>(), faultDomain: new Map<string, number>() };
+  private readonly busyInStage = new Map<string, number>();
+  /** Fault domains in which a service is down, by service. */
+  private readonly down = new Map<string, Set<string>>();
+
+  constructor(
+    private readonly run: RunNow,
+    private readonly now: Instant,
+  ) {
+    for (const step of run.steps) this.steps.set(stepKey(step), step);
+    this.stages = stagesInOrder(run.template.stages).order;
+    this.stageOf = new Map(this.stages.map((stage) => [stage.key, stage]));
+    for (const { service, faultDomain } of run.elsewhere) this.takeDown(service, faultDomain);
+    for (const subject of this.subjects()) {
+      for (const stage of this.stages) {
+        if (!isBegun(this.stateOf(subject, stage))) continue;
+        this.take(subject);
+        more(this.busyInStage, stage.key);
+      }
+      if (this.isDown(subject)) for (const service of subject.services) this.takeDown(service, subject.faultDomain);
+    }
+  }
+
+  decision(): Decision {
+    const overdue = this.overdue();
+    const undoing = this.run.state === "aborting" ? this.undo() : { undo: [], drop: [] };
+    const { open, ask, failed } = this.gates();
+    const halt = this.run.state === "running" ? (failed ?? this.tooManyFailures()) : null;
+    const start = halt ? [] : this.start();
+    return {
+      ...{ start, overdue, ...undoing, openGates: open, askGates: ask, halt, waits: this.waits },
+      finish: this.isOver(undoing),
+      wake: this.wakes.length === 0 ? null : this.wakes.reduce((a, b) => Math.min(a, b)),
+    };
+  }
+
+  private subjects(): Subject[] {
+    return this.run.waves.flatMap((wave) => wave.subjects);
+  }
+
+  private stateOf(subject: Subject, stage: Stage): StepState {
+    return this.steps.get(stepKey({ subject: subject.id, stage: stage.key }))?.state ?? "waiting";
+  }
+
+  private take(subject: Subject): void {
+    if (this.busy.has(subject.id)) return;
+    this.busy.add(subject.id);
+    more(this.busyIn.room, subject.room);
+    more(this.busyIn.faultDomain, subject.faultDomain);
+  }
+
+  private takeDown(service: string, faultDomain: string): void {
+    const domains = this.down.get(service) ?? new Set();
+    this.down.set(service, domains.add(faultDomain));
+  }
+
+  /** From the beginning of what takes it down to the end of what brings it up, or where nothing does, of the very stage. */
+  private isDown(subject: Subject): boolean {
+    const isUp = this.stages.some((s) => s.bringsUp && isSettled(this.stateOf(subject, s)));
+    const comesUp = this.stages.some((s) => s.bringsUp);
+    return this.stages.some((stage) => {
+      if (!stage.takesDown) return false;
+      const state = this.stateOf(subject, stage);
+      if (isBegun(state)) return true;
+      return state === "done" && comesUp && !isUp;
+    });
+  }
+
+  private overdue(): StepRef[] {
+    const late: StepRef[] = [];
+    for (const { subject, stage, state, startedAt } of this.steps.values()) {
+      const timeoutMs = this.stageOf.get(stage)?.timeoutMs ?? null;
+      if (state !== "working" || startedAt === null || timeoutMs === null) continue;
+      if (startedAt + timeoutMs <= this.now) late.push({ subject, stage });
+      else this.wakes.push(startedAt + timeoutMs);
+    }
+    return late;
+  }
+
+  /**
+   * Of an aborted run: what was not begun is dropped, what was done or tried is taken back where that is possible, of each rack the last first
+   * and one at a time. What is in work now ends first.
+   */
+  private undo(): { undo: StepRef[]; drop: StepRef[] } {
+    const undo: StepRef[] = [];
+    const drop: StepRef[] = [];
+    const backwards = [...this.stages].reverse();
+    for (const subject of this.subjects()) {
+      let isBusy = false;
+      for (const stage of backwards) {
+        const state = this.stateOf(subject, stage);
+        const ref = { subject: subject.id, stage: stage.key };
+        const isTried = state === "retrying" || state === "failed";
+        if (state === "waiting" || (isTried && !stage.canUndo)) drop.push(ref);
+        else if (state === "working" || state === "undoing" || state === "stuck") isBusy = true;
+        else if ((isTried || state === "done") && stage.canUndo && !isBusy) {
+          undo.push(ref);
+          isBusy = true;
+        }
+      }
+    }
+    return { undo, drop };
+  }
+
+  private gates(): { open: GateRef[]; ask: GateRef[]; failed: HaltCause | null } {
+    const open: GateRef[] = [];
+    const ask: GateRef[] = [];
+    let failed: HaltCause | null = null;
+    if (this.run.state !== "running") return { open, ask, failed };
+    for (const gate of this.run.gates) {
+      if (gate.state === "open" || gate.state === "held") continue;
+      const through = this.throughAt(gate);
+      if (through === null) continue;
+      const spec = this.run.template.gates.find((one) => one.after === gate.after);
+      const believed = through + (spec?.bakeMs ?? 0);
+      if (believed > this.now) {
+        this.wakes.push(believed);
+        continue;
+      }
+      const ref = { wave: gate.wave, after: gate.after };
+      if (gate.met === false) failed ??= { kind: "gate", ...ref };
+      else if (gate.met && spec?.opens === "itself") open.push(ref);
+      else if (gate.met && gate.state === "shut") ask.push(ref);
+    }
+    for (const ref of open) this.opening.add(`${ref.wave}/${ref.after}`);
+    return { open, ask, failed };
+  }
+
+  /** When the last rack of the wave came through the stage; null: not all have. */
+  private throughAt({ wave, after }: GateNow): Instant | null {
+    const stage = this.stageOf.get(after);
+    const subjects = this.run.waves[wave]?.subjects;
+    if (!stage || !subjects) return null;
+    let last = 0;
+    for (const subject of subjects) {
+      const step = this.steps.get(stepKey({ subject: subject.id, stage: after }));
+      if (!step || !isSettled(step.state)) return null;
+      last = Math.max(last, step.endedAt ?? 0);
+    }
+    return last;
+  }
+
+  private tooManyFailures(): HaltCause | null {
+    const allowed = this.run.limits.failuresOfWave;
+    for (const [wave, { subjects }] of this.run.waves.entries()) {
+      const failed = subjects.filter((s) => this.stages.some((stage) => this.stateOf(s, stage) === "failed")).length;
+      if (failed > allowed) return { kind: "failures", wave, failed, allowed };
+    }
+    return null;
+  }
+
+  private start(): StepRef[] {
+    const starting: StepRef[] = [];
+    for (const [wave, { subjects }] of this.run.waves.entries()) {
+      for (const subject of subjects) {
+        for (const stage of this.stages) {
+          const ref = { subject: subject.id, stage: stage.key };
+          const step = this.steps.get(stepKey(ref));
+          const state = step?.state ?? "waiting";
+          if (state !== "waiting" && state !== "retrying") continue;
+          const wait = this.waitOf(wave, subject, stage, step);
+          if (wait) {
+            this.waits.set(stepKey(ref), wait);
+            if ("until" in wait) this.wakes.push(wait.until);
+            continue;
+          }
+          starting.push(ref);
+          if (state === "waiting") more(this.busyInStage, stage.key);
+          this.take(subject);
+          if (stage.takesDown) for (const service of subject.services) this.takeDown(service, subject.faultDomain);
+        }
+      }
+    }
+    return starting;
+  }
+
+  /** The first that stands in the way of a step; null: nothing does. */
+  private waitOf(wave: number, subject: Subject, stage: Stage, step: Step | undefined): Wait | null {
+    if (this.run.state !== "running") return { kind: "run", state: this.run.state };
+    const order = this.waitForOrder(wave, subject, stage);
+    if (order) return order;
+    if (step?.notBefore != null && step.notBefore > this.now) return { kind: "time", until: step.notBefore };
+    if (this.run.heldElsewhere.includes(subject.id)) return { kind: "held", subject: subject.id };
+    // one that is to be tried again is in the counts already, and down already
+    if (step?.state === "retrying") return this.waitForFreeze(subject, stage);
+    return (
+      this.waitForFreeze(subject, stage) ?? this.waitForLimit(subject, stage) ?? this.waitForService(subject, stage)
+    );
+  }
+
+  private waitForOrder(wave: number, subject: Subject, stage: Stage): Wait | null {
+    for (const key of stage.needs) {
+      const needed = this.stageOf.get(key);
+      if (!needed || !isSettled(this.stateOf(subject, needed))) return { kind: "stage", stage: key };
+      const gate = this.run.gates.find((one) => one.wave === wave && one.after === key);
+      if (gate && gate.state !== "open" && !this.opening.has(`${wave}/${key}`))
+        return { kind: "gate", wave, after: key };
+    }
+    const { notBefore } = this.run.waves[wave]!;
+    if (notBefore !== null && notBefore > this.now) return { kind: "time", until: notBefore };
+    if (wave > 0 && !this.hasHandedOver(wave - 1))
+      return { kind: "wave", wave: wave - 1, after: this.run.template.handsOverAfter };
+    return null;
+  }
+
+  private readonly handedOver = new Map<number, boolean>();
+  /** Every rack is through the stage, and its gate is open. */
+  private hasHandedOver(wave: number): boolean {
+    const known = this.handedOver.get(wave);
+    if (known !== undefined) return known;
+    const key = this.run.template.handsOverAfter;
+    const stage = this.stageOf.get(key);
+    const all = !stage || this.run.waves[wave]!.subjects.every((s) => isSettled(this.stateOf(s, stage)));
+    const gate = this.run.gates.find((one) => one.wave === wave && one.after === key);
+    const is = all && (!gate || gate.state === "open" || this.opening.has(`${wave}/${key}`));
+    this.handedOver.set(wave, is);
+    return is;
+  }
+
+  private waitForFreeze(subject: Subject, { takesDown }: Stage): Wait | null {
+    if (!takesDown) return null;
+    const freeze = this.run.freezes.find(
+      ({ rooms, from, to }) => from <= this.now && this.now < to && (rooms === null || rooms.includes(subject.room)),
+    );
+    return freeze ? { kind: "freeze", until: freeze.to } : null;
+  }
+
+  private waitForLimit(subject: Subject, stage: Stage): Wait | null {
+    const { racks, racksOfRoom, racksOfFaultDomain } = this.run.limits;
+    if (stage.atATime !== null && (this.busyInStage.get(stage.key) ?? 0) >= stage.atATime)
+      return { kind: "limit", limit: "stage", most: stage.atATime };
+    // a rack in work goes on: what is half done helps nobody
+    if (this.busy.has(subject.id)) return null;
+    if (racks !== null && this.busy.size >= racks) return { kind: "limit", limit: "racks", most: racks };
+    if (racksOfRoom !== null && (this.busyIn.room.get(subject.room) ?? 0) >= racksOfRoom)
+      return { kind: "limit", limit: "room", most: racksOfRoom };
+    if (racksOfFaultDomain !== null && (this.busyIn.faultDomain.get(subject.faultDomain) ?? 0) >= racksOfFaultDomain)
+      return { kind: "limit", limit: "faultDomain", most: racksOfFaultDomain };
+    return null;
+  }
+
+  private waitForService(subject: Subject, { takesDown }: Stage): Wait | null {
+    if (!takesDown) return null;
+    for (const service of subject.services)
+      for (const faultDomain of this.down.get(service) ?? [])
+        if (faultDomain !== subject.faultDomain) return { kind: "service", service, faultDomain };
+    return null;
+  }
+
+  private isOver({ undo, drop }: { undo: readonly StepRef[]; drop: readonly StepRef[] }): boolean {
+    const states = this.subjects().flatMap((subject) => this.stages.map((stage) => this.stateOf(subject, stage)));
+    if (this.run.state === "running") return states.every(isSettled);
+    if (this.run.state !== "aborting" || undo.length > 0 || drop.length > 0) return false;
+    return !states.some((state) => state === "working" || state === "undoing" || state === "stuck");
+  }
+}
