@@ -137,6 +137,7 @@ const table: Readonly<Record<string, Entry>> = {
   "table.rows": { needs: "fleet.read", input: { type: "racks" } },
   "table.count": { needs: "fleet.read", input: { type: "racks" } },
   "table.types": { needs: "fleet.read" },
+  "table.record": { needs: "fleet.read", input: { type: "racks", key: ["R1"] } },
   "view.list": { needs: "fleet.read", input: { type: "racks" } },
   "view.save": { needs: "view.save", input: { type: "racks", name: "Mine", shared: false } },
   "view.remove": { needs: "view.save", input: ref },

@@ -53,6 +53,15 @@ export type TableCount = z.infer<typeof tableCount>;
 export const tableTypes = z.array(tableCount.extend({ type: recordTypeName }));
 export type TableTypes = z.infer<typeof tableTypes>;
 
+/** table.record */
+export const tableRecordInput = z.object({
+  type: recordTypeName,
+  key: z.array(z.union([z.string().max(300), z.number(), z.null()])).max(10),
+});
+/** Every column of the type's table. */
+export const tableRecord = z.object({ columns: z.array(z.string()), cells: z.array(cell) });
+export type TableRecord = z.infer<typeof tableRecord>;
+
 /** view.list */
 export const viewListInput = z.object({ type: recordTypeName });
 export const tableView = z.object({

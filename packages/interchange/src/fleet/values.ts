@@ -6,7 +6,7 @@ import { guarded, unguarded } from "../csv/guard";
 const wrong = (expected: string, advice: string) => err<CellProblem>({ expected, advice });
 
 /** The text of a cell for a value; null is an empty cell. Numbers keep all their digits. */
-export function toCell({ kind }: Field, value: RecordValue): string {
+export function toCell({ kind }: Pick<Field, "kind">, value: RecordValue): string {
   if (value === null) return "";
   if (Array.isArray(value)) return guarded(value.map(escapedWord).join(";"));
   return kind.type === "text" ? guarded(String(value)) : String(value);

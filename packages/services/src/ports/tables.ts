@@ -34,6 +34,8 @@ export interface TableRepository {
   ): Promise<{ readonly rows: readonly TableRow[]; readonly next: string | null } | null>;
   /** Counts up to `most` under a filter; without one, large tables are not counted but estimated. */
   count(type: RecordType, filter: readonly Condition[], most: number): Promise<TableCount>;
+  /** Every column of the record with a key, letter by letter; null: there is none. */
+  one(type: RecordType, key: readonly (string | number | null)[]): Promise<readonly RecordValue[] | null>;
   /** Every row in the order of the pages, in batches. One at a time. */
   all(query: TableQuery): AsyncIterable<readonly (readonly RecordValue[])[]>;
 }

@@ -24,7 +24,7 @@ export interface Hotkey {
   caps?: string;
   /** Nothing runs here: the key is handled by the element that has the focus, and is listed only. */
   listed?: boolean;
-  run?: () => void;
+  run?: (press?: KeyboardEvent) => void;
 }
 
 interface Registry {
@@ -76,7 +76,7 @@ export function HotkeysProvider({ singleKeys = true, children }: { singleKeys?: 
       prefix.current = found.kind === "prefix" ? { key: found.prefix, at: event.timeStamp } : null;
       if (found.kind === "run") {
         event.preventDefault();
-        found.binding.run?.();
+        found.binding.run?.(event);
       }
     };
     document.addEventListener("keydown", onKey);
@@ -100,7 +100,7 @@ export function useHotkeys(hotkeys: readonly Hotkey[]): void {
   useEffect(() => {
     const fixed = (JSON.parse(printed) as Omit<Hotkey, "run">[]).map((hotkey, index) => ({
       ...hotkey,
-      run: () => latest.current[index]?.run?.(),
+      run: (press?: KeyboardEvent) => latest.current[index]?.run?.(press),
     }));
     set?.(id, fixed);
     return () => drop?.(id);

@@ -40,6 +40,7 @@ const places: readonly PlaceGroup[] = [
       { id: "regions", label: "Regions", href: "/regions", icon: "region", goKey: "r", permission: "fleet.read" },
       { id: "floors", label: "Floors", href: "/floors", icon: "floor", goKey: "f", permission: "fleet.read" },
       { id: "racks", label: "Racks", href: "/racks", icon: "rack", goKey: "k", permission: "fleet.read" },
+      { id: "inventory", label: "Inventory", href: "/inventory", icon: "table", goKey: "v", permission: "fleet.read" },
       { id: "freezes", label: "Freezes", href: "/freezes", icon: "lock", goKey: "z", permission: "fleet.read" },
       { id: "limits", label: "Broken limits", href: "/limits", icon: "near", goKey: "l", permission: "fleet.read" },
       { id: "imports", label: "Imports", href: "/imports", icon: "upload", goKey: "n", permission: "fleet.import" },

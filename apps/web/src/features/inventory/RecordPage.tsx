@@ -1,0 +1,98 @@
+"use client";
+import { recordType } from "@headroom/core/topology/records/fleet";
+import type { RecordType, RecordTypeName } from "@headroom/core/topology/records/types";
+import { recordPath } from "@headroom/core/topology/table/address";
+import { columnsOf } from "@headroom/core/topology/table/columns";
+import { formatNumber } from "@headroom/ui/format/numbers";
+import { Button } from "@headroom/ui/primitives/Button";
+import { Link } from "@headroom/ui/primitives/Link";
+import { Columns, PageHeader, Section } from "@headroom/ui/primitives/PageHeader";
+import { ShellScope } from "@headroom/ui/primitives/Shell";
+import { SkeletonBlock } from "@headroom/ui/primitives/Skeleton";
+import { Muted } from "@headroom/ui/primitives/Text";
+import { useQuery } from "@tanstack/react-query";
+import { useTRPC } from "../../trpc/client";
+import { QueryFailure } from "../frame/QueryFailure";
+import { CellValue } from "./cells";
+import { drawnAt, type Reference, referrers, refersTo } from "./references";
+import { columnHead, typeWords } from "./words";
+
+type Key = readonly (string | number | null)[];
+
+/** One record: everything that is written down of it, what it names, and what names it. */
+export function RecordPage({ type: name, own }: { type: RecordTypeName; own: Key }) {
+  const type = recordType(name) as RecordType;
+  const trpc = useTRPC();
+  const record = useQuery(trpc.table.record.queryOptions({ type: type.name, key: [...own] }));
+  const words = typeWords(type.name);
+  const title = own.filter((part) => part !== null).join(" ");
+  const drawn = drawnAt(type.name, own);
+  const columns = columnsOf(type);
+  const value = (field: string) => record.data?.cells[columns.findIndex((column) => column.name === field)] ?? null;
+  return (
+    <>
+      <ShellScope
+        crumbs={[
+          { label: "Inventory", href: "/inventory" },
+          { label: words.many, href: `/inventory/${type.name}` },
+          { label: title, href: recordPath(type.name, own) },
+        ]}
+      />
+      <PageHeader title={title} actions={drawn ? <Button href={drawn.href}>{drawn.label}</Button> : undefined}>
+        {words.one.charAt(0).toUpperCase() + words.one.slice(1)}.
+      </PageHeader>
+      {record.error ? (
+        <QueryFailure error={record.error} what={title} onRetry={() => void record.refetch()} />
+      ) : record.isPending ? (
+        <SkeletonBlock heightPx={320} />
+      ) : (
+        <Columns template="minmax(0,1fr) 388px">
+          <Section id="record-fields" title="What is written down">
+            <dl className="inv-fields">
+              {columns.map((column) => {
+                const href = refersTo(type, column.name, value);
+                const shown = <CellValue column={column} value={value(column.name)} nothing="not said" />;
+                return (
+                  <div key={column.name}>
+                    <dt>
+                      {columnHead(column.name)}
+                      <Muted>{column.about}</Muted>
+                    </dt>
+                    <dd>{href ? <Link href={href}>{shown}</Link> : shown}</dd>
+                  </div>
+                );
+              })}
+            </dl>
+          </Section>
+          <Section id="record-referrers" title="What names it">
+            <ul className="inv-refs">
+              {referrers(type, own).map((reference) => (
+                <Referrer key={`${reference.type} ${reference.by}`} {...reference} />
+              ))}
+              {referrers(type, own).length === 0 ? (
+                <li>
+                  <Muted>Nothing names records of this type.</Muted>
+                </li>
+              ) : null}
+            </ul>
+          </Section>
+        </Columns>
+      )}
+    </>
+  );
+}
+
+function Referrer({ type, filter, href, by }: Reference) {
+  const trpc = useTRPC();
+  const counted = useQuery(trpc.table.count.queryOptions({ type, filter }));
+  const count = counted.data;
+  return (
+    <li>
+      <Link href={href}>{typeWords(type).many}</Link>
+      <Muted>as {columnHead(by).toLowerCase()}</Muted>
+      <span className="hr-n">
+        {count ? `${count.how === "at_least" ? "more than " : ""}${formatNumber(count.count)}` : ""}
+      </span>
+    </li>
+  );
+}
