@@ -10,7 +10,7 @@ export async function csvBehind(
   await button.click();
   const download = await coming;
   const text = readFileSync(await download.path(), "utf8");
-  const [head = "", ...lines] = text.trimEnd().split("\r\n");
+  const [head = "", ...lines] = text.trimEnd().split(/\r?\n/);
   const columns = valuesOf(head);
   const rows = lines.map((line) => {
     const values = valuesOf(line);

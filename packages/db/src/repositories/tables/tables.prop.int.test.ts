@@ -16,11 +16,11 @@ beforeAll(async () => {
   await tinyFleet(database);
   for (const statement of [
     `INSERT INTO rack (code, datacenter_id, rack_type_id, height_u, state, serial, installed_on)
-     SELECT CASE n % 2 WHEN 0 THEN 'X-' ELSE 'x-' END || lpad((n / 2)::text, 3, '0'), 1, 1 + n % 2, 42, 'installed',
+     SELECT CASE n % 2 WHEN 0 THEN 'X-' ELSE 'x-' END || lpad((n / 2)::text, 3, '0'), 1, 1 + n % 2, 42, 'racked',
             CASE n % 3 WHEN 0 THEN 'S' || n % 5 WHEN 1 THEN '' END, CASE n % 4 WHEN 0 THEN NULL ELSE date '2026-01-05' + n % 7 END
        FROM generate_series(1, 30) n`,
     `INSERT INTO server (rack_id, server_type_id, name, serial, rack_height_u, start_u, height_u, face, state, installed_on)
-     SELECT k.id, 1, 'n' || u, CASE (k.id + u) % 3 WHEN 0 THEN 'SN-' || u % 2 END, 42, u, 1, 'both', 'active',
+     SELECT k.id, 1, 'n' || u, CASE (k.id + u) % 3 WHEN 0 THEN 'SN-' || u % 2 END, 42, u, 1, 'both', 'in_service',
             CASE u % 3 WHEN 0 THEN NULL ELSE date '2026-03-01' + k.id % 3 END
        FROM rack k, generate_series(1, 3) u WHERE k.id > 2`,
     `INSERT INTO freeze_window (datacenter_id, room_id, row_id, starts_on, ends_on, reason) VALUES
