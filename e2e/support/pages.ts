@@ -39,6 +39,8 @@ export const places: readonly Place[] = [
   place("floor", "ines", ({ floor }) => `/floors/${floor}`),
   place("floor-table", "ines", ({ floor }) => `/floors/${floor}?view=table`),
   place("racks", "ines", () => "/racks"),
+  place("room-racks", "ines", ({ floor }) => `/floors/${floor}/racks`),
+  place("room-racks-table", "ines", ({ floor }) => `/floors/${floor}/racks?view=table`),
   place("rack", "ines", ({ rack }) => `/racks/${rack}`),
   place("rack-list", "ines", ({ rack }) => `/racks/${rack}?view=list`),
   place("inventory", "ines", () => "/inventory"),

@@ -43,7 +43,7 @@ export const rackElevation = z.object({
   n: z.int(), // position along the row
   h: z.int(), // height in units
   type: z.string(),
-  state: z.string(),
+  state: z.enum(assetStates),
   powerW: z.number(), // what is counted for it
   deratedW: z.number(), // what its devices come to
   installedOn: isoDate.nullable(),

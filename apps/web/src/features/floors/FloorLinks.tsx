@@ -13,6 +13,9 @@ export function FloorLinks({ code }: { code: string }) {
   const limits = broken.data?.broken.length ?? 0;
   return (
     <>
+      <Button variant="quiet" icon="rack" href={`/floors/${encodeURIComponent(code)}/racks`}>
+        Racks
+      </Button>
       <Button variant="quiet" icon={windows > 0 ? "lock" : undefined} href={`/freezes?dc=${encodeURIComponent(code)}`}>
         {windows > 0 ? `Frozen today: ${formatCount(windows, "window")}` : "Freezes"}
       </Button>

@@ -75,6 +75,15 @@ function RackView({ rack }: { rack: RackDetail }) {
           />
         )}
         <Fill />
+        {rack.room === null ? null : (
+          <Button
+            variant="quiet"
+            icon="rack"
+            href={`/floors/${encodeURIComponent(rack.datacenter)}/racks?room=${encodeURIComponent(rack.room)}&at=${encodeURIComponent(rack.code)}`}
+          >
+            All of the room
+          </Button>
+        )}
         <Button variant="quiet" onPress={() => window.print()}>
           Print
         </Button>

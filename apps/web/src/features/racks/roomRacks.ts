@@ -1,0 +1,118 @@
+import type { RackElevation, RackElevations } from "@headroom/contracts/rack";
+import { formatNumber, formatPower } from "@headroom/ui/format/numbers";
+import { stateByName } from "@headroom/ui/primitives/states";
+import type { ThumbDevice, ThumbRack, ThumbRow } from "@headroom/ui/rack/thumbs";
+import { rowLabel, rowShort } from "../words/places";
+
+export const rackColours = ["fill", "power", "state", "age"] as const;
+export type RackColour = (typeof rackColours)[number];
+
+export interface RackFilter {
+  readonly q: string;
+  readonly state: string;
+  readonly type: string;
+}
+
+/** A rack of the room with what is worked out of its numbers. */
+export interface RoomRack extends Pick<RackElevation, "code" | "row" | "n" | "type" | "state" | "powerW" | "deratedW"> {
+  readonly heightU: number;
+  readonly devices: readonly ThumbDevice[];
+  /** Units that devices take, halves for half depth. */
+  readonly usedU: number;
+  /** Years since it was installed; null: it is not known when. */
+  readonly ageYears: number | null;
+  readonly dark: number;
+}
+
+const FACES = ["front", "rear", "both"] as const;
+const FUTURE = ["planned", "ordered", "arrived"];
+/** Hardware is written off after about this long: the end of the scale of ages. */
+export const OLD_YEARS = 6;
+const YEAR_MS = 365.25 * 86_400_000;
+
+function toneOf(state: string | undefined): ThumbDevice["tone"] {
+  if (state === "offline" || state === "failed") return "dark";
+  if (state === "draining") return "leaving";
+  return state !== undefined && FUTURE.includes(state) ? "planned" : "used";
+}
+
+/** The numbers of the wire as devices. `todayMs`: what ages are counted to. */
+export function roomRacks({ racks, states }: Pick<RackElevations, "racks" | "states">, todayMs: number): RoomRack[] {
+  return racks.map(({ h, d, installedOn, ...rack }) => {
+    const devices = Array.from({ length: d.length / 4 }, (_, at): ThumbDevice => {
+      const [start = 2, height = 2, face = 2, state = -1] = d.slice(at * 4, at * 4 + 4);
+      return { startU: start / 2, heightU: height / 2, face: FACES[face] ?? "both", tone: toneOf(states[state]) };
+    });
+    return {
+      ...rack,
+      heightU: h,
+      devices,
+      usedU: devices.reduce((sum, one) => sum + one.heightU * (one.face === "both" ? 1 : 0.5), 0),
+      ageYears: installedOn === null ? null : Math.max(0, (todayMs - Date.parse(installedOn)) / YEAR_MS),
+      dark: devices.filter((one) => one.tone === "dark").length,
+    };
+  });
+}
+
+export const passes = (rack: RoomRack, { q, state, type }: RackFilter): boolean =>
+  (q === "" || rack.code.toLowerCase().includes(q.toLowerCase())) &&
+  (state === "" || (state === "dark" ? rack.dark > 0 : rack.state === state)) &&
+  (type === "" || rack.type === type);
+
+/** Share of the scale; null: by state, or not known. */
+export function shareOfRack(rack: RoomRack, colour: RackColour): number | null {
+  if (colour === "fill") return rack.usedU / rack.heightU;
+  if (colour === "power") return rack.powerW > 0 ? rack.deratedW / rack.powerW : null;
+  return colour === "age" && rack.ageYears !== null ? Math.min(1, rack.ageYears / OLD_YEARS) : null;
+}
+
+function heatOf(rack: RoomRack, colour: RackColour): ThumbRack["heat"] {
+  const share = shareOfRack(rack, colour);
+  if (share === null) return null;
+  return share > 1 ? "over" : Math.max(0, Math.min(10, Math.round(share * 10)));
+}
+
+export const ageWords = (years: number | null): string =>
+  years === null ? "age not known" : `${formatNumber(years, 1)} years old`;
+
+/** What a rack is, a line each; the first names it. */
+export function rackWords(rack: RoomRack): string[] {
+  const units = formatNumber(rack.usedU, Number.isInteger(rack.usedU) ? 0 : 1);
+  return [
+    `${rack.code}, ${rack.type}`,
+    stateByName(rack.state).word,
+    `${units} of ${rack.heightU} U taken`,
+    `${formatPower(rack.deratedW).text} derated, of ${formatPower(rack.powerW).text}`,
+    ageWords(rack.ageYears),
+    ...(rack.dark > 0 ? [`${rack.dark} out of order`] : []),
+  ];
+}
+
+/** By row, as the drawing shows them. Rows in which the filter finds nothing are left out; in the others, the rest is faded. */
+export function thumbRows(
+  racks: readonly RoomRack[],
+  room: string | undefined,
+  colour: RackColour,
+  filter: RackFilter,
+): ThumbRow[] {
+  const rows = new Map<string, { label: string; racks: ThumbRack[]; any: boolean }>();
+  for (const rack of racks) {
+    const row = rows.get(rack.row) ?? { label: rowShort(room, rack.row), racks: [], any: false };
+    rows.set(rack.row, row);
+    const matches = passes(rack, filter);
+    row.any ||= matches;
+    row.racks.push({
+      code: rack.code,
+      short: String(rack.n).padStart(2, "0"),
+      heightU: rack.heightU,
+      devices: rack.devices,
+      heat: heatOf(rack, colour),
+      faded: !matches,
+      words: rackWords(rack),
+    });
+  }
+  return [...rows.values()].filter(({ any }) => any).map(({ label, racks: found }) => ({ label, racks: found }));
+}
+
+export const placeOf = (room: string | undefined, rack: RoomRack): string =>
+  `${rowLabel(room, rack.row)}, ${String(rack.n).padStart(2, "0")}`;
