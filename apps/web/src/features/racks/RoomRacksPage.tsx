@@ -149,17 +149,19 @@ function RoomRacks({ found }: { found: RackElevations }) {
             />
           )
         ) : null}
-        <Segmented
-          label="Colour by"
-          labelled
-          value={view.colour}
-          onChange={(colour) => void setView({ colour })}
-          options={rackColours.map((value, index) => ({
-            value,
-            label: colourWords[value],
-            keyHint: String(index + 1),
-          }))}
-        />
+        {view.view === "table" ? null : (
+          <Segmented
+            label="Colour by"
+            labelled
+            value={view.colour}
+            onChange={(colour) => void setView({ colour })}
+            options={rackColours.map((value, index) => ({
+              value,
+              label: colourWords[value],
+              keyHint: String(index + 1),
+            }))}
+          />
+        )}
         <SearchBox label="Find a rack" value={view.q} onChange={(q) => void setView({ q: q || null })} />
         <SelectBox
           aria-label="Type"
@@ -184,7 +186,7 @@ function RoomRacks({ found }: { found: RackElevations }) {
           </Button>
         ) : null}
         <Fill />
-        <Legend colour={view.colour} />
+        {view.view === "table" ? null : <Legend colour={view.colour} />}
       </ToolRow>
       {racks.length === 0 ? (
         <EmptyState title={room ? `No rack stands in room ${room.code}` : `${datacenter} has no rooms yet`}>
@@ -220,11 +222,12 @@ function Legend({ colour }: { colour: (typeof rackColours)[number] }) {
   if (colour === "power") return <HeatLegend label="derated power, % of what is counted" over />;
   if (colour === "age") return <HeatLegend label={`age, % of ${OLD_YEARS} years`} />;
   return (
-    <span className="hr-hl">
+    <span className="hr-legend" style={{ padding: 0 }}>
       <LegendSwatch kind="used">in service</LegendSwatch>
       <LegendSwatch kind="planned">to come</LegendSwatch>
-      <i className="hr-sw hr-sw-dark" />
-      <span>out of order</span>
+      <span>
+        <i className="hr-sw hr-sw-dark" /> out of order
+      </span>
       <span>half as wide: leaving</span>
     </span>
   );
