@@ -1,71 +1,26 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { mkdir, open, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
-import { err, ok, type Result } from "@headroom/core/foundation/result";
-import { type FleetFormat, fleetText } from "@headroom/interchange/fleet/write";
+import { fleetText } from "@headroom/interchange/fleet/write";
 import type { Container } from "@headroom/runtime/container";
 import { ServiceError } from "@headroom/services/errors";
 import { exportFleet } from "@headroom/services/fleet/export";
+import { exportNetbox } from "@headroom/services/fleet/export-netbox";
 import { type Command, say } from "./command";
+import { confirmed } from "./confirm";
 import { NoDatabase, openCliContainer } from "./container";
+import { EXPORT_USAGE, type ExportArguments, parseExportArguments } from "./export-options";
 
-export const EXPORT_USAGE = [
-  "usage: headroom export fleet DIR [--datacenter CODE] [--format csv|json]",
-  "",
-  "  Writes one file a type into DIR (made where it is missing): the whole fleet, or one datacenter with the catalogue.",
-  "  `headroom import fleet DIR` takes it back unchanged. The format: docs/interchange/fleet.md.",
-  "",
-  "The database is DATABASE_URL, or the one of a Headroom that `npm start` runs.",
-];
-
-interface ExportArguments {
-  readonly folder: string;
-  readonly datacenter: string | null;
-  readonly format: FleetFormat;
-}
-
-/** Reads the arguments of `headroom export`, or says everything that is wrong with them. */
-export function parseExportArguments(args: readonly string[]): Result<ExportArguments | "help", readonly string[]> {
-  let parsed: ReturnType<typeof read>;
-  try {
-    parsed = read(args);
-  } catch (cause) {
-    return err([cause instanceof Error ? cause.message.split("\n")[0]! : String(cause)]);
-  }
-  const { values, positionals } = parsed;
-  if (values.help) return ok("help");
-  const [what, folder, ...more] = positionals;
-  const format = values.format ?? "csv";
-  const faults: string[] = [];
-  if (what !== "fleet") faults.push(`expected fleet, found ${what === undefined ? "nothing" : JSON.stringify(what)}`);
-  if (folder === undefined) faults.push("expected a DIR, found nothing");
-  if (more.length > 0) faults.push(`${JSON.stringify(more[0])}: only one DIR is written`);
-  if (format !== "csv" && format !== "json")
-    faults.push(`--format: expected csv or json, found ${JSON.stringify(format)}`);
-  if (faults.length > 0) return err(faults);
-  return ok({ folder: folder!, datacenter: values.datacenter ?? null, format: format as FleetFormat });
-}
-
-const read = (args: readonly string[]) =>
-  parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      datacenter: { type: "string" },
-      format: { type: "string" },
-      help: { type: "boolean", short: "h" },
-    },
-  });
+const actor = () =>
+  ({ id: null, name: "headroom export", role: "system", via: "cli", requestId: randomUUID() }) as const;
 
 /** Every file beside its name first; renamed when all are whole, so that a folder never holds halves of two exports. */
-async function writeFleet({ ports }: Container, { folder, datacenter, format }: ExportArguments): Promise<number> {
+async function writeFleet({ ports }: Container, { folder, datacenter, format }: ExportArguments): Promise<string> {
   await mkdir(folder, { recursive: true });
   const done: { from: string; to: string }[] = [];
   let total = 0;
-  const actor = { id: null, name: "headroom export", role: "system", via: "cli", requestId: randomUUID() } as const;
   try {
-    await exportFleet(ports, actor, datacenter, async (type, records) => {
+    await exportFleet(ports, actor(), datacenter, async (type, records) => {
       const to = join(folder, `${type.name}.${format}`);
       const from = join(folder, `.${type.name}.${process.pid}.tmp`);
       done.push({ from, to });
@@ -87,7 +42,34 @@ async function writeFleet({ ports }: Container, { folder, datacenter, format }: 
     for (const { from } of done) await rm(from, { force: true });
     throw cause;
   }
-  return total;
+  return `Written: ${total} records into ${folder}.`;
+}
+
+/** Tells what NetBox has no place for, and writes nothing before somebody has said yes to it. Null: nobody has. */
+async function writeNetbox(
+  { ports }: Container,
+  { folder, datacenter, format, version, yes }: ExportArguments,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const { files, losses } = await exportNetbox(ports, actor(), { datacenter, format, version });
+  if (losses.length > 0) {
+    say(
+      "Not in the files, as NetBox has no place for it:",
+      ...losses.map(({ what, count }) => `  ${count} x ${what}`),
+      "",
+    );
+    if (!yes && !(await confirmed("Write the files without it?", signal))) return null;
+  }
+  await mkdir(folder, { recursive: true });
+  const done = files.map(({ name }) => ({ from: join(folder, `.${name}.${process.pid}.tmp`), to: join(folder, name) }));
+  try {
+    for (const [i, { bytes }] of files.entries()) await writeFile(done[i]!.from, bytes);
+    for (const { from, to } of done) await rename(from, to);
+  } catch (cause) {
+    for (const { from } of done) await rm(from, { force: true });
+    throw cause;
+  }
+  return `Written: ${files.length} files into ${folder}.`;
 }
 
 /** Expected failures in a sentence; anything else is a fault of the program. */
@@ -98,7 +80,7 @@ function explain(cause: unknown): string {
   throw cause;
 }
 
-/** `headroom export`: the fleet as files. */
+/** `headroom export`: the fleet as files, of its own format or of NetBox. */
 export const exportFiles: Command = {
   async run(args) {
     const parsed = parseExportArguments(args);
@@ -110,16 +92,23 @@ export const exportFiles: Command = {
       process.stdout.write(`${EXPORT_USAGE.join("\n")}\n`);
       return 0;
     }
+    const interrupt = new AbortController();
+    const onSignal = () => interrupt.abort();
+    process.once("SIGINT", onSignal);
     let container: Container | null = null;
     try {
       container = await openCliContainer();
-      const total = await writeFleet(container, parsed.value);
-      say(`Written: ${total} records into ${parsed.value.folder}.`);
-      return 0;
+      const written =
+        parsed.value.what === "fleet"
+          ? await writeFleet(container, parsed.value)
+          : await writeNetbox(container, parsed.value, interrupt.signal);
+      say(written ?? "Nothing was written; --yes writes what NetBox has a place for.");
+      return written === null ? 2 : 0;
     } catch (cause) {
       say(`headroom export: ${explain(cause)}`);
       return 2;
     } finally {
+      process.off("SIGINT", onSignal);
       await container?.close();
     }
   },

@@ -1,8 +1,8 @@
-import { parseArgs } from "node:util";
 import { err, ok, type Result } from "@headroom/core/foundation/result";
 import { recordType, recordTypes } from "@headroom/core/topology/records/fleet";
 import type { RecordType } from "@headroom/core/topology/records/types";
 import type { ImportKind } from "@headroom/services/ports/imports";
+import { readArguments } from "./arguments";
 
 export const IMPORT_USAGE = [
   "usage: headroom import netbox DIR [--yes] [--as EMAIL] [--option NAME=NUMBER ...]",
@@ -65,14 +65,10 @@ const EXPECTED: Readonly<Record<string, string>> = {
 export function parseImportArguments(
   args: readonly string[],
 ): Result<ImportArguments | TemplateArguments | "help", readonly string[]> {
-  let parsed: ReturnType<typeof read>;
-  try {
-    parsed = read(args);
-  } catch (cause) {
-    return err([cause instanceof Error ? cause.message.split("\n")[0]! : String(cause)]);
-  }
-  const { values, positionals } = parsed;
-  if (values.help) return ok("help");
+  const parsed = readArguments(args, OPTIONS);
+  if (!parsed.ok) return parsed;
+  if (parsed.value === "help") return ok("help");
+  const { values, positionals } = parsed.value;
   const faults: string[] = [];
   const [kind, path, ...more] = positionals;
   if (kind === undefined || !KINDS.includes(kind)) {
@@ -108,18 +104,12 @@ export function parseImportArguments(
   });
 }
 
-const read = (args: readonly string[]) =>
-  parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      requests: { type: "boolean" },
-      map: { type: "string" },
-      ask: { type: "string" },
-      "dry-run": { type: "boolean" },
-      yes: { type: "boolean", short: "y" },
-      as: { type: "string" },
-      option: { type: "string", multiple: true },
-      help: { type: "boolean", short: "h" },
-    },
-  });
+const OPTIONS = {
+  requests: { type: "boolean" },
+  map: { type: "string" },
+  ask: { type: "string" },
+  "dry-run": { type: "boolean" },
+  yes: { type: "boolean", short: "y" },
+  as: { type: "string" },
+  option: { type: "string", multiple: true },
+} as const;

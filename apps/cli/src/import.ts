@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { createInterface } from "node:readline/promises";
 import type { FleetMapping, ImportRunDto } from "@headroom/contracts/imports";
 import { questions, readLibrary } from "@headroom/interchange/devicetypes/library";
 import { readMapping } from "@headroom/interchange/fleet/mapping";
@@ -14,6 +13,7 @@ import { commitImport } from "@headroom/services/import/commit";
 import type { ImportFile } from "@headroom/services/ports/imports";
 import { writeWhole } from "./atomic-write";
 import { type Command, say } from "./command";
+import { confirmed } from "./confirm";
 import { NoDatabase, openCliContainer } from "./container";
 import { readImportFiles } from "./import-files";
 import { IMPORT_USAGE, type ImportArguments, parseImportArguments } from "./import-options";
@@ -39,20 +39,6 @@ async function actorOf({ ports }: Container, { as, options }: ImportArguments): 
     );
   if (as === null) say(`The requests are asked for by ${person.name} (${person.email}); --as names somebody else.`);
   return { ...base, id: person.id, name: person.name, role: person.role };
-}
-
-/** Asks on a terminal; anything else than yes is no, and so is a pipe. */
-async function confirmed(assumptions: number, signal: AbortSignal): Promise<boolean> {
-  if (!process.stdin.isTTY) return false;
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    const what = assumptions > 0 ? `Confirm the ${assumptions} assumptions above and write it?` : "Write it?";
-    return /^y(es)?$/i.test((await terminal.question(`${what} [y/N] `, { signal })).trim());
-  } catch {
-    return false;
-  } finally {
-    terminal.close();
-  }
 }
 
 async function importInto(
@@ -85,7 +71,9 @@ async function importInto(
     say("", "Nothing was written: this was a dry run.");
     return 0;
   }
-  if (!args.yes && !(await confirmed(run.report.assumptions.length, signal))) {
+  const assumed = run.report.assumptions.length;
+  const question = assumed > 0 ? `Confirm the ${assumed} assumptions above and write it?` : "Write it?";
+  if (!args.yes && !(await confirmed(question, signal))) {
     say("", "Nothing was written; --yes confirms the assumptions and writes it.");
     return 0;
   }

@@ -1,6 +1,6 @@
-import { parseArgs } from "node:util";
 import { err, ok, type Result } from "@headroom/core/foundation/result";
 import type { PlacementMode, PlacementPolicy } from "@headroom/core/planning/placement/types";
+import { oneOf, readArguments } from "./arguments";
 
 export const PLACE_USAGE = [
   "usage: headroom place INSTANCE.json[.gz] --mode online|offline [--policy place-all|selective]",
@@ -24,15 +24,6 @@ export interface PlaceOptions {
   readonly out: string;
 }
 
-function oneOf<T extends string>(flag: string, value: string | undefined, allowed: readonly T[], faults: string[]): T {
-  const found = allowed.find((a) => a === value);
-  if (found === undefined)
-    faults.push(
-      `--${flag}: expected ${allowed.join(" or ")}, found ${value === undefined ? "nothing" : JSON.stringify(value)}`,
-    );
-  return found ?? allowed[0]!;
-}
-
 function whole(flag: string, value: string, faults: string[]): number {
   const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
   if (!Number.isSafeInteger(number))
@@ -42,14 +33,10 @@ function whole(flag: string, value: string, faults: string[]): number {
 
 /** Reads the arguments of `headroom place`, or says everything that is wrong with them. */
 export function parsePlaceOptions(args: readonly string[]): Result<PlaceOptions | "help", readonly string[]> {
-  let parsed: ReturnType<typeof read>;
-  try {
-    parsed = read(args);
-  } catch (cause) {
-    return err([cause instanceof Error ? cause.message.split("\n")[0]! : String(cause)]);
-  }
-  const { values, positionals } = parsed;
-  if (values.help) return ok("help");
+  const parsed = readArguments(args, OPTIONS);
+  if (!parsed.ok) return parsed;
+  if (parsed.value === "help") return ok("help");
+  const { values, positionals } = parsed.value;
   const faults: string[] = [];
   if (positionals.length !== 1) faults.push(`expected one INSTANCE file, found ${positionals.length}`);
   const mode = oneOf("mode", values.mode, ["online", "offline"] as const, faults);
@@ -64,17 +51,11 @@ export function parsePlaceOptions(args: readonly string[]): Result<PlaceOptions 
   return ok({ instance: positionals[0]!, mode, policy, steps, seconds, seed, out: values.out! });
 }
 
-const read = (args: readonly string[]) =>
-  parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      mode: { type: "string" },
-      policy: { type: "string" },
-      steps: { type: "string" },
-      seconds: { type: "string" },
-      seed: { type: "string" },
-      out: { type: "string" },
-      help: { type: "boolean", short: "h" },
-    },
-  });
+const OPTIONS = {
+  mode: { type: "string" },
+  policy: { type: "string" },
+  steps: { type: "string" },
+  seconds: { type: "string" },
+  seed: { type: "string" },
+  out: { type: "string" },
+} as const;

@@ -3,6 +3,10 @@ import { proposeInstance } from "@headroom/core/topology/proposal/instance";
 import { proposeNetbox } from "@headroom/core/topology/proposal/netbox";
 import { NETBOX_DEFAULTS } from "@headroom/core/topology/proposal/netbox-options";
 import type { TableName } from "@headroom/interchange/netbox/column";
+import { listsJson } from "@headroom/interchange/netbox/export/lists-json";
+import { lossesOf } from "@headroom/interchange/netbox/export/losses";
+import { objectsNow, proposalOf } from "@headroom/interchange/netbox/export/now";
+import { tablesCsv } from "@headroom/interchange/netbox/export/tables-csv";
 import { readNetbox } from "@headroom/interchange/netbox/read";
 import { lossyWords } from "@headroom/interchange/netbox/rest";
 import type { FileFault } from "@headroom/interchange/placement/fault";
@@ -62,12 +66,14 @@ function netbox(files: readonly ImportFile[], options: ImportOptions): ImportRea
     }));
   const warnings = [
     ...reading.warnings.map((w) => `${w.file}: column ${w.column ?? w.value} is not one of NetBox 4.2: passed over`),
-    ...lossyWords(reading.lossy),
+    ...lossyWords(reading),
     ...reading.ignored.map((name) => `${name} holds no table that is read: passed over`),
   ];
   if (rejected.length > 0) return { proposal: null, rejected, counts, warnings };
   const proposed = proposeNetbox(reading.document, options);
-  if (proposed.ok) return { proposal: proposed.value, rejected, counts, warnings };
+  if (proposed.ok) {
+    return { proposal: { ...proposed.value, objects: reading.objects, options }, rejected, counts, warnings };
+  }
   const wrong = proposed.error.map(({ option, value, min, max }) => ({
     file: "options",
     line: 0,
@@ -161,5 +167,18 @@ function wrongInstanceOptions(options: ImportOptions): Rejected[] {
   });
 }
 
+const netboxNow: Importers["netboxNow"] = (inventory, objects, options) => {
+  const before = proposalOf(objects, options);
+  return { before, now: proposalOf(objectsNow(inventory, objects, before), options) };
+};
+
+const netboxFiles: Importers["netboxFiles"] = (inventory, objects, { format, version }) => {
+  const before = proposalOf(objects);
+  if (before === null && objects.length > 0) throw new Error("what was imported from NetBox cannot be read any more");
+  const all = objectsNow(inventory, objects, before);
+  const files = format === "csv" ? tablesCsv(all, version) : listsJson(all, version);
+  return { files, losses: lossesOf(inventory, all, version) };
+};
+
 /** Every reader of files, behind services' port. */
-export const importers: Importers = { netbox, datacenter, fleet, devicetypes, regions };
+export const importers: Importers = { netbox, netboxNow, netboxFiles, datacenter, fleet, devicetypes, regions };

@@ -1,4 +1,6 @@
+import { err, ok } from "@headroom/core/foundation/result";
 import type { Cell } from "../csv/cells";
+import { objectOf } from "../fleet/values";
 
 export type TableName =
   | "dcim_region"
@@ -16,7 +18,15 @@ export type TableName =
   | "dcim_powerpanel"
   | "dcim_powerfeed"
   | "dcim_powerport"
-  | "dcim_poweroutlet";
+  | "dcim_poweroutlet"
+  | "dcim_sitegroup"
+  | "tenancy_tenantgroup"
+  | "dcim_platform"
+  | "extras_tag"
+  | "extras_customfieldchoiceset"
+  | "extras_customfield"
+  | "extras_taggeditem"
+  | "django_content_type";
 
 /** A column that is read. `needed`: a table without it is refused; otherwise a missing column is a column of empty cells. */
 export interface Column<T> {
@@ -34,10 +44,12 @@ export interface Table<C extends Columns> {
   readonly name: TableName;
   /** Its own primary key among them. */
   readonly columns: C;
-  /** Columns of NetBox 3.6 to 4.5 that Headroom has no use for. */
+  /** Columns of NetBox 3.6 to 4.5 that are only kept. */
   readonly unused: readonly string[];
   /** Groups of columns that are unique together. */
   readonly unique: readonly (readonly string[])[];
+  /** Takes any other column, too. */
+  readonly open?: true;
 }
 
 export const needed = <T>(cell: Cell<T>): Column<T> => ({ cell, needed: true });
@@ -47,18 +59,64 @@ export const references = <T extends string | null>(table: TableName, column: Co
   references: table,
 });
 
+const noObject = err({ expected: "a JSON object", advice: "export the column as it is" });
+
+/** What people note beside the columns, as the text of its JSON with names in order; null for nothing. */
+const customFields: Cell<string | null> = (cell) => {
+  if (cell === "") return ok(null);
+  try {
+    const value: unknown = JSON.parse(cell);
+    const sorted =
+      typeof value === "object" && value !== null && !Array.isArray(value)
+        ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : value;
+    return objectOf(sorted);
+  } catch {
+    return noObject;
+  }
+};
+
+const noTags = err({ expected: "a list of slugs", advice: "export the tags as they are" });
+
+/** Slugs as a JSON list. NetBox keeps them in a table of their own; they are put into this column before it is read. */
+const tagList: Cell<readonly string[]> = (cell) => {
+  if (cell === "") return ok([]);
+  try {
+    const value: unknown = JSON.parse(cell);
+    const good =
+      Array.isArray(value) && value.every((one) => typeof one === "string" && one !== "" && one.length <= 100);
+    return good ? ok([...new Set(value as string[])].sort()) : noTags;
+  } catch {
+    return noTags;
+  }
+};
+
+/** What every table has. */
+const NOTES = { custom_field_data: extra(customFields), tags: extra(tagList) };
+
 // `_name`: until 4.1; `owner_id`: from 4.5
-const COMMON = ["created", "last_updated", "custom_field_data", "description", "comments", "_name", "owner_id"];
+const COMMON = ["created", "last_updated", "description", "comments", "_name", "owner_id"];
 
 export function table<const C extends Columns>(
   name: TableName,
   columns: C,
   unused: string,
   unique: readonly (readonly string[])[] = [],
-): Table<C> {
+): Table<C & typeof NOTES> {
   const common = COMMON.filter((column) => !Object.hasOwn(columns, column));
-  return { name, columns, unused: [...common, ...unused.split(" ").filter((word) => word !== "")], unique };
+  const kept = [...common, ...unused.split(" ").filter((word) => word !== "")];
+  return { name, columns: { ...columns, ...NOTES }, unused: kept, unique };
 }
+
+/** A table that is only kept, whatever its columns. */
+export const keptTable = <const C extends Columns>(
+  name: TableName,
+  columns: C,
+  unused = "",
+): Table<C & typeof NOTES> => ({
+  ...table(name, columns, unused),
+  open: true,
+});
 
 /** The rows of a table, by the table's definition. */
 export type Row<T extends Table<Columns>> = RowOf<T["columns"]>;

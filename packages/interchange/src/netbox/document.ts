@@ -29,10 +29,11 @@ export type NetboxDocument = NetboxInventory;
 /** The accepted rows in the core's words, every list by id: the order of rows in a file means nothing. */
 export function toDocument(tables: LoadedTables): NetboxDocument {
   return {
-    regions: each(tables.regions, (r) => ({ ...named(r), parentId: r.parent_id })),
+    regions: each(tables.regions, (r) => ({ ...named(r), ...notes(r), parentId: r.parent_id })),
     tenants: each(tables.tenants, named),
     sites: each(tables.sites, (r) => ({
       ...named(r),
+      ...notes(r),
       status: r.status,
       facility: r.facility,
       regionId: r.region_id,
@@ -40,9 +41,9 @@ export function toDocument(tables: LoadedTables): NetboxDocument {
       latitude: r.latitude,
       longitude: r.longitude,
     })),
-    locations: each(tables.locations, (r) => ({ ...named(r), siteId: r.site_id, parentId: r.parent_id })),
+    locations: each(tables.locations, (r) => ({ ...named(r), ...notes(r), siteId: r.site_id, parentId: r.parent_id })),
     manufacturers: each(tables.manufacturers, named),
-    rackRoles: each(tables.rackRoles, named),
+    rackRoles: each(tables.rackRoles, (r) => ({ ...named(r), ...notes(r) })),
     rackTypes: each(tables.rackTypes, (r) => ({
       id: r.id,
       manufacturerId: r.manufacturer_id,
@@ -51,6 +52,7 @@ export function toDocument(tables: LoadedTables): NetboxDocument {
     })),
     racks: each(tables.racks, (r) => ({
       id: r.id,
+      ...notes(r),
       name: r.name,
       siteId: r.site_id,
       locationId: r.location_id,
@@ -68,6 +70,7 @@ export function toDocument(tables: LoadedTables): NetboxDocument {
     })),
     rackReservations: each(tables.reservations, (r) => ({
       id: r.id,
+      ...notes(r),
       rackId: r.rack_id,
       tenantId: r.tenant_id,
       userId: r.user_id,
@@ -77,6 +80,7 @@ export function toDocument(tables: LoadedTables): NetboxDocument {
     deviceRoles: each(tables.deviceRoles, named),
     deviceTypes: each(tables.deviceTypes, (r) => ({
       id: r.id,
+      ...notes(r),
       manufacturerId: r.manufacturer_id,
       model: r.model,
       slug: r.slug,
@@ -88,6 +92,7 @@ export function toDocument(tables: LoadedTables): NetboxDocument {
     })),
     devices: each(tables.devices, (r) => ({
       id: r.id,
+      ...notes(r),
       name: r.name,
       siteId: r.site_id,
       locationId: r.location_id,
@@ -103,12 +108,14 @@ export function toDocument(tables: LoadedTables): NetboxDocument {
     })),
     powerPanels: each(tables.panels, (r) => ({
       id: r.id,
+      ...notes(r),
       name: r.name,
       siteId: r.site_id,
       locationId: r.location_id,
     })),
     powerFeeds: each(tables.feeds, (r) => ({
       id: r.id,
+      ...notes(r),
       name: r.name,
       panelId: r.power_panel_id,
       rackId: r.rack_id,
@@ -125,6 +132,12 @@ function each<R, D>(loaded: Loaded<R>, map: (row: R) => D): D[] {
   const byId = [...loaded.rows].sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1));
   return byId.map(([, row]) => map(row.value));
 }
+
+/** Tags and custom fields, where there are any. */
+const notes = (row: { readonly tags: readonly string[]; readonly custom_field_data: string | null }) => ({
+  ...(row.tags.length > 0 ? { tags: row.tags } : {}),
+  ...(row.custom_field_data === null ? {} : { customFields: row.custom_field_data }),
+});
 
 function named(row: { readonly id: string; readonly name: string; readonly slug: string }) {
   return { id: row.id, name: row.name, slug: row.slug };

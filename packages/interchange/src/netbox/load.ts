@@ -1,6 +1,9 @@
+import { unguarded } from "../csv/guard";
 import { type RejectedCell, type RejectedCode, shortened } from "../csv/rejected";
 import { readTable } from "../csv/table";
 import type { Columns, RowOf, Table, TableName } from "./column";
+import { factsOf } from "./facts";
+import { KEPT_ONLY } from "./tables";
 import { isBookkeeping, renamed, saysSomething } from "./versions";
 
 export interface ReadOptions {
@@ -12,7 +15,7 @@ export interface ReadOptions {
 export interface Findings {
   readonly rejected: RejectedCell[];
   readonly warnings: RejectedCell[];
-  /** Columns that are not read, and in how many rows they say something. */
+  /** Columns that are kept for exports and not shown, and in how many rows they say something. */
   readonly lossy: { readonly table: TableName; readonly column: string; readonly rows: number }[];
 }
 
@@ -21,6 +24,8 @@ export interface LoadedRow<R> {
   readonly value: R;
   /** What stands in a column, as in the file. */
   readonly raw: (column: string) => string;
+  /** All that is kept of it, by column. */
+  readonly facts: Record<string, string>;
 }
 
 /** A table on its way through the checks: rows leave `rows` when they, or something they refer to, are refused. */
@@ -64,6 +69,7 @@ export function loadTable<C extends Columns>(
   bytes: Uint8Array | undefined,
   options: ReadOptions,
   findings: Findings,
+  tagsOf: (id: string) => readonly string[] = () => [],
 ): Loaded<RowOf<C>> {
   const file = fileOf(table.name);
   const nothing = { name: table.name, file, rows: new Map(), seen: new Set<string>(), total: 0 };
@@ -86,7 +92,7 @@ export function loadTable<C extends Columns>(
   const seen = new Set<string>();
   const taken = new Map<string, number>();
   for (const { line, cells } of csv.value.rows) {
-    const raw = (column: string) => cells[at.get(column) ?? -1] ?? "";
+    const raw = (column: string) => unguarded(cells[at.get(column) ?? -1] ?? "");
     const refuse = (code: RejectedCode, column: string, expected: string, advice: string) => {
       counts.rejected++;
       findings.rejected.push({ code, file, line, column, value: shortened(raw(column)), expected, advice });
@@ -105,6 +111,9 @@ export function loadTable<C extends Columns>(
       return !parsed.ok;
     });
     if (bad !== undefined) continue;
+    const tags = tagsOf(id);
+    if (tags.length > 0)
+      value.tags = [...new Set([...((value.tags as readonly string[] | undefined) ?? []), ...tags])].sort();
     const clash = table.unique.find((group) => taken.has(uniqueKey(group, raw)));
     if (clash !== undefined) {
       const other = taken.get(uniqueKey(clash, raw));
@@ -114,10 +123,10 @@ export function loadTable<C extends Columns>(
     }
     for (const group of table.unique) taken.set(uniqueKey(group, raw), line);
     // Every column of C was parsed by its own cell reader just above.
-    rows.set(id, { line, value: value as RowOf<C>, raw });
+    rows.set(id, { line, value: value as RowOf<C>, raw, facts: factsOf(table, header, value, raw) });
   }
   for (const [i, column] of header.entries()) {
-    if (Object.hasOwn(table.columns, column) || isBookkeeping(column)) continue;
+    if (Object.hasOwn(table.columns, column) || isBookkeeping(column) || KEPT_ONLY.has(table.name)) continue;
     const said = csv.value.rows.filter(({ cells }) => saysSomething(cells[i] ?? "")).length;
     if (said > 0) findings.lossy.push({ table: table.name, column, rows: said });
   }
@@ -143,7 +152,7 @@ function checkHeader<C extends Columns>(
   const missing = Object.entries(table.columns)
     .filter(([column, { needed }]) => needed && !header.includes(column))
     .map(([column]) => ({ ...at("missing_column", column, `a column ${column}`, "export it too"), value: "" }));
-  const unknown = header
+  const unknown = (table.open ? [] : header)
     .filter((column) => !Object.hasOwn(table.columns, column) && !table.unused.includes(column))
     .map((column) => at("unknown_column", column, "a column of NetBox 4.2", "delete the column"));
   const tolerated = options.unknownColumns === "warn";

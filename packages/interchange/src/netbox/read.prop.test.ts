@@ -1,112 +1,12 @@
 import { netboxInventory } from "@headroom/core/topology/proposal/netbox.arbitrary";
 import { sortedById } from "@headroom/core/topology/proposal/netbox-context";
-import type { NetboxInventory } from "@headroom/core/topology/proposal/netbox-inventory";
 import fc from "fast-check";
 import { expect, it, vi } from "vitest";
-import { type InputFile, readNetbox } from "./read";
-import { TABLES } from "./tables";
+import { dump } from "./fixtures/dump";
+import { readNetbox } from "./read";
 
 // A property is many runs: on a busy machine they take longer than a test usually may.
 vi.setConfig({ testTimeout: 60_000 });
-
-type Cells = Readonly<Record<string, string | number | boolean | null>>;
-
-/** The inventory as NetBox would dump it, columns and rows in the order given. */
-function dump(
-  inventory: NetboxInventory,
-  columnsFrom: (names: string[]) => string[],
-  rowsFrom: (rows: Cells[]) => Cells[],
-): InputFile[] {
-  const kg = (weight: number | null) => (weight === null ? null : weight * 1000);
-  const rows: Record<string, Cells[]> = {
-    dcim_region: inventory.regions.map((r) => ({ id: r.id, name: r.name, slug: r.slug, parent_id: r.parentId })),
-    tenancy_tenant: inventory.tenants.map((t) => ({ ...t })),
-    dcim_site: inventory.sites.map((s) => ({
-      ...s,
-      region_id: s.regionId,
-      tenant_id: s.tenantId,
-      comments: 'a "b"\r\n\nc',
-    })),
-    dcim_location: inventory.locations.map((l) => ({ ...l, parent_id: l.parentId, site_id: l.siteId })),
-    dcim_manufacturer: inventory.manufacturers.map((m) => ({ ...m })),
-    dcim_rackrole: inventory.rackRoles.map((r) => ({ ...r })),
-    dcim_racktype: inventory.rackTypes.map((t) => ({ ...t, manufacturer_id: t.manufacturerId })),
-    dcim_rack: inventory.racks.map((r) => ({
-      ...{
-        id: r.id,
-        name: r.name,
-        status: r.status,
-        serial: r.serial,
-        asset_tag: r.assetTag,
-        form_factor: r.formFactor,
-      },
-      ...{
-        u_height: r.heightU,
-        starting_unit: r.startingUnit,
-        desc_units: r.descUnits,
-        _abs_max_weight: kg(r.maxWeightKg),
-      },
-      ...{
-        location_id: r.locationId,
-        role_id: r.roleId,
-        site_id: r.siteId,
-        tenant_id: r.tenantId,
-        rack_type_id: r.rackTypeId,
-      },
-    })),
-    dcim_rackreservation: inventory.rackReservations.map((r) => ({
-      ...{ id: r.id, units: `{${r.units.join(",")}}`, rack_id: r.rackId, tenant_id: r.tenantId, user_id: r.userId },
-    })),
-    dcim_devicerole: inventory.deviceRoles.map((r) => ({ ...r })),
-    dcim_devicetype: inventory.deviceTypes.map((t) => ({
-      ...{
-        id: t.id,
-        model: t.model,
-        slug: t.slug,
-        u_height: t.heightU,
-        is_full_depth: t.fullDepth,
-        _abs_weight: kg(t.weightKg),
-      },
-      ...{
-        manufacturer_id: t.manufacturerId,
-        power_port_template_count: t.powerPorts,
-        interface_template_count: t.interfaces,
-      },
-    })),
-    dcim_device: inventory.devices.map((d) => ({
-      ...{
-        id: d.id,
-        name: d.name,
-        position: d.position,
-        face: d.face,
-        status: d.status,
-        device_type_id: d.deviceTypeId,
-      },
-      ...{ rack_id: d.rackId, site_id: d.siteId },
-    })),
-    dcim_powerpanel: inventory.powerPanels.map((p) => ({ ...p, site_id: p.siteId, location_id: p.locationId })),
-    dcim_powerfeed: inventory.powerFeeds.map((f) => ({
-      ...{ id: f.id, name: f.name, status: f.status, type: f.type, phase: "single-phase", voltage: 230, amperage: 16 },
-      ...{ max_utilization: 80, available_power: f.powerW, power_panel_id: f.panelId, rack_id: f.rackId },
-    })),
-    dcim_powerport: inventory.powerPorts.map((p) => ({
-      id: p.id,
-      maximum_draw: p.maximumDrawW,
-      device_id: p.deviceId,
-    })),
-    dcim_poweroutlet: inventory.powerOutlets.map((o) => ({ id: o.id, device_id: o.deviceId })),
-  };
-  return TABLES.map(({ name, columns, unused }) => {
-    const header = columnsFrom([...Object.keys(columns), ...unused]);
-    const lines = rowsFrom(rows[name] ?? []).map((row) => header.map((column) => cell(row[column] ?? "")).join(","));
-    return { name: `${name}.csv`, bytes: new TextEncoder().encode([header.join(","), ...lines, ""].join("\n")) };
-  });
-}
-
-function cell(value: string | number | boolean): string {
-  const text = typeof value === "boolean" ? (value ? "t" : "f") : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
 
 const same = <T>(list: T[]) => list;
 const backwards = <T>(list: T[]) => list.toReversed();

@@ -1,7 +1,9 @@
+import type { SourceObject } from "@headroom/core/topology/proposal/types";
 import { type RejectedCell, shortened } from "../csv/rejected";
-import type { Columns, RowOf, Table, TableName } from "./column";
+import type { Columns, Row, RowOf, Table, TableName } from "./column";
 import { checkElevations, checkFeedSites, checkLocated, checkLocationSites, checkReservations } from "./consistency";
 import { type LoadedTables, type NetboxDocument, toDocument } from "./document";
+import { objectsOf } from "./facts";
 import { type Findings, fileOf, type Loaded, loadTable, type ReadOptions } from "./load";
 import { checkReferences, checkTree, needFile } from "./references";
 import { endpointOf, inJson, restTable } from "./rest";
@@ -23,6 +25,12 @@ export interface TableCount {
   readonly dependent: number;
 }
 
+export interface FieldCount {
+  readonly table: TableName;
+  readonly column: string;
+  readonly rows: number;
+}
+
 export interface NetboxReading {
   /** The accepted rows. Only complete when nothing was rejected: commit it then, and only then. */
   readonly document: NetboxDocument;
@@ -33,8 +41,12 @@ export interface NetboxReading {
   readonly counts: readonly TableCount[];
   /** Files that hold no table Headroom reads. */
   readonly ignored: readonly string[];
-  /** What Headroom does not keep: columns or fields, and in how many rows they say something. */
-  readonly lossy: readonly { readonly table: TableName; readonly column: string; readonly rows: number }[];
+  /** What is kept for exports and shown nowhere: columns or fields, and in how many rows they say something. */
+  readonly unseen: readonly FieldCount[];
+  /** Fields that are not kept at all. */
+  readonly lossy: readonly FieldCount[];
+  /** Every accepted object with all that is kept of it. */
+  readonly objects: readonly SourceObject[];
 }
 
 const ORDER: readonly TableName[] = T.TABLES.map((table) => table.name);
@@ -49,12 +61,16 @@ export function readNetbox(files: readonly InputFile[], options: ReadOptions = {
   const { tables: lists, others } = fromRest(files, findings);
   const { contents, ignored } = sortFiles([...others, ...lists.map(({ csv }) => csv)], findings);
   const done = new Map<TableName, Loaded<Readonly<Record<string, unknown>>>>();
+  let tags: TagsOf = new Map();
   const load = <C extends Columns>(table: Table<C>) => {
-    const loaded = loadTable(table, contents.get(table.name), options, findings);
+    const ofTable = tags.get(table.name);
+    const loaded = loadTable(table, contents.get(table.name), options, findings, (id) => ofTable?.get(id) ?? []);
     checkReferences(table, loaded, done, findings);
     done.set(table.name, loaded);
     return loaded;
   };
+  tags = tagsByObject(load(T.CONTENT_TYPE), load(T.TAG), load(T.TAGGED_ITEM));
+  for (const table of T.KEPT) load(table);
   const tables = loadAll(load, findings);
   if (tables.sites.state === "absent") needFile("dcim_site", "everything", findings);
   return {
@@ -63,11 +79,34 @@ export function readNetbox(files: readonly InputFile[], options: ReadOptions = {
     warnings: findings.warnings,
     counts: ORDER.map((name) => countOf(name, done.get(name))),
     ignored,
-    lossy: [
-      ...findings.lossy,
-      ...lists.flatMap(({ table, lossy }) => [...lossy].map(([column, rows]) => ({ table, column, rows }))),
-    ],
+    unseen: findings.lossy,
+    lossy: lists.flatMap(({ table, lossy }) => [...lossy].map(([column, rows]) => ({ table, column, rows }))),
+    objects: [...done.values()].flatMap((loaded) => (JOINS.has(loaded.name) ? [] : objectsOf(loaded))),
   };
+}
+
+/** Tables that only join others: what they say is in the others' rows. */
+const JOINS: ReadonlySet<TableName> = new Set(["extras_taggeditem", "django_content_type"]);
+
+type TagsOf = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+
+/** Slugs by table and id. */
+function tagsByObject(
+  types: Loaded<Row<typeof T.CONTENT_TYPE>>,
+  tags: Loaded<Row<typeof T.TAG>>,
+  items: Loaded<Row<typeof T.TAGGED_ITEM>>,
+): TagsOf {
+  const found = new Map<string, Map<string, string[]>>();
+  for (const { value } of items.rows.values()) {
+    const type = types.rows.get(value.content_type_id)?.value;
+    const slug = tags.rows.get(value.tag_id)?.value.slug;
+    if (type === undefined || slug === undefined) continue;
+    const table = `${type.app_label}_${type.model}`;
+    const ofTable = found.get(table) ?? new Map<string, string[]>();
+    found.set(table, ofTable);
+    ofTable.set(value.object_id, [...(ofTable.get(value.object_id) ?? []), slug]);
+  }
+  return found;
 }
 
 /** Lists of the REST API become tables; the other files stay as they are. */

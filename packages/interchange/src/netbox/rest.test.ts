@@ -86,7 +86,7 @@ describe("lists of NetBox's REST API", () => {
     expect(["cables.json", "sites.csv", "site.json", "__proto__.json"].map(endpointOf)).toEqual(
       Array(4).fill(undefined),
     );
-    expect(TABLES.length).toBe(16);
+    expect(TABLES.length).toBe(24);
   });
 
   const sites = (results: unknown[], count = results.length) =>
@@ -94,7 +94,7 @@ describe("lists of NetBox's REST API", () => {
   const site = { id: 1, name: "Oslo", slug: "oslo", status: { value: "active" }, region: null };
 
   it("say what is not kept, before anything is written", () => {
-    const { lossy, rejected } = sites([
+    const { document, objects, ...reading } = sites([
       {
         ...site,
         description: "main",
@@ -102,11 +102,17 @@ describe("lists of NetBox's REST API", () => {
         custom_fields: { owner: "x" },
         created: "2020",
         rack_count: 4,
+        motto: "up",
       },
       { ...site, id: 2, slug: "bergen", tags: [], custom_fields: { owner: null } },
     ]);
-    expect(rejected).toEqual([]);
-    expect(lossyWords(lossy)).toEqual(["dcim_site: not kept are description (1), tags (1), custom_fields (1)"]);
+    expect(reading.rejected).toEqual([]);
+    expect(lossyWords(reading)).toEqual([
+      "dcim_site: not kept are motto (1)",
+      "dcim_site: kept for exports and not shown are description (1)",
+    ]);
+    expect(document.sites[0]).toMatchObject({ tags: ["a"], customFields: '{"owner":"x"}' });
+    expect(objects[0]?.facts).toMatchObject({ description: "main", tags: '["a"]' });
   });
 
   it("are refused with file and line of the JSON, and when a page is missing", () => {

@@ -4,13 +4,14 @@ import { csvLine } from "../csv/guard";
 import { type RejectedCell, shortened } from "../csv/rejected";
 import { type JsonElement, jsonElements } from "../fleet/json-elements";
 import type { Columns, Table, TableName } from "./column";
+import { isKept } from "./facts";
 import { fileOf } from "./load";
 import type { InputFile, NetboxReading } from "./read";
 import { TABLES } from "./tables";
 import { isBookkeeping, RENAMED, saysSomething } from "./versions";
 
 /** Endpoints of NetBox's REST API (3.6 and 4.x), by the table whose objects they list. */
-const ENDPOINTS: Readonly<Record<string, TableName>> = {
+export const ENDPOINTS: Readonly<Record<string, TableName>> = {
   regions: "dcim_region",
   tenants: "tenancy_tenant",
   sites: "dcim_site",
@@ -27,6 +28,12 @@ const ENDPOINTS: Readonly<Record<string, TableName>> = {
   "power-feeds": "dcim_powerfeed",
   "power-ports": "dcim_powerport",
   "power-outlets": "dcim_poweroutlet",
+  "site-groups": "dcim_sitegroup",
+  "tenant-groups": "tenancy_tenantgroup",
+  platforms: "dcim_platform",
+  tags: "extras_tag",
+  "custom-fields": "extras_customfield",
+  "custom-field-choice-sets": "extras_customfieldchoiceset",
 };
 
 /** A list of the REST API as its table: the bytes of a CSV, and where its lines are in the JSON. */
@@ -42,15 +49,21 @@ export interface RestTable {
 /** The table whose objects a file lists by its name: `sites.json`, `dcim_sites.json`, `racks-2.json` for a second page. */
 export function endpointOf(name: string): TableName | undefined {
   const base = name.split(/[/\\]/).at(-1) ?? "";
-  const stem = /^(?:dcim[_-]|tenancy[_-])?([a-z_-]+?)(?:[._-][0-9]+)?\.json$/i.exec(base)?.[1];
+  const stem = /^(?:dcim[_-]|tenancy[_-]|extras[_-])?([a-z_-]+?)(?:[._-][0-9]+)?\.json$/i.exec(base)?.[1];
   const endpoint = stem?.toLowerCase().replaceAll("_", "-") ?? "";
   return Object.hasOwn(ENDPOINTS, endpoint) ? ENDPOINTS[endpoint] : undefined;
 }
 
+/** Columns of a table as far as they are kept, those that are read first. */
+const columnsOf = (shape: Table<Columns>): string[] => [
+  ...Object.keys(shape.columns),
+  ...shape.unused.filter((column) => isKept(shape, column)),
+];
+
 /** All pages of one list as its table. A list that is not complete is refused. */
 export function restTable(table: TableName, files: readonly InputFile[]): Result<RestTable, readonly RejectedCell[]> {
   const shape = TABLES.find(({ name }) => name === table) as Table<Columns>;
-  const columns = Object.keys(shape.columns);
+  const columns = columnsOf(shape);
   const origin = new Map<number, { file: string; line: number }>();
   const lossy = new Map<string, number>();
   const rejected: RejectedCell[] = [];
@@ -104,13 +117,17 @@ export function inJson(rejected: readonly RejectedCell[], tables: readonly RestT
   });
 }
 
-/** What will not be kept, in a sentence a table; it is said before anything is written. */
-export function lossyWords(lossy: NetboxReading["lossy"]): string[] {
+/** What will not be kept and what will not be seen, a sentence a table; it is said before anything is written. */
+export function lossyWords({ lossy, unseen }: Pick<NetboxReading, "lossy" | "unseen">): string[] {
+  return [...listed(lossy, "not kept are"), ...listed(unseen, "kept for exports and not shown are")];
+}
+
+function listed(fields: NetboxReading["lossy"], what: string): string[] {
   const byTable = new Map<TableName, string[]>();
-  for (const { table, column, rows } of lossy) {
+  for (const { table, column, rows } of fields) {
     byTable.set(table, [...(byTable.get(table) ?? []), `${shortened(column)} (${rows})`]);
   }
-  return [...byTable].map(([table, columns]) => `${table}: not kept are ${columns.join(", ")}`);
+  return [...byTable].map(([table, columns]) => `${table}: ${what} ${columns.join(", ")}`);
 }
 
 const refused = (file: string, line: number | null, value: string, expected: string, advice: string): RejectedCell => ({
@@ -164,6 +181,8 @@ function cellOf(shape: Table<Columns>, column: string, own: ReadonlyMap<string, 
   if (column === "id") return plain(own.get("id"));
   if (column === "_abs_weight") return grams(own.get("weight"), own.get("weight_unit"));
   if (column === "_abs_max_weight") return grams(own.get("max_weight"), own.get("weight_unit"));
+  if (column === "custom_field_data") return plain(own.get("custom_fields"));
+  if (column === "tags") return tagsOf(own.get("tags"));
   const name = namesOf(shape.name, column).find((one) => own.has(one));
   const value = name === undefined ? undefined : own.get(name);
   if (column === "units" && Array.isArray(value)) return `{${value.map(plain).join(",")}}`;
@@ -173,6 +192,14 @@ function cellOf(shape: Table<Columns>, column: string, own: ReadonlyMap<string, 
     return plain(column.endsWith("_id") ? inner.id : inner.value);
   }
   return plain(value);
+}
+
+/** Slugs; brief answers have them alone. */
+function tagsOf(tags: unknown): string {
+  if (!Array.isArray(tags)) return plain(tags);
+  return tags.length === 0
+    ? ""
+    : JSON.stringify(tags.map((tag) => (typeof tag === "object" && tag !== null ? tag.slug : tag)));
 }
 
 function plain(value: unknown): string {
@@ -189,12 +216,10 @@ function grams(weight: unknown, unit: unknown): string {
 }
 
 function count(lossy: Map<string, number>, shape: Table<Columns>, own: ReadonlyMap<string, unknown>): void {
-  const read = new Set(Object.keys(shape.columns).flatMap((column) => namesOf(shape.name, column)));
+  const read = new Set(["custom_fields", ...columnsOf(shape).flatMap((column) => namesOf(shape.name, column))]);
   for (const weight of ["weight", "weight_unit"]) if (Object.hasOwn(shape.columns, "_abs_weight")) read.add(weight);
   for (const [name, value] of own) {
     if (read.has(name) || isBookkeeping(name)) continue;
-    const custom = name === "custom_fields" && typeof value === "object" && value !== null;
-    const said = custom ? Object.values(value).some((one) => one !== null) : saysSomething(plain(value));
-    if (said) lossy.set(name, (lossy.get(name) ?? 0) + 1);
+    if (saysSomething(plain(value))) lossy.set(name, (lossy.get(name) ?? 0) + 1);
   }
 }

@@ -3,7 +3,7 @@
  * Column names: NetBox 4.2, the demo data's dump; those of dcim_racktype: NetBox 4.2, dcim/models/racks.py.
  */
 import { bool, defaulted, id, name, number, numberSet, oneOf, optional, slug, text } from "../csv/cells";
-import { extra, needed, references, table } from "./column";
+import { extra, keptTable, needed, references, type TableName, table } from "./column";
 
 const TREE = "lft rght tree_id level";
 const PORT = "name label mark_connected type _path_id cable_id cable_end module_id _site_id _location_id _rack_id";
@@ -213,8 +213,48 @@ export const POWER_OUTLET = table(
   `${PORT} feed_leg power_port_id color status`,
 );
 
+const named = { id: key, name: needed(name()) };
+const NESTED = `slug parent_id ${TREE}`;
+export const SITE_GROUP = keptTable("dcim_sitegroup", named, NESTED);
+export const TENANT_GROUP = keptTable("tenancy_tenantgroup", named, NESTED);
+export const PLATFORM = keptTable("dcim_platform", named, "slug manufacturer_id config_template_id parent_id");
+export const TAG = keptTable("extras_tag", { ...named, slug: needed(name(100)) }, "color weight");
+export const CHOICE_SET = keptTable(
+  "extras_customfieldchoiceset",
+  named,
+  "base_choices extra_choices order_alphabetically",
+);
+export const CUSTOM_FIELD = keptTable(
+  "extras_customfield",
+  named,
+  "label type group_name required choice_set_id default weight",
+);
+export const TAGGED_ITEM = keptTable("extras_taggeditem", {
+  id: key,
+  object_id: needed(id),
+  content_type_id: references("django_content_type", needed(id)),
+  tag_id: references("extras_tag", needed(id)),
+});
+export const CONTENT_TYPE = keptTable("django_content_type", {
+  id: key,
+  app_label: needed(name()),
+  model: needed(name()),
+});
+
+/** Only kept, to be given back: nothing of them is shown. */
+export const KEPT = [SITE_GROUP, TENANT_GROUP, PLATFORM, CHOICE_SET, CUSTOM_FIELD] as const;
+
+/** Tables whose objects have no place of their own in Headroom. */
+export const KEPT_ONLY: ReadonlySet<TableName> = new Set(
+  [...KEPT, TAG, TAGGED_ITEM, CONTENT_TYPE].map(({ name: of }) => of),
+);
+
 /** In the order of their references: a table refers to earlier ones and to itself. */
 export const TABLES = [
+  TAG,
+  CONTENT_TYPE,
+  TAGGED_ITEM,
+  ...KEPT,
   REGION,
   TENANT,
   SITE,

@@ -34,7 +34,7 @@ export async function openWithAda(url: string): Promise<Database> {
 /** Takes the whole fleet out of a database; people stay. */
 export async function empty({ pool }: Database): Promise<void> {
   await pool.query(
-    "TRUNCATE region, hardware_family, power_supply, device_type, import_run, import_row, external_ref RESTART IDENTITY CASCADE",
+    "TRUNCATE region, hardware_family, power_supply, device_type, import_run, import_row, external_ref, external_object RESTART IDENTITY CASCADE",
   );
 }
 

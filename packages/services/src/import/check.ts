@@ -2,9 +2,10 @@ import type { FleetMapping, ImportRunDto } from "@headroom/contracts/imports";
 import { type Actor, authorize } from "../actor";
 import { invalidInput } from "../errors";
 import type { Ports } from "../ports";
-import type { ImportFile, ImportKind, ImportOptions, ImportReading, KnownNouns } from "../ports/imports";
+import type { ImportFile, ImportKind, ImportOptions, ImportReading } from "../ports/imports";
 import { checkFleet } from "./check-fleet";
 import { reportOf } from "./report";
+import { type Settled, settle } from "./settled";
 
 export interface CheckInput {
   readonly kind: ImportKind;
@@ -28,10 +29,14 @@ export async function checkImport(ports: Ports, actor: Actor, input: CheckInput)
   const { proposal } = reading;
   const now = new Date(ports.clock.now()).toISOString();
   const source = input.files[0]?.name ?? "";
-  return ports.work.write(async ({ imports }) => {
-    const known: KnownNouns = proposal ? await imports.known(proposal) : new Map();
-    const obstacles = proposal ? await imports.obstacles(proposal, { known, today: now.slice(0, 10) }) : [];
-    const report = reportOf(reading, known, obstacles, source);
+  const today = now.slice(0, 10);
+  return ports.work.write(async (repositories) => {
+    const { imports } = repositories;
+    const settled: Settled = proposal
+      ? await settle(ports, repositories, proposal, today)
+      : { known: new Map(), objects: new Map() };
+    const obstacles = proposal ? await imports.obstacles(proposal, { known: settled.known, today }) : [];
+    const report = reportOf(reading, settled, obstacles, source);
     const rejected = proposal === null || report.rejected.length > 0;
     const id = await imports.create({
       kind,

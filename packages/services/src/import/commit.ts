@@ -9,6 +9,7 @@ import type { ImportContext } from "../ports/imports";
 import { record } from "../record";
 import { LONG_WORK_MS } from "./check-fleet";
 import { commitFleet } from "./commit-fleet";
+import { settle } from "./settled";
 
 const DAY_MS = 86_400_000;
 const recordKinds: readonly string[] = ["fleet", "devicetypes", "regions"] satisfies RecordImportKind[];
@@ -54,7 +55,7 @@ export async function commitImport(ports: Ports, actor: Actor, { id, confirmed }
       if (missing.length > 0) throw invalidInput("confirmed", "every assumption of the report", missing);
 
       const today = at.slice(0, 10);
-      const known = await imports.known(proposal);
+      const { known } = await settle(ports, repositories, proposal, today);
       const obstacles = await imports.obstacles(proposal, { known, today });
       if (obstacles.length > 0) throw new ServiceError("CONFLICT", { kind: "import", id, obstacles });
       const context = { known, today, now: at, requests: askedFor(proposal, actor, now) };

@@ -2,8 +2,9 @@ import type { ImportReport } from "@headroom/contracts/imports";
 import { checkProposal } from "@headroom/core/topology/proposal/check";
 import type { ImportProposal, NounKind, ProposedNoun } from "@headroom/core/topology/proposal/types";
 import type { ImportReading, KnownNouns, Obstacle } from "../ports/imports";
+import type { Settled } from "./settled";
 
-const nounsOf: Readonly<Record<NounKind, (p: ImportProposal) => readonly ProposedNoun[]>> = {
+export const nounsOf: Readonly<Record<NounKind, (p: ImportProposal) => readonly ProposedNoun[]>> = {
   region: (p) => p.regions,
   zone: (p) => p.zones,
   datacenter: (p) => p.datacenters,
@@ -26,14 +27,14 @@ const kinds = Object.keys(nounsOf) as NounKind[];
 /** What a proposal would do, as data: counts by noun, what was refused, what was assumed. */
 export function reportOf(
   reading: ImportReading,
-  known: KnownNouns,
+  { known, objects }: Settled,
   obstacles: readonly Obstacle[],
   source: string,
 ): ImportReport {
   const { proposal } = reading;
   const problems = proposal ? checkProposal(proposal) : [];
   return {
-    counts: countsOf(reading, known),
+    counts: [...countsOf(reading, known), ...countedObjects(reading, objects)],
     rejected: [
       ...reading.rejected,
       ...problems.map(({ rule, key, detail }) => ({
@@ -95,6 +96,20 @@ function countsOf({ proposal, counts }: ImportReading, known: KnownNouns): Impor
   });
   const others = counts.filter(({ noun }) => !kinds.some((kind) => kind === noun));
   return [...listed, ...others.map((count) => ({ ...count, create: 0, update: 0, same: 0 }))];
+}
+
+/** The source's things as they are kept for exports. */
+function countedObjects({ proposal }: ImportReading, settled: Settled["objects"]): ImportReport["counts"] {
+  const objects = proposal?.objects;
+  if (objects === undefined) return [];
+  const row = { noun: "netbox_object", read: objects.length, create: 0, update: 0, same: 0, rejected: 0 };
+  for (const { kind, externalId, digest } of objects) {
+    const before = settled.get(`${kind}/${externalId}`);
+    if (before === undefined) row.create++;
+    else if (before.has(digest)) row.same++;
+    else row.update++;
+  }
+  return [row];
 }
 
 /** What a person should know and need not do anything about. */

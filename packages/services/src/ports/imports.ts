@@ -1,5 +1,6 @@
 import type { ImportReport } from "@headroom/contracts/imports";
-import type { ImportProposal, NounKind } from "@headroom/core/topology/proposal/types";
+import type { CurrentInventory } from "@headroom/core/topology/proposal/current";
+import type { ImportProposal, NounKind, SourceObject } from "@headroom/core/topology/proposal/types";
 import type { FleetReader, RecordImportKind } from "./fleet-records";
 
 export type ImportKind = "netbox" | "datacenter" | RecordImportKind;
@@ -24,10 +25,34 @@ export interface ImportReading {
   readonly warnings: readonly string[];
 }
 
+export type NetboxFormat = "csv" | "json";
+export interface NetboxWanted {
+  readonly format: NetboxFormat;
+  readonly version: "3.6" | "4.x";
+}
+
+export interface NetboxFiles {
+  readonly files: readonly ImportFile[];
+  /** What is not in them, and of how many things. */
+  readonly losses: readonly { readonly what: string; readonly count: number }[];
+}
+
+/** The inventory in the words of NetBox. */
+export interface NetboxNow {
+  /** What an import of the things as they were read last proposes: where the inventory is otherwise, somebody has changed it. */
+  readonly before: ImportProposal | null;
+  /** What an import of an export would propose now; null: NetBox could not hold it. */
+  readonly now: ImportProposal | null;
+}
+
 /** Readers of file formats, one for each kind of import. */
 export interface Importers {
   /** The CSV tables of a NetBox installation, a file each. */
   netbox(files: readonly ImportFile[], options: ImportOptions): ImportReading;
+  /** What NetBox would say of the inventory, and what an import of that would propose. */
+  netboxNow(inventory: CurrentInventory, objects: readonly SourceObject[], options: ImportOptions): NetboxNow;
+  /** The same as files, with what they cannot say. */
+  netboxFiles(inventory: CurrentInventory, objects: readonly SourceObject[], wanted: NetboxWanted): NetboxFiles;
   /** One placement instance, perhaps gzipped. Option `requests` not 0: its requests, too. */
   datacenter(file: ImportFile, options: ImportOptions): ImportReading;
   /** One file a type, CSV or JSON. */
@@ -110,6 +135,10 @@ export interface ImportRepository {
   markCommitted(id: number, at: string): Promise<void>;
   /** Which nouns of a proposal exist already. */
   known(proposal: ImportProposal): Promise<KnownNouns>;
+  /** Things of a source as they were read last, by table and number. */
+  objects(source: string): Promise<readonly SourceObject[]>;
+  /** The inventory as the source would know it on a day: all of it, or one datacenter and the catalogue. */
+  current(source: string, datacenterId: number | null, today: string): Promise<CurrentInventory>;
   obstacles(proposal: ImportProposal, context: Pick<ImportContext, "known" | "today">): Promise<Obstacle[]>;
   /**
    * Writes every noun that is new or has another digest than the known one, with its external reference, and raises the versions of the

@@ -30,6 +30,7 @@ const names: Record<string, string> = {
   dcim_powerport: "Power ports",
   dcim_poweroutlet: "Power outlets",
   hardware_family: "Hardware families",
+  netbox_object: "Kept of NetBox",
   feed: "Feeds of positions",
   placement: "Placements of racks",
 };

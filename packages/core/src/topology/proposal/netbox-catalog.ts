@@ -1,6 +1,7 @@
 import { type Draft, uniqueCodes } from "./draft";
 import { groupBy, indexById, type NetboxContext } from "./netbox-context";
 import type { NetboxDeviceType, NetboxRack } from "./netbox-inventory";
+import { notesOf } from "./netbox-notes";
 import type { ProposedFamily, ProposedRackType, ProposedServerType } from "./types";
 
 export interface CatalogPlan {
@@ -29,8 +30,9 @@ function planFamilies({ inventory, draft }: NetboxContext, used: ReadonlySet<str
     code: role.slug,
     name: role.name,
     suffix: role.id,
+    notes: notesOf(role),
   }));
-  const all = [...roles, { key: GENERAL, code: "general", name: "General", suffix: "general" }];
+  const all = [...roles, { key: GENERAL, code: "general", name: "General", suffix: "general", notes: {} }];
   const families = all.filter((family) => used.has(family.key));
   const { codes, changed } = uniqueCodes(families);
   explainCodes(draft, "families", changed);
@@ -45,13 +47,14 @@ function planFamilies({ inventory, draft }: NetboxContext, used: ReadonlySet<str
     text,
     families.map((family) => family.key),
   );
-  return families.map(({ key, name }, sequence) =>
+  return families.map(({ key, name, notes }, sequence) =>
     draft.noun<ProposedFamily>("hardware_family", {
       key,
       provenance: key === GENERAL ? "assumed" : "recorded",
       code: codes.get(key) ?? key,
       name,
       sequence,
+      ...notes,
     }),
   );
 }
@@ -195,6 +198,7 @@ function planServerTypes(context: NetboxContext): ProposedServerType[] {
       deratedW: Math.floor((nameplateW * options.deratingPercent) / 100),
       weightKg: type.weightKg ?? options.serverWeightKg,
       ports: type.interfaces ?? 0,
+      ...notesOf(type),
     });
   });
   const subject = "server types";

@@ -1,37 +1,14 @@
-import type { AssetCondition, AssetState } from "../../lifecycle/asset";
 import { uniqueCodes } from "./draft";
 import { serverTypeKey } from "./netbox-catalog";
 import { indexById, type NetboxContext } from "./netbox-context";
 import type { NetboxDevice, NetboxDeviceType, NetboxRack } from "./netbox-inventory";
+import { carried, notesOf } from "./netbox-notes";
 import { datacenterKey } from "./netbox-regions";
+import { rackStateOf, serverLifeOf } from "./netbox-states";
 import type { ProposedRack, ProposedRackType, ProposedServer, ProposedUnitReservation } from "./types";
 
 export const rackKey = (id: string) => `rack:${id}`;
 const deviceKey = (id: string) => `device:${id}`;
-
-const RACK_STATES: Readonly<Record<string, AssetState>> = {
-  active: "in_service",
-  planned: "planned",
-  available: "racked",
-  reserved: "racked",
-  deprecated: "draining",
-};
-
-interface Life {
-  readonly state: AssetState;
-  readonly condition: AssetCondition;
-}
-
-/** NetBox has one word for where a device is in its life and for what ails it. Every one of them is told apart here, so that it can go back. */
-const SERVER_STATES: Readonly<Record<string, Life>> = {
-  active: { state: "in_service", condition: "ok" },
-  offline: { state: "in_service", condition: "offline" },
-  planned: { state: "planned", condition: "ok" },
-  staged: { state: "racked", condition: "ok" },
-  failed: { state: "in_service", condition: "failed" },
-  inventory: { state: "arrived", condition: "ok" },
-  decommissioning: { state: "draining", condition: "ok" },
-};
 
 export function proposeRacks(
   context: NetboxContext,
@@ -49,7 +26,7 @@ export function proposeRacks(
   draft.assume("code", "rack #id", codeText, changed);
   return inventory.racks.map((rack) => {
     const key = rackKey(rack.id);
-    const state = (Object.hasOwn(RACK_STATES, rack.status) ? RACK_STATES[rack.status] : undefined) ?? "in_service";
+    const state = rackStateOf(rack.status, carried(rack, "state"));
     if (rack.status !== "active") {
       const text = {
         subject: "states of racks",
@@ -68,6 +45,7 @@ export function proposeRacks(
       heightU: rack.heightU,
       state,
       serial: rack.serial || null,
+      ...notesOf(rack),
     });
   });
 }
@@ -107,13 +85,13 @@ export function proposeServers(context: NetboxContext): ProposedServer[] {
   draft.assume(
     "left_out",
     "devices in no rack",
-    { subject, what: "not imported", why: "a server stands in a rack" },
+    { subject, what: "kept for exports only", why: "a server stands in a rack" },
     homeless,
   );
   draft.assume(
     "left_out",
     "devices in no unit",
-    { subject, what: "not imported", why: "a server takes units of its rack" },
+    { subject, what: "kept for exports only", why: "a server takes units of its rack" },
     unitless,
   );
   return servers;
@@ -143,8 +121,7 @@ function toServer(
     draft.assume("server_name", "name #id", text, [key]);
   }
   names.add(`${rack.id}/${name}`);
-  const known = Object.hasOwn(SERVER_STATES, device.status) ? SERVER_STATES[device.status] : undefined;
-  const life = known ?? { state: "in_service", condition: "ok" };
+  const life = serverLifeOf(device.status, carried(device, "state"));
   const word = life.condition === "ok" ? life.state : `${life.state}, ${life.condition}`;
   if (device.status !== "active" && device.status !== life.state) {
     const text = {
@@ -175,6 +152,7 @@ function toServer(
     face: faceOf(device, type),
     mountedOn: device.face ?? "front",
     ...life,
+    ...notesOf(device),
   });
 }
 
@@ -192,8 +170,9 @@ export function proposeUnitReservations({ inventory, draft }: NetboxContext): Pr
         provenance: "recorded",
         rackKey: rackKey(rack.id),
         unit: unitsOf(rack, unit, 1).startU,
-        owner: tenant?.name ?? user,
+        owner: carried(reservation, "owner") ?? tenant?.name ?? user,
         reason: reservation.description || "reserved in NetBox",
+        ...notesOf(reservation),
       }),
     );
   });

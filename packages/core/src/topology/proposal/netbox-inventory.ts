@@ -22,7 +22,13 @@ export interface NetboxInventory {
   readonly powerOutlets: readonly NetboxPowerOutlet[];
 }
 
-export interface NetboxNamed {
+/** What people note beside the columns: slugs of tags, and custom fields as the text of their JSON. Absent: none. */
+export interface NetboxNotes {
+  readonly tags?: readonly string[];
+  readonly customFields?: string;
+}
+
+export interface NetboxNamed extends NetboxNotes {
   readonly id: string;
   readonly name: string;
   readonly slug: string;
@@ -54,7 +60,7 @@ export interface NetboxRackType {
   readonly slug: string;
 }
 
-export interface NetboxRack {
+export interface NetboxRack extends NetboxNotes {
   readonly id: string;
   readonly name: string;
   readonly siteId: string;
@@ -76,7 +82,7 @@ export interface NetboxRack {
   readonly maxWeightKg: number | null;
 }
 
-export interface NetboxRackReservation {
+export interface NetboxRackReservation extends NetboxNotes {
   readonly id: string;
   readonly rackId: string;
   readonly tenantId: string | null;
@@ -86,7 +92,7 @@ export interface NetboxRackReservation {
   readonly description: string;
 }
 
-export interface NetboxDeviceType {
+export interface NetboxDeviceType extends NetboxNotes {
   readonly id: string;
   readonly manufacturerId: string;
   readonly model: string;
@@ -100,7 +106,7 @@ export interface NetboxDeviceType {
   readonly interfaces: number | null;
 }
 
-export interface NetboxDevice {
+export interface NetboxDevice extends NetboxNotes {
   readonly id: string;
   readonly name: string;
   readonly siteId: string;
@@ -119,14 +125,14 @@ export interface NetboxDevice {
   readonly assetTag: string | null;
 }
 
-export interface NetboxPowerPanel {
+export interface NetboxPowerPanel extends NetboxNotes {
   readonly id: string;
   readonly name: string;
   readonly siteId: string;
   readonly locationId: string | null;
 }
 
-export interface NetboxPowerFeed {
+export interface NetboxPowerFeed extends NetboxNotes {
   readonly id: string;
   readonly name: string;
   readonly panelId: string;

@@ -1,6 +1,7 @@
 import { MAX_INTEGER, uniqueCodes } from "./draft";
 import { groupBy, type NetboxContext } from "./netbox-context";
 import type { NetboxPowerFeed } from "./netbox-inventory";
+import { notesOf } from "./netbox-notes";
 import type { RoomsPlan } from "./netbox-rooms";
 import type { ProposedFeed, ProposedPowerDevice } from "./types";
 
@@ -26,6 +27,7 @@ interface Panel {
   readonly roomKey: string;
   readonly name: string;
   readonly feeds: readonly NetboxPowerFeed[];
+  readonly notes: ReturnType<typeof notesOf>;
 }
 
 const feedKey = (id: string) => `feed:${id}`;
@@ -137,6 +139,7 @@ function placePanels({ inventory, draft }: NetboxContext, rooms: RoomsPlan): Pan
       key: i === 0 ? `panel:${panel.id}` : `panel:${panel.id}@${roomKey}`,
       roomKey,
       name: panel.name,
+      notes: notesOf(panel),
       feeds: feeds.filter((feed) => (rooms.roomOfRack.get(feed.rackId ?? "") ?? roomKeys[0]) === roomKey),
     }));
   });
@@ -188,14 +191,14 @@ function buildDevices(
     ...tops.map(({ key, roomKey, capacityW }) =>
       device({ ...top(key, roomKey), provenance: "assumed", kind: "ups" }, capacityW),
     ),
-    ...panels.map(({ key, roomKey, feeds }) => {
+    ...panels.map(({ key, roomKey, feeds, notes }) => {
       const watts = feeds.reduce((sum, feed) => sum + feed.powerW, 0);
-      return device({ ...top(key, roomKey), provenance: "recorded", kind: "panel" }, watts);
+      return device({ ...top(key, roomKey), provenance: "recorded", kind: "panel", ...notes }, watts);
     }),
     ...panels.flatMap(({ key: parentKey, roomKey, feeds }) =>
       feeds.map((feed) => {
         const place = { key: feedKey(feed.id), roomKey, parentKey, topKey: parentKey, depth: 1 };
-        return device({ ...place, provenance: "recorded", kind: "feed" }, feed.powerW);
+        return device({ ...place, provenance: "recorded", kind: "feed", ...notesOf(feed) }, feed.powerW);
       }),
     ),
   ];

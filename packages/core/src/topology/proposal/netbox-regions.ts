@@ -1,6 +1,7 @@
 import { uniqueCodes } from "./draft";
 import { groupBy, indexById, type NetboxContext } from "./netbox-context";
 import type { NetboxRegion, NetboxSite } from "./netbox-inventory";
+import { notesOf } from "./netbox-notes";
 import type { ProposedDatacenter, ProposedRegion, ProposedZone } from "./types";
 
 export interface ProposedSites {
@@ -41,6 +42,7 @@ export function proposeSites(context: NetboxContext): ProposedSites {
         latitude,
         longitude,
         complianceTags: [],
+        ...(region === null ? {} : notesOf(region)),
       }),
     );
     const zoneKey = `${key}/zone`;
@@ -64,6 +66,7 @@ export function proposeSites(context: NetboxContext): ProposedSites {
           latitude: site.latitude,
           longitude: site.longitude,
           complianceTags: [],
+          ...notesOf(site),
         }),
       );
     }
@@ -90,7 +93,7 @@ export function proposeSites(context: NetboxContext): ProposedSites {
   const empty = inventory.regions.filter((region) => !sitesByRegion.has(region.id));
   const leftText = {
     subject: "regions without sites of their own",
-    what: "not created; those above a site are kept as its region's geography",
+    what: "kept for exports only; those above a site are its region's geography",
     why: "a region of Headroom is where demand is stated",
   };
   draft.assume(
@@ -107,7 +110,7 @@ function leaveOutStatus({ inventory, draft }: NetboxContext): void {
   const other = inventory.sites.filter((site) => site.status !== "active");
   const text = {
     subject: "sites that are not active",
-    what: "their status is not kept",
+    what: "their status is kept for exports and not shown",
     why: "a datacenter has no status",
   };
   draft.assume(

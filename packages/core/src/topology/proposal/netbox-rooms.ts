@@ -2,6 +2,7 @@ import { naturalOrder } from "../../foundation/natural-order";
 import { uniqueCodes } from "./draft";
 import { groupBy, indexById, type NetboxContext } from "./netbox-context";
 import type { NetboxLocation, NetboxRack } from "./netbox-inventory";
+import { notesOf } from "./netbox-notes";
 import { datacenterKey } from "./netbox-regions";
 import type { ProposedRoom, ProposedRow } from "./types";
 
@@ -120,7 +121,14 @@ function nameRooms(
     for (const { key, name, recorded } of ofSite) {
       const provenance = recorded ? "recorded" : "assumed";
       const fields = { key, provenance, code: codes.get(key) ?? key, name, weightLimitKg: null } as const;
-      rooms.push(draft.noun<ProposedRoom>("room", { ...fields, datacenterKey: datacenterKey(siteId) }));
+      const location = recorded ? locations.get(key.slice(locationKey("").length)) : undefined;
+      rooms.push(
+        draft.noun<ProposedRoom>("room", {
+          ...fields,
+          datacenterKey: datacenterKey(siteId),
+          ...(location ? notesOf(location) : {}),
+        }),
+      );
     }
   }
   const why = "racks, rows or panels of the site lie in no location that is a room";
@@ -150,6 +158,17 @@ function explainLocations(
   draft.assume("left_out", "locations that only group others", { subject, what, why }, keys(grouping));
 }
 
+type Notes = ReturnType<typeof notesOf>;
+
+interface Planned {
+  readonly key: string;
+  readonly code: string;
+  readonly racks: readonly NetboxRack[];
+  readonly recorded: boolean;
+  /** None of a row that no location stands for. */
+  readonly notes: Notes;
+}
+
 function planRows(
   { draft, options }: NetboxContext,
   roomKey: string,
@@ -161,15 +180,18 @@ function planRows(
   const inRow = new Set(recorded.map((location) => location.id));
   const byLocation = groupBy(racks, (rack) => rack.locationId);
   const loose = byName(racks.filter((rack) => rack.locationId === null || !inRow.has(rack.locationId)));
-  const plans = byName(recorded).map((location) => ({
-    key: locationKey(location.id),
-    code: location.slug,
-    racks: byName(byLocation.get(location.id) ?? []),
-    recorded: true,
-  }));
+  const plans = byName(recorded).map(
+    (location): Planned => ({
+      key: locationKey(location.id),
+      code: location.slug,
+      racks: byName(byLocation.get(location.id) ?? []),
+      recorded: true,
+      notes: notesOf(location),
+    }),
+  );
   for (let from = 0, n = 1; from < loose.length; from += options.positionsPerRow, n++) {
     const some = loose.slice(from, from + options.positionsPerRow);
-    plans.push({ key: `${roomKey}/row:${n}`, code: `r${n}`, racks: some, recorded: false });
+    plans.push({ key: `${roomKey}/row:${n}`, code: `r${n}`, racks: some, recorded: false, notes: {} });
   }
   const wanted = plans.map(({ key, code }) => ({ key, code, suffix: key.split(":")[1] ?? "" }));
   const { codes, changed } = uniqueCodes(wanted);
@@ -199,6 +221,7 @@ function planRows(
       roomKey,
       code: codes.get(plan.key) ?? plan.key,
       sequence: i + 1,
+      ...plan.notes,
     }),
   }));
 }

@@ -34,15 +34,22 @@ function build(int: Int, chance: Chance, pick: Pick): NetboxInventory {
   const list = <T>(max: number, make: (id: string, i: number) => T) =>
     Array.from({ length: int(0, max) }, (_, i) => make(String(i + 1), i));
   const named = (id: string, prefix: string) => ({ id, name: `${prefix} ${id}`, slug: `${prefix}-${id}` });
+  /** Tags and custom fields of some. */
+  const notes = () => ({
+    ...(chance(20) ? { tags: chance(50) ? ["green"] : ["blue", "green"] } : {}),
+    ...(chance(20) ? { customFields: chance(50) ? '{"cost":12.5,"owner":"web"}' : '{"owner":null}' } : {}),
+  });
   const idOf = (thing: { readonly id: string } | undefined) => thing?.id ?? null;
   const regions = list(5, (id, i) => ({
     ...named(id, "region"),
+    ...notes(),
     slug: chance(30) ? "region" : `region-${id}`,
     parentId: i > 0 && chance(60) ? String(int(1, i)) : null,
   }));
   const tenants = list(2, (id) => named(id, "tenant"));
   const sites = [...list(3, (id) => id), "9"].map((id) => ({
     ...named(id, "site"),
+    ...notes(),
     slug: `site-${id}`,
     status: chance(80) ? "active" : "planned",
     facility: "",
@@ -56,15 +63,16 @@ function build(int: Int, chance: Chance, pick: Pick): NetboxInventory {
     const own = siteId();
     const above = chance(50) ? pick(locations.filter((location) => location.siteId === own)) : undefined;
     const name = pick(["Row 1", "Row 10", "row B", "Room A", "Floor 1"]) ?? "Room A";
-    locations.push({ id, name, slug: pick(["x", `l-${id}`]) ?? "x", siteId: own, parentId: idOf(above) });
+    locations.push({ ...notes(), id, name, slug: pick(["x", `l-${id}`]) ?? "x", siteId: own, parentId: idOf(above) });
   }
   const locationIn = (site: string) => idOf(pick(locations.filter((location) => location.siteId === site)));
   const manufacturers = [named("1", "maker"), named("2", "maker")];
-  const rackRoles = list(2, (id) => named(id, "role"));
+  const rackRoles = list(2, (id) => ({ ...named(id, "role"), ...notes() }));
   const rackTypes = list(2, (id) => ({ id, manufacturerId: "1", model: `Type ${id}`, slug: `type-${id}` }));
   const racks = list(9, (id): NetboxRack => {
     const own = siteId();
     return {
+      ...notes(),
       id,
       name: pick(["R1", "R2", "R10", "Closet"]) ?? "R1",
       siteId: own,
@@ -85,6 +93,7 @@ function build(int: Int, chance: Chance, pick: Pick): NetboxInventory {
   const deviceTypes = list(
     4,
     (id): NetboxDeviceType => ({
+      ...notes(),
       ...{ id, manufacturerId: pick(["1", "2"]) ?? "1", model: `Model ${id}`, slug: `model-${id}` },
       heightU: int(0, 6) / 2,
       fullDepth: chance(50),
@@ -93,10 +102,19 @@ function build(int: Int, chance: Chance, pick: Pick): NetboxInventory {
       interfaces: chance(30) ? null : int(0, 48),
     }),
   );
-  const devices = placeDevices(int, chance, pick, racks, deviceTypes, sites);
+  const devices = placeDevices(int, chance, pick, racks, deviceTypes, sites).map((device) => ({
+    ...device,
+    ...notes(),
+  }));
   const powerPanels = list(4, (id) => {
     const own = siteId();
-    return { id, name: pick(["P1", "P2"]) ?? "P1", siteId: own, locationId: chance(40) ? locationIn(own) : null };
+    return {
+      ...notes(),
+      id,
+      name: pick(["P1", "P2"]) ?? "P1",
+      siteId: own,
+      locationId: chance(40) ? locationIn(own) : null,
+    };
   });
   const powerFeeds =
     powerPanels.length === 0
@@ -105,6 +123,7 @@ function build(int: Int, chance: Chance, pick: Pick): NetboxInventory {
           const panel = pick(powerPanels);
           const rack = chance(85) ? pick(racks.filter((one) => one.siteId === panel?.siteId)) : undefined;
           return {
+            ...notes(),
             id,
             name: pick(["F1", "F2", "P1", `F-${id}`]) ?? "F1",
             panelId: panel?.id ?? "",

@@ -147,7 +147,7 @@ function explainPositions({ draft, options }: NetboxContext, slots: readonly Slo
   draft.assume("row", "empty rows", emptyText, empty);
 }
 
-/** Facts of NetBox that Headroom has no place for: listed, so that nobody misses them in silence. */
+/** Facts of NetBox that Headroom has no place for: given back by exports, and listed, so that nobody misses them in silence. */
 function leaveOut({ inventory, draft }: NetboxContext): void {
   const tenants = indexById(inventory.tenants);
   const things = [
@@ -160,14 +160,14 @@ function leaveOut({ inventory, draft }: NetboxContext): void {
   draft.assume(
     "left_out",
     "tenants",
-    { subject: "sites, racks and devices", what: "their tenants are not kept", why },
+    { subject: "sites, racks and devices", what: "their tenants are kept for exports and not shown", why },
     owned,
   );
   const roles = inventory.devices.filter((device) => device.roleId !== null).map((device) => `device:${device.id}`);
   draft.assume(
     "left_out",
     "device roles",
-    { subject: "devices", what: "their roles are not kept", why: "a server has a type only" },
+    { subject: "devices", what: "their roles are kept for exports and not shown", why: "a server has a type only" },
     roles,
   );
   const outlets = inventory.powerOutlets.map((outlet) => `poweroutlet:${outlet.id}`);
@@ -175,7 +175,7 @@ function leaveOut({ inventory, draft }: NetboxContext): void {
   draft.assume(
     "left_out",
     "power outlets",
-    { subject: "power outlets", what: "not imported", why: outletWhy },
+    { subject: "power outlets", what: "kept for exports only", why: outletWhy },
     outlets,
   );
   const tagged = inventory.racks.filter((rack) => rack.assetTag !== null).map((rack) => rackKey(rack.id));
@@ -183,7 +183,7 @@ function leaveOut({ inventory, draft }: NetboxContext): void {
   draft.assume(
     "left_out",
     "asset tags of racks",
-    { subject: "racks", what: "their asset tags are not kept", why: tagWhy },
+    { subject: "racks", what: "their asset tags are kept for exports and not shown", why: tagWhy },
     tagged,
   );
 }

@@ -38,11 +38,25 @@ export interface ExternalIdentity {
   readonly digest: string;
 }
 
+/** A thing as its source has it, by the source's own columns: what is needed to give it back. */
+export interface SourceObject {
+  /** Its table there. */
+  readonly kind: string;
+  readonly externalId: string;
+  readonly facts: Readonly<Record<string, string>>;
+  /** Hash of the facts. */
+  readonly digest: string;
+}
+
 /** Fields of every proposed noun. `key` is unique within its kind, such as `site:24` or `site:24/room`. */
 export interface ProposedNoun {
   readonly key: string;
   readonly provenance: Provenance;
   readonly ref: ExternalIdentity;
+  /** What its people note beside the fields; absent: the source knows of no such thing, and what is there stays. */
+  readonly tags?: readonly string[];
+  /** The text of a JSON object; null: none. */
+  readonly customFields?: string | null;
 }
 
 export interface ProposedRegion extends ProposedNoun {
@@ -291,4 +305,8 @@ export interface ImportProposal extends ProposedNouns {
   /** Of every external reference here, such as `netbox`. */
   readonly source: string;
   readonly assumptions: readonly Assumption[];
+  /** Absent: the source's things are not kept whole. */
+  readonly objects?: readonly SourceObject[];
+  /** Numbers the import was told, with `objects`. */
+  readonly options?: Readonly<Record<string, number>>;
 }

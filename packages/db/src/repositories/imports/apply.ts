@@ -3,7 +3,9 @@ import type { ImportContext, ImportOutcome } from "@headroom/services/ports/impo
 import type pg from "pg";
 import { type CopyValue, copyRows } from "../../copy";
 import { touchedDatacenters } from "./datacenters";
+import { writeNotes } from "./notes";
 import { type IdOf, type NounTable, nounTables, type Writing } from "./nouns";
+import { writeObjects } from "./objects";
 import { writeFeeds, writeOccupancies } from "./stands";
 
 /** What is to be done with the nouns of one kind. */
@@ -62,10 +64,12 @@ export async function apply(
       await copyRows(sql, { table: table.table, columns: ["id", ...table.columns], rows: rows(insert) });
     }
     if (!table.replace && changed.length > 0) await update(sql, table, rows(changed));
+    await writeNotes(sql, table.table, { created, changed }, id);
     if (table.kind === "position") await writeFeeds(sql, proposal, { created, changed }, id);
     if (table.kind === "rack") await writeOccupancies(sql, proposal, { created, changed }, id, context.today);
     await writeReferences(sql, [...created, ...adopted], changed, id);
   }
+  await writeObjects(sql, proposal);
   const existing = datacenterIds.known;
   if (existing.length > 0) {
     await sql.query("UPDATE datacenter SET version = version + 1 WHERE id = ANY($1::int[])", [existing]);

@@ -3,7 +3,9 @@ import type { ImportRepository, ImportRunRecord } from "@headroom/services/ports
 import { select } from "../../sql";
 import type { Transaction } from "../../unit-of-work";
 import { apply } from "./apply";
+import { currentInventory } from "./current";
 import { knownNouns, obstacles } from "./known";
+import { objectsOf } from "./objects";
 
 type Row = Omit<ImportRunRecord, "createdAt" | "committedAt"> & { createdAt: Date; committedAt: Date | null };
 
@@ -65,5 +67,7 @@ export const importRepository = ({ sql }: Pick<Transaction, "sql">): ImportRepos
   },
   known: (proposal) => knownNouns(sql, proposal),
   obstacles: (proposal, context) => obstacles(sql, proposal, context),
+  objects: (source) => objectsOf(sql, source),
+  current: (source, datacenterId, today) => currentInventory(sql, source, datacenterId, today),
   apply: (proposal, context) => apply(sql, proposal, context),
 });

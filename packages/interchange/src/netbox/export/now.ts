@@ -1,0 +1,86 @@
+import type { CurrentInventory } from "@headroom/core/topology/proposal/current";
+import { currentOf } from "@headroom/core/topology/proposal/current-of";
+import { proposeNetbox } from "@headroom/core/topology/proposal/netbox";
+import type { NetboxOptions } from "@headroom/core/topology/proposal/netbox-options";
+import type { ImportProposal, SourceObject } from "@headroom/core/topology/proposal/types";
+import type { TableName } from "../column";
+import { readNetbox } from "../read";
+import { writeCatalog } from "./catalog";
+import type { ExportContext } from "./context";
+import { writeRacks, writeReservations, writeServers } from "./equipment";
+import { writeLabels } from "./labels";
+import { Objects } from "./objects";
+import { writePlaces } from "./places";
+import { writePower } from "./power";
+import { keptFiles } from "./tables-text";
+import { Once } from "./words";
+
+const NOTHING: CurrentInventory = {
+  regions: [],
+  datacenters: [],
+  rooms: [],
+  rows: [],
+  powerDevices: [],
+  families: [],
+  serverTypes: [],
+  racks: [],
+  servers: [],
+  unitReservations: [],
+};
+
+/** What an import of these objects proposes; null: they do not fit together. */
+export function proposalOf(
+  objects: readonly SourceObject[],
+  options: Partial<NetboxOptions> = {},
+): ImportProposal | null {
+  if (objects.length === 0) return null;
+  const reading = readNetbox(keptFiles(objects));
+  if (reading.rejected.length > 0) return null;
+  const proposed = proposeNetbox(reading.document, options);
+  return proposed.ok ? { ...proposed.value, objects: reading.objects } : null;
+}
+
+/**
+ * The objects a NetBox has when it says what the inventory says. What was imported stays as it was, column by column, except where the
+ * inventory says otherwise now: it is compared with `before`, what an import of those objects proposes. What NetBox does not know yet
+ * becomes new objects.
+ */
+export function objectsNow(
+  now: CurrentInventory,
+  stored: readonly SourceObject[],
+  before: ImportProposal | null,
+): SourceObject[] {
+  const was = before === null ? NOTHING : currentOf(before);
+  const context: ExportContext = { now, before: was, objects: new Objects(stored), once: new Once() };
+  dropGone(context);
+  const places = writePlaces(context);
+  const catalog = writeCatalog(context);
+  const racks = writeRacks(context, places, catalog);
+  writeServers(context, racks, catalog);
+  writeReservations(context, racks);
+  writePower(context, places, racks);
+  context.objects.settle();
+  writeLabels(context.objects);
+  return context.objects.all();
+}
+
+const TABLE_OF: Readonly<Record<string, TableName>> = {
+  site: "dcim_site",
+  location: "dcim_location",
+  rack: "dcim_rack",
+  device: "dcim_device",
+  panel: "dcim_powerpanel",
+  feed: "dcim_powerfeed",
+};
+
+/** Objects whose nouns an import made and nobody has any more. Of catalogues and regions nothing is taken away: others may use them. */
+function dropGone({ now, before, objects }: ExportContext): void {
+  for (const list of ["datacenters", "rooms", "rows", "racks", "servers", "powerDevices"] as const) {
+    const there = new Set(now[list].map(({ key }) => key));
+    for (const { key } of before[list]) {
+      const [, prefix = "", id = ""] = /^([a-z]+):([0-9]+)$/.exec(key) ?? [];
+      const table = TABLE_OF[prefix];
+      if (table !== undefined && !there.has(key)) objects.drop(table, id);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import type { SourceObject } from "@headroom/core/topology/proposal/types";
+import type { Columns, Table, TableName } from "../column";
+import { sourceObject } from "../facts";
+import { TABLES } from "../tables";
+
+export type Facts = Record<string, string>;
+
+/** Objects of a NetBox in the making, by table and id. */
+export class Objects {
+  readonly #tables = new Map<TableName, Map<string, Facts>>(TABLES.map(({ name }) => [name, new Map()]));
+  readonly #next = new Map<TableName, bigint>();
+
+  constructor(stored: readonly SourceObject[]) {
+    for (const { kind, externalId, facts } of stored)
+      this.#tables.get(kind as TableName)?.set(externalId, { ...facts });
+    for (const [name, objects] of this.#tables) {
+      let most = 0n;
+      for (const id of objects.keys()) if (BigInt(id) > most) most = BigInt(id);
+      this.#next.set(name, most + 1n);
+    }
+  }
+
+  /** All of a table, by id. Changes to the facts are changes to the object. */
+  of(table: TableName): ReadonlyMap<string, Facts> {
+    return this.#tables.get(table) ?? new Map();
+  }
+
+  /** The object of an id, made where it is not there. */
+  at(table: TableName, id: string): Facts {
+    const objects = this.#tables.get(table);
+    const facts = objects?.get(id) ?? {};
+    objects?.set(id, facts);
+    return facts;
+  }
+
+  /** A new object; returns its id. */
+  add(table: TableName, facts: Facts): string {
+    const next = this.#next.get(table) ?? 1n;
+    this.#next.set(table, next + 1n);
+    this.#tables.get(table)?.set(String(next), facts);
+    return String(next);
+  }
+
+  drop(table: TableName, id: string): void {
+    this.#tables.get(table)?.delete(id);
+  }
+
+  /** Takes out what refers to nothing; a reference that may be empty is emptied instead. In the order of the tables. */
+  settle(): void {
+    for (const table of TABLES as readonly Table<Columns>[]) {
+      const links = Object.entries(table.columns).filter(([, { references }]) => references !== undefined);
+      for (const [id, facts] of this.of(table.name)) {
+        for (const [column, { references, cell }] of links) {
+          const to = facts[column];
+          if (to === undefined || references === undefined || this.of(references).has(to)) continue;
+          if (cell("").ok) delete facts[column];
+          else this.drop(table.name, id);
+        }
+      }
+    }
+  }
+
+  /** By table and id. */
+  all(): SourceObject[] {
+    return [...this.#tables].flatMap(([name, objects]) =>
+      [...objects]
+        .sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1))
+        .map(([id, facts]) => sourceObject(name, id, said(facts))),
+    );
+  }
+}
+
+/** What says nothing is not there. */
+const said = (facts: Facts): Facts => Object.fromEntries(Object.entries(facts).filter(([, text]) => text !== ""));

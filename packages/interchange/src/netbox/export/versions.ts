@@ -1,0 +1,44 @@
+import type { SourceObject } from "@headroom/core/topology/proposal/types";
+import type { TableName } from "../column";
+import { RENAMED } from "../versions";
+
+export const NETBOX_VERSIONS = ["3.6", "4.x"] as const;
+export type NetboxVersion = (typeof NETBOX_VERSIONS)[number];
+
+/** Columns that came after 3.6, and a table: NetBox release notes 4.0 to 4.5. */
+const LATER: Readonly<Partial<Record<TableName, readonly string[]>>> = {
+  dcim_rack: ["rack_type_id", "airflow", "outer_height"],
+  dcim_location: ["facility"],
+  dcim_devicerole: ["parent_id"],
+  dcim_rackreservation: ["status"],
+};
+const LATER_EVERYWHERE = ["owner_id"];
+const LATER_TABLES: ReadonlySet<string> = new Set(["dcim_racktype"]);
+
+export const isLater = (table: TableName, column: string): boolean =>
+  LATER_EVERYWHERE.includes(column) || (LATER[table]?.includes(column) ?? false);
+
+export const hasTable = (version: NetboxVersion, table: string): boolean =>
+  version === "4.x" || !LATER_TABLES.has(table);
+
+/** A column as that version calls it; null: it has none. A device's role is called `role_id` in 3.6, too. */
+export function columnIn(version: NetboxVersion, table: TableName, column: string): string | null {
+  if (version === "4.x") return column;
+  if (isLater(table, column)) return null;
+  const old =
+    table === "dcim_rack" ? Object.entries(RENAMED[table] ?? {}).find(([, now]) => now === column)?.[0] : undefined;
+  return old ?? column;
+}
+
+/** What the version has no place for: tables and columns, with the number of objects that say something there. */
+export function lostIn(version: NetboxVersion, objects: readonly SourceObject[]): ReadonlyMap<string, number> {
+  const lost = new Map<string, number>();
+  const count = (what: string) => lost.set(what, (lost.get(what) ?? 0) + 1);
+  for (const { kind, facts } of objects) {
+    if (!hasTable(version, kind)) count(kind);
+    else
+      for (const column of Object.keys(facts))
+        if (columnIn(version, kind as TableName, column) === null) count(`${kind}.${column}`);
+  }
+  return lost;
+}
