@@ -9,14 +9,16 @@ import { Columns, Fill, PageHeader, ToolRow } from "../../src/primitives/PageHea
 import { Segmented, ViewToggle } from "../../src/primitives/Segmented";
 import { PanelBlock, SidePanel } from "../../src/primitives/SidePanel";
 import { StateLabel } from "../../src/primitives/StateLabel";
-import { floorScene } from "./floorData";
+import { contentsOf, floorScene } from "./floorData";
 
 export function FloorPage() {
   const [selected, setSelected] = useState<CellRef | null>({ room: 0, row: 16, cell: null });
   const [failed, setFailed] = useState<string | null>("1C");
   const [metric, setMetric] = useState("power");
   const [view, setView] = useState(new URLSearchParams(location.search).get("view") ?? "floor");
-  const scene = useMemo(() => floorScene(36, 2, failed !== null), [failed]);
+  const size = new URLSearchParams(location.search).get("large") === null ? ([36, 2] as const) : ([50, 10] as const);
+  const scene = useMemo(() => floorScene(size[0], size[1], failed !== null), [failed, size[0], size[1]]);
+  const contents = useMemo(() => contentsOf(scene), [scene]);
   useHotkeys([
     { keys: "1", caps: "1 – 5", label: "metric", run: () => setMetric("space") },
     { keys: "t", label: "table", run: () => setView("table") },
@@ -96,6 +98,17 @@ export function FloorPage() {
               label="Floor of NRD-2, 72 rows by 20 positions"
               selected={selected}
               onSelect={setSelected}
+              contents={contents}
+              legend={
+                <FloorLegend
+                  planned
+                  held
+                  committed
+                  reserved
+                  lostFeed={failed !== null}
+                  stranded={["P", "F", "C", "W", "S"]}
+                />
+              }
             />
           ) : (
             <FloorTable
@@ -120,14 +133,6 @@ export function FloorPage() {
               )}
             />
           )}
-          <FloorLegend
-            planned
-            held
-            committed
-            reserved
-            lostFeed={failed !== null}
-            stranded={["P", "F", "C", "W", "S"]}
-          />
         </div>
         <SidePanel
           title={`Row ${row?.label ?? ""}`}

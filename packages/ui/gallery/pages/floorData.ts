@@ -1,3 +1,4 @@
+import type { Contents } from "../../src/floor/drawing";
 import type { CellState, FloorRoom, FloorScene, StrandCause } from "../../src/floor/scene";
 
 /** The invented floor of the design, from one seed. */
@@ -83,4 +84,22 @@ export function floorScene(rowsPerRoom = 36, rooms = 2, failed = true): FloorSce
       ([room, row, from, count, cause]) => ({ room, row, from, count, cause }),
     ),
   };
+}
+
+/** Something in every rack. */
+export function contentsOf(scene: FloorScene): Map<string, Contents> {
+  const next = random(7);
+  const contents = new Map<string, Contents>();
+  for (const room of scene.rooms)
+    for (const row of room.rows)
+      for (const cell of row.cells) {
+        const filled = 10 + Math.floor(next() * 26);
+        const devices = Array.from({ length: filled }, (_, k) => ({
+          startU: k + 1,
+          heightU: 1,
+          face: "front" as const,
+        }));
+        if (cell.state === "rack") contents.set(cell.id, { heightU: 42, devices });
+      }
+  return contents;
 }

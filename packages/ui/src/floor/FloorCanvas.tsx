@@ -10,12 +10,21 @@ import {
   useRef,
   useState,
 } from "react";
+import { useHotkeys } from "../primitives/Hotkeys";
 import { useTheme } from "../primitives/Theme";
-import { drawFloor, drawMarks, type FloorContext } from "./draw";
+import { type Camera, type Size, toFloor, toView, ZOOM_STEP } from "./camera";
+import { canvasContext, shift } from "./canvasContext";
+import { drawFloor, drawMarks } from "./draw";
+import { CARD_CELL_HEIGHT_PX, type Contents, type FloorDrawing } from "./drawing";
+import { drawWords } from "./drawWords";
 import { FloorGrid } from "./FloorGrid";
-import { boxOf, type FloorKey, type FloorShape, hitTest, layoutFloor, moveRef } from "./layout";
+import { FloorMinimap } from "./FloorMinimap";
+import { FloorZoom } from "./FloorZoom";
+import { boxOf, type FloorKey, type FloorLayout, type FloorShape, hitTest, layoutFloor, moveRef } from "./layout";
 import { type FloorPalette, readPalette } from "./palette";
-import { type CellRef, describeCell, type FloorScene, type StrandCause, sameRef } from "./scene";
+import { type CellRef, describeCell, type FloorLook, type FloorScene, type StrandCause, sameRef } from "./scene";
+import { useCamera } from "./useCamera";
+import { useGestures } from "./useGestures";
 
 export type { CellRef, FloorScene };
 
@@ -49,6 +58,16 @@ export interface FloorCanvasProps {
   maxCellHeightPx?: number;
   /** Layout before the width is known (server, first paint). */
   initialWidthPx?: number;
+  /** What the marks mean, below the floor. */
+  legend?: ReactNode;
+  /** The part to begin with; null: all of the floor. */
+  initialLook?: FloorLook | null;
+  /** The part that is seen has changed and rests; null: all of it is seen. */
+  onLook?: (look: FloorLook | null) => void;
+  /** What racks hold, by cell: drawn in cells that are large enough for it. */
+  contents?: ReadonlyMap<string, Contents>;
+  /** The rooms whose racks are seen from so near that `contents` would be drawn; none: no cell is. */
+  onNear?: (rooms: readonly number[]) => void;
 }
 
 const KEYS: Record<string, FloorKey> = {
@@ -62,29 +81,20 @@ const KEYS: Record<string, FloorKey> = {
   PageDown: "PageDown",
 };
 
-function context(canvas: HTMLCanvasElement | null, width: number, height: number): FloorContext | null {
-  const ctx = canvas?.getContext("2d");
-  if (!canvas || !ctx) return null;
-  const scale = window.devicePixelRatio || 1;
-  const [w, h] = [Math.round(width * scale), Math.round(height * scale)];
-  if (canvas.width !== w || canvas.height !== h) {
-    canvas.width = w;
-    canvas.height = h;
-  }
-  ctx.setTransform(scale, 0, 0, scale, 0, 0);
-  return ctx;
-}
-
 /**
  * The floor as a drawing with one tab stop. Arrows move by position, Home and End to the ends of the row, Page to the neighbouring row,
- * Enter opens. A real grid of the current row stands behind the drawing, so that what is selected is also said.
+ * Enter opens. A real grid of the current row stands behind the drawing, so that what is selected is also said. A floor that is larger than
+ * the page has room for is seen through a camera: wheel, pinch, + and - zoom, 0 shows all of it, dragging pans.
  */
 export function FloorCanvas(props: FloorCanvasProps) {
   const { scene, selected, onSelect, onOpen, showStranded = true } = props;
   const frame = useRef<HTMLDivElement>(null);
   const base = useRef<HTMLCanvasElement>(null);
+  const words = useRef<HTMLCanvasElement>(null);
   const marks = useRef<HTMLCanvasElement>(null);
-  const [widthPx, setWidthPx] = useState(props.initialWidthPx ?? 860);
+  /** What the ground shows now: a camera that has only moved since then is followed by moving the picture. */
+  const painted = useRef<Camera | null>(null);
+  const [room, setRoom] = useState<Size>({ width: props.initialWidthPx ?? 860, height: ROOM_PX });
   const [hover, setHover] = useState<CellRef | null>(null);
   /** Picked up by the pointer; `moving` once it has left its row, until then it may still be a click. */
   const [drag, setDrag] = useState<{ from: CellRef; moving: boolean } | null>(null);
@@ -98,46 +108,126 @@ export function FloorCanvas(props: FloorCanvasProps) {
   const layout = useMemo(
     () =>
       layoutFloor(shape, {
-        widthPx,
+        widthPx: room.width,
+        heightPx: room.height,
         maxCellWidthPx: props.maxCellWidthPx,
         maxCellHeightPx: props.maxCellHeightPx,
         labelWidthPx: labelWidth(scene),
       }),
-    [shape, widthPx, props.maxCellWidthPx, props.maxCellHeightPx, scene],
+    [shape, room, props.maxCellWidthPx, props.maxCellHeightPx, scene],
   );
 
-  useEffect(() => {
+  const view: Size = useMemo(() => viewOf(layout, room), [layout, room]);
+  const camera = useCamera({
+    layout,
+    view,
+    initial: props.initialLook ?? null,
+    onMove: () => {
+      paint(true);
+      paintWords();
+      paintMarks();
+      follow.current?.(camera.now());
+      near();
+    },
+    onSettle: props.onLook,
+  });
+  const follow = useRef<((camera: Camera) => void) | null>(null);
+  const gestures = useGestures(frame, camera);
+
+  useLayoutEffect(() => {
     const element = frame.current;
     if (!element) return;
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry && entry.contentRect.width > 0) setWidthPx(Math.floor(entry.contentRect.width));
-    });
+    const measure = () => {
+      const width = Math.floor(element.clientWidth);
+      const height = roomBelow(element);
+      if (width > 0) setRoom((old) => (old.width === width && old.height === height ? old : { width, height }));
+    };
+    // before the first drawing, so that there is one and not two
+    measure();
+    const observer = new ResizeObserver(measure);
     observer.observe(element);
-    return () => observer.disconnect();
+    window.addEventListener("resize", measure);
+    return () => {
+      observer.disconnect();
+      window.removeEventListener("resize", measure);
+    };
   }, []);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the theme is what makes the colours new
-  useEffect(() => {
-    const read = () => frame.current && setPalette(readPalette(frame.current));
+  useLayoutEffect(() => {
+    let live = true;
+    const read = () => live && frame.current && setPalette(readPalette(frame.current));
     read();
-    // The labels are drawn again once the fonts are there.
-    document.fonts?.ready.then(read, () => undefined);
+    // What is written is drawn again once the fonts are there.
+    if (document.fonts?.status === "loading") document.fonts.ready.then(read, () => undefined);
+    return () => {
+      live = false;
+    };
   }, [theme]);
 
-  useLayoutEffect(() => {
-    const ctx = context(base.current, layout.width, layout.height);
-    if (!ctx || !palette) return;
+  const drawing = (): FloorDrawing | null =>
+    palette && {
+      scene,
+      layout,
+      palette,
+      showStranded,
+      camera: camera.now(),
+      view,
+      density: window.devicePixelRatio || 1,
+      contents: props.contents,
+    };
+  const paint = (moved: boolean) => {
+    const ctx = canvasContext(base.current, view.width, view.height);
+    const given = drawing();
+    if (!ctx || !given || !base.current) return;
     const start = performance.now();
-    drawFloor(ctx, { scene, layout, palette, showStranded, selected });
-    // Seen in the browser's performance panel, and read by `pnpm bench web`.
+    const parts = moved && painted.current ? shift(ctx, base.current, painted.current, given) : null;
+    if (parts) for (const part of parts) drawFloor(ctx, { ...given, part });
+    else drawFloor(ctx, given);
+    painted.current = given.camera ?? null;
+    // Seen in the browser's performance panel, and read by the benchmarks.
     performance.measure(FLOOR_DRAWN, { start });
-  }, [scene, layout, palette, showStranded, selected]);
-
-  useLayoutEffect(() => {
-    const ctx = context(marks.current, layout.width, layout.height);
+  };
+  const paintWords = () => {
+    const ctx = canvasContext(words.current, view.width, view.height);
+    const given = drawing();
+    if (ctx && given) drawWords(ctx, given, selected);
+  };
+  const paintMarks = () => {
+    const ctx = canvasContext(marks.current, view.width, view.height);
     const mark = hover && (drag?.moving || incoming) ? { ...hover, cell: null } : hover;
-    if (ctx && palette) drawMarks(ctx, layout, palette, { selected, hover: mark });
-  }, [layout, palette, selected, hover, drag, incoming]);
+    if (ctx && palette) drawMarks(ctx, layout, palette, { selected, hover: mark }, camera.now(), view);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: exactly what the ground is made from
+  useLayoutEffect(() => paint(false), [scene, layout, palette, showStranded, view, props.contents]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same of what is written
+  useLayoutEffect(paintWords, [scene, layout, palette, selected, view]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same of the marks
+  useLayoutEffect(paintMarks, [layout, palette, selected, hover, drag, incoming, view]);
+
+  const nearRooms = useRef("");
+  const near = () => {
+    const found = props.onNear ? roomsNear(layout, camera.now(), view) : [];
+    if (found.join() === nearRooms.current) return;
+    nearRooms.current = found.join();
+    props.onNear?.(found);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the ground changes; moves of the camera ask by themselves
+  useEffect(near, [layout, view]);
+
+  useHotkeys([
+    { keys: "+", label: "zoom, all of it", caps: "+ \u2212 0", run: () => zoom(ZOOM_STEP) },
+    { keys: "=", label: "zoom in", strip: false, run: () => zoom(ZOOM_STEP) },
+    { keys: "-", label: "zoom out", strip: false, run: () => zoom(1 / ZOOM_STEP) },
+    { keys: "0", label: "all of the floor", strip: false, run: camera.fit },
+  ]);
+  /** Around what is selected, where that is seen; else around the middle. */
+  const zoom = (factor: number) => {
+    const box = selected && selected.cell !== null ? boxOf(layout, selected) : null;
+    const at = box && toView(camera.now(), box);
+    const isSeen = at && at.x > -at.width && at.y > -at.height && at.x < view.width && at.y < view.height;
+    camera.zoom(factor, isSeen ? { x: at.x + at.width / 2, y: at.y + at.height / 2 } : undefined);
+  };
 
   const dropped = useRef(false);
   const point = (ref: CellRef | null) => {
@@ -150,7 +240,9 @@ export function FloorCanvas(props: FloorCanvasProps) {
   };
   const at = (event: PointerEvent | React.MouseEvent): CellRef | null => {
     const box = base.current?.getBoundingClientRect();
-    return box ? hitTest(layout, event.clientX - box.left, event.clientY - box.top) : null;
+    if (!box) return null;
+    const spot = toFloor(camera.now(), event.clientX - box.left, event.clientY - box.top);
+    return hitTest(layout, spot.x, spot.y);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.metaKey) return;
@@ -167,7 +259,10 @@ export function FloorCanvas(props: FloorCanvasProps) {
     if (!next) return;
     onSelect(next);
     const box = boxOf(layout, next);
-    if (box && base.current) scrollIntoView(base.current, box.y, box.height);
+    if (!box || !base.current) return;
+    camera.reveal(box);
+    const seen = toView(camera.now(), box);
+    scrollIntoView(base.current, seen.y, seen.height);
   };
   const causes = (ref: CellRef): StrandCause[] =>
     scene.stranded
@@ -181,23 +276,12 @@ export function FloorCanvas(props: FloorCanvasProps) {
       )
       .map((run) => run.cause);
   const shown = hover ? cellAt(scene, hover) : null;
-  const shownBox = hover ? boxOf(layout, hover) : null;
+  const hovered = hover ? boxOf(layout, hover) : null;
+  const shownBox = hovered ? toView(camera.now(), hovered) : null;
 
   return (
     <div ref={frame} className="hr-floor">
-      <div className="hr-floor-in" style={{ width: layout.width, height: layout.height }}>
-        {scene.rooms.map((room, index) => {
-          const box = layout.rooms[index];
-          return box ? (
-            <div key={room.id} className="hr-floor-room" style={{ left: box.x, top: box.y, width: box.width }}>
-              <b>{room.name}</b>
-              {room.note ? <span className="hr-mut">{room.note}</span> : null}
-              {box.cells.length > 0 ? (
-                <span className="hr-floor-range">positions 1 – {Math.max(...box.cells)}</span>
-              ) : null}
-            </div>
-          ) : null;
-        })}
+      <div className="hr-floor-in" data-zoomed={!camera.isWhole || undefined} style={{ height: view.height }}>
         <FloorGrid
           id={gridId}
           label={props.label}
@@ -212,29 +296,38 @@ export function FloorCanvas(props: FloorCanvasProps) {
           }}
           onPointerDown={(event) => {
             const from = at(event);
-            if (event.button !== 0 || event.pointerType === "touch" || !from || !props.canDrag?.(from)) return;
+            if (event.button !== 0 || event.pointerType === "touch" || !from || !props.canDrag?.(from)) {
+              gestures.onPointerDown(event);
+              return;
+            }
             event.currentTarget.setPointerCapture(event.pointerId);
             setDrag({ from, moving: false });
           }}
           onPointerMove={(event) => {
-            const next = at(event);
+            gestures.onPointerMove(event);
+            const next = gestures.isMoving() ? null : at(event);
             if (sameRef(next, hover)) return;
             point(next);
             if (drag && !drag.moving && next && (next.row !== drag.from.row || next.room !== drag.from.room))
               setDrag({ ...drag, moving: true });
           }}
           onPointerUp={(event) => {
+            gestures.onPointerUp(event);
             const to = at(event);
             setDrag(null);
             if (!drag?.moving) return;
             dropped.current = true;
             if (to) props.onDrop?.(drag.from, { ...to, cell: null });
           }}
-          onPointerCancel={() => setDrag(null)}
+          onPointerCancel={(event) => {
+            gestures.onPointerCancel(event);
+            setDrag(null);
+          }}
           onPointerLeave={() => point(null)}
           onClick={(event) => {
             const next = at(event);
             // the click that ends a drag selects nothing
+            if (gestures.tookClick()) return;
             if (dropped.current) dropped.current = false;
             else if (next) onSelect(next);
           }}
@@ -259,18 +352,22 @@ export function FloorCanvas(props: FloorCanvasProps) {
             if (next && next.cell !== null) onOpen?.(next);
           }}
         >
-          <canvas ref={base} style={{ width: layout.width, height: layout.height }} />
-          <canvas ref={marks} style={{ width: layout.width, height: layout.height }} />
+          <canvas ref={base} style={{ width: view.width, height: view.height }} />
+          <canvas ref={words} style={{ width: view.width, height: view.height }} />
+          <canvas ref={marks} style={{ width: view.width, height: view.height }} />
         </FloorGrid>
+        {!camera.isWhole && palette ? (
+          <FloorMinimap scene={scene} layout={layout} palette={palette} view={view} camera={camera} follow={follow} />
+        ) : null}
         {shown && shownBox && hover ? (
           <div
             className="hr-tip hr-floor-tip"
             aria-hidden="true"
             style={{
-              left: Math.min(shownBox.x, Math.max(0, layout.width - 230)),
+              left: Math.max(0, Math.min(shownBox.x, Math.max(0, view.width - 230))),
               // the lower rows have no room for it below them
-              ...(shownBox.y > layout.height * 0.6
-                ? { bottom: layout.height - shownBox.y + 8 }
+              ...(shownBox.y > view.height * 0.6
+                ? { bottom: view.height - shownBox.y + 8 }
                 : { top: shownBox.y + shownBox.height + 8 }),
             }}
           >
@@ -279,8 +376,41 @@ export function FloorCanvas(props: FloorCanvasProps) {
           </div>
         ) : null}
       </div>
+      <div className="hr-floor-foot">
+        {props.legend}
+        <FloorZoom onZoom={zoom} onFit={camera.fit} isWhole={camera.isWhole} />
+      </div>
     </div>
   );
+}
+
+/** A floor of this height is seen at once on a desk: whatever stands above it, it is given as much. */
+const ROOM_PX = 560;
+/** Legend and key strip below the floor. */
+const FOOT_PX = 84;
+
+/** How high the floor may be, px: what is left of the page below its top, at least a desk's height, never more than is seen at once. */
+function roomBelow(element: HTMLElement): number {
+  const main = element.closest("main");
+  const seen = main?.clientHeight ?? window.innerHeight;
+  const top = element.getBoundingClientRect().top - (main?.getBoundingClientRect().top ?? 0) + (main?.scrollTop ?? 0);
+  return Math.floor(Math.max(seen - top - FOOT_PX, Math.min(ROOM_PX, seen - 60), 260));
+}
+
+/** The view takes the width; it is as high as the floor, or as there is room. */
+function viewOf(layout: FloorLayout, room: Size): Size {
+  const scale = Math.min(1, room.width / layout.width);
+  return { width: room.width, height: Math.ceil(Math.min(room.height, Math.max(120, layout.height * scale))) };
+}
+
+/** Rooms of which something is seen, once cells are large enough to say what they hold. */
+function roomsNear(layout: FloorLayout, camera: Camera, view: Size): number[] {
+  if (layout.cellHeight * camera.scale < CARD_CELL_HEIGHT_PX) return [];
+  return layout.rooms.flatMap((box, room) => {
+    const seen = toView(camera, box);
+    const isSeen = seen.x < view.width && seen.y < view.height && seen.x + seen.width > 0 && seen.y + seen.height > 0;
+    return isSeen ? [room] : [];
+  });
 }
 
 /** Wide enough for the longest row label (10 px type), never more than a tenth of a phone's screen. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { cellStyle } from "./draw";
+import { cellStyle } from "./drawing";
 import type { FloorCell, FloorRow } from "./scene";
 
 export interface FloorThumbProps {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { cellStyle, drawFloor, type FloorContext, heatStop } from "./draw";
+import { drawFloor } from "./draw";
+import { cellStyle, type FloorContext, heatStop } from "./drawing";
 import { layoutFloor } from "./layout";
 import type { FloorPalette } from "./palette";
 import { type CellState, describeCell, type FloorScene } from "./scene";
@@ -12,6 +13,7 @@ const palette: FloorPalette = {
   free: "free",
   sunken: "sunken",
   edge: "edge",
+  line: "line",
   used: "used",
   plannedFill: "plannedFill",
   plannedSoft: "plannedSoft",
@@ -34,6 +36,7 @@ function recorder() {
         ? target[name]
         : (...args: unknown[]) => {
             calls.push(`${name} ${args.join(",")}`);
+            return name === "measureText" ? { width: String(args[0]).length * 6 } : undefined;
           },
     set: (target, name: string, value) => {
       target[name] = value;

@@ -8,6 +8,8 @@ export type FloorShape = readonly (readonly number[])[];
 export interface LayoutOptions {
   /** Width to fill. */
   widthPx: number;
+  /** A floor that would be higher than this is laid out for a camera: full cells, rooms beside each other as best fits such a view. */
+  heightPx?: number;
   /** Largest cell; the height keeps 2 : 3 up to `maxCellHeightPx`. */
   maxCellWidthPx?: number;
   maxCellHeightPx?: number;
@@ -25,6 +27,8 @@ export interface RoomBox {
   /** Top of every row. */
   rowY: readonly number[];
   cells: readonly number[];
+  /** Positions of its longest row. */
+  most: number;
 }
 
 export interface FloorLayout {
@@ -44,7 +48,7 @@ export interface Box {
   height: number;
 }
 
-const GAP = 1;
+export const GAP = 1;
 const LABEL = 26;
 const HEAD = 22;
 const ROOM_GAP = 28;
@@ -64,41 +68,70 @@ function roomHeight(rows: number, cellHeight: number): number {
 
 /** Rooms stand side by side while their cells keep 18 px, else under each other; cells shrink to fit before anything overflows. */
 export function layoutFloor(shape: FloorShape, options: LayoutOptions): FloorLayout {
-  const { widthPx, maxCellWidthPx = 18, maxCellHeightPx = 64, minCellWidthPx = 7, labelWidthPx = LABEL } = options;
-  const most = Math.max(1, ...shape.flat());
+  const { widthPx, heightPx, maxCellWidthPx = 18, maxCellHeightPx = 64, minCellWidthPx = 7 } = options;
+  const labelWidthPx = options.labelWidthPx ?? LABEL;
+  const most = longestRow(shape);
   const full = (columns: number) => Math.floor((widthPx - EDGE - (columns - 1) * ROOM_GAP) / columns) - labelWidthPx;
   const fits = (columns: number) => Math.floor(full(columns) / most) - GAP;
   let columns = Math.max(1, shape.length);
   while (columns > 1 && fits(columns) < Math.min(18, maxCellWidthPx)) columns--;
   const cellWidth = Math.max(minCellWidthPx, Math.min(maxCellWidthPx, fits(columns)));
   const cellHeight = Math.max(12, Math.min(maxCellHeightPx, Math.round((cellWidth * 2) / 3)));
-  const roomWidth = labelWidthPx + most * (cellWidth + GAP) - GAP;
+  const flat = arrange(shape, columns, { cellWidth, cellHeight, labelWidth: labelWidthPx, headHeight: HEAD });
+  if (heightPx === undefined || flat.height <= heightPx) return flat;
+  /** Width of a cell once all of the floor is in the view. */
+  const seen = (layout: FloorLayout) =>
+    layout.cellWidth * Math.min(1, widthPx / layout.width, heightPx / layout.height);
+  let best = flat;
+  for (let count = 1; count <= shape.length; count++) {
+    const other = arrange(shape, count, { ...forCamera, labelWidth: Math.max(forCamera.labelWidth, labelWidthPx) });
+    if (seen(other) > seen(best)) best = other;
+  }
+  return best;
+}
+
+function longestRow(shape: FloorShape): number {
+  let most = 1;
+  for (const room of shape) for (const cells of room) most = Math.max(most, cells);
+  return most;
+}
+
+type CellSize = Pick<FloorLayout, "cellWidth" | "cellHeight" | "labelWidth" | "headHeight">;
+
+/** Letters keep their size when the floor is small, so the ground leaves them more room. */
+const forCamera = { cellWidth: 18, cellHeight: 12, labelWidth: 44, headHeight: 48 };
+
+/** The rooms in lines of `columns`, all as wide as the widest. */
+function arrange(shape: FloorShape, columns: number, size: CellSize): FloorLayout {
+  const { cellWidth, cellHeight, labelWidth, headHeight } = size;
+  const roomWidth = labelWidth + longestRow(shape) * (cellWidth + GAP) - GAP;
   const rooms: RoomBox[] = [];
   let y = 0;
   for (let first = 0; first < shape.length; first += columns) {
     const line = shape.slice(first, first + columns);
     let tallest = 0;
     line.forEach((cells, index) => {
-      const height = HEAD + roomHeight(cells.length, cellHeight);
+      const height = headHeight + roomHeight(cells.length, cellHeight);
       tallest = Math.max(tallest, height);
       rooms.push({
         x: index * (roomWidth + ROOM_GAP),
         y,
         width: roomWidth,
         height,
-        rowY: cells.map((_, row) => y + HEAD + rowTop(row, cellHeight)),
+        rowY: cells.map((_, row) => y + headHeight + rowTop(row, cellHeight)),
         cells,
+        most: longestRow([cells]),
       });
     });
     y += tallest + 16;
   }
   return {
     width: Math.min(columns, Math.max(1, shape.length)) * (roomWidth + ROOM_GAP) - ROOM_GAP + EDGE,
-    height: Math.max(HEAD, y - 16) + EDGE,
+    height: Math.max(headHeight, y - 16) + EDGE,
     cellWidth,
     cellHeight,
-    labelWidth: labelWidthPx,
-    headHeight: HEAD,
+    labelWidth,
+    headHeight,
     rooms,
   };
 }

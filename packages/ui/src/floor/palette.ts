@@ -8,6 +8,7 @@ export interface FloorPalette {
   free: string;
   sunken: string;
   edge: string;
+  line: string;
   used: string;
   plannedFill: string;
   plannedSoft: string;
@@ -31,6 +32,7 @@ export function readPalette(element: Element): FloorPalette {
     free: of("free"),
     sunken: of("sunken"),
     edge: of("edge"),
+    line: of("line"),
     used: of("used"),
     plannedFill: of("planned-fill"),
     plannedSoft: of("planned-soft"),

@@ -31,6 +31,10 @@ export interface FloorCell {
   lostFeed?: boolean;
   /** Said after the state: "C5, 6.6 of 8.8 kW". */
   detail?: string;
+  /** Printed in the cell once it is large enough; the label where there is none: "R-01234". */
+  name?: string;
+  /** Printed under the name: "C5", "8.8 kW". */
+  lines?: readonly string[];
 }
 
 export interface FloorRow {
@@ -67,6 +71,12 @@ export interface CellRef {
   room: number;
   row: number;
   cell: number | null;
+}
+
+/** What is looked at, free of the screen's size, so that an address can keep it: a position in the middle, and how wide its cells are. */
+export interface FloorLook {
+  ref: CellRef;
+  cellPx: number;
 }
 
 export interface FloorScene {

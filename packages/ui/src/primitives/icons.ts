@@ -56,6 +56,7 @@ export const icons = {
   download: ["M8 2.5v7M5 7l3 3 3-3M3 13h10"],
   plus: ["M8 3v10M3 8h10"],
   minus: ["M3 8h10"],
+  fit: ["M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10"],
   edit: ["M3 13l.700-3L10.5 3.2l2.3 2.3L6 12.3z"],
   copy: ["M6 6h7v7H6zM3 10V3h7"],
   keyboard: ["M2 4.5h12v7H2zM4.5 7h.1M7 7h.1M9.5 7h.1M12 7h-.1M5 9.5h6"],

@@ -2,13 +2,13 @@
 import type { Floor } from "@headroom/contracts/fleet";
 import { FloorCanvas } from "@headroom/ui/floor/FloorCanvas";
 import { FloorLegend } from "@headroom/ui/floor/HeatLegend";
-import type { CellRef, FloorScene } from "@headroom/ui/floor/scene";
+import type { CellRef, FloorLook, FloorScene } from "@headroom/ui/floor/scene";
 import { formatCount } from "@headroom/ui/format/numbers";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { largestCellHeight } from "./floorScene";
 import { HoverCertificate } from "./HoverCertificate";
-import { positionAt } from "./selection";
+import { positionAt, selectedRef } from "./selection";
 import type { FloorMove } from "./useFloorMove";
 import { useFloorView } from "./useFloorView";
 import { requestDrag } from "./WaitingStrip";
@@ -38,41 +38,48 @@ export function FloorDrawing({ floor, scene, selected, failed, move }: FloorDraw
   const hoveredRow = hovered ? floor.rooms[hovered.room]?.rows[hovered.row] : undefined;
   // what is picked up is held against the row under the pointer, else the request that looks for a place
   const held = move.requestId ?? view.request;
+  const seen = view.look && selectedRef(floor, view.look.at, null);
+  const onLook = (look: FloorLook | null) => {
+    const at = look && positionAt(floor, look.ref)?.id;
+    void setView({ look: look && at ? { at, cellPx: look.cellPx } : null });
+  };
   const open = (ref: CellRef) => {
     if (move.picked !== null) return move.confirm();
     const rack = positionAt(floor, ref)?.rack;
     if (rack) router.push(`/racks/${encodeURIComponent(rack)}`);
   };
   return (
-    <>
-      <FloorCanvas
-        scene={view.stranded ? scene : { ...scene, stranded: [] }}
-        label={`Floor of ${floor.datacenter.code}, ${formatCount(rows.length, "row")}, ${formatCount(cells.length, "position")}`}
-        selected={selected}
-        onSelect={select}
-        onOpen={open}
-        onHover={setHovered}
-        hoverNote={
-          held !== null && hoveredRow ? (
-            <HoverCertificate rowId={Number(hoveredRow.id)} requestId={held} planId={view.plan} />
-          ) : null
-        }
-        canDrag={(ref) => move.actionAt(ref) !== null}
-        onDrop={(from, to) => move.drop(from, to)}
-        dropType={move.waiting.length > 0 ? requestDrag : undefined}
-        onDropIn={(carried, to) => move.place(Number(carried), to)}
-        showStranded={view.stranded}
-        maxCellWidthPx={58}
-        maxCellHeightPx={largestCellHeight(scene)}
-      />
-      <FloorLegend
-        planned={has("planned")}
-        held={has("held")}
-        committed={has("committed")}
-        reserved={has("reserved")}
-        lostFeed={failed}
-        stranded={view.stranded ? [...new Set(scene.stranded.map((run) => run.cause))] : []}
-      />
-    </>
+    <FloorCanvas
+      scene={view.stranded ? scene : { ...scene, stranded: [] }}
+      label={`Floor of ${floor.datacenter.code}, ${formatCount(rows.length, "row")}, ${formatCount(cells.length, "position")}`}
+      selected={selected}
+      onSelect={select}
+      onOpen={open}
+      onHover={setHovered}
+      hoverNote={
+        held !== null && hoveredRow ? (
+          <HoverCertificate rowId={Number(hoveredRow.id)} requestId={held} planId={view.plan} />
+        ) : null
+      }
+      canDrag={(ref) => move.actionAt(ref) !== null}
+      onDrop={(from, to) => move.drop(from, to)}
+      dropType={move.waiting.length > 0 ? requestDrag : undefined}
+      onDropIn={(carried, to) => move.place(Number(carried), to)}
+      showStranded={view.stranded}
+      initialLook={seen && view.look ? { ref: seen, cellPx: view.look.cellPx } : null}
+      onLook={onLook}
+      legend={
+        <FloorLegend
+          planned={has("planned")}
+          held={has("held")}
+          committed={has("committed")}
+          reserved={has("reserved")}
+          lostFeed={failed}
+          stranded={view.stranded ? [...new Set(scene.stranded.map((run) => run.cause))] : []}
+        />
+      }
+      maxCellWidthPx={58}
+      maxCellHeightPx={largestCellHeight(scene)}
+    />
   );
 }

@@ -1,6 +1,6 @@
 import type { Floor, FloorPosition } from "@headroom/contracts/fleet";
 import type { CellState, FloorCell, FloorRow, FloorScene, StrandCause, StrandedRun } from "@headroom/ui/floor/scene";
-import { shareOf } from "@headroom/ui/format/numbers";
+import { formatPower, shareOf } from "@headroom/ui/format/numbers";
 import { powerOf } from "../words/amounts";
 import { positionLabel, rowLabel, rowShort } from "../words/places";
 import type { FloorIndex, Group, Room } from "./floorIndex";
@@ -40,6 +40,8 @@ export function floorScene(floor: Floor, index: FloorIndex, options: SceneOption
             position.o === "occupied" &&
             (group?.tops.includes(options.failedTopId) ?? false),
           detail: detailOf(position, plan),
+          name: position.rack,
+          lines: linesOf(position, plan),
         };
       });
       stranded.push(...strandedRuns(row.positions, index, roomAt, rowAt));
@@ -88,6 +90,14 @@ function cellState(position: FloorPosition, isPlanned: boolean): CellState {
 function detailOf(position: FloorPosition, plan: { type: string } | undefined): string | undefined {
   if (plan && position.o !== "occupied") return `${plan.type}, planned`;
   return [position.type, position.rack, position.note].filter(Boolean).join(", ") || undefined;
+}
+
+/** Under the name, in a cell that is large enough: type and nameplate power. */
+function linesOf(position: FloorPosition, plan: { type: string; powerW: number } | undefined): string[] | undefined {
+  const type = position.type ?? plan?.type;
+  if (type === undefined) return position.note ? [position.note] : undefined;
+  const powerW = position.powerW ?? plan?.powerW;
+  return powerW === undefined ? [type] : [type, formatPower(powerW).text];
 }
 
 function heatOf(

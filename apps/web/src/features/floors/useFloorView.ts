@@ -1,5 +1,27 @@
 "use client";
-import { parseAsBoolean, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import {
+  createParser,
+  parseAsBoolean,
+  parseAsInteger,
+  parseAsString,
+  parseAsStringLiteral,
+  useQueryStates,
+} from "nuqs";
+
+export interface Look {
+  readonly at: number;
+  readonly cellPx: number;
+}
+
+/** "3121-54". */
+const parseAsLook = createParser<Look>({
+  parse(text) {
+    const found = /^(\d{1,9})-(\d{1,3})$/.exec(text);
+    return found ? { at: Number(found[1]), cellPx: Number(found[2]) } : null;
+  },
+  serialize: ({ at, cellPx }) => `${at}-${cellPx}`,
+  eq: (a, b) => a.at === b.at && a.cellPx === b.cellPx,
+});
 
 /** How the floor is looked at, kept in the address. */
 export const useFloorView = () =>
@@ -20,6 +42,8 @@ export const useFloorView = () =>
       /** Top device assumed down. */
       fail: parseAsString,
       stranded: parseAsBoolean.withDefault(true),
+      /** Part of the floor that is seen: the position in its middle and the width of its cells, px. Absent: all of it. */
+      look: parseAsLook,
       /** Selected position. */
       at: parseAsInteger,
       /** Selected row. */
