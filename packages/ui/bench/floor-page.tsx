@@ -31,7 +31,7 @@ function Page() {
 declare global {
   interface Window {
     showFloor: () => Promise<number>;
-    frames: (ms: number) => Promise<number[]>;
+    floorFrames: (ms: number) => Promise<number[]>;
   }
 }
 
@@ -51,7 +51,7 @@ window.showFloor = () =>
   });
 
 /** The time between frames while something goes on for so long, ms each. */
-window.frames = (ms) =>
+window.floorFrames = (ms) =>
   new Promise((done) => {
     const gaps: number[] = [];
     const begin = performance.now();

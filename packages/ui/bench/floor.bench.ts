@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join } from "node:path";
 import type { Benchmark, Figure } from "@headroom/config/bench/types";
+import { chromium } from "@playwright/test";
 // @ts-expect-error a script of the gallery, without types
 import { bundle } from "../gallery/build.mjs";
 
@@ -13,9 +12,6 @@ const view = { width: 1440, height: 900 };
  * frames while a person pans and zooms with the mouse. The floor as it is served, with its reads: `pnpm bench web`.
  */
 const floor: Benchmark = async (context) => {
-  const { chromium } = createRequire(join(context.root, "e2e/package.json"))(
-    "@playwright/test",
-  ) as typeof import("@playwright/test");
   const system = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/google-chrome"].find(
     (path) => path && existsSync(path),
   );
@@ -41,7 +37,7 @@ const floor: Benchmark = async (context) => {
   await page.evaluate(() => window.showFloor());
   const middle = { x: view.width / 2, y: view.height / 3 };
   const measured = async (ms: number, act: () => Promise<void>) => {
-    const gaps = page.evaluate((long) => window.frames(long), ms);
+    const gaps = page.evaluate((long) => window.floorFrames(long), ms);
     await act();
     return gaps;
   };

@@ -353,8 +353,8 @@ export function FloorCanvas(props: FloorCanvasProps) {
           }}
         >
           <canvas ref={base} style={{ width: view.width, height: view.height }} />
-          <canvas ref={words} style={{ width: view.width, height: view.height }} />
           <canvas ref={marks} style={{ width: view.width, height: view.height }} />
+          <canvas ref={words} style={{ width: view.width, height: view.height }} />
         </FloorGrid>
         {!camera.isWhole && palette ? (
           <FloorMinimap scene={scene} layout={layout} palette={palette} view={view} camera={camera} follow={follow} />
@@ -385,12 +385,16 @@ export function FloorCanvas(props: FloorCanvasProps) {
 }
 
 /** A floor of this height is seen at once on a desk: whatever stands above it, it is given as much. */
-const ROOM_PX = 560;
+const ROOM_PX = 600;
+/** On a phone the page scrolls over the floor: a floor that scrolled inside would catch the finger. */
+const PHONE_PX = 600;
+const PHONE_ROOM_PX = 1600;
 /** Legend and key strip below the floor. */
 const FOOT_PX = 84;
 
 /** How high the floor may be, px: what is left of the page below its top, at least a desk's height, never more than is seen at once. */
 function roomBelow(element: HTMLElement): number {
+  if (element.clientWidth < PHONE_PX) return PHONE_ROOM_PX;
   const main = element.closest("main");
   const seen = main?.clientHeight ?? window.innerHeight;
   const top = element.getBoundingClientRect().top - (main?.getBoundingClientRect().top ?? 0) + (main?.scrollTop ?? 0);

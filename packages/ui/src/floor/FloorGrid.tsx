@@ -68,8 +68,9 @@ export function FloorGrid({
       aria-rowcount={shape.flat().length}
       aria-colcount={Math.max(0, ...shape.flat())}
       aria-activedescendant={row && selected && selected.cell !== null ? cellId(selected.cell) : undefined}
-      onFocus={() => {
-        if (!selected) onFocusEmpty();
+      onFocus={(event) => {
+        // a press of the pointer chooses by itself, or moves the floor and chooses nothing
+        if (!selected && event.currentTarget.matches(":focus-visible")) onFocusEmpty();
       }}
       {...events}
     >

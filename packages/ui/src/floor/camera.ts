@@ -15,8 +15,12 @@ export interface Size {
   readonly height: number;
 }
 
-/** A cell is never shown wider than this, px: its rack's elevation can be read then. */
-export const LARGEST_CELL_PX = 180;
+/** The largest scale: a cell of so many px, wide and high, shows its rack's elevation so that it can be read. */
+const LARGEST_CELL: Size = { width: 180, height: 96 };
+
+export const largestScale = (cell: { readonly cellWidth: number; readonly cellHeight: number }): number =>
+  Math.max(LARGEST_CELL.width / cell.cellWidth, LARGEST_CELL.height / cell.cellHeight);
+
 /** One press of + or -. */
 export const ZOOM_STEP = 1.5;
 

@@ -1,5 +1,5 @@
 import { toView } from "./camera";
-import { type FloorContext, grown, meets, type Seen } from "./drawing";
+import { type FloorContext, grown, meets, NAMED_CELL_PX, type Seen } from "./drawing";
 import { boxOf } from "./layout";
 import type { StrandCause } from "./scene";
 
@@ -37,8 +37,10 @@ export function drawStranded(ctx: FloorContext, { scene, layout, palette, camera
     ctx.strokeRect(x, y, width, height);
     ctx.setLineDash([]);
     if (isSmall || width < 11) continue;
-    const at = x + (run.count > 4 ? (box.width / run.count) * 2.5 : width / 2);
-    const middle = y + height / 2;
+    // names stand at the left of their cells, so the letter then goes into the corner
+    const isNamed = layout.cellWidth * camera.scale >= NAMED_CELL_PX;
+    const at = isNamed ? x + width - 11 : x + (run.count > 4 ? (box.width / run.count) * 2.5 : width / 2);
+    const middle = isNamed ? y + 12 : y + height / 2;
     ctx.fillStyle = palette.free;
     ctx.fillRect(at - 6, middle - Math.min(8, height / 2 - 1.5), 12, Math.min(16, height - 3));
     ctx.fillStyle = palette.ink;

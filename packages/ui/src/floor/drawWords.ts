@@ -31,7 +31,7 @@ function drawLabels(ctx: FloorContext, seen: Seen, selected: CellRef | null): vo
     if (!box || !at || !meets(at, boxOfView(view))) return;
     const right = at.x + layout.labelWidth * camera.scale - Math.min(8, 8 * camera.scale);
     const gutter = (layout.labelWidth - 4) * camera.scale;
-    const isStuck = right < 18 && camera.scale > 0.7;
+    const isStuck = at.x < 0 && right < 18 && camera.scale > 0.7;
     const end = isStuck ? Math.min(24, at.x + at.width) : right;
     room.rows.forEach((row, k) => {
       const y = ((box.rowY[k] ?? 0) + layout.cellHeight / 2 - camera.y) * camera.scale;

@@ -5,7 +5,7 @@ import {
   centredOn,
   clampCamera,
   fitScale,
-  LARGEST_CELL_PX,
+  largestScale,
   onPixels,
   reveal,
   type Size,
@@ -44,7 +44,7 @@ export interface FloorCameraControl {
 
 /** The camera over a floor, kept inside it while floor and view change their size. */
 export function useCamera({ layout, view, initial, onMove, onSettle }: CameraOptions): FloorCameraControl {
-  const largest = LARGEST_CELL_PX / layout.cellWidth;
+  const largest = largestScale(layout);
   const begin = (): Camera => {
     const box = initial && boxOf(layout, initial.ref);
     if (initial && box) {
@@ -117,7 +117,7 @@ function carried(camera: Camera, from: Ground, to: Ground, begin: () => Camera):
   const look = lookOf(camera, from.layout, from.view);
   const box = look && boxOf(to.layout, look.ref);
   if (!look || !box) return begin();
-  const largest = LARGEST_CELL_PX / to.layout.cellWidth;
+  const largest = largestScale(to.layout);
   if (to.layout.cellWidth === from.layout.cellWidth && to.layout.width === from.layout.width)
     return clampCamera(camera, to.layout, to.view, largest);
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };

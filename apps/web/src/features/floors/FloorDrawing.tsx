@@ -9,6 +9,7 @@ import { useState } from "react";
 import { largestCellHeight } from "./floorScene";
 import { HoverCertificate } from "./HoverCertificate";
 import { positionAt, selectedRef } from "./selection";
+import { useContents } from "./useContents";
 import type { FloorMove } from "./useFloorMove";
 import { useFloorView } from "./useFloorView";
 import { requestDrag } from "./WaitingStrip";
@@ -38,6 +39,7 @@ export function FloorDrawing({ floor, scene, selected, failed, move }: FloorDraw
   const hoveredRow = hovered ? floor.rooms[hovered.room]?.rows[hovered.row] : undefined;
   // what is picked up is held against the row under the pointer, else the request that looks for a place
   const held = move.requestId ?? view.request;
+  const { contents, onNear } = useContents(floor);
   const seen = view.look && selectedRef(floor, view.look.at, null);
   const onLook = (look: FloorLook | null) => {
     const at = look && positionAt(floor, look.ref)?.id;
@@ -68,6 +70,8 @@ export function FloorDrawing({ floor, scene, selected, failed, move }: FloorDraw
       showStranded={view.stranded}
       initialLook={seen && view.look ? { ref: seen, cellPx: view.look.cellPx } : null}
       onLook={onLook}
+      contents={contents}
+      onNear={onNear}
       legend={
         <FloorLegend
           planned={has("planned")}
