@@ -63,7 +63,12 @@ export type RegionDetail = z.infer<typeof regionDetail>;
 export const datacenterListInput = z.object({ region: code.optional() });
 
 /** datacenter.floor */
-export const floorInput = z.object({ code, planId: id.optional() });
+export const floorInput = z.object({
+  code,
+  planId: id.optional(),
+  /** As it will stand so many days from now, by what is dated today. Absent or 0: now. */
+  inDays: z.int().min(0).max(1095).optional(),
+});
 export const floorPosition = z.object({
   id,
   n: z.int(), // number along the row
@@ -77,7 +82,13 @@ export const floorPosition = z.object({
   powerW: z.number().optional(),
   deratedW: z.number().optional(),
   coolingW: z.number().optional(),
+  weightKg: z.number().optional(),
+  ports: z.number().optional(),
   planId: id.optional(),
+  /** Day from which it is there, where that is still to come. */
+  from: isoDate.optional(),
+  /** Day on which it leaves, where one is set. */
+  to: isoDate.optional(),
   note: z.string().optional(), // why blocked, who reserved
   assumed: z.boolean().optional(),
 });
@@ -97,7 +108,13 @@ export const floor = z.object({
       code: z.string(),
       name: z.string(),
       rows: z.array(
-        z.object({ id: z.string(), code: z.string(), sequence: z.int(), positions: z.array(floorPosition) }),
+        z.object({
+          id: z.string(),
+          code: z.string(),
+          sequence: z.int(),
+          ports: z.int().nullable(), // network ports for its racks; null: not limited
+          positions: z.array(floorPosition),
+        }),
       ),
     }),
   ),
@@ -107,6 +124,7 @@ export const floor = z.object({
       rowId: z.string(),
       feeds: z.array(z.string()), // device ids
       coolingZoneId: z.string(),
+      weightLimitKg: z.number().nullable(), // of each position; null: not limited
       positions: z.int(),
       free: z.int(),
       stranded: z.int(),
@@ -133,6 +151,15 @@ export const floor = z.object({
   accounts: resourceAccounts,
   roomAccounts: z.record(z.string(), resourceAccounts),
   worstFailure: worstFailure.nullable(),
+  /** The day that is shown, and what stands now but has left by then. Absent: now. */
+  ahead: z
+    .object({
+      on: isoDate,
+      left: z.array(
+        z.object({ positionId: id, rack: z.string().nullable(), type: z.string().nullable(), on: isoDate }),
+      ),
+    })
+    .optional(),
   /** The plan whose placements are drawn as planned, when asked for. */
   plan: z
     .object({
@@ -149,8 +176,12 @@ export const floor = z.object({
           type: z.string(),
           powerW: z.number(),
           coolingW: z.number(),
+          weightKg: z.number(),
+          ports: z.number(),
         }),
       ),
+      /** What stands here and leaves with the plan: it is retired, or moves elsewhere. */
+      leaving: z.array(z.object({ positionId: id, rack: z.string(), kind: z.enum(["move", "retire"]) })),
     })
     .nullable(),
 });

@@ -58,8 +58,10 @@ describe("a floor", () => {
     ]);
     expect(rows[0]?.positions[0]).toEqual({
       ...{ id: 1, n: 1, g: "g1-1", o: "occupied", rack: "R1", rackId: 1, type: "compute" },
-      ...{ powerW: 10_000, deratedW: 7000, coolingW: 4000 },
+      ...{ powerW: 10_000, deratedW: 7000, coolingW: 4000, weightKg: 900, ports: 4 },
     });
+    expect(rows.map((r) => r.ports)).toEqual([null, null]);
+    expect(floor.groups.map((g) => g.weightLimitKg)).toEqual([null, null, null]);
     expect(rows[0]?.positions[1]?.note).toBe("column");
     expect(rows[0]?.positions[2]?.note).toBe("Ada Planner: network move");
     expect(rows[1]?.positions[1]).toMatchObject({ o: "held", planId: 1, type: "storage", powerW: 6000 });
@@ -84,16 +86,45 @@ describe("a floor", () => {
     expect(floor.roomAccounts["1"]).toEqual(floor.accounts);
   });
 
+  it("shows a day to come: what has left by then, with loads of what is still there", async () => {
+    const client = await database.pool.connect();
+    try {
+      await client.query("BEGIN");
+      await client.query("UPDATE occupancy SET valid_to = '2027-01-10' WHERE position_id = 5");
+      await client.query("UPDATE datacenter SET version = version + 1 WHERE id = 1");
+      await client.query("COMMIT");
+      const now = await api.datacenter.floor({ code: "N1" });
+      const [r2] = now.rooms[0]?.rows[0]?.positions.slice(4, 5) ?? [];
+      expect(r2).toMatchObject({ o: "occupied", rack: "R2", to: "2027-01-10" });
+      expect(now.ahead).toBeUndefined();
+      const later = await api.datacenter.floor({ code: "N1", inDays: 90 });
+      expect(later.ahead).toEqual({
+        on: "2027-02-21",
+        left: [{ positionId: 5, rack: "R2", type: "compute", on: "2027-01-10" }],
+      });
+      expect(later.rooms[0]?.rows[0]?.positions[4]?.o).toBeUndefined();
+      expect(later.devices.find((d) => d.code === "RD-13")?.loadW).toBe(0);
+      const soon = await api.datacenter.floor({ code: "N1", inDays: 7 });
+      expect(soon.ahead?.left).toEqual([]);
+      expect(soon.devices.find((d) => d.code === "RD-13")?.loadW).toBe(5000);
+    } finally {
+      await client.query("UPDATE occupancy SET valid_to = NULL WHERE position_id = 5");
+      await client.query("UPDATE datacenter SET version = version + 1 WHERE id = 1");
+      client.release();
+    }
+  });
+
   it("draws a plan's racks where that is asked for", async () => {
     expect((await api.datacenter.floor({ code: "N1" })).plan).toBeNull();
     expect((await api.datacenter.floor({ code: "N1", planId: 1 })).plan).toEqual({
       ...{ id: 1, title: "Submitted", state: "submitted", version: expect.any(Number) },
       positions: [
         {
-          ...{ positionId: 8, type: "storage", powerW: 6000, coolingW: 2000 },
+          ...{ positionId: 8, type: "storage", powerW: 6000, coolingW: 2000, weightKg: 1100, ports: 4 },
           ...{ actionId: expect.any(Number), requestId: expect.toSatisfy((id) => id === null || Number.isInteger(id)) },
         },
       ],
+      leaving: [],
     });
     await expect(api.datacenter.floor({ code: "N1", planId: 99 })).rejects.toEqual(code("NOT_FOUND"));
     await expect(api.datacenter.floor({ code: "N9" })).rejects.toEqual(code("NOT_FOUND"));

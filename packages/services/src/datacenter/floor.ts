@@ -6,21 +6,25 @@ import { cachedFloors } from "../placement/floors";
 import type { Ports } from "../ports";
 import type { StoredAccount } from "../ports/capacity";
 import type { DatacenterSnapshot, SnapshotPosition } from "../ports/fleet";
+import type { Repositories } from "../ports/repositories";
 
 type Drawn = Omit<Floor, "plan">;
 
 /** What a snapshot comes to on a screen, with the account that was stored for it. Kept as long as the snapshot is (placement/floors.ts). */
 const drawn = new WeakMap<DatacenterSnapshot, { readonly asOf: string; readonly floor: Drawn }>();
 
+/** The same for days to come, by day; nothing is stored for them. */
+const ahead = new WeakMap<DatacenterSnapshot, Map<string, Drawn>>();
+
 /**
  * Every position of a datacenter with what stands and is promised on it, and the stored loads of every device for every failure. With a plan,
- * where it would put its racks, too. Answers from memory while the datacenter's version and the day are the same. Throws NOT_FOUND for an
+ * where it would put its racks, too; `inDays`: as it will stand by what is dated today. Answers from memory while the datacenter's version and the day are the same. Throws NOT_FOUND for an
  * unknown datacenter or plan.
  */
 export async function getFloor(
   ports: Ports,
   actor: Actor,
-  input: { readonly code: string; readonly planId?: number },
+  input: { readonly code: string; readonly planId?: number; readonly inDays?: number },
 ): Promise<Floor> {
   authorize(actor, "capacity.read");
   const now = new Date(ports.clock.now()).toISOString();
@@ -32,6 +36,14 @@ export async function getFloor(
     if (!open) throw notFound("datacenter", input.code);
     const plan = input.planId === undefined ? null : await inventory.planOnFloor(input.planId, datacenter.id);
     if (input.planId !== undefined && plan === null) throw notFound("plan", input.planId);
+    if (input.inDays) {
+      const on = dayAfter(now, input.inDays);
+      const days = ahead.get(open.snapshot) ?? new Map<string, Drawn>();
+      ahead.set(open.snapshot, days);
+      const found = days.get(on) ?? (await drawnOn(repositories, open.snapshot, on, now));
+      days.set(on, found);
+      return { ...found, plan };
+    }
     const [stored] = await capacity.totals([datacenter.id]);
     const known = drawn.get(open.snapshot);
     if (known && known.asOf === stored?.asOf) return { ...known.floor, plan };
@@ -48,10 +60,35 @@ export async function getFloor(
   });
 }
 
+/** The floor on a day to come: its account is of what is there by then. */
+async function drawnOn(
+  { fleet }: Pick<Repositories, "fleet">,
+  today: DatacenterSnapshot,
+  on: string,
+  now: string,
+): Promise<Drawn> {
+  const snapshot = await fleet.loadDatacenter({ id: today.id }, on);
+  if (!snapshot) throw notFound("datacenter", today.code);
+  const account = { datacenterId: today.id, version: snapshot.version, asOf: now, account: accountOf(snapshot) };
+  return { ...floorOf(snapshot, account), ahead: { on, left: leftBy(today, on) } };
+}
+
+const dayAfter = (now: string, days: number): string =>
+  new Date(Date.parse(now) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** What stands on the day of the snapshot and has left by another. */
+const leftBy = ({ positions }: DatacenterSnapshot, on: string): NonNullable<Floor["ahead"]>["left"] =>
+  positions.flatMap(({ id, occupancy }) =>
+    occupancy?.kind === "occupied" && occupancy.validTo !== null && occupancy.validTo <= on
+      ? [{ positionId: id, rack: occupancy.rackCode, type: occupancy.rackType?.code ?? null, on: occupancy.validTo }]
+      : [],
+  );
+
 function floorOf(snapshot: DatacenterSnapshot, { account, asOf }: StoredAccount): Drawn {
   const { model, names } = snapshot;
   const byRow = new Map<string, FloorPosition[]>(model.rows.map((row) => [row.id, []]));
-  for (const position of snapshot.positions) byRow.get(position.rowId)?.push(floorPosition(position));
+  const today = asOf.slice(0, 10);
+  for (const position of snapshot.positions) byRow.get(position.rowId)?.push(floorPosition(position, today));
   const groupAccounts = new Map(account.groups.map((g) => [g.id, g]));
   const code = (id: string) => names.devices.get(id)?.code ?? id;
   const worst = account.worstFailure;
@@ -75,16 +112,18 @@ function floorOf(snapshot: DatacenterSnapshot, { account, asOf }: StoredAccount)
           id: row.id,
           code: names.rows.get(row.id)?.code ?? row.id,
           sequence: names.rows.get(row.id)?.sequence ?? 0,
+          ports: row.ports ?? null,
           positions: byRow.get(row.id) ?? [],
         })),
     })),
-    groups: model.groups.map(({ id, rowId, feeds, coolingZoneId, positions }) => {
+    groups: model.groups.map(({ id, rowId, feeds, coolingZoneId, positions, positionWeightLimitKg }) => {
       const of = groupAccounts.get(id);
       return {
         id,
         rowId,
         feeds: [...feeds],
         coolingZoneId,
+        weightLimitKg: positionWeightLimitKg ?? null,
         positions,
         free: of?.free ?? 0,
         stranded: of?.stranded ?? 0,
@@ -111,7 +150,10 @@ function floorOf(snapshot: DatacenterSnapshot, { account, asOf }: StoredAccount)
 }
 
 /** Absent fields stay absent: thousands of positions travel. */
-function floorPosition({ id, number, groupId, blockedReason, assumed, occupancy }: SnapshotPosition): FloorPosition {
+function floorPosition(
+  { id, number, groupId, blockedReason, assumed, occupancy }: SnapshotPosition,
+  today: string,
+): FloorPosition {
   const position: FloorPosition = { id, n: number, g: groupId };
   if (assumed) position.assumed = true;
   if (blockedReason !== null) {
@@ -125,11 +167,15 @@ function floorPosition({ id, number, groupId, blockedReason, assumed, occupancy 
   if (rackId !== null) position.rackId = rackId;
   if (planId !== null) position.planId = planId;
   if (note !== null) position.note = note;
+  if (occupancy.validFrom > today) position.from = occupancy.validFrom;
+  if (occupancy.validTo !== null) position.to = occupancy.validTo;
   if (rackType) {
     position.type = rackType.code;
     position.powerW = rackType.powerW;
     position.deratedW = rackType.deratedW;
     position.coolingW = rackType.coolingW;
+    if (rackType.weightKg) position.weightKg = rackType.weightKg;
+    if (rackType.ports) position.ports = rackType.ports;
   }
   return position;
 }

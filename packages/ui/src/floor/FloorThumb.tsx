@@ -18,7 +18,7 @@ const H = 8;
 const PAIR = 19;
 
 function fillOf(cell: FloorCell): { fill: string; stroke: string; dashed?: boolean } {
-  const style = cellStyle(cell.state, cell.heat);
+  const style = cellStyle(cell.state, cell.heat, cell.noLimit);
   if (typeof style === "number") return { fill: `var(--cividis-${style})`, stroke: "var(--heat-edge)" };
   if (style === "over") return { fill: "var(--critical-soft)", stroke: "var(--critical-fill)" };
   if (style === "planned" || style === "held")
@@ -26,6 +26,7 @@ function fillOf(cell: FloorCell): { fill: string; stroke: string; dashed?: boole
   if (style === "committed") return { fill: "var(--planned-soft)", stroke: "var(--planned-fill)" };
   if (style === "unknown") return { fill: "var(--unknown-bg)", stroke: "var(--unknown-line)" };
   if (style === "blocked") return { fill: "var(--sunken)", stroke: "var(--edge)" };
+  if (style === "unlimited") return { fill: "var(--free)", stroke: "var(--ink-3)" };
   if (style === "reserved") return { fill: "var(--held)", stroke: "var(--used)" };
   return { fill: "var(--free)", stroke: "var(--line)" };
 }

@@ -46,6 +46,10 @@ export interface FloorLegendProps {
   committed?: boolean;
   reserved?: boolean;
   lostFeed?: boolean;
+  leaving?: boolean;
+  noLimit?: boolean;
+  /** Rows stand in pairs over a hot aisle. */
+  aisles?: boolean;
   stranded?: readonly StrandCause[];
 }
 
@@ -89,6 +93,33 @@ export function FloorLegend(props: FloorLegendProps) {
         <i className="hr-sw hr-sw-blocked" />
         blocked
       </span>
+      {props.noLimit ? (
+        <span>
+          <svg width="14" height="10" aria-hidden="true">
+            <rect x=".5" y=".5" width="13" height="9" fill="var(--free)" stroke="var(--ink-3)" />
+            <path d="M3 5h8" stroke="var(--ink-3)" strokeWidth="2" />
+          </svg>
+          rack, no limit set
+        </span>
+      ) : null}
+      {props.leaving ? (
+        <span>
+          <svg width="14" height="10" aria-hidden="true">
+            <rect x=".5" y=".5" width="13" height="9" fill="var(--cividis-6)" stroke="var(--heat-edge)" />
+            <path d="M1 5h12" stroke="var(--casing)" strokeWidth="3.5" />
+            <path d="M1 5h12" stroke="var(--ink)" strokeWidth="1.5" />
+          </svg>
+          leaving
+        </span>
+      ) : null}
+      {props.aisles ? (
+        <span>
+          <svg width="14" height="20" aria-hidden="true">
+            <path d="M0 1.5h14M0 5.5h14M0 13.5h14M0 17.5h14" stroke="var(--ink-3)" strokeWidth="2" />
+          </svg>
+          narrow gap hot aisle, wide gap cold aisle
+        </span>
+      ) : null}
       {props.lostFeed ? (
         <span>
           <svg width="14" height="10" aria-hidden="true">

@@ -76,6 +76,8 @@ describe("cell styles", () => {
     expect(cellStyle("rack", null)).toBe("unknown");
     expect(cellStyle("retiring", 0.5)).toBe(5);
     expect(cellStyle("free", 0.5)).toBe("free");
+    expect(cellStyle("left", null)).toBe("free");
+    expect(cellStyle("rack", null, true)).toBe("unlimited");
   });
 });
 
@@ -105,6 +107,34 @@ describe("drawFloor", () => {
     const hidden = recorder();
     drawFloor(hidden.ctx, { scene: given, layout, palette, showStranded: false });
     expect(hidden.calls.some((call) => call.startsWith("fillText F"))).toBe(false);
+  });
+  it("looks at nothing that the camera does not see", () => {
+    const given = scene(Array.from({ length: 40 }, () => ["free", null] as [CellState, number | null]));
+    const { ctx, calls } = recorder();
+    const layout = layoutFloor([[40]], { widthPx: 900 });
+    drawFloor(ctx, {
+      scene: given,
+      layout,
+      palette,
+      camera: { scale: 1, x: 0, y: 0 },
+      view: { width: 120, height: 200 },
+    });
+    const cells = calls.filter((call) => call.startsWith("fillRect")).length / 3;
+    expect(cells).toBeGreaterThan(3);
+    expect(cells).toBeLessThan(10);
+  });
+  it("strikes through what leaves and what has left, and nothing else", () => {
+    const struck = (state: CellState) => {
+      const { ctx, calls } = recorder();
+      drawFloor(ctx, { scene: scene([[state, 0.5]]), layout: layoutFloor([[1]], { widthPx: 400 }), palette });
+      return calls.some((call) => call.startsWith("lineTo"));
+    };
+    expect(["rack", "retiring", "left", "free"].map((state) => struck(state as CellState))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
   });
   it("skips a stranded run that is not on the floor", () => {
     const given: FloorScene = {

@@ -43,12 +43,12 @@ export function drawFloor(ctx: FloorContext, drawing: FloorDrawing): void {
   const isNamed = layout.cellWidth * camera.scale >= NAMED_CELL_PX;
   const named: [FloorCell, number, number, number, number][] = [];
   seenCells(seen, (cell, x, y, width, height) => {
-    const style = cellStyle(cell.state, cell.heat);
+    const style = cellStyle(cell.state, cell.heat, cell.noLimit);
     const bag = bags.get(style);
     if (bag) bag.push(x, y, width, height);
     else bags.set(style, [x, y, width, height]);
     if (cell.lostFeed) notches.push(x, y, width, height);
-    if (cell.state === "retiring") strikes.push(x, y, width, height);
+    if (cell.state === "retiring" || cell.state === "left") strikes.push(x, y, width, height);
     if (isNamed) named.push([cell, x, y, width, height]);
   });
   for (const [style, bag] of bags) drawBag(ctx, style, bag, palette);

@@ -13,7 +13,7 @@ const LIGHT_LETTERS = "#f7f9f9";
 export function drawCard(ctx: FloorContext, cell: FloorCell, box: Box, seen: Seen): void {
   const { palette } = seen;
   const [x, y, width, height] = box;
-  const style = cellStyle(cell.state, cell.heat);
+  const style = cellStyle(cell.state, cell.heat, cell.noLimit);
   const isPlate = typeof style !== "number";
   ctx.textAlign = "left";
   ctx.textBaseline = "middle";

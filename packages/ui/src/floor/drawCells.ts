@@ -51,6 +51,12 @@ export function drawBag(ctx: FloorContext, style: CellStyle, bag: Bag, p: FloorP
       cross(ctx, bag);
       frame(p.edge);
       return;
+    case "unlimited":
+      // a rack, in white: no limit is not "fine"; a bar in its middle tells it from a free position
+      fill(ctx, bag, p.ink3);
+      fill(ctx, bag, p.free, 1);
+      fill(ctx, bag, p.ink3, Math.max(2, Math.floor((bag[3] ?? 0) / 2) - 1));
+      return;
     case "reserved":
       fill(ctx, bag, p.free);
       lines(p.used, 4, true);
@@ -88,6 +94,8 @@ function bareColour(style: CellStyle, p: FloorPalette): string {
     case "held":
     case "committed":
       return p.plannedFill;
+    case "unlimited":
+      return p.ink3;
     case "reserved":
       return p.used;
     case "unknown":

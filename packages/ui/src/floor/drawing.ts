@@ -77,11 +77,14 @@ export function heatStop(share: number): number | null {
 }
 
 /** How a cell is drawn: a stop of the scale, or one of the named ways. */
-export type CellStyle = number | Exclude<CellState, "rack" | "retiring"> | "over";
+export type CellStyle = number | Exclude<CellState, "rack" | "retiring" | "left"> | "over" | "unlimited";
 
-export function cellStyle(state: CellState, heat: number | null): CellStyle {
+/** `noLimit`: the rack's metric has no limit to be a share of. */
+export function cellStyle(state: CellState, heat: number | null, noLimit = false): CellStyle {
+  if (state === "left") return "free";
   if (state !== "rack" && state !== "retiring") return state;
-  return heat === null ? "unknown" : (heatStop(heat) ?? "over");
+  if (heat !== null) return heatStop(heat) ?? "over";
+  return noLimit ? "unlimited" : "unknown";
 }
 
 /** Cells at least as wide say their name, as high as this hold their rack's elevation. */

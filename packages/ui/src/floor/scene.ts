@@ -6,7 +6,7 @@ import { formatPercent } from "../format/numbers";
 /**
  * rack: stands and draws power. free, blocked, unknown: nothing known to stand there.
  * reserved: kept for somebody, in use by nobody. planned: of the plan shown. held: of a plan waiting for signatures.
- * committed: approved, not yet in service. retiring: stands, and is to leave.
+ * committed: approved, not yet in service. retiring: stands, and is to leave. left: stands now, and has left by the day that is shown.
  */
 export type CellState =
   | "rack"
@@ -17,7 +17,8 @@ export type CellState =
   | "planned"
   | "held"
   | "committed"
-  | "retiring";
+  | "retiring"
+  | "left";
 
 export interface FloorCell {
   /** Identity of the position. */
@@ -27,6 +28,8 @@ export interface FloorCell {
   state: CellState;
   /** Share of the chosen metric's limit, 0 to 1 and above; null: not known. Only racks are coloured by it. */
   heat: number | null;
+  /** The metric has no limit here: nothing to be a share of. */
+  noLimit?: boolean;
   /** Runs on one feed after the failure shown. */
   lostFeed?: boolean;
   /** Said after the state: "C5, 6.6 of 8.8 kW". */
@@ -101,7 +104,8 @@ export const CELL_WORD: Record<CellState, string> = {
   planned: "planned",
   held: "held for a plan",
   committed: "committed, not yet in service",
-  retiring: "retiring",
+  retiring: "leaving",
+  left: "free, left by then",
 };
 
 export function sameRef(a: CellRef | null, b: CellRef | null): boolean {
@@ -113,8 +117,10 @@ const percentWord = (share: number): string =>
 
 /** The cell in words, for the spoken grid and the tooltip. */
 export function describeCell(cell: FloorCell, causes: readonly StrandCause[] = []): string {
-  const heat = cell.state === "rack" && cell.heat !== null ? `, ${percentWord(cell.heat)}` : "";
-  const unknown = cell.state === "rack" && cell.heat === null ? ", not known" : "";
+  const heat =
+    (cell.state === "rack" || cell.state === "retiring") && cell.heat !== null ? `, ${percentWord(cell.heat)}` : "";
+  const isRack = cell.state === "rack" || cell.state === "retiring";
+  const unknown = !isRack || cell.heat !== null ? "" : cell.noLimit ? ", no limit set" : ", not known";
   const feed = cell.lostFeed ? ", lost a feed" : "";
   const strand = causes.length > 0 ? `, stranded by ${formatList(causes.map((cause) => CAUSE_WORD[cause]))}` : "";
   return `${cell.label}, ${CELL_WORD[cell.state]}${heat}${unknown}${cell.detail ? `, ${cell.detail}` : ""}${feed}${strand}`;

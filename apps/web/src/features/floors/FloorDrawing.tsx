@@ -79,6 +79,9 @@ export function FloorDrawing({ floor, scene, selected, failed, move }: FloorDraw
           committed={has("committed")}
           reserved={has("reserved")}
           lostFeed={failed}
+          leaving={has("retiring") || has("left")}
+          noLimit={cells.some((cell) => cell.noLimit && cell.state === "rack")}
+          aisles
           stranded={view.stranded ? [...new Set(scene.stranded.map((run) => run.cause))] : []}
         />
       }

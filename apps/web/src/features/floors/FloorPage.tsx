@@ -15,7 +15,11 @@ export function FloorPage({ code }: { code: string }) {
   const [view] = useFloorView();
   const floor = useQuery(
     trpc.datacenter.floor.queryOptions(
-      { code, ...(view.plan === null ? {} : { planId: view.plan }) },
+      {
+        code,
+        ...(view.plan === null ? {} : { planId: view.plan }),
+        ...(view.days === null ? {} : { inDays: view.days }),
+      },
       { placeholderData: keepPreviousData, refetchInterval: 60_000 },
     ),
   );

@@ -1,5 +1,6 @@
 "use client";
 import type { Floor } from "@headroom/contracts/fleet";
+import { formatDate } from "@headroom/ui/format/dates";
 import { formatCount, formatPower } from "@headroom/ui/format/numbers";
 import { AccountDerivation, type AccountPart } from "../capacity/AccountDerivation";
 import { powerOf } from "../words/amounts";
@@ -41,7 +42,30 @@ export function FloorSentence({ floor }: { floor: Floor }) {
       ) : (
         " None of the free is stranded."
       )}
+      {floor.ahead ? <AheadWords ahead={floor.ahead} floor={floor} /> : null}
       {floor.plan ? <PlanWords plan={floor.plan} /> : null}
+    </>
+  );
+}
+
+/** What the days until then change: of what is dated, nothing is guessed. */
+function AheadWords({ ahead, floor }: { ahead: NonNullable<Floor["ahead"]>; floor: Floor }) {
+  const today = floor.datacenter.asOf.slice(0, 10);
+  const come = floor.rooms
+    .flatMap((room) => room.rows)
+    .flatMap((row) => row.positions)
+    .filter((one) => one.from !== undefined && one.from > today && one.from <= ahead.on).length;
+  const changes = [
+    come > 0 ? `${formatCount(come, "rack")} ${come === 1 ? "comes" : "come"}` : "",
+    ahead.left.length > 0
+      ? `${formatCount(ahead.left.length, "rack")} ${ahead.left.length === 1 ? "leaves" : "leave"}`
+      : "",
+  ].filter(Boolean);
+  return (
+    <>
+      {" "}
+      <b>As on {formatDate(ahead.on, floor.datacenter.asOf)}</b>:{" "}
+      {changes.length > 0 ? `${changes.join(", ")} by then.` : "no dated change until then."}
     </>
   );
 }

@@ -33,6 +33,8 @@ const metricWords = {
   space: "positions taken, % of the row",
   power: "tightest device below the top, % of its limit",
   cooling: "cooling zone, % of its limit",
+  weight: "weight, % of what the position carries",
+  ports: "ports taken, % of the row's",
 } as const;
 
 const pickedQuery = ({ place, move }: { place: number | null; move: number | null }) =>
@@ -101,6 +103,8 @@ export function FloorViewPage({ floor }: { floor: Floor }) {
             { value: "space", label: "Space", keyHint: "1" },
             { value: "power", label: "Power", keyHint: "2" },
             { value: "cooling", label: "Cooling", keyHint: "3" },
+            { value: "weight", label: "Weight", keyHint: "4" },
+            { value: "ports", label: "Ports", keyHint: "5" },
           ]}
           value={view.metric}
           onChange={(metric) => void setView({ metric })}

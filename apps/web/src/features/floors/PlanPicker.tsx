@@ -9,7 +9,10 @@ import { useTRPC } from "../../trpc/client";
 import { planListOfFloors } from "./floorQueries";
 import { useFloorView } from "./useFloorView";
 
-/** The floor as it is, or with the racks of a plan that touches it. N and P change between them; P again goes to the next plan. */
+/** How far ahead the floor is shown. */
+const AHEAD_DAYS = 90;
+
+/** The floor as it is, as it will be by what is dated, or with the racks of a plan that touches it, over the same cells. P again: the next plan. */
 export function PlanPicker({ floor }: { floor: Floor }) {
   const trpc = useTRPC();
   const [view, setView] = useFloorView();
@@ -22,29 +25,33 @@ export function PlanPicker({ floor }: { floor: Floor }) {
     ...touching.map(({ id, state }) => ({ id, state: String(state) })),
     ...(view.plan !== null && !known ? [{ id: view.plan, state: floor.plan?.state ?? "" }] : []),
   ];
-  const show = (plan: number | null) => void setView({ plan });
+  const show = (plan: number | null, days: number | null = null) => void setView({ plan, days });
   const next = () => plans[(plans.findIndex((plan) => plan.id === view.plan) + 1) % plans.length]?.id ?? null;
-  useHotkeys(
-    plans.length > 0
-      ? [
-          { keys: "n", label: "now, with plan", caps: "N P", run: () => show(null) },
-          { keys: "p", label: "with the next plan", strip: false, run: () => show(next()) },
-        ]
-      : [],
-  );
+  useHotkeys([
+    {
+      keys: "n",
+      label: plans.length > 0 ? "now, +90 d, plan" : "now, +90 d",
+      caps: plans.length > 0 ? "N 9 P" : "N 9",
+      run: () => show(null),
+    },
+    { keys: "9", label: "in 90 days", strip: false, run: () => show(null, AHEAD_DAYS) },
+    ...(plans.length > 0 ? [{ keys: "p", label: "with the next plan", strip: false, run: () => show(next()) }] : []),
+  ]);
   const shown = plans.find((plan) => plan.id === view.plan) ?? plans[0];
-  if (!shown) return null;
   const word = (state: string) => (state === "" ? "" : `, ${stateByName(state).word.toLowerCase()}`);
   return (
     <>
       <Segmented
-        label="Now or with a plan"
+        label="When"
         options={[
           { value: "now", label: "Now", keyHint: "N" },
-          { value: "plan", label: `With PL-${shown.id}`, keyHint: "P" },
+          { value: "ahead", label: `+${view.days ?? AHEAD_DAYS} d`, keyHint: "9" },
+          ...(shown ? [{ value: "plan" as const, label: `With PL-${shown.id}`, keyHint: "P" }] : []),
         ]}
-        value={view.plan === null ? "now" : "plan"}
-        onChange={(value) => show(value === "now" ? null : shown.id)}
+        value={view.plan !== null ? "plan" : view.days !== null ? "ahead" : "now"}
+        onChange={(value) =>
+          value === "plan" && shown ? show(shown.id) : show(null, value === "ahead" ? AHEAD_DAYS : null)
+        }
       />
       {plans.length > 1 && view.plan !== null ? (
         <SelectBox

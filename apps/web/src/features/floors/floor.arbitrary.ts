@@ -36,9 +36,19 @@ export function floorCase(model: DatacenterModel, occupancies: readonly Occupanc
       id += 1;
       const line = positions.get(group.rowId)!;
       const position: FloorPosition = { id, n: line.length + 1, g: group.id };
-      if (kind === "planned") planned.push({ positionId: id, actionId: 1, requestId: 1, type: "C6", powerW, coolingW });
+      if (kind === "planned")
+        planned.push({
+          positionId: id,
+          actionId: 1,
+          requestId: 1,
+          type: "C6",
+          powerW,
+          coolingW,
+          weightKg: 800,
+          ports: 2,
+        });
       else if (kind !== "free") {
-        Object.assign(position, { o: kind, type: "C6", powerW, coolingW });
+        Object.assign(position, { o: kind, type: "C6", powerW, coolingW, weightKg: 800, ports: 2 });
         placed.push({ id: `p${id}`, kind, rowId: group.rowId, racks: { [group.id]: 1 }, powerW, coolingW });
       }
       line.push(position);
@@ -59,13 +69,20 @@ export function floorCase(model: DatacenterModel, occupancies: readonly Occupanc
         name: `Room ${room.id}`,
         rows: model.rows
           .filter((row) => row.roomId === room.id)
-          .map((row, sequence) => ({ id: row.id, code: row.id, sequence, positions: positions.get(row.id) ?? [] })),
+          .map((row, sequence) => ({
+            id: row.id,
+            code: row.id,
+            sequence,
+            ports: row.ports ?? null,
+            positions: positions.get(row.id) ?? [],
+          })),
       })),
       groups: model.groups.map((group) => {
         const of = account.groups.find((one) => one.id === group.id);
         return {
           ...group,
           feeds: [...group.feeds],
+          weightLimitKg: group.positionWeightLimitKg ?? null,
           free: of?.free ?? 0,
           stranded: of?.stranded ?? 0,
           strandedCause: of?.strandedCause ?? null,
@@ -81,7 +98,10 @@ export function floorCase(model: DatacenterModel, occupancies: readonly Occupanc
       accounts: account.total,
       roomAccounts: Object.fromEntries(account.rooms.map((room) => [room.id, room.resources])),
       worstFailure: null,
-      plan: planned.length > 0 ? { id: 1, title: "A plan", state: "draft", version: 1, positions: planned } : null,
+      plan:
+        planned.length > 0
+          ? { id: 1, title: "A plan", state: "draft", version: 1, positions: planned, leaving: [] }
+          : null,
     },
   };
 }

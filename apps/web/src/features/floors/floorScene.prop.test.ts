@@ -3,9 +3,10 @@ import { expect, test } from "vitest";
 import { floorCaseArb } from "./floor.arbitrary";
 import { indexFloor } from "./floorIndex";
 import { floorRows } from "./floorRows";
-import { floorScene, redundancyOf } from "./floorScene";
+import { type FloorMetric, floorScene, redundancyOf } from "./floorScene";
 
-const metric = fc.constantFrom("space" as const, "power" as const, "cooling" as const);
+const metric = fc.constantFrom("space", "power", "cooling", "weight", "ports" as const) as fc.Arbitrary<FloorMetric>;
+const plain = (states: string[]) => states.map((state) => (state === "retiring" ? "rack" : state));
 
 test("heat after a failure is the tightest share of a failover limit, from the feeds up to below the top", () => {
   fc.assert(
@@ -64,6 +65,59 @@ test("a plan never moves or hides what stands, and each of its racks is planned 
   );
 });
 
+test("dates move no cell: what is to come is planned, what is to leave is struck, what has left is free", () => {
+  const day = fc.constantFrom(undefined, "2026-11-01", "2027-02-01");
+  fc.assert(
+    fc.property(
+      floorCaseArb,
+      metric,
+      fc.array(fc.tuple(day, day, fc.boolean()), { minLength: 1 }),
+      ({ floor }, shown, dates) => {
+        const rows = (one: typeof floor) => one.rooms.flatMap((room) => room.rows.flatMap((row) => row.positions));
+        const dated = structuredClone({ ...floor, plan: null });
+        dated.ahead = { on: "2027-03-01", left: [] };
+        rows(dated).forEach((position, at) => {
+          const [from, to, left] = dates[at % dates.length]!;
+          if (position.o === "occupied") Object.assign(position, { ...(from && { from }), ...(to && { to }) });
+          else if (left) dated.ahead!.left.push({ positionId: position.id, rack: "R", type: "C6", on: "2027-02-01" });
+        });
+        const cells = floorScene(dated, indexFloor(dated), { metric: shown, failedTopId: null }).rooms.flatMap((room) =>
+          room.rows.flatMap((row) => row.cells),
+        );
+        expect(cells.map((cell) => cell.id)).toEqual(rows(floor).map((one) => String(one.id)));
+        rows(dated).forEach((position, at) => {
+          const [from, to, left] = dates[at % dates.length]!;
+          const state = cells[at]?.state;
+          if (position.o === "occupied")
+            expect(state).toBe(from === "2027-02-01" ? "planned" : to ? "retiring" : "rack");
+          else if (position.o === undefined) expect(state).toBe(left ? "left" : "free");
+        });
+      },
+    ),
+    { numRuns: 100 },
+  );
+});
+
+test("a plan that takes away strikes what stands, and nothing else changes", () => {
+  fc.assert(
+    fc.property(floorCaseArb, metric, ({ floor }, shown) => {
+      const states = (one: typeof floor) =>
+        floorScene(one, indexFloor(one), { metric: shown, failedTopId: null }).rooms.flatMap((room) =>
+          room.rows.flatMap((row) => row.cells.map((cell) => cell.state as string)),
+        );
+      const positions = floor.rooms.flatMap((room) => room.rows.flatMap((row) => row.positions));
+      const leaving = positions
+        .filter((one) => one.o === "occupied")
+        .map((one) => ({ positionId: one.id, rack: "R", kind: "retire" as const }));
+      const plan = { id: 1, title: "", state: "draft", version: 1, positions: [] };
+      const after = states({ ...floor, plan: { ...plan, leaving } });
+      expect(after.filter((state) => state === "retiring").length).toBe(leaving.length);
+      expect(plain(after)).toEqual(states({ ...floor, plan: { ...plan, leaving: [] } }));
+    }),
+    { numRuns: 60 },
+  );
+});
+
 test("the table counts what the floor draws", () => {
   fc.assert(
     fc.property(floorCaseArb, ({ floor }) => {
@@ -84,6 +138,8 @@ test("the table counts what the floor draws", () => {
         // Taken, promised and free together are the usable positions.
         expect((row.used ?? 0) + (row.held ?? 0) + (row.planned ?? 0) + row.free).toBe(row.limit);
       });
+      const weight = floorRows(floor, index, "weight").reduce((sum, row) => sum + (row.used ?? 0), 0);
+      expect(weight).toBeCloseTo(0.8 * rows.reduce((sum, row) => sum + (row.used ?? 0), 0), 9);
       const power = floorRows(floor, index, "power").reduce((sum, row) => sum + (row.used ?? 0), 0);
       const { installed, committed } = floor.accounts.power;
       expect(power * 1000).toBeCloseTo(installed + committed, 6);

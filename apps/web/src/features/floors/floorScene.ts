@@ -1,11 +1,12 @@
 import type { Floor, FloorPosition } from "@headroom/contracts/fleet";
 import type { CellState, FloorCell, FloorRow, FloorScene, StrandCause, StrandedRun } from "@headroom/ui/floor/scene";
+import { formatDate } from "@headroom/ui/format/dates";
 import { formatPower, shareOf } from "@headroom/ui/format/numbers";
 import { powerOf } from "../words/amounts";
 import { positionLabel, rowLabel, rowShort } from "../words/places";
 import type { FloorIndex, Group, Room } from "./floorIndex";
 
-export type FloorMetric = "space" | "power" | "cooling";
+export type FloorMetric = "space" | "power" | "cooling" | "weight" | "ports";
 
 export interface SceneOptions {
   metric: FloorMetric;
@@ -15,11 +16,14 @@ export interface SceneOptions {
 
 /**
  * What the floor shows. Heat is always a share of a limit: power = the tightest of the position's feeds and of the devices between them and
- * the top (after the failure shown, if any), cooling = its zone, space = its row. So a hot cell is a place with little left, whatever stands
+ * the top (after the failure shown, if any), cooling = its zone, space and ports = its row, weight = its position. So a hot cell is a place with little left, whatever stands
  * on it. The few top devices stand in the strip above: as heat they would paint a whole room in one colour.
  */
 export function floorScene(floor: Floor, index: FloorIndex, options: SceneOptions): FloorScene {
   const stranded: StrandedRun[] = [];
+  const today = floor.datacenter.asOf.slice(0, 10);
+  const left = new Map(floor.ahead?.left.map((one) => [one.positionId, one]));
+  const leaving = new Map(floor.plan?.leaving.map((one) => [one.positionId, one]));
   const rooms = floor.rooms.map((room, roomAt) => ({
     id: room.id,
     name: room.name,
@@ -27,19 +31,23 @@ export function floorScene(floor: Floor, index: FloorIndex, options: SceneOption
     rows: room.rows.map((row, rowAt): FloorRow => {
       const usable = row.positions.filter((one) => one.o !== "blocked");
       const used = usable.filter((one) => one.o !== undefined || index.planned.has(one.id));
+      const rowShare = options.metric === "ports" ? portsShare(row, index) : shareOf(used.length, usable.length);
       const cells = row.positions.map((position): FloorCell => {
         const group = index.groups.get(position.g);
         const plan = index.planned.get(position.id);
         return {
           id: String(position.id),
           label: positionLabel(floor.datacenter.code, room.code, row.code, position.n),
-          state: cellState(position, plan !== undefined),
-          heat: heatOf(group, index, options, shareOf(used.length, usable.length)),
+          state: cellState(position, plan !== undefined, today, left.has(position.id), leaving.has(position.id)),
+          heat: heatOf(position, group, index, options, rowShare),
+          noLimit:
+            (options.metric === "weight" && group?.weightLimitKg === null) ||
+            (options.metric === "ports" && row.ports === null),
           lostFeed:
             options.failedTopId !== null &&
             position.o === "occupied" &&
             (group?.tops.includes(options.failedTopId) ?? false),
-          detail: detailOf(position, plan),
+          detail: detailOf(position, plan, today, left.get(position.id), leaving.get(position.id)),
           name: position.rack,
           lines: linesOf(position, plan),
         };
@@ -81,15 +89,39 @@ export function redundancyOf(tops: readonly { capacityW: number; failoverCapacit
   return count === 2 ? "2N" : `${count}N/${count - 1}`;
 }
 
-function cellState(position: FloorPosition, isPlanned: boolean): CellState {
-  if (position.o === "occupied") return "rack";
+function cellState(
+  position: FloorPosition,
+  isPlanned: boolean,
+  today: string,
+  hasLeft: boolean,
+  isLeaving: boolean,
+): CellState {
+  if (position.o === "occupied") {
+    if (position.from !== undefined && position.from > today) return "planned";
+    return isLeaving || position.to !== undefined ? "retiring" : "rack";
+  }
   if (isPlanned) return "planned";
-  return position.o ?? "free";
+  return position.o ?? (hasLeft ? "left" : "free");
 }
 
-function detailOf(position: FloorPosition, plan: { type: string } | undefined): string | undefined {
+function detailOf(
+  position: FloorPosition,
+  plan: { type: string } | undefined,
+  today: string,
+  left: NonNullable<Floor["ahead"]>["left"][number] | undefined,
+  leaving: NonNullable<Floor["plan"]>["leaving"][number] | undefined,
+): string | undefined {
   if (plan && position.o !== "occupied") return `${plan.type}, planned`;
-  return [position.type, position.rack, position.note].filter(Boolean).join(", ") || undefined;
+  const words = [
+    position.type,
+    position.rack,
+    position.note,
+    position.from && position.from > today ? `comes on ${formatDate(position.from, today)}` : undefined,
+    position.to ? `${position.o === "reserved" ? "until" : "leaves on"} ${formatDate(position.to, today)}` : undefined,
+    leaving ? (leaving.kind === "move" ? "moves with the plan" : "retires with the plan") : undefined,
+    left ? `${left.rack ?? "a rack"} leaves on ${formatDate(left.on, today)}` : undefined,
+  ];
+  return words.filter(Boolean).join(", ") || undefined;
 }
 
 /** Under the name, in a cell that is large enough: type and nameplate power. */
@@ -100,14 +132,26 @@ function linesOf(position: FloorPosition, plan: { type: string; powerW: number }
   return powerW === undefined ? [type] : [type, formatPower(powerW).text];
 }
 
+/** Ports of the racks of a row against those it has. null: not limited. */
+function portsShare(row: Room["rows"][number], index: FloorIndex): number | null {
+  if (row.ports === null) return null;
+  const used = row.positions.reduce((sum, one) => sum + (one.ports ?? index.planned.get(one.id)?.ports ?? 0), 0);
+  return shareOf(used, row.ports);
+}
+
 function heatOf(
+  position: FloorPosition,
   group: Group | undefined,
   index: FloorIndex,
   { metric, failedTopId }: SceneOptions,
-  rowShare: number,
+  rowShare: number | null,
 ): number | null {
-  if (metric === "space") return rowShare;
+  if (metric === "space" || metric === "ports") return rowShare;
   if (!group) return null;
+  if (metric === "weight") {
+    const weightKg = position.weightKg ?? index.planned.get(position.id)?.weightKg;
+    return group.weightLimitKg === null || weightKg === undefined ? null : shareOf(weightKg, group.weightLimitKg);
+  }
   if (metric === "cooling") {
     const zone = index.zones.get(group.coolingZoneId);
     return zone && zone.capacityW > 0 ? index.zoneLoadW(zone.id) / zone.capacityW : null;

@@ -29,9 +29,11 @@ export function useFloorKeys({ floor, strip, failedId }: FloorKeys): void {
     void setView({ fail: failedId === null ? (first?.id ?? null) : null });
   };
   useHotkeys([
-    { keys: "1", label: "metric", caps: "1 – 3", run: () => void setView({ metric: "space" }) },
+    { keys: "1", label: "metric", caps: "1 – 5", run: () => void setView({ metric: "space" }) },
     { keys: "2", label: "power", strip: false, run: () => void setView({ metric: "power" }) },
     { keys: "3", label: "cooling", strip: false, run: () => void setView({ metric: "cooling" }) },
+    { keys: "4", label: "weight", strip: false, run: () => void setView({ metric: "weight" }) },
+    { keys: "5", label: "ports", strip: false, run: () => void setView({ metric: "ports" }) },
     ...(isTable
       ? []
       : [

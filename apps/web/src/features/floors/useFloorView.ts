@@ -27,10 +27,12 @@ const parseAsLook = createParser<Look>({
 export const useFloorView = () =>
   useQueryStates(
     {
-      metric: parseAsStringLiteral(["space", "power", "cooling"]).withDefault("power"),
+      metric: parseAsStringLiteral(["space", "power", "cooling", "weight", "ports"]).withDefault("power"),
       view: parseAsStringLiteral(["floor", "table"]).withDefault("floor"),
       /** What the table lists. */
       list: parseAsStringLiteral(["rows", "devices"]).withDefault("rows"),
+      /** As it will stand so many days from now; absent: now. */
+      days: parseAsInteger,
       /** Plan drawn as planned. */
       plan: parseAsInteger,
       /** Request held against the selected row. */

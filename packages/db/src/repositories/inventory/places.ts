@@ -76,7 +76,7 @@ export async function planOnFloor(
   planId: number,
   datacenterId: number,
 ): Promise<PlanOnFloor | null> {
-  const [plan] = await select<Omit<PlanOnFloor, "positions">>(
+  const [plan] = await select<Omit<PlanOnFloor, "positions" | "leaving">>(
     sql,
     "inventory.plan-head",
     "SELECT id, title, state::text AS state, version FROM plan WHERE id = $1",
@@ -86,7 +86,8 @@ export async function planOnFloor(
   const positions = await select<PlanOnFloor["positions"][number]>(
     sql,
     "inventory.plan-positions",
-    `SELECT q.position_id AS "positionId", a.id AS "actionId", a.request_id AS "requestId", t.code AS type, t.power_w AS "powerW", t.cooling_w AS "coolingW"
+    `SELECT q.position_id AS "positionId", a.id AS "actionId", a.request_id AS "requestId", t.code AS type, t.power_w AS "powerW", t.cooling_w AS "coolingW",
+            t.weight_kg AS "weightKg", t.ports
        FROM plan_action a
        JOIN plan_action_position q ON q.plan_action_id = a.id
        JOIN rack_type t ON t.id = a.rack_type_id
@@ -94,5 +95,23 @@ export async function planOnFloor(
       ORDER BY q.position_id`,
     [planId, datacenterId],
   );
-  return { ...plan, positions };
+  const leaving = await select<PlanOnFloor["leaving"][number]>(
+    sql,
+    "inventory.plan-leaving",
+    `SELECT m.from_position_id AS "positionId", r.code AS rack, 'move' AS kind
+       FROM plan_action a
+       JOIN plan_action_rack m ON m.plan_action_id = a.id
+       JOIN rack r ON r.id = m.rack_id
+      WHERE a.plan_id = $1 AND r.datacenter_id = $2
+      UNION ALL
+     SELECT q.position_id, r.code, 'retire'
+       FROM plan_action a
+       JOIN plan_action_position q ON q.plan_action_id = a.id
+       JOIN occupancy o ON o.position_id = q.position_id AND o.kind = 'occupied' AND o.valid_to IS NULL
+       JOIN rack r ON r.id = o.rack_id
+      WHERE a.plan_id = $1 AND a.datacenter_id = $2 AND a.kind = 'retire'
+      ORDER BY 1`,
+    [planId, datacenterId],
+  );
+  return { ...plan, positions, leaving };
 }

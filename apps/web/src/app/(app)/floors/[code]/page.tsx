@@ -5,7 +5,7 @@ import { HydrateClient, prefetch, trpc } from "../../../../trpc/server";
 
 interface Props {
   params: Promise<{ code: string }>;
-  searchParams: Promise<{ plan?: string }>;
+  searchParams: Promise<{ plan?: string; days?: string }>;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -14,10 +14,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params, searchParams }: Props) {
   const code = decodeURIComponent((await params).code);
-  const { plan } = await searchParams;
-  const planId = plan && /^\d{1,9}$/.test(plan) ? Number(plan) : undefined;
+  const { plan, days } = await searchParams;
+  const number = (text: string | undefined) => (text && /^\d{1,9}$/.test(text) ? Number(text) : undefined);
+  const [planId, inDays] = [number(plan), number(days)];
   await Promise.all([
-    prefetch(trpc.datacenter.floor.queryOptions({ code, ...(planId ? { planId } : {}) })),
+    prefetch(
+      trpc.datacenter.floor.queryOptions({ code, ...(planId ? { planId } : {}), ...(inDays ? { inDays } : {}) }),
+    ),
     prefetch(trpc.plan.list.queryOptions(planListOfFloors)),
   ]);
   return (
