@@ -67,6 +67,8 @@ export interface PowerWay {
   label: string;
   /** null: not known. */
   powerW: number | null;
+  /** Some of it is not known: it is at least that. */
+  atLeast?: boolean;
   /** The one that counts. */
   strong?: boolean;
 }
@@ -86,6 +88,7 @@ export function PowerWays({ ways, limitW }: { ways: readonly PowerWay[]; limitW:
               "not known"
             ) : (
               <>
+                {way.atLeast ? "≥ " : ""}
                 {formatNumber(way.powerW / 1000, 1)}
                 <span className="hr-u">kW</span>
                 <span className={way.strong ? "hr-ways-p" : "hr-ways-p hr-sec"}>

@@ -4,23 +4,37 @@ import { type Column, DataTable } from "@headroom/ui/primitives/DataTable";
 import { LimitBar, LimitShare } from "@headroom/ui/primitives/LimitBar";
 import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { Muted } from "@headroom/ui/primitives/Text";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useTRPC } from "../../trpc/client";
+import { MeterValue } from "../power/words";
 import { type DeviceRow, deviceKind } from "./deviceRows";
 
 const kilo = (watts: number) => formatNumber(watts / 1000, 1);
 const kiloText = (watts: number) => `${kilo(watts)} kW`;
 
 interface DevicesTableProps {
+  datacenter: string;
   rows: readonly DeviceRow[];
   /** Code of the top device that fails; null: each device after its own worst single failure. */
   failed: string | null;
 }
 
-/** Every power device: what it carries now and after a failure, against the limit that holds then. */
-export function DevicesTable({ rows, failed }: DevicesTableProps) {
+/** Every power device: what it carries now and after a failure, against the limit that holds then, and what its meter says. */
+export function DevicesTable({ datacenter, rows, failed }: DevicesTableProps) {
+  const power = useQuery(useTRPC().power.get.queryOptions({ datacenter }));
+  const readings = useMemo(() => new Map(power.data?.devices.map(({ id, reading }) => [id, reading])), [power.data]);
+  const meter: Column<DeviceRow> = {
+    id: "meter",
+    header: "Measured",
+    priority: 2,
+    noWrap: true,
+    cell: (row) => (power.isPending ? <Muted>…</Muted> : <MeterValue reading={readings.get(row.id) ?? null} />),
+  };
   return (
     <DataTable<DeviceRow>
       label={failed ? `Power devices after ${failed} fails` : "Power devices"}
-      columns={failed ? columns : [...columns, whichColumn]}
+      columns={[...columns, ...(failed ? [] : [whichColumn]), meter]}
       rows={rows}
       rowKey={(row) => row.id}
       density="compact"

@@ -161,7 +161,7 @@ export function FloorViewPage({ floor }: { floor: Floor }) {
               Bring them in with an import.
             </EmptyState>
           ) : isDevices ? (
-            <DevicesTable rows={devices} failed={failed} />
+            <DevicesTable datacenter={floor.datacenter.code} rows={devices} failed={failed} />
           ) : isTable ? (
             <FloorTable
               label={`Rows of ${floor.datacenter.code}`}

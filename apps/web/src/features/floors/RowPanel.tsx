@@ -8,6 +8,7 @@ import { KeyValue } from "@headroom/ui/primitives/PageHeader";
 import { PanelBlock, SidePanel } from "@headroom/ui/primitives/SidePanel";
 import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { Muted, Num } from "@headroom/ui/primitives/Text";
+import { RowPowerBlock } from "../power/RowPower";
 import { strandCauseWords } from "../words/capacity";
 import { rowLabel } from "../words/places";
 import type { FloorIndex, Group } from "./floorIndex";
@@ -60,6 +61,7 @@ export function RowPanel(props: RowPanelProps) {
           )}
           {/* A failure in another room changes nothing here, so it is not shown here. */}
           <FeedsBlock index={index} groups={groups} failed={failed?.roomId === room.id ? failed : undefined} />
+          <RowPowerBlock datacenter={props.floor.datacenter.code} rowId={row.id} />
         </>
       }
     >

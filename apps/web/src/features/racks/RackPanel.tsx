@@ -7,10 +7,11 @@ import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { stateByName } from "@headroom/ui/primitives/states";
 import { Id, Muted, Num } from "@headroom/ui/primitives/Text";
 import { DeviceDetail } from "@headroom/ui/rack/DeviceDetail";
-import { FeedBars, PowerWays } from "@headroom/ui/rack/FeedBars";
+import { FeedBars } from "@headroom/ui/rack/FeedBars";
 import { type RackModel, unitsText } from "@headroom/ui/rack/rackModel";
 import type { ReactNode } from "react";
 import { Day } from "../frame/time";
+import { DevicePower, RackPowerBlock, RackWeight } from "../power/RackPower";
 import { feedsOfRack, type RackLoad } from "./rackFeeds";
 
 interface RackPanelProps {
@@ -47,6 +48,7 @@ export function RackPanel({ rack, model, deviceId, actions, children }: RackPane
             { label: "Serial", value: device.serial ? <Id>{device.serial}</Id> : <Muted>not known</Muted> },
             { label: "Nameplate", value: <Num of={formatPower(device.nameplateW)} /> },
             { label: "Derated", value: <Num of={formatPower(device.deratedW)} /> },
+            { label: "Measured", value: <DevicePower rackId={rack.id} deviceId={device.id} /> },
             { label: "Weight", value: <Num of={formatWeight(device.weightKg)} /> },
             {
               label: "Installed",
@@ -63,16 +65,12 @@ export function RackPanel({ rack, model, deviceId, actions, children }: RackPane
           <Muted>It stands nowhere yet, so nothing feeds it.</Muted>
         )}
       </PanelBlock>
-      <PanelBlock title="Three ways to count" note={`its devices, of ${formatPower(rack.powerW).text}`}>
-        <PowerWays
-          limitW={rack.powerW}
-          ways={[
-            { label: "Nameplate", powerW: nameplateW },
-            { label: "Derated", powerW: load.nowW + load.plannedW, strong: true },
-            { label: "Measured", powerW: null },
-          ]}
-        />
-      </PanelBlock>
+      <RackPowerBlock
+        rackId={rack.id}
+        limitW={rack.powerW}
+        nameplateW={nameplateW}
+        deratedW={load.nowW + load.plannedW}
+      />
       {rack.feeds.length > 0 ? (
         <PanelBlock title="Upstream" note="all racks they feed, now and after the worst failure">
           <FeedBars
@@ -102,7 +100,7 @@ export function RackPanel({ rack, model, deviceId, actions, children }: RackPane
             { label: "Family", value: rack.family },
             { label: "Serial", value: rack.serial ? <Id>{rack.serial}</Id> : <Muted>not known</Muted> },
             { label: "Cooling", value: <Num of={formatPower(rack.coolingW)} /> },
-            { label: "Weight", value: <Num of={formatWeight(rack.weightKg)} /> },
+            { label: "Weight", value: <RackWeight rackId={rack.id} weightKg={rack.weightKg} /> },
             { label: "Ports", value: rack.ports },
             { label: "Installed", value: rack.installedOn ? <Day at={rack.installedOn} /> : <Muted>not yet</Muted> },
             { label: "In service", value: rack.inServiceOn ? <Day at={rack.inServiceOn} /> : <Muted>not yet</Muted> },
