@@ -55,6 +55,13 @@ const occupy = (position: number, from: string, to: string | null, owner = "'occ
   `INSERT INTO occupancy (position_id, valid_from, valid_to, kind, rack_id, plan_action_id, reservation_id)
    VALUES (${position}, '${from}', ${to === null ? "NULL" : `'${to}'`}, ${owner})`;
 
+const quoted = (day: string | null) => (day === null ? "NULL" : `'${day}'`);
+const keepUnit = (face: string, from: string | null, to: string | null) =>
+  `INSERT INTO rack_unit_reservation (rack_id, unit, face, owner, reason, valid_from, valid_to)
+   VALUES (1, 40, '${face}', 'Ada', 'patching', ${quoted(from)}, ${quoted(to)})`;
+const keepServer = (from: string | null, to: string | null) =>
+  `INSERT INTO server_reservation (server_id, owner, reason, valid_from, valid_to) VALUES (1, 'Ada', 'spare', ${quoted(from)}, ${quoted(to)})`;
+
 const freeze = (from: string, to: string, place = "NULL, NULL") =>
   `INSERT INTO freeze_window (datacenter_id, room_id, row_id, starts_on, ends_on, reason)
    VALUES (1, ${place}, '${from}', '${to}', 'year end')`;
@@ -286,6 +293,37 @@ describe("the database refuses", () => {
       "rack_height",
       ["INSERT INTO rack (code, datacenter_id, rack_type_id, height_u, state) VALUES ('X', 1, 1, 0, 'ordered')"],
     ],
+    ...["server", "rack", "power_device"].map((of): [string, string, string, string[]] => [
+      `a negative reading of a ${of}`,
+      CHECKED,
+      `${of}_reading_power_w_check`,
+      [`INSERT INTO ${of}_reading VALUES (1, -1, now())`],
+    ]),
+    [
+      "units that are kept until before they are",
+      CHECKED,
+      "rack_unit_reservation_dates",
+      [keepUnit("both", "2026-02-01", "2026-02-01")],
+    ],
+    [
+      "a unit that is kept for two at a time",
+      EXCLUDED,
+      "rack_unit_reservation_no_overlap",
+      [keepUnit("front", "2026-01-01", "2026-03-01"), keepUnit("both", "2026-02-28", null)],
+    ],
+    ["positions that nobody keeps", CHECKED, "reservation_one_owner", ["UPDATE reservation SET owner_id = NULL"]],
+    [
+      "a device that is kept until before it is",
+      CHECKED,
+      "server_reservation_dates",
+      [keepServer("2026-02-01", "2026-01-01")],
+    ],
+    [
+      "a device that is kept for two at a time",
+      EXCLUDED,
+      "server_reservation_no_overlap",
+      [keepServer(null, "2026-03-01"), keepServer("2026-02-28", null)],
+    ],
     ["a request for no rack", CHECKED, "request_size", ["UPDATE request SET racks = 0"]],
     ["a plan's step of no rack", CHECKED, "plan_action_size", ["UPDATE plan_action SET racks = 0"]],
     [
@@ -458,17 +496,25 @@ test("every rule that the migrations write by hand is tried above", async () => 
     "plan_scenario_slot",
     "position_needs_two_feeds",
     "position_number",
+    "power_device_reading_power_w_check",
     "power_device_tree",
     "power_device_watts",
     "rack_height",
+    "rack_reading_power_w_check",
     "rack_type_numbers",
+    "rack_unit_reservation_dates",
+    "rack_unit_reservation_no_overlap",
     "region_coordinates",
     "replay_range",
     "request_size",
+    "reservation_one_owner",
     "row_fault_domain_check",
     "row_ports_check",
     "server_inside_rack",
     "server_no_overlap",
+    "server_reading_power_w_check",
+    "server_reservation_dates",
+    "server_reservation_no_overlap",
     "server_type_height",
     "user_account_email_lower",
   ]);

@@ -142,7 +142,16 @@ export function randomFleet(
           start_u: i * 4 + 1 + g(fc.integer, { min: 0, max: 1 }) / 2,
           height_u: g(fc.integer, { min: 1, max: 7 }) / 2,
         });
-        add("unit_reservations", { rack, unit: 20 - i });
+        const from = pick([null, "2026-02-01"]);
+        add("unit_reservations", {
+          rack,
+          unit: 20 - i,
+          face: pick(["front", "rear", "both"]),
+          valid_from: from,
+          valid_to: null,
+        });
+        // the other half of the year
+        if (from !== null) add("unit_reservations", { rack, unit: 20 - i, valid_from: null, valid_to: from });
       });
     }
     if (what === 0 || what === 2) {
@@ -150,7 +159,10 @@ export function randomFleet(
         ...place,
         valid_from: "2026-03-01",
         valid_to: null,
-        owner_email: pick(owners),
+        ...(g(fc.boolean)
+          ? { owner_email: pick(owners), owner_name: null }
+          : { owner_email: null, owner_name: code() }),
+        ticket: pick([null, "=T-1"]),
         reason: pick(["a", "=b"]),
       });
     }

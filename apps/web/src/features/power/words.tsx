@@ -1,6 +1,6 @@
 "use client";
 import type { LastReading } from "@headroom/contracts/power";
-import { formatAtLeast, formatNumber, formatPower } from "@headroom/ui/format/numbers";
+import { formatAtLeast, formatPower } from "@headroom/ui/format/numbers";
 import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { Muted } from "@headroom/ui/primitives/Text";
 import { Ago } from "../frame/time";

@@ -19,8 +19,8 @@ const sources: Partial<Record<RecordTypeName, Source>> = {
   placements: { where: "t.kind = 'occupied'" },
   reservations: {
     where: "t.kind = 'reserved'",
-    join: "JOIN reservation v ON v.id = t.reservation_id JOIN user_account u ON u.id = v.owner_id",
-    values: { owner_email: "u.email", reason: "v.reason" },
+    join: "JOIN reservation v ON v.id = t.reservation_id LEFT JOIN user_account u ON u.id = v.owner_id",
+    values: { owner_email: "u.email", owner_name: "v.owner_name", reason: "v.reason", ticket: "v.ticket" },
   },
   // one that was ended early closes nothing any more
   freeze_windows: { distinct: true, where: "t.ended_at IS NULL" },

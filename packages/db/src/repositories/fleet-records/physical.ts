@@ -152,10 +152,35 @@ const rowWithRoom = rule(
 
 const knownOwner = rule(
   `SELECT i.file, i.line, i.owner_email AS value FROM in_reservations i
-    WHERE NOT i.bad AND NOT EXISTS (SELECT 1 FROM user_account u WHERE u.email = lower(i.owner_email))`,
+    WHERE NOT i.bad AND i.owner_email IS NOT NULL AND NOT EXISTS (SELECT 1 FROM user_account u WHERE u.email = lower(i.owner_email))`,
   "owner_email",
   () => "the address of a person with an account",
   "invite the person first, or name another owner",
+);
+
+const oneOwner = rule(
+  `SELECT file, line, coalesce(owner_email, '') AS value FROM in_reservations
+    WHERE NOT bad AND num_nonnulls(owner_email, owner_name) <> 1`,
+  "owner_email",
+  () => "the address of a person with an account, or a name in owner_name",
+  "fill in one of the two",
+);
+
+/** Units kept for two at a time. */
+const keptOnce = rule(
+  `WITH r AS (
+     SELECT file, line, rack, unit, face, daterange(valid_from, valid_to) AS days, owner, id IS NULL OR changed AS moved
+       FROM in_unit_reservations WHERE NOT bad AND coalesce(valid_to > valid_from, true)
+     UNION ALL SELECT NULL, NULL, k.code, v.unit, v.face, daterange(v.valid_from, v.valid_to), v.owner, false
+       FROM rack_unit_reservation v JOIN rack k ON k.id = v.rack_id
+      WHERE k.code IN (SELECT rack FROM in_unit_reservations) AND NOT EXISTS (SELECT 1 FROM in_unit_reservations i WHERE i.id = v.id)
+   )
+   SELECT DISTINCT ON (a.file, a.line) a.file, a.line, a.unit::text AS value, b.owner AS other
+     FROM r a JOIN r b ON b.rack = a.rack AND b.unit = a.unit AND b.days && a.days AND (a.face = b.face OR 'both' IN (a.face, b.face))
+    WHERE ${later}`,
+  "unit",
+  ({ other }) => `a unit that is not kept by ${other} on these days`,
+  "give one of the two another unit, face or days",
 );
 
 const insideRack = rule(
@@ -204,12 +229,15 @@ export const physicalRules: readonly Rule[] = [
   twoFeeds,
   endsAfter("in_placements", "valid_from", "valid_to", false),
   endsAfter("in_reservations", "valid_from", "valid_to", false),
+  endsAfter("in_unit_reservations", "valid_from", "valid_to", false),
   endsAfter("in_freeze_windows", "starts_on", "ends_on", true),
   takenPositions,
   twoPlaces,
   ofDatacenter,
   rowWithRoom,
   knownOwner,
+  oneOwner,
+  keptOnce,
   insideRack,
   tallEnough,
   freeUnits,

@@ -64,22 +64,22 @@ export async function writeFeeds(sql: pg.ClientBase): Promise<void> {
   );
 }
 
-/** Positions with the same owner, reason and days in a datacenter are one reservation. */
+/** Positions with the same owner, reason, ticket and days in a datacenter are one reservation. */
 export async function writeReservations(sql: pg.ClientBase): Promise<void> {
   await sql.query("DELETE FROM occupancy WHERE id IN (SELECT id FROM in_reservations WHERE changed)");
   await sql.query(
     `CREATE TEMPORARY TABLE fleet_reserved ON COMMIT DROP AS
-     SELECT p.id AS position_id, m.datacenter_id, u.id AS owner_id, i.reason, i.valid_from, i.valid_to
+     SELECT p.id AS position_id, m.datacenter_id, u.id AS owner_id, i.owner_name, i.reason, i.ticket, i.valid_from, i.valid_to
        FROM in_reservations i JOIN ${keysSql(typeNamed("positions"))} p
          ON (p.datacenter, p.room, p."row", p.number) = (i.datacenter, i.room, i."row", i.number)
-       JOIN position q ON q.id = p.id JOIN room m ON m.id = q.room_id JOIN user_account u ON u.email = lower(i.owner_email)
+       JOIN position q ON q.id = p.id JOIN room m ON m.id = q.room_id LEFT JOIN user_account u ON u.email = lower(i.owner_email)
       WHERE i.id IS NULL OR i.changed`,
   );
-  const same = `v.datacenter_id = f.datacenter_id AND v.owner_id = f.owner_id AND v.reason = f.reason AND v.valid_from = f.valid_from
-    AND v.valid_to IS NOT DISTINCT FROM f.valid_to`;
+  const same = `(v.datacenter_id, v.reason, v.valid_from) = (f.datacenter_id, f.reason, f.valid_from)
+    AND (v.owner_id, v.owner_name, v.ticket, v.valid_to) IS NOT DISTINCT FROM (f.owner_id, f.owner_name, f.ticket, f.valid_to)`;
   await sql.query(
-    `INSERT INTO reservation (datacenter_id, owner_id, reason, valid_from, valid_to)
-     SELECT DISTINCT datacenter_id, owner_id, reason, valid_from, valid_to FROM fleet_reserved f
+    `INSERT INTO reservation (datacenter_id, owner_id, owner_name, reason, ticket, valid_from, valid_to)
+     SELECT DISTINCT datacenter_id, owner_id, owner_name, reason, ticket, valid_from, valid_to FROM fleet_reserved f
       WHERE NOT EXISTS (SELECT 1 FROM reservation v WHERE ${same})`,
   );
   await sql.query(

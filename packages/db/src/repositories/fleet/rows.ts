@@ -132,7 +132,7 @@ export const occupancies = (client: pg.ClientBase, roomIds: readonly number[], a
     "fleet.occupancies",
     `SELECT DISTINCT ON (o.position_id)
             o.position_id, o.kind::text AS kind, o.valid_from::text AS valid_from, o.valid_to::text AS valid_to,
-            o.rack_id, o.plan_action_id, a.plan_id, o.reservation_id, u.name || ': ' || v.reason AS note, o.arriving_rack_id, a.rack_type_id
+            o.rack_id, o.plan_action_id, a.plan_id, o.reservation_id, coalesce(u.name, v.owner_name) || ': ' || v.reason AS note, o.arriving_rack_id, a.rack_type_id
        FROM position p
        JOIN occupancy o ON o.position_id = p.id
        LEFT JOIN plan_action a ON a.id = o.plan_action_id

@@ -21,7 +21,7 @@ export function occupancyRepository({ sql }: Pick<Transaction, "sql">): Occupanc
         "occupancy.owners",
         `SELECT x.position_id AS "positionId", ${positionName} AS name, x.kind::text AS kind, a.plan_id AS "planId",
                 x.plan_action_id AS "planActionId",
-                coalesce(k.code, t.title || ' (' || t.id || ')', u.name || ': ' || v.reason, '') AS owner
+                coalesce(k.code, t.title || ' (' || t.id || ')', coalesce(u.name, v.owner_name) || ': ' || v.reason, '') AS owner
            FROM occupancy x ${positionPlace}
            LEFT JOIN rack k ON k.id = x.rack_id
            LEFT JOIN plan_action a ON a.id = x.plan_action_id
