@@ -8,7 +8,8 @@ import { exportFleet } from "@headroom/services/fleet/export";
 import { exportNetbox } from "@headroom/services/fleet/export-netbox";
 import { type Command, say } from "./command";
 import { confirmed } from "./confirm";
-import { NoDatabase, openCliContainer } from "./container";
+import { openCliContainer } from "./container";
+import { NoDatabase } from "./database-url";
 import { EXPORT_USAGE, type ExportArguments, parseExportArguments } from "./export-options";
 
 const actor = () =>

@@ -9,7 +9,8 @@ import type { Actor } from "@headroom/services/actor";
 import { ServiceError } from "@headroom/services/errors";
 import { importReadings as importSource } from "@headroom/services/power/import";
 import { type Command, say } from "./command";
-import { NoDatabase, openCliContainer } from "./container";
+import { openCliContainer } from "./container";
+import { NoDatabase } from "./database-url";
 import { rejectedLine } from "./import-report";
 
 const USAGE = [

@@ -18,8 +18,16 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: "write the fleet, or a datacenter of it, as files that import unchanged",
     load: async () => (await import("./export")).exportFiles,
   },
+  backup: {
+    summary: "keep everything of this instant in one file",
+    load: async () => (await import("./backup")).backup,
+  },
+  restore: {
+    summary: "bring a backup into an empty database",
+    load: async () => (await import("./restore")).restore,
+  },
   verify: {
-    summary: "whether the numbers that are kept ready are what the facts say",
+    summary: "check a backup, a database, or the numbers that are kept ready",
     load: async () => (await import("./verify")).verify,
   },
 };

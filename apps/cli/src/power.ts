@@ -6,7 +6,8 @@ import type { Container } from "@headroom/runtime/container";
 import { ServiceError } from "@headroom/services/errors";
 import { datacenterPower } from "@headroom/services/power/read";
 import { type Command, say } from "./command";
-import { NoDatabase, openCliContainer } from "./container";
+import { openCliContainer } from "./container";
+import { NoDatabase } from "./database-url";
 
 const USAGE = [
   "usage: headroom power DATACENTER [--json]",

@@ -3,7 +3,8 @@ import { parseArgs } from "node:util";
 import type { Container } from "@headroom/runtime/container";
 import { type RollupDifference, verifyRollups } from "@headroom/services/capacity/verify";
 import { type Command, say } from "./command";
-import { NoDatabase, openCliContainer } from "./container";
+import { openCliContainer } from "./container";
+import { NoDatabase } from "./database-url";
 
 export const ROLLUPS_USAGE = [
   "usage: headroom verify rollups",

@@ -5,6 +5,6 @@ export async function register(): Promise<void> {
     import("./server/peer"),
     import("./server/container"),
   ]);
-  checkEnvironment();
+  await checkEnvironment();
   stampPeers();
 }

@@ -1,6 +1,7 @@
 // The worker: does the long work that the web server enqueues. Any number may run beside each other.
 import { openContainer } from "@headroom/runtime/container";
 import { EnvironmentError, readEnv } from "@headroom/runtime/env";
+import { HalfRestored, refuseHalfRestored } from "@headroom/runtime/half-restored";
 import { openLog } from "@headroom/runtime/log";
 import { onShutdown } from "@headroom/runtime/shutdown";
 import { solve } from "@headroom/runtime/solve";
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
     },
   });
   const container = openContainer(env, log, "worker");
+  await refuseHalfRestored(container.database);
   const planning = registerPlans({ ports: container.ports, solve, turns: openTurns(env.databaseUrl), log });
   const studies = registerStudies({ ports: container.ports, solve, log });
   await startEngine({ env, log, executorId: identity.id });
@@ -50,7 +52,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error) => {
-  const told = error instanceof EnvironmentError || !(error instanceof Error) ? error : (error.stack ?? error.message);
-  process.stderr.write(`The worker cannot start: ${error instanceof EnvironmentError ? error.message : told}\n`);
+  const expected = error instanceof EnvironmentError || error instanceof HalfRestored;
+  const told = expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : error;
+  process.stderr.write(`The worker cannot start: ${told}\n`);
   process.exit(1);
 });

@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
+import { quoted } from "./quoted";
 
 /** A value for a json or jsonb column. */
 export class Json {
@@ -50,8 +51,6 @@ function* chunks(rows: Iterable<readonly CopyValue[]>): Generator<Buffer> {
   }
   if (chunk !== "") yield Buffer.from(chunk);
 }
-
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** Loads rows with COPY on a connection whose transaction the caller holds. Rejects with the server's error; returns how many. */
 export async function copyRows(client: pg.ClientBase, { table, columns, rows }: CopyTable): Promise<number> {

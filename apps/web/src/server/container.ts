@@ -5,6 +5,7 @@ import { type AuthHandler, createAuthHandler } from "@headroom/runtime/auth/hand
 import { signInLimits } from "@headroom/runtime/auth/limits";
 import { type Container, openContainer } from "@headroom/runtime/container";
 import { readEnv } from "@headroom/runtime/env";
+import { HalfRestored, refuseHalfRestored } from "@headroom/runtime/half-restored";
 import { openLog } from "@headroom/runtime/log";
 
 export interface WebContainer extends Container {
@@ -32,9 +33,13 @@ function open(): WebContainer {
 }
 
 /** At the start: a wrong setting ends the process with one sentence, not the first request with a failure. */
-export function checkEnvironment(): void {
+export async function checkEnvironment(): Promise<void> {
   try {
     if (readEnv().authSecret === null) throw new Error("BETTER_AUTH_SECRET must be set: it signs the sessions.");
+    await refuseHalfRestored(container().database).catch((error) => {
+      // One that cannot be reached yet is another matter: /readyz tells of it.
+      if (error instanceof HalfRestored) throw error;
+    });
   } catch (error) {
     process.stderr.write(`The web server cannot start: ${error instanceof Error ? error.message : error}\n`);
     process.exit(1);

@@ -1,3 +1,5 @@
+import { randomFleet } from "@headroom/core/testing/fleet-records";
+import { recordTypes } from "@headroom/core/topology/records/fleet";
 import { type Database, openDatabase } from "@headroom/db/client";
 import { createUnitOfWork } from "@headroom/db/unit-of-work";
 import { type FleetFormat, fleetText } from "@headroom/interchange/fleet/write";
@@ -7,6 +9,7 @@ import { checkFleet } from "@headroom/services/import/check-fleet";
 import { commitImport } from "@headroom/services/import/commit";
 import type { Ports } from "@headroom/services/ports";
 import type { ImportFile } from "@headroom/services/ports/imports";
+import type { GeneratorValue } from "fast-check";
 import { importers } from "../importers";
 
 export const planner: Actor = { id: "ada", name: "Ada", role: "planner", via: "cli", requestId: "t" };
@@ -45,6 +48,25 @@ export async function exported(ports: Ports, format: FleetFormat = "csv", datace
     for await (const piece of fleetText(format, type, records)) text += piece;
     files.set(`${type.name}.${format}`, text);
   });
+  return files;
+}
+
+/** Files of a random fleet, as a person would have them: in no order of keys. */
+export async function filesOf(
+  g: GeneratorValue,
+  format: FleetFormat,
+  codes: "awkward" | "plain" = "awkward",
+): Promise<Map<string, string>> {
+  const records = randomFleet(g, OWNERS, codes);
+  const files = new Map<string, string>();
+  for (const type of recordTypes) {
+    async function* all() {
+      yield records.get(type.name) ?? [];
+    }
+    let text = "";
+    for await (const piece of fleetText(format, type, all())) text += piece;
+    files.set(`${type.name}.${format}`, text);
+  }
   return files;
 }
 

@@ -1,13 +1,10 @@
 import { testDatabase } from "@headroom/config/vitest/database";
-import { randomFleet } from "@headroom/core/testing/fleet-records";
-import { recordTypes } from "@headroom/core/topology/records/fleet";
 import type { Database } from "@headroom/db/client";
-import { type FleetFormat, fleetText } from "@headroom/interchange/fleet/write";
 import { commitImport } from "@headroom/services/import/commit";
 import type { Ports } from "@headroom/services/ports";
-import fc, { type GeneratorValue } from "fast-check";
+import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { check, empty, exported, imported, OWNERS, openWithAda, planner, portsOf, toFiles } from "./fixture";
+import { check, empty, exported, filesOf, imported, openWithAda, planner, portsOf, toFiles } from "./fixture";
 
 // shrinking a fleet takes longer than a person waits; the seed finds it again
 const numRuns = Number(process.env.FAST_CHECK_RUNS ?? 5);
@@ -19,25 +16,6 @@ beforeAll(async () => {
   ports = portsOf(database);
 });
 afterAll(() => database.close());
-
-/** Files of a random fleet, as a person would have them: in no order of keys. */
-async function filesOf(
-  g: GeneratorValue,
-  format: FleetFormat,
-  codes: "awkward" | "plain" = "awkward",
-): Promise<Map<string, string>> {
-  const records = randomFleet(g, OWNERS, codes);
-  const files = new Map<string, string>();
-  for (const type of recordTypes) {
-    async function* all() {
-      yield records.get(type.name) ?? [];
-    }
-    let text = "";
-    for await (const piece of fleetText(format, type, all())) text += piece;
-    files.set(`${type.name}.${format}`, text);
-  }
-  return files;
-}
 
 const sum = (counts: readonly { create: number; update: number; same: number }[], of: "create" | "update" | "same") =>
   counts.reduce((total, count) => total + count[of], 0);
