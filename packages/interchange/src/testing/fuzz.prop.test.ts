@@ -9,6 +9,7 @@ import { readLibrary } from "../devicetypes/library";
 import { readMapping } from "../fleet/mapping";
 import { openFleetFile } from "../fleet/read";
 import { fleetText } from "../fleet/write";
+import { proposalOf } from "../netbox/export/now";
 import { readNetbox } from "../netbox/read";
 import { parseInstance } from "../placement/instance";
 import { openReadings } from "../readings/read";
@@ -46,7 +47,8 @@ const lists = ["regions", "sites", "manufacturers", "device-types"].map((name) =
       parent: null,
       region: { id: 1 },
     },
-    ...{ model: "M", manufacturer: { id: 1 }, u_height: 1.5, is_full_depth: true, tags: [], custom_fields: {} },
+    ...{ model: "M", manufacturer: { id: 1 }, u_height: 1.5, is_full_depth: true },
+    ...{ tags: [{ id: 1, name: "Red", slug: "red" }], custom_fields: { owner: "web", cost: 1.5 } },
   };
   return {
     name: `${name}.json`,
@@ -118,8 +120,8 @@ const readers: Record<
 > = {
   "fleet files (CSV)": { files: () => fleet("csv"), read: readFleet },
   "fleet files (JSON)": { files: () => fleet("json"), read: readFleet },
-  "NetBox tables": { files: () => netbox, read: (files) => [...readNetbox(files).rejected] },
-  "lists of NetBox's REST API": { files: () => lists, read: (files) => [...readNetbox(files).rejected] },
+  "NetBox tables": { files: () => netbox, read: readInstallation },
+  "lists of NetBox's REST API": { files: () => lists, read: readInstallation },
   "a placement instance": {
     files: () => [{ name: "instance.json", bytes: Buffer.from(JSON.stringify(instance, null, 1)) }],
     read: ([file]) => {
@@ -173,6 +175,13 @@ const readers: Record<
     },
   },
 };
+
+/** What is accepted fits together, and all that is kept of it can be read again. */
+function readInstallation(files: readonly NamedFile[]): RejectedCell[] {
+  const { rejected, objects } = readNetbox(files);
+  if (rejected.length === 0 && objects.length > 0) expect(proposalOf(objects)).not.toBeNull();
+  return [...rejected];
+}
 
 async function readFleet(files: readonly NamedFile[]): Promise<RejectedCell[]> {
   const found: RejectedCell[] = [];
