@@ -3,12 +3,12 @@ import { oneOf, readArguments } from "./arguments";
 
 export const EXPORT_USAGE = [
   "usage: headroom export fleet DIR [--datacenter CODE] [--format csv|json]",
-  "       headroom export netbox DIR [--datacenter CODE] [--format csv|json] [--netbox 3.6|4.x] [--yes]",
+  "       headroom export netbox DIR [--datacenter CODE] [--format csv|json|forms] [--netbox 3.6|4.x] [--yes]",
   "",
   "  Writes one file a type into DIR (made where it is missing): the whole fleet, or one datacenter with the catalogue.",
   "  `headroom import fleet DIR` and `headroom import netbox DIR` take them back unchanged. The formats: docs/interchange/fleet.md.",
   "",
-  "  --format   netbox: csv are its tables, json are the lists of its REST API",
+  "  --format   netbox: csv are its tables, json the lists of its REST API, forms the CSV of its bulk import",
   "  --netbox   the version that is to read them (default: 4.x)",
   "  --yes      write without asking, whatever NetBox has no place for; it is listed first",
   "",
@@ -19,10 +19,13 @@ export interface ExportArguments {
   readonly what: "fleet" | "netbox";
   readonly folder: string;
   readonly datacenter: string | null;
-  readonly format: "csv" | "json";
+  readonly format: "csv" | "json" | "forms";
   readonly version: "3.6" | "4.x";
   readonly yes: boolean;
 }
+
+const FLEET_FORMATS = ["csv", "json"] as const;
+const FORMATS = [...FLEET_FORMATS, "forms"] as const;
 
 const OPTIONS = {
   datacenter: { type: "string" },
@@ -44,7 +47,7 @@ export function parseExportArguments(args: readonly string[]): Result<ExportArgu
   }
   if (folder === undefined) faults.push("expected a DIR, found nothing");
   if (more.length > 0) faults.push(`${JSON.stringify(more[0])}: only one DIR is written`);
-  const format = oneOf("format", values.format ?? "csv", ["csv", "json"] as const, faults);
+  const format = oneOf("format", values.format ?? "csv", what === "netbox" ? FORMATS : FLEET_FORMATS, faults);
   const version = oneOf("netbox", values.netbox ?? "4.x", ["3.6", "4.x"] as const, faults);
   if (what === "fleet" && (values.netbox !== undefined || values.yes)) {
     faults.push("--netbox and --yes: only for netbox");

@@ -16,7 +16,11 @@ const actor = () =>
   ({ id: null, name: "headroom export", role: "system", via: "cli", requestId: randomUUID() }) as const;
 
 /** Every file beside its name first; renamed when all are whole, so that a folder never holds halves of two exports. */
-async function writeFleet({ ports }: Container, { folder, datacenter, format }: ExportArguments): Promise<string> {
+async function writeFleet(
+  { ports }: Container,
+  { folder, datacenter, format: wanted }: ExportArguments,
+): Promise<string> {
+  const format = wanted === "json" ? "json" : "csv";
   await mkdir(folder, { recursive: true });
   const done: { from: string; to: string }[] = [];
   let total = 0;

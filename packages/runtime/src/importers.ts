@@ -3,6 +3,7 @@ import { proposeInstance } from "@headroom/core/topology/proposal/instance";
 import { proposeNetbox } from "@headroom/core/topology/proposal/netbox";
 import { NETBOX_DEFAULTS } from "@headroom/core/topology/proposal/netbox-options";
 import type { TableName } from "@headroom/interchange/netbox/column";
+import { formsCsv } from "@headroom/interchange/netbox/export/forms-csv";
 import { listsJson } from "@headroom/interchange/netbox/export/lists-json";
 import { lossesOf } from "@headroom/interchange/netbox/export/losses";
 import { objectsNow, proposalOf } from "@headroom/interchange/netbox/export/now";
@@ -176,7 +177,8 @@ const netboxFiles: Importers["netboxFiles"] = (inventory, objects, { format, ver
   const before = proposalOf(objects);
   if (before === null && objects.length > 0) throw new Error("what was imported from NetBox cannot be read any more");
   const all = objectsNow(inventory, objects, before);
-  const files = format === "csv" ? tablesCsv(all, version) : listsJson(all, version);
+  const write = { csv: tablesCsv, json: listsJson, forms: formsCsv }[format];
+  const files = write(all, version);
   return { files, losses: lossesOf(inventory, all, version) };
 };
 

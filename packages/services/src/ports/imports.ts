@@ -25,7 +25,8 @@ export interface ImportReading {
   readonly warnings: readonly string[];
 }
 
-export type NetboxFormat = "csv" | "json";
+/** Tables as they are dumped, lists of the REST API, or files for the bulk import forms. */
+export type NetboxFormat = "csv" | "json" | "forms";
 export interface NetboxWanted {
   readonly format: NetboxFormat;
   readonly version: "3.6" | "4.x";
