@@ -14,6 +14,7 @@ import { placementRouter } from "./routers/placement/router";
 import { planRouter } from "./routers/plan/router";
 import { powerRouter } from "./routers/power/router";
 import { rackRouter } from "./routers/rack/router";
+import { recordRouter } from "./routers/record/router";
 import { regionRouter } from "./routers/region/router";
 import { repairRouter } from "./routers/repair/router";
 import { replayRouter } from "./routers/replay/router";
@@ -34,6 +35,7 @@ export const appRouter = router({
   rack: rackRouter,
   power: powerRouter,
   catalog: catalogRouter,
+  record: recordRouter,
   table: tableRouter,
   view: viewRouter,
   search: searchRouter,

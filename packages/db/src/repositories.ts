@@ -20,6 +20,7 @@ import { overviewRepository } from "./repositories/overview/repository";
 import { placementKeyRepository } from "./repositories/placement-keys/repository";
 import { planRepository } from "./repositories/plans/repository";
 import { readingRepository } from "./repositories/readings/repository";
+import { recordRepository } from "./repositories/records/repository";
 import { replayRepository } from "./repositories/replays/repository";
 import { requestRepository } from "./repositories/requests/repository";
 import { scenarioRepository } from "./repositories/scenarios/repository";
@@ -54,6 +55,7 @@ export function repositoriesOf(transaction: Transaction): Repositories {
     placementKeys: placementKeyRepository(transaction),
     plans: planRepository(transaction),
     readings: readingRepository(transaction),
+    records: recordRepository(transaction),
     requests: requestRepository(transaction),
     replays: replayRepository(transaction),
     scenarios: scenarioRepository(transaction),

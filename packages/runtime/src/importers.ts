@@ -2,6 +2,7 @@ import type { DatacenterModel } from "@headroom/core/topology/datacenter";
 import { proposeInstance } from "@headroom/core/topology/proposal/instance";
 import { proposeNetbox } from "@headroom/core/topology/proposal/netbox";
 import { NETBOX_DEFAULTS } from "@headroom/core/topology/proposal/netbox-options";
+import { fromJson } from "@headroom/interchange/fleet/values";
 import type { TableName } from "@headroom/interchange/netbox/column";
 import { formsCsv } from "@headroom/interchange/netbox/export/forms-csv";
 import { listsJson } from "@headroom/interchange/netbox/export/lists-json";
@@ -183,4 +184,13 @@ const netboxFiles: Importers["netboxFiles"] = (inventory, objects, { format, ver
 };
 
 /** Every reader of files, behind services' port. */
-export const importers: Importers = { netbox, netboxNow, netboxFiles, datacenter, fleet, devicetypes, regions };
+export const importers: Importers = {
+  netbox,
+  netboxNow,
+  netboxFiles,
+  datacenter,
+  fleet,
+  devicetypes,
+  regions,
+  value: fromJson,
+};

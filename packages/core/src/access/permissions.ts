@@ -8,6 +8,7 @@ const everyone: readonly Role[] = roles;
 export const permissions = {
   "fleet.read": everyone,
   "fleet.import": ["planner", "admin"],
+  "fleet.edit": ["planner", "admin"],
   "view.save": everyone,
   "view.share": ["planner", "manager", "admin"],
   "capacity.read": everyone,

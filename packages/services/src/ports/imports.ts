@@ -1,6 +1,8 @@
 import type { ImportReport } from "@headroom/contracts/imports";
+import type { Result } from "@headroom/core/foundation/result";
 import type { CurrentInventory } from "@headroom/core/topology/proposal/current";
 import type { ImportProposal, NounKind, SourceObject } from "@headroom/core/topology/proposal/types";
+import type { Field, RecordValue } from "@headroom/core/topology/records/types";
 import type { FleetReader, RecordImportKind } from "./fleet-records";
 
 export type ImportKind = "netbox" | "datacenter" | RecordImportKind;
@@ -46,6 +48,12 @@ export interface NetboxNow {
   readonly now: ImportProposal | null;
 }
 
+/** The value of a JSON value for a field, or what was expected there and what to do. */
+export type ReadValue = (
+  field: Field,
+  value: unknown,
+) => Result<RecordValue, { readonly expected: string; readonly advice: string }>;
+
 /** Readers of file formats, one for each kind of import. */
 export interface Importers {
   /** The CSV tables of a NetBox installation, a file each. */
@@ -62,6 +70,8 @@ export interface Importers {
   readonly devicetypes: FleetReader;
   /** A table of cloud regions. */
   readonly regions: FleetReader;
+  /** Reads a value of JSON for a field of a record. */
+  readonly value: ReadValue;
 }
 
 export interface ImportRunRecord {

@@ -18,6 +18,7 @@ import type { OverviewRepository } from "./overview";
 import type { PlacementKeyRepository } from "./placement-keys";
 import type { PlanRepository } from "./plans";
 import type { ReadingRepository } from "./readings";
+import type { RecordRepository } from "./records";
 import type { ReplayRepository } from "./replays";
 import type { RequestRepository } from "./requests";
 import type { ScenarioRepository } from "./scenarios";
@@ -50,6 +51,7 @@ export interface Repositories {
   readonly placementKeys: PlacementKeyRepository;
   readonly plans: PlanRepository;
   readonly readings: ReadingRepository;
+  readonly records: RecordRepository;
   readonly requests: RequestRepository;
   readonly replays: ReplayRepository;
   readonly scenarios: ScenarioRepository;

@@ -4,6 +4,7 @@ import type { Permission, Role } from "@headroom/core/access/permissions";
 export const permissionWords: Record<Permission, string> = {
   "fleet.read": "See regions, floors and racks",
   "fleet.import": "Import an inventory",
+  "fleet.edit": "Change the fleet",
   "view.save": "Keep views of tables",
   "view.share": "Share views of tables",
   "capacity.read": "See capacity",

@@ -5,11 +5,15 @@ import type pg from "pg";
 import { constrainedAfterwards } from "../../copy";
 import { incoming } from "./incoming";
 import { keysSql, linked, quoted, typeNamed } from "./natural";
+import { carriedVersion, takeOut } from "./replace";
 import { writeFeeds, writePowerDevices, writeReservations } from "./special";
 import { changedDatacenters } from "./touched";
 
 /** Rows of one type from which the database checks all at once afterwards, and learns the size of the table again. */
 const MANY = 20_000;
+
+/** Fewer change nothing that the database would want to know. */
+const SOME = 100;
 
 interface Writing {
   /** Columns that no field has; `l0`, `l1`... are the links' records. */
@@ -23,7 +27,13 @@ interface Writing {
 const writings: Partial<Record<RecordTypeName, Writing>> = {
   rows: { park: `UPDATE "row" SET sequence = -2147483648 + id WHERE id IN ($ids)` },
   placements: { extras: { kind: "'occupied'::occupancy_kind" }, replace: true },
-  servers: { extras: { rack_height_u: "(SELECT k.height_u FROM rack k WHERE k.id = l0.id)" }, replace: true },
+  unit_reservations: { replace: true },
+  device_power_ports: { replace: true },
+  servers: {
+    extras: { rack_height_u: "(SELECT k.height_u FROM rack k WHERE k.id = l0.id)" },
+    // meters go on with the server: it is not taken out
+    park: `UPDATE server SET state = 'retired', name = E'\\x01' || id WHERE id IN ($ids)`,
+  },
 };
 
 type Write = (sql: pg.ClientBase, of: RecordType) => Promise<void>;
@@ -54,7 +64,7 @@ export async function applyIncoming(sql: pg.ClientBase): Promise<FleetOutcome> {
       const load = () => write(sql, of);
       await (of.name === "servers" ? constrainedAfterwards(sql, of.table, load) : load());
     }
-    if (fresh + changed > 0) await sql.query(`ANALYZE ${quoted(of.table)}`);
+    if (fresh + changed > SOME) await sql.query(`ANALYZE ${quoted(of.table)}`);
   }
   const codes = [...touched.codes];
   const { rows } = await sql.query<{ id: number }>(
@@ -84,7 +94,7 @@ async function writePlain(sql: pg.ClientBase, of: RecordType): Promise<void> {
   ];
   const ids = `SELECT id FROM ${incoming(of)} WHERE changed`;
   if (park) await sql.query(park.replace("$ids", ids));
-  if (replace) await sql.query(`DELETE FROM ${quoted(of.table)} WHERE id IN (${ids})`);
+  if (replace) await takeOut(sql, of, ids);
   else {
     const set = columns.map(([column]) => `${quoted(column)} = n.${quoted(column)}`).join(", ");
     const values = columns.map(([column, value]) => `${value} AS ${quoted(column)}`).join(", ");
@@ -93,8 +103,9 @@ async function writePlain(sql: pg.ClientBase, of: RecordType): Promise<void> {
         WHERE t.id = n.id`,
     );
   }
-  const names = columns.map(([column]) => quoted(column)).join(", ");
-  const values = columns.map(([, value]) => value).join(", ");
+  const put = replace ? [...columns, carriedVersion("i.id")] : columns;
+  const names = put.map(([column]) => quoted(column)).join(", ");
+  const values = put.map(([, value]) => value).join(", ");
   const id = `COALESCE(i.id, nextval(pg_get_serial_sequence('${quoted(of.table)}', 'id')))`;
   await sql.query(
     `INSERT INTO ${quoted(of.table)} (id, ${names}) SELECT ${id}, ${values} FROM ${incoming(of)} i ${joins}

@@ -24,7 +24,7 @@ test("every column of the inventory is in the files, or known not to be", async 
         [table],
       );
       const known = new Set([
-        "id",
+        ...["id", "record_version", "changed_at"],
         ...fields.map(({ column }) => column),
         ...links.map(({ column }) => column),
         ...(WITHOUT[table] ?? []),

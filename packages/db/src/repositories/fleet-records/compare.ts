@@ -25,14 +25,7 @@ export async function compareRun(sql: pg.ClientBase, runId: number): Promise<Fle
     read_rows: number;
     rejected: RejectedRow[];
   }>("SELECT name, record_type, read_rows, rejected FROM import_file WHERE run_id = $1 ORDER BY file", [runId]);
-  const found: Finding[] = [];
-  for (const of of types) {
-    found.push(...(await repeated(sql, of)));
-    found.push(...(await dangling(sql, of)));
-    for (const group of of.unique) found.push(...(await taken(sql, of, group)));
-  }
-  // Where places are missing, rules between places would only say it again.
-  if (found.length === 0) for (const rule of physicalRules) found.push(...(await rule(sql)));
+  const found = await findingsOf(sql, types);
   const counts = [];
   for (const of of types) counts.push(await countsOf(sql, of, files));
   const cells = files.flatMap(({ rejected }) => rejected);
@@ -44,8 +37,21 @@ export async function compareRun(sql: pg.ClientBase, runId: number): Promise<Fle
   return { counts, rejected: [...cells, ...rows].slice(0, REJECTED_KEPT) };
 }
 
+/** What the rules find in the incoming tables of these types, in no order. Leaves `fleet_tree`. */
+export async function findingsOf(sql: pg.ClientBase, types: readonly RecordType[]): Promise<Finding[]> {
+  const found: Finding[] = [];
+  for (const of of types) {
+    found.push(...(await repeated(sql, of)));
+    found.push(...(await dangling(sql, of)));
+    for (const group of of.unique) found.push(...(await taken(sql, of, group)));
+  }
+  // Where places are missing, rules between places would only say it again.
+  if (found.length === 0) for (const rule of physicalRules) found.push(...(await rule(sql)));
+  return found;
+}
+
 /** As much as fits a line of a report. */
-function shown(value: string | null): string {
+export function shown(value: string | null): string {
   const text = (value ?? "").replace(/\p{Cc}/gu, "�");
   return text.length > 60 ? `${text.slice(0, 60).replace(/\p{Surrogate}$/u, "")}…` : text;
 }
@@ -87,6 +93,16 @@ async function repeated(sql: pg.ClientBase, of: RecordType): Promise<Finding[]> 
   }));
 }
 
+/** A key that another record has, which stays as it is: only records that are known by their ids can meet it. */
+export async function keysTaken(sql: pg.ClientBase, of: RecordType): Promise<Finding[]> {
+  const { rows } = await sql.query<{ file: number; line: number; value: string }>(
+    `SELECT i.file, i.line, ${text(of.key, "i")} AS value FROM ${incoming(of)} i JOIN ${keysSql(of)} n ON ${sameKey(of, "i", "n")}
+      WHERE n.id IS DISTINCT FROM i.id AND NOT EXISTS (SELECT 1 FROM ${incoming(of)} o WHERE o.id = n.id)`,
+  );
+  const expected = `a key that no other ${of.noun.replaceAll("_", " ")} has`;
+  return rows.map((row) => ({ ...row, field: of.key.at(-1)!, expected, advice: "choose another one" }));
+}
+
 /** References to what is neither in the inventory nor in the files. */
 async function dangling(sql: pg.ClientBase, of: RecordType): Promise<Finding[]> {
   const found: Finding[] = [];
@@ -111,12 +127,12 @@ async function dangling(sql: pg.ClientBase, of: RecordType): Promise<Finding[]> 
   return found;
 }
 
-/** Other fields that have to be unique, among the files and what stays as it is. */
+/** Other fields that have to be unique, among what comes in and what stays as it is. */
 async function taken(sql: pg.ClientBase, of: RecordType, group: readonly string[]): Promise<Finding[]> {
   const columns = group.map(quoted).join(", ");
   const all = `(SELECT file, line, ${columns}, ${of.key.map((name) => `${quoted(name)} AS ${quoted(`key ${name}`)}`)} FROM ${incoming(of)} WHERE NOT bad
     UNION ALL SELECT NULL, NULL, ${group.map((name) => `n.${quoted(name)}`)}, ${of.key.map((name) => `n.${quoted(name)}`)}
-      FROM (${naturalSql(of)}) n WHERE NOT EXISTS (SELECT 1 FROM ${incoming(of)} i WHERE ${sameKey(of, "i", "n")}))`;
+      FROM (${naturalSql(of)}) n WHERE NOT EXISTS (SELECT 1 FROM ${incoming(of)} i WHERE i.id = n.id))`;
   const { rows } = await sql.query<{ file: number; line: number; value: string; other: string }>(
     `SELECT a.file, a.line, a.${quoted(group.at(-1)!)}::text AS value, b.${quoted(`key ${of.key.at(-1)!}`)}::text AS other
        FROM ${all} a JOIN ${all} b ON ${sameKey(of, "a", "b", group)}

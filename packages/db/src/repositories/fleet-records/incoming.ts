@@ -1,7 +1,8 @@
 import { recordTypes } from "@headroom/core/topology/records/fleet";
-import type { Field, RecordType } from "@headroom/core/topology/records/types";
+import type { Field, FleetRecord, RecordType, RecordTypeName } from "@headroom/core/topology/records/types";
 import type pg from "pg";
-import { naturalSql, pgText, quoted, sameKey, sqlTypeOf } from "./natural";
+import { type CopyValue, copyRows } from "../../copy";
+import { arrayText, naturalSql, pgText, quoted, sameKey, sqlTypeOf } from "./natural";
 
 /** Temporary table of a type's records as they came in: file, line, bad, id (null: new), changed, then the type's fields. */
 export const incoming = (of: RecordType): string => `in_${of.name}`;
@@ -33,10 +34,50 @@ export async function makeIncoming(sql: pg.ClientBase, runId: number): Promise<r
     const parts = ofType.map((file) => select(of, runId, file.file, file.fields));
     if (parts.length > 0) present.push(of);
     else parts.push(`${select(of, runId, -1, [])} LIMIT 0`);
-    await sql.query(`DROP TABLE IF EXISTS pg_temp.${incoming(of)}`);
-    await sql.query(`CREATE TEMPORARY TABLE ${incoming(of)} ON COMMIT DROP AS ${parts.join(" UNION ALL ")}`);
-    // the planner knows nothing of a table that is as old as the transaction
-    if (ofType.length > 0) await sql.query(`ANALYZE ${incoming(of)}`);
+    await makeTable(sql, of, parts.join(" UNION ALL "), ofType.length > 0);
+  }
+  return present;
+}
+
+async function makeTable(sql: pg.ClientBase, of: RecordType, rows: string, any: boolean): Promise<void> {
+  await sql.query(`DROP TABLE IF EXISTS pg_temp.${incoming(of)}`);
+  await sql.query(`CREATE TEMPORARY TABLE ${incoming(of)} ON COMMIT DROP AS ${rows}`);
+  // the planner knows nothing of a table that is as old as the transaction
+  if (any) await sql.query(`ANALYZE ${incoming(of)}`);
+}
+
+/** A record as it shall be, whole. `line` tells the caller which one a finding is about. */
+export interface WantedRecord {
+  readonly line: number;
+  /** null: a new one. */
+  readonly id: number | null;
+  readonly values: FleetRecord;
+}
+
+/** The incoming tables of records that are known by their ids: their keys may change. Returns the types that have any. */
+export async function makeWanted(
+  sql: pg.ClientBase,
+  wanted: ReadonlyMap<RecordTypeName, readonly WantedRecord[]>,
+): Promise<readonly RecordType[]> {
+  await sql.query("DROP TABLE IF EXISTS pg_temp.fleet_wanted");
+  await sql.query(
+    "CREATE TEMPORARY TABLE fleet_wanted (record_type text, line integer, id bigint, cells text[]) ON COMMIT DROP",
+  );
+  await copyRows(sql, {
+    table: "fleet_wanted",
+    columns: ["record_type", "line", "id", "cells"],
+    rows: [...wanted].flatMap(([name, records]) =>
+      records.map(({ line, id, values }): CopyValue[] => [name, line, id, arrayText(values.map(pgText))]),
+    ),
+  });
+  const present: RecordType[] = [];
+  for (const of of recordTypes) {
+    const any = (wanted.get(of.name)?.length ?? 0) > 0;
+    if (any) present.push(of);
+    const columns = of.fields.map((field, at) => `cells[${at + 1}]::${sqlTypeOf(field)} AS ${quoted(field.name)}`);
+    const rows = `SELECT 0 AS file, line, false AS bad, id, id IS NOT NULL AS changed, ${columns.join(", ")}
+      FROM fleet_wanted WHERE record_type = '${of.name}'`;
+    await makeTable(sql, of, rows, any);
   }
   return present;
 }

@@ -5,8 +5,7 @@ export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"
 
 /** Where a type's records are not plainly the rows of its table `t`. */
 export interface Source {
-  readonly id?: string;
-  readonly join?: string;
+  readonly join?: (table: (name: string) => string) => string;
   readonly where?: string;
   readonly values?: Readonly<Record<string, string>>;
   /** Rows that say the same are one record. */
@@ -14,12 +13,11 @@ export interface Source {
 }
 
 const sources: Partial<Record<RecordTypeName, Source>> = {
-  // known by position and slot; the id only says that it is there
-  feeds: { id: "t.position_id" },
   placements: { where: "t.kind = 'occupied'" },
   reservations: {
     where: "t.kind = 'reserved'",
-    join: "JOIN reservation v ON v.id = t.reservation_id LEFT JOIN user_account u ON u.id = v.owner_id",
+    join: (table) =>
+      `JOIN ${table("reservation")} v ON v.id = t.reservation_id LEFT JOIN user_account u ON u.id = v.owner_id`,
     values: { owner_email: "u.email", owner_name: "v.owner_name", reason: "v.reason", ticket: "v.ticket" },
   },
   // one that was ended early closes nothing any more
@@ -55,6 +53,10 @@ export function pgText(value: RecordValue): string | null {
   return `{${value.map((word: string) => `"${word.replace(/["\\]/g, "\\$&")}"`).join(",")}}`;
 }
 
+/** A text[] with nulls, as PostgreSQL reads it. */
+export const arrayText = (cells: readonly (string | null)[]): string =>
+  `{${cells.map((cell) => (cell === null ? "NULL" : `"${cell.replace(/["\\]/g, "\\$&")}"`)).join(",")}}`;
+
 function own(field: Field): string {
   const column = `t.${quoted(field.column ?? "")}`;
   // an empty text and none at all are the same in a file
@@ -62,11 +64,25 @@ function own(field: Field): string {
   return field.kind.type === "words" ? `COALESCE(${column}, '{}')` : column;
 }
 
+export interface NaturalOptions {
+  /** What stands for a table, as it was at another moment for one. */
+  readonly table?: (name: string) => string;
+  /** Further columns, of `t`. */
+  readonly extra?: readonly string[];
+  readonly where?: string;
+  /** Records stay whose links lead nowhere any more. */
+  readonly loose?: boolean;
+}
+
 /**
  * SELECT of a type's records with natural keys: `id`, then the fields asked for (default: all). Links are followed as far as the fields
  * need them.
  */
-export function naturalSql(of: RecordType, names: readonly string[] = of.fields.map(({ name }) => name)): string {
+export function naturalSql(
+  of: RecordType,
+  names: readonly string[] = of.fields.map(({ name }) => name),
+  { table = quoted, extra = [], where, loose = false }: NaturalOptions = {},
+): string {
   const source = sourceOf(of.name);
   const joined: Link[] = [];
   const fromLink = (name: string): string => {
@@ -83,19 +99,21 @@ export function naturalSql(of: RecordType, names: readonly string[] = of.fields.
   });
   const joins = joined.map(
     (link, i) =>
-      `${link.optional ? "LEFT " : ""}JOIN ${keysSql(typeNamed(link.to))} l${i} ON l${i}.id = t.${quoted(link.column!)}`,
+      `${loose || link.optional ? "LEFT " : ""}JOIN ${keysSql(typeNamed(link.to), table)} l${i} ON l${i}.id = t.${quoted(link.column!)}`,
   );
+  const conditions = [source.where, where].flatMap((one) => one ?? []);
   const distinct = source.distinct ? `DISTINCT ON (${columns.map((_, i) => i + 2).join(", ")}) ` : "";
   return [
-    `SELECT ${distinct}${source.id ?? "t.id"}::bigint AS id, ${columns.join(", ")} FROM ${quoted(of.table)} t`,
-    ...(source.join ? [source.join] : []),
+    `SELECT ${distinct}t.id, ${[...columns, ...extra].join(", ")} FROM ${table(of.table)} t`,
+    ...(source.join ? [source.join(table)] : []),
     ...joins,
-    ...(source.where ? [`WHERE ${source.where}`] : []),
+    ...(conditions.length > 0 ? [`WHERE ${conditions.join(" AND ")}`] : []),
   ].join(" ");
 }
 
 /** Ids and keys of a type, as a subselect. */
-export const keysSql = (of: RecordType): string => `(${naturalSql(of, of.key)})`;
+export const keysSql = (of: RecordType, table?: NaturalOptions["table"]): string =>
+  `(${naturalSql(of, of.key, table ? { table } : {})})`;
 
 /** `a` and `b` are the same record: by the key of the type, or by other fields. */
 export const sameKey = (of: RecordType, a: string, b: string, names: readonly string[] = of.key): string =>

@@ -43,7 +43,7 @@ const tree: Rule = async (sql) => {
        SELECT id, datacenter, room, code, parent FROM in_power_devices WHERE NOT bad
        UNION ALL
        SELECT n.id, n.datacenter, n.room, n.code, n.parent FROM (${natural("power_devices")}) n JOIN rooms USING (datacenter, room)
-        WHERE NOT EXISTS (SELECT 1 FROM in_power_devices i WHERE (i.datacenter, i.room, i.code) = (n.datacenter, n.room, n.code))
+        WHERE NOT EXISTS (SELECT 1 FROM in_power_devices i WHERE i.id = n.id)
      ), tree AS (
        SELECT id, datacenter, room, code, parent, code AS top, 0 AS depth FROM device WHERE parent IS NULL
        UNION ALL
@@ -65,8 +65,7 @@ const tree: Rule = async (sql) => {
 const feeds = `(SELECT file, line, datacenter, room, "row", number, slot, device FROM in_feeds WHERE NOT bad
   UNION ALL SELECT NULL, NULL, n.datacenter, n.room, n."row", n.number, n.slot, n.device FROM (${natural("feeds")}) n
    WHERE EXISTS (SELECT 1 FROM fleet_tree t WHERE (t.datacenter, t.room) = (n.datacenter, n.room))
-     AND NOT EXISTS (SELECT 1 FROM in_feeds i
-          WHERE (i.datacenter, i.room, i."row", i.number, i.slot) = (n.datacenter, n.room, n."row", n.number, n.slot)))`;
+     AND NOT EXISTS (SELECT 1 FROM in_feeds i WHERE i.id = n.id))`;
 
 /** A second feed from one tree. Where no feed comes in, a device that comes in has been moved into the tree. */
 const sameTop = rule(

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { keysSql, typeNamed } from "./natural";
+import { carriedVersion, takeOut } from "./replace";
 
 /**
  * Devices, in one statement each way: a tree's rules are asked at its end, so parents and children may come together. Feeds of devices
@@ -44,32 +45,33 @@ export async function writePowerDevices(sql: pg.ClientBase): Promise<void> {
 
 /** Feeds that came in, and those whose devices moved: out with the old ones before any new one, as a position has one feed per top. */
 export async function writeFeeds(sql: pg.ClientBase): Promise<void> {
-  await sql.query(
-    `DELETE FROM position_feed f USING in_feeds i JOIN ${keysSql(typeNamed("positions"))} p
-        ON (p.datacenter, p.room, p."row", p.number) = (i.datacenter, i.room, i."row", i.number)
-      WHERE i.changed AND f.position_id = p.id AND f.slot = i.slot`,
+  const { rows } = await sql.query<{ any: boolean }>(
+    "SELECT EXISTS (SELECT 1 FROM in_feeds WHERE id IS NULL OR changed) OR EXISTS (SELECT 1 FROM fleet_moved_feed) AS any",
   );
+  if (!rows[0]!.any) return;
+  await takeOut(sql, typeNamed("feeds"), "SELECT id FROM in_feeds WHERE changed");
+  await sql.query("INSERT INTO fleet_taken_out SELECT id, record_version FROM fleet_moved_feed");
   await sql.query(
-    `INSERT INTO position_feed (position_id, slot, device_id, top_id, room_id, provenance)
-     SELECT p.id, i.slot, d.id, d.top_id, d.room_id, i.provenance FROM in_feeds i
-       JOIN ${keysSql(typeNamed("positions"))} p ON (p.datacenter, p.room, p."row", p.number) = (i.datacenter, i.room, i."row", i.number)
-       JOIN ${keysSql(typeNamed("power_devices"))} k ON (k.datacenter, k.room, k.code) = (i.datacenter, i.room, i.device)
-       JOIN power_device d ON d.id = k.id
-      WHERE i.id IS NULL OR i.changed
-     UNION ALL
-     SELECT m.position_id, m.slot, d.id, d.top_id, d.room_id, m.provenance FROM fleet_moved_feed m JOIN power_device d ON d.id = m.device_id
-      WHERE NOT EXISTS (SELECT 1 FROM in_feeds i JOIN ${keysSql(typeNamed("positions"))} p
-              ON (p.datacenter, p.room, p."row", p.number) = (i.datacenter, i.room, i."row", i.number)
-             WHERE i.changed AND p.id = m.position_id AND i.slot = m.slot)`,
+    `INSERT INTO position_feed (id, record_version, position_id, slot, device_id, top_id, room_id, provenance)
+     SELECT coalesce(f.id, nextval(pg_get_serial_sequence('position_feed', 'id'))), ${carriedVersion("f.id")[1]},
+            f.position_id, f.slot, d.id, d.top_id, d.room_id, f.provenance FROM (
+       SELECT i.id, p.id AS position_id, i.slot, k.id AS device_id, i.provenance FROM in_feeds i
+         JOIN ${keysSql(typeNamed("positions"))} p ON (p.datacenter, p.room, p."row", p.number) = (i.datacenter, i.room, i."row", i.number)
+         JOIN ${keysSql(typeNamed("power_devices"))} k ON (k.datacenter, k.room, k.code) = (i.datacenter, i.room, i.device)
+        WHERE i.id IS NULL OR i.changed
+       UNION ALL
+       SELECT m.id, m.position_id, m.slot, m.device_id, m.provenance FROM fleet_moved_feed m
+        WHERE NOT EXISTS (SELECT 1 FROM in_feeds i WHERE i.changed AND i.id = m.id)) f
+       JOIN power_device d ON d.id = f.device_id`,
   );
 }
 
 /** Positions with the same owner, reason, ticket and days in a datacenter are one reservation. */
 export async function writeReservations(sql: pg.ClientBase): Promise<void> {
-  await sql.query("DELETE FROM occupancy WHERE id IN (SELECT id FROM in_reservations WHERE changed)");
+  await takeOut(sql, typeNamed("reservations"), "SELECT id FROM in_reservations WHERE changed");
   await sql.query(
     `CREATE TEMPORARY TABLE fleet_reserved ON COMMIT DROP AS
-     SELECT p.id AS position_id, m.datacenter_id, u.id AS owner_id, i.owner_name, i.reason, i.ticket, i.valid_from, i.valid_to
+     SELECT i.id, p.id AS position_id, m.datacenter_id, u.id AS owner_id, i.owner_name, i.reason, i.ticket, i.valid_from, i.valid_to
        FROM in_reservations i JOIN ${keysSql(typeNamed("positions"))} p
          ON (p.datacenter, p.room, p."row", p.number) = (i.datacenter, i.room, i."row", i.number)
        JOIN position q ON q.id = p.id JOIN room m ON m.id = q.room_id LEFT JOIN user_account u ON u.email = lower(i.owner_email)
@@ -83,8 +85,8 @@ export async function writeReservations(sql: pg.ClientBase): Promise<void> {
       WHERE NOT EXISTS (SELECT 1 FROM reservation v WHERE ${same})`,
   );
   await sql.query(
-    `INSERT INTO occupancy (position_id, kind, valid_from, valid_to, reservation_id)
-     SELECT f.position_id, 'reserved', f.valid_from, f.valid_to, (SELECT min(v.id) FROM reservation v WHERE ${same}) FROM fleet_reserved f`,
+    `INSERT INTO occupancy (id, record_version, position_id, kind, valid_from, valid_to, reservation_id)
+     SELECT coalesce(f.id, nextval(pg_get_serial_sequence('occupancy', 'id'))), ${carriedVersion("f.id")[1]}, f.position_id, 'reserved', f.valid_from, f.valid_to, (SELECT min(v.id) FROM reservation v WHERE ${same}) FROM fleet_reserved f`,
   );
   await sql.query(
     "DELETE FROM reservation v WHERE NOT EXISTS (SELECT 1 FROM occupancy o WHERE o.reservation_id = v.id) AND EXISTS (SELECT 1 FROM in_reservations WHERE changed)",

@@ -1,7 +1,7 @@
 import type { FleetRun, StagedRow } from "@headroom/services/ports/fleet-records";
 import type pg from "pg";
 import { type CopyValue, copyRows } from "../../copy";
-import { pgText } from "./natural";
+import { arrayText, pgText } from "./natural";
 
 /** Rejections kept of one import; the first ones are what a person works on. */
 export const REJECTED_KEPT = 1_000;
@@ -35,7 +35,3 @@ export async function stageRows(
 function* staged(run: number, file: number, rows: readonly StagedRow[]): Generator<CopyValue[]> {
   for (const { line, bad, values } of rows) yield [run, file, line, bad, arrayText(values.map(pgText))];
 }
-
-/** A text[] with nulls, as PostgreSQL reads it. */
-const arrayText = (cells: readonly (string | null)[]): string =>
-  `{${cells.map((cell) => (cell === null ? "NULL" : `"${cell.replace(/["\\]/g, "\\$&")}"`)).join(",")}}`;

@@ -1,18 +1,15 @@
 import { fieldOf } from "@headroom/core/topology/records/fleet";
-import type { Link, RecordType, RecordTypeName } from "@headroom/core/topology/records/types";
+import type { Link, RecordType } from "@headroom/core/topology/records/types";
 import type { TableColumn } from "@headroom/core/topology/table/columns";
 import { quoted, sourceOf, typeNamed } from "../fleet-records/natural";
 
-/** Columns of `t` that tell a row from every other; an `id` where nothing else is said. */
-const identities: Partial<Record<RecordTypeName, readonly string[]>> = { feeds: ["position_id", "slot"] };
-
-export const identityOf = (of: RecordType): readonly string[] =>
-  (identities[of.name] ?? ["id"]).map((column) => `t.${quoted(column)}`);
+/** Columns of `t` that tell a row from every other. */
+export const identityOf = (_of: RecordType): readonly string[] => ["t.id"];
 
 /** A type's table `t` with the tables that its columns need, and no others: joined once, however often they are asked for. */
 export function tableFrom(of: RecordType) {
   const source = sourceOf(of.name);
-  const joins: string[] = source.join ? [source.join] : [];
+  const joins: string[] = source.join ? [source.join(quoted)] : [];
   const aliases = new Map<string, string>();
 
   const joined = (alias: string, link: Link, sure: boolean): string => {

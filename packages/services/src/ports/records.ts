@@ -1,0 +1,109 @@
+import type { Result } from "@headroom/core/foundation/result";
+import type { FleetRecord, RecordType, RecordTypeName } from "@headroom/core/topology/records/types";
+import type { FleetOutcome } from "./fleet-records";
+
+/** A record as it stands in the inventory. */
+export interface StoredRecord {
+  readonly id: number;
+  readonly version: number;
+  /** Moment, UTC, to the microsecond. */
+  readonly changedAt: string;
+  readonly values: FleetRecord;
+}
+
+/** A record as it shall be, whole. */
+export interface WantedRecord {
+  /** The change that wants it, from 0. */
+  readonly line: number;
+  /** null: a new one. */
+  readonly id: number | null;
+  readonly values: FleetRecord;
+}
+
+export interface RecordFinding {
+  readonly line: number;
+  readonly field: string | null;
+  readonly value: string;
+  readonly expected: string;
+  readonly advice: string;
+}
+
+export interface RecordVersion extends StoredRecord {
+  /** Moment from which it was so no longer; null: it is so. */
+  readonly until: string | null;
+  /** Beginning of the transaction that made it so; null: not known. */
+  readonly madeIn: string | null;
+  /** Beginning of the transaction that ended it; null: nobody did. */
+  readonly goneIn: string | null;
+}
+
+export interface RecordEvent {
+  readonly transactionAt: string;
+  readonly event: string;
+  readonly action: string;
+  readonly actor: string;
+  readonly via: string;
+  readonly reason: string | null;
+  readonly change: number | null;
+}
+
+/** What one object was and became, so that it can be taken back. */
+export interface ChangedRecord {
+  readonly type: RecordTypeName;
+  readonly id: number;
+  readonly op: "create" | "edit" | "delete";
+  readonly before: FleetRecord | null;
+  readonly after: FleetRecord | null;
+  /** After the change; of one that went, before it. */
+  readonly version: number;
+}
+
+export interface KeptChange {
+  readonly id: number;
+  readonly objects: readonly ChangedRecord[];
+  readonly undoneBy: number | null;
+}
+
+/** Single records, known by id and version; what changes them goes the way of imports (`FleetRecordRepository.apply`). */
+export interface RecordRepository {
+  /** Those that are there, by id. */
+  current(type: RecordType, ids: readonly number[]): Promise<ReadonlyMap<number, StoredRecord>>;
+  /** By natural key, in the order of the type's. */
+  find(type: RecordType, key: readonly unknown[]): Promise<number | null>;
+  /** Records whose field has the value. */
+  where(type: RecordType, field: string, value: string): Promise<readonly StoredRecord[]>;
+  /** As it was in a version; null: it never was, or nobody knows. */
+  past(type: RecordType, id: number, version: number): Promise<StoredRecord | null>;
+  /** Every version, oldest first. */
+  versions(type: RecordType, id: number): Promise<readonly RecordVersion[]>;
+  /** Audit events of transactions, by their beginnings. */
+  events(transactions: readonly string[]): Promise<readonly RecordEvent[]>;
+  /** Locks datacenters by code, or all of them (null), in id order. Returns the ids of those that there are. */
+  lock(codes: readonly string[] | null): Promise<readonly number[]>;
+  /** Deletes what nothing refers to; else says what does, and the transaction has to be rolled back. */
+  remove(
+    records: readonly { readonly line: number; readonly type: RecordType; readonly id: number }[],
+  ): Promise<readonly RecordFinding[]>;
+  /** Gives things that others refer to another key: the fields given. */
+  rename(type: RecordType, records: readonly WantedRecord[]): Promise<readonly RecordFinding[]>;
+  /** Asks the rules that imports ask; leaves the tables that `FleetRecordRepository.apply` writes. */
+  stage(wanted: ReadonlyMap<RecordTypeName, readonly WantedRecord[]>): Promise<readonly RecordFinding[]>;
+  /** Writes what `stage` left; else the rule of the database that was broken, and the transaction has to be rolled back. */
+  write(): Promise<
+    Result<FleetOutcome, { readonly value: string; readonly expected: string; readonly advice: string }>
+  >;
+  /** Raises the versions of datacenters. */
+  touch(datacenterIds: readonly number[]): Promise<void>;
+  /** Codes of the datacenters that a rack (its code) is said to be in. */
+  datacentersOfRack(rack: string): Promise<readonly string[]>;
+  /** Keeps a change; `undoes`: the one that it takes back. Returns its number. */
+  keep(change: {
+    readonly actorId: string | null;
+    readonly actorName: string;
+    readonly reason: string | null;
+    readonly objects: readonly ChangedRecord[];
+    readonly undoes: number | null;
+  }): Promise<number>;
+  /** Locked until the transaction ends. */
+  change(id: number): Promise<KeptChange | null>;
+}
