@@ -1,4 +1,5 @@
 import { assetConditions, assetStates } from "@headroom/core/lifecycle/asset";
+import { searchedTypes } from "@headroom/core/topology/table/search";
 import { z } from "zod";
 import { exhaustion, resourceAccounts, worstFailure } from "./capacity";
 import { code, cursorInput, family, id, isoDate, isoInstant } from "./common";
@@ -348,10 +349,10 @@ export type Catalog = z.infer<typeof catalog>;
 /** search.find: for the palette. */
 export const searchInput = z.object({ text: z.string().trim().min(1).max(100) });
 export const searchHit = z.object({
-  kind: z.enum(["region", "datacenter", "rack", "request", "plan"]),
+  kind: z.enum(["plan", "request", ...searchedTypes.map(({ type }) => type)]),
   label: z.string(),
   detail: z.string(),
-  /** What the address of its page needs: a code or a number. */
+  /** What the address of its page ends with: a number, or a record's key. */
   key: z.string(),
 });
 export type SearchHit = z.infer<typeof searchHit>;

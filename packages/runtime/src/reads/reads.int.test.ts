@@ -237,17 +237,17 @@ describe("racks", () => {
 describe("search", () => {
   const labels = async (text: string) => (await api.search.find({ text })).map((h) => `${h.kind} ${h.key}`);
   it("finds every kind of thing", async () => {
-    expect(await labels("nor")).toEqual(["region north", "datacenter N1"]);
-    expect(await labels("r1")).toEqual(["rack R1"]);
-    expect(await labels("SRV1")).toEqual(["rack R1"]);
+    expect(await labels("nor")).toEqual(["regions north", "datacenters N1"]);
+    expect(await labels("r1")).toEqual(["racks R1"]);
+    expect(await labels("SRV1")).toEqual(["servers R1/n1-r1-01"]);
     expect(await labels("#1")).toEqual(["plan 1", "request 1"]);
     expect(await labels("PL-1")).toEqual(["plan 1"]);
     expect(await labels("rq-1")).toEqual(["request 1"]);
     expect(await labels("search")).toEqual(["request 1"]);
   });
   it("takes percent signs and underscores for themselves", async () => {
-    expect(await labels("0%")).toEqual(["request 2"]);
-    expect(await labels("%")).toEqual(["request 2"]);
+    expect(await labels("00%")).toEqual(["request 2"]);
+    expect(await labels("%")).toEqual([]);
     expect(await labels("_")).toEqual([]);
     expect(await labels("'; DROP TABLE rack; --")).toEqual([]);
   });

@@ -59,7 +59,7 @@ export function CommandPalette({ open, onClose, commands, found = [], onQuery, s
               onKeyDown={(event) => event.key === "Escape" && close()}
             >
               <Icon name="search" />
-              <Input className="hr-field-in" placeholder="A place, an identifier, or something to do" />
+              <Input className="hr-field-in" placeholder="A name, serial:…, rack:…, state:…, or something to do" />
             </SearchField>
             <MenuList
               label="Results"

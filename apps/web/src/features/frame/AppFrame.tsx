@@ -7,12 +7,13 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import NextLink from "next/link";
 import { usePathname, useRouter } from "next/navigation";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { signOut } from "../../trpc/auth-client";
 import { useTRPC } from "../../trpc/client";
 import { notificationDetail, notificationHref, notificationTitle } from "../words/notifications";
 import { navigationFor, placeOf, tabIds } from "./navigation";
 import { QueryFailure } from "./QueryFailure";
+import { noteOpened } from "./recents";
 import { NowProvider, useNow } from "./time";
 import { useSingleKeys } from "./useSingleKeys";
 
@@ -64,6 +65,7 @@ function SignedInAs({ me, notifications, children }: SignedInAsProps) {
   const pathname = usePathname();
   const [palette, setPalette] = useState(false);
   const [singleKeys, setSingleKeys] = useSingleKeys();
+  useEffect(() => noteOpened(me.person.id, pathname), [me.person.id, pathname]);
   const markRead = useMutation(
     trpc.notification.markRead.mutationOptions({
       onSuccess: () =>

@@ -1,35 +1,45 @@
 "use client";
 import type { SearchHit } from "@headroom/contracts/fleet";
 import type { Me } from "@headroom/contracts/session";
+import { searchFrom } from "@headroom/core/topology/table/search";
 import { CommandPalette } from "@headroom/ui/primitives/CommandPalette";
 import type { IconName } from "@headroom/ui/primitives/Icon";
 import type { MenuGroup } from "@headroom/ui/primitives/Menu";
 import { setTheme, useTheme } from "@headroom/ui/primitives/Theme";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { useDeferredValue, useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { navigationFor } from "./navigation";
+import { recents } from "./recents";
 
-const kinds: Record<SearchHit["kind"], { icon: IconName; href: (key: string) => string; prefix?: string }> = {
-  region: { icon: "region", href: (key) => `/regions/${key}` },
-  datacenter: { icon: "floor", href: (key) => `/floors/${key}` },
-  rack: { icon: "rack", href: (key) => `/racks/${key}` },
-  request: { icon: "request", href: (key) => `/requests/${key}`, prefix: "RQ-" },
-  plan: { icon: "plan", href: (key) => `/plans/${key}`, prefix: "PL-" },
+/** Where a hit has its page, and what stands before its name. */
+const kinds: Record<SearchHit["kind"], { icon: IconName; href: string; prefix?: string; word?: string }> = {
+  plan: { icon: "plan", href: "/plans", prefix: "PL-" },
+  request: { icon: "request", href: "/requests", prefix: "RQ-" },
+  regions: { icon: "region", href: "/regions" },
+  datacenters: { icon: "floor", href: "/floors" },
+  rooms: { icon: "floor", href: "/inventory/rooms", word: "room" },
+  racks: { icon: "rack", href: "/racks" },
+  servers: { icon: "table", href: "/inventory/servers", word: "server" },
+  power_devices: { icon: "table", href: "/inventory/power_devices" },
+  rack_types: { icon: "table", href: "/inventory/rack_types", word: "rack type" },
+  server_types: { icon: "table", href: "/inventory/server_types", word: "server type" },
+  device_types: { icon: "table", href: "/inventory/device_types", word: "device type" },
 };
 
 /** Find or do anything: places, what the server finds for the text, and what this person may do. */
 export function Palette({ me, open, onClose }: { me: Me; open: boolean; onClose: () => void }) {
   const trpc = useTRPC();
   const router = useRouter();
+  const pathname = usePathname();
   const theme = useTheme();
   const [text, setText] = useState("");
   const asked = useDeferredValue(text.trim());
   const search = useQuery(
     trpc.search.find.queryOptions(
       { text: asked },
-      { enabled: open && asked.length > 1, placeholderData: keepPreviousData },
+      { enabled: open && asked.length > 0, placeholderData: keepPreviousData },
     ),
   );
   const may = new Set(me.permissions);
@@ -72,24 +82,44 @@ export function Palette({ me, open, onClose }: { me: Me; open: boolean; onClose:
         })),
     },
   ];
-  const answered = asked.length > 1 ? (search.data ?? []) : [];
+  const answered = asked.length > 0 ? (search.data ?? []) : [];
   // While the next answer is on its way the last one stands in: of it, only what fits what is typed now.
   const hits = search.isPlaceholderData ? answered.filter((hit) => fits(hit, asked)) : answered;
-  const found: MenuGroup[] = hits.length
-    ? [
-        {
-          id: "found",
-          label: "Found",
-          items: hits.map((hit) => ({
-            id: `${hit.kind}:${hit.key}`,
-            label: kinds[hit.kind].prefix ? `${kinds[hit.kind].prefix}${hit.key} ${hit.label}` : hit.label,
-            detail: hit.detail,
-            icon: kinds[hit.kind].icon,
-            onAction: () => router.push(kinds[hit.kind].href(hit.key)),
-          })),
-        },
-      ]
-    : [];
+  const wanted = asked.toLowerCase();
+  const recent = recents(me.person.id).filter(
+    ({ label, path }) => path !== pathname && label.toLowerCase().includes(wanted),
+  );
+  const known = new Set(recent.map(({ path }) => path));
+  const paths = hits.map((hit) => ({ hit, path: `${kinds[hit.kind].href}/${hit.key}` }));
+  const found: MenuGroup[] = [
+    {
+      id: "recent",
+      label: "Opened before",
+      items: recent.slice(0, asked === "" ? 6 : 3).map(({ path, label, kind }) => ({
+        id: `recent:${path}`,
+        label,
+        detail: kind,
+        icon: "clock" as const,
+        onAction: () => router.push(path),
+      })),
+    },
+    {
+      id: "found",
+      label: "Found",
+      items: paths
+        .filter(({ path }) => !known.has(path))
+        .map(({ hit, path }) => {
+          const { prefix, word, icon } = kinds[hit.kind];
+          return {
+            id: path,
+            label: prefix ? `${prefix}${hit.key} ${hit.label}` : hit.label,
+            detail: [word, hit.detail].filter(Boolean).join(", "),
+            icon,
+            onAction: () => router.push(path),
+          };
+        }),
+    },
+  ].filter((group) => group.items.length > 0);
   return (
     <CommandPalette
       open={open}
@@ -103,4 +133,4 @@ export function Palette({ me, open, onClose }: { me: Me; open: boolean; onClose:
 }
 
 const fits = ({ label, detail }: SearchHit, text: string): boolean =>
-  `${label} ${detail}`.toLowerCase().includes(text.toLowerCase());
+  searchFrom(text).words.every((word) => `${label} ${detail}`.toLowerCase().includes(word));
