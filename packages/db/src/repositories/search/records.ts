@@ -14,6 +14,9 @@ const PART_CHARACTERS = 3;
 /** Sorts behind everything that a text can go on with. */
 const LAST = "\u{10FFFF}";
 
+/** Words of a search that may lead it: who types more has named something else by the third. */
+const LEADS = 2;
+
 export interface RecordSearch {
   readonly of: RecordType;
   readonly searched: Searched;
@@ -85,7 +88,7 @@ export async function findFew(sql: pg.ClientBase, search: RecordSearch, limit: n
 export async function findAmongMany(sql: pg.ClientBase, search: RecordSearch, limit: number): Promise<FoundRecord[]> {
   const words = [...search.words].sort((a, b) => b.length - a.length);
   if (words.length === 0) return ask(sql, search, [], () => [], null, limit);
-  for (const lead of words) {
+  for (const lead of words.slice(0, LEADS)) {
     const found = await ledBy(sql, search, lead, limit);
     if (found.length > 0) return found;
   }
