@@ -18,6 +18,7 @@ import { startWeb, startWorker, untilServed } from "./serve.mjs";
  * @property {import("./seed.mjs").DemoPerson[]} people
  * @property {string} peopleFile
  * @property {string | null} adminLink of an empty database: makes its first admin
+ * @property {number} webPid of the web server
  * @property {() => boolean} alive whether both programs still run
  * @property {() => string} lastLines of the programs' log
  * @property {() => Promise<void>} stop
@@ -57,11 +58,22 @@ export async function serveThrowaway({ scenario, folder }) {
     await migrate(settings.url);
     const adminLink = scenario === null ? ((await firstAdmin(settings)).match(/https?:\/\/\S+/)?.[0] ?? null) : null;
     if (scenario !== null) await seed(scenario, settings, "pipe");
-    programs.push(startWeb(settings, log), startWorker(settings, log));
+    const web = startWeb(settings, log);
+    programs.push(web, startWorker(settings, log));
     await untilServed(port, alive);
     const peopleFile = join(folder, "demo-people.json");
     const people = demoPeople(peopleFile);
-    return { address, databaseUrl: settings.url, people, peopleFile, adminLink, alive, lastLines, stop };
+    return {
+      address,
+      databaseUrl: settings.url,
+      people,
+      peopleFile,
+      adminLink,
+      webPid: web.pid ?? 0,
+      alive,
+      lastLines,
+      stop,
+    };
   } catch (error) {
     process.stderr.write(`${lastLines()}\n`);
     await stop();

@@ -1,13 +1,13 @@
 import { gzipSync } from "node:zlib";
 import type { Figure } from "@headroom/config/bench/types";
 
-const routes = [
+const routesOf = (region: string, datacenter: string) => [
   "/",
   "/inbox",
   "/regions",
-  "/regions/eu-north",
+  `/regions/${region}`,
   "/floors",
-  "/floors/STO-2",
+  `/floors/${datacenter}`,
   "/racks",
   "/requests",
   "/requests/new",
@@ -20,7 +20,14 @@ const routes = [
 ];
 
 /** Compressed size of all scripts that a route's page loads at once. The goal is 300 KB. */
-export async function javascriptFigures(address: string, cookie: string): Promise<Figure[]> {
+export async function javascriptFigures(
+  address: string,
+  cookie: string,
+  { region, datacenter }: { readonly region: string; readonly datacenter: string } = {
+    region: "eu-north",
+    datacenter: "STO-2",
+  },
+): Promise<Figure[]> {
   const sizes = new Map<string, number>();
   const sizeOf = async (path: string): Promise<number> => {
     const known = sizes.get(path);
@@ -31,7 +38,7 @@ export async function javascriptFigures(address: string, cookie: string): Promis
     return size;
   };
   const figures: Figure[] = [];
-  for (const route of routes) {
+  for (const route of routesOf(region, datacenter)) {
     const html = await (await fetch(address + route, { headers: { cookie } })).text();
     const scripts = new Set(
       [...html.matchAll(/<script[^>]+src="(\/_next\/[^"]+\.js[^"]*)"(?![^>]*nomodule)/gi)].map(

@@ -29,6 +29,8 @@ export interface Served {
   /** The web server, "http://127.0.0.1:PORT". */
   readonly address: string;
   readonly databaseUrl: string;
+  /** The web server's process. */
+  readonly webPid: number;
   /** The scenario's people: everybody who can sign in. */
   readonly people: readonly { readonly email: string; readonly password: string; readonly role?: string }[];
 }

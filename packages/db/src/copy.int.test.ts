@@ -2,7 +2,7 @@ import { testDatabase } from "@headroom/config/vitest/database";
 import fc from "fast-check";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { constrainedAfterwards, copyRows, inTransaction, json, syncSequence } from "./copy";
+import { constrainedAfterwards, copyRows, indexedAfterwards, inTransaction, json, syncSequence } from "./copy";
 
 let client: pg.Client;
 beforeAll(async () => {
@@ -85,6 +85,19 @@ test("constraints that were set aside are back, and refuse what they refused", a
   ).toBe(2);
   expect((await client.query(rules)).rows).toEqual(before);
   await expect(client.query("INSERT INTO thing VALUES (3, '[3,9)')")).rejects.toMatchObject({ constraint: "apart" });
+});
+
+test("indexes that were set aside are back as they were, and those of keys never went", async () => {
+  await client.query("CREATE INDEX thing_of ON thing (of) WHERE of IS NOT NULL");
+  const indexes = "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'thing' ORDER BY 1";
+  const before = (await client.query(indexes)).rows;
+  const meanwhile = await inTransaction(client, () =>
+    indexedAfterwards(client, "thing", async () => (await client.query(indexes)).rows.map((row) => row.indexname)),
+  );
+  expect(meanwhile).not.toContain("thing_of");
+  expect(meanwhile).toContain("thing_pkey");
+  expect((await client.query(indexes)).rows).toEqual(before);
+  await client.query("DROP INDEX thing_of");
 });
 
 test("a row that does not fit its column tells the server's error and leaves the connection usable", async () => {

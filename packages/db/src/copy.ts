@@ -91,6 +91,25 @@ export async function constrainedAfterwards<T>(
   return result;
 }
 
+/**
+ * Sets a table's plain indexes aside while `load` fills it (not those that stand for a key or a constraint), and builds them whole afterwards: for
+ * many rows a fraction of the time of one row after the other. Inside a transaction, by the table's owner.
+ */
+export async function indexedAfterwards<T>(client: pg.ClientBase, table: string, load: () => Promise<T>): Promise<T> {
+  const { rows } = await client.query<{ name: string; rule: string }>(
+    `SELECT i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS rule FROM pg_index i
+      WHERE i.indrelid = $1::regclass AND NOT i.indisunique
+        AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.indexrelid) ORDER BY 1`,
+    [quoted(table)],
+  );
+  if (rows.length > 0) await client.query(`DROP INDEX ${rows.map((index) => index.name).join(", ")}`);
+  const result = await load();
+  // builds of a million entries sort in memory, and trigrams are gathered there
+  await client.query("SET LOCAL maintenance_work_mem = '256MB'");
+  for (const { rule } of rows) await client.query(rule);
+  return result;
+}
+
 /** All or nothing: commits what `work` did, or rolls it back and throws its error again. */
 export async function inTransaction<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
   await client.query("BEGIN");

@@ -1,4 +1,11 @@
-import { type CopyTable, constrainedAfterwards, copyRows, inTransaction, syncSequence } from "@headroom/db/copy";
+import {
+  type CopyTable,
+  constrainedAfterwards,
+  copyRows,
+  indexedAfterwards,
+  inTransaction,
+  syncSequence,
+} from "@headroom/db/copy";
 import type pg from "pg";
 import { momentOf } from "../generate/calendar";
 import type { Fleet } from "../generate/fleet";
@@ -66,7 +73,10 @@ export async function loadFleet(
     for (const table of tables) {
       const start = performance.now();
       const copy = () => copyRows(client, table);
-      const count = table.table === "server" ? await constrainedAfterwards(client, table.table, copy) : await copy();
+      const count =
+        table.table === "server"
+          ? await indexedAfterwards(client, table.table, () => constrainedAfterwards(client, table.table, copy))
+          : await copy();
       done.set(table.table, { rows: count, ms: performance.now() - start });
     }
     // keys and freezes raised it: everything else says that it is the first

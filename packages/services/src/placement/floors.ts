@@ -22,8 +22,8 @@ export function openFloor(snapshot: DatacenterSnapshot, placed: readonly PlacedR
   return { snapshot, dc: dc.value, loads: loads.value };
 }
 
-/** Floors kept in memory at most, by database: about 1 MB each for a datacenter of 1,500 positions. */
-const KEPT = 64;
+/** Positions of the floors kept in memory at most, by database: about 100 MB. A list over the whole fleet reads each floor once, not every time. */
+const KEPT_POSITIONS = 150_000;
 const caches = new WeakMap<UnitOfWork, Map<number, OpenFloor>>();
 
 /**
@@ -52,9 +52,11 @@ export async function cachedFloors(
     if (floor) cache.set(id, floor);
     return floor ? [floor] : [];
   });
-  for (const id of cache.keys()) {
-    if (cache.size <= KEPT) break;
+  let kept = [...cache.values()].reduce((sum, { snapshot }) => sum + snapshot.positions.length, 0);
+  for (const [id, { snapshot }] of cache) {
+    if (kept <= KEPT_POSITIONS) break;
     cache.delete(id);
+    kept -= snapshot.positions.length;
   }
   return floors;
 }

@@ -2,7 +2,7 @@ import { recordTypes } from "@headroom/core/topology/records/fleet";
 import type { RecordType, RecordTypeName } from "@headroom/core/topology/records/types";
 import type { FleetOutcome } from "@headroom/services/ports/fleet-records";
 import type pg from "pg";
-import { constrainedAfterwards } from "../../copy";
+import { constrainedAfterwards, indexedAfterwards } from "../../copy";
 import { incoming } from "./incoming";
 import { keysSql, linked, quoted, typeNamed } from "./natural";
 import { carriedVersion, takeOut } from "./replace";
@@ -62,7 +62,14 @@ export async function applyIncoming(sql: pg.ClientBase): Promise<FleetOutcome> {
     if (fresh + changed < MANY) await write(sql, of);
     else {
       const load = () => write(sql, of);
-      await (of.name === "servers" ? constrainedAfterwards(sql, of.table, load) : load());
+      if (of.name !== "servers") await load();
+      else {
+        const checked = () => constrainedAfterwards(sql, of.table, load);
+        // beside many that stand, whole indexes would take longer than the new entries
+        await ((await standing(sql, of.table)) < fresh + changed
+          ? indexedAfterwards(sql, of.table, checked)
+          : checked());
+      }
     }
     if (fresh + changed > SOME) await sql.query(`ANALYZE ${quoted(of.table)}`);
   }
@@ -74,6 +81,15 @@ export async function applyIncoming(sql: pg.ClientBase): Promise<FleetOutcome> {
   const datacenterIds = rows.map(({ id }) => id);
   await sql.query("UPDATE datacenter SET version = version + 1 WHERE id = ANY($1::int[])", [touched.ids]);
   return { created, updated, datacenterIds };
+}
+
+/** About how many rows a table has, as its last ANALYZE found. */
+async function standing(sql: pg.ClientBase, table: string): Promise<number> {
+  const { rows } = await sql.query<{ about: number }>(
+    "SELECT greatest(reltuples, 0)::int AS about FROM pg_class WHERE oid = $1::regclass",
+    [quoted(table)],
+  );
+  return rows[0]!.about;
 }
 
 async function writePlain(sql: pg.ClientBase, of: RecordType): Promise<void> {

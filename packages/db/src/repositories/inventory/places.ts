@@ -35,9 +35,11 @@ export const datacenters = (sql: pg.ClientBase, regionId?: number) =>
     sql,
     "inventory.datacenters",
     `SELECT d.id, d.code, d.name, d.version, z.id AS "zoneId", z.code AS zone, r.id AS "regionId", r.code AS region,
-            (SELECT count(*)::int FROM room m WHERE m.datacenter_id = d.id) AS rooms,
-            (SELECT count(*)::int FROM room m JOIN "row" w ON w.room_id = m.id WHERE m.datacenter_id = d.id) AS "rows"
+            coalesce(c.rooms, 0) AS rooms, coalesce(c."rows", 0) AS "rows"
        FROM datacenter d JOIN zone z ON z.id = d.zone_id JOIN region r ON r.id = z.region_id
+       LEFT JOIN (SELECT m.datacenter_id, count(*)::int AS rooms, coalesce(sum(w.n), 0)::int AS "rows"
+                    FROM room m LEFT JOIN (SELECT room_id, count(*) AS n FROM "row" GROUP BY room_id) w ON w.room_id = m.id
+                   GROUP BY m.datacenter_id) c ON c.datacenter_id = d.id
       WHERE $1::int IS NULL OR r.id = $1 ORDER BY d.code`,
     [regionId ?? null],
   );
