@@ -29,6 +29,8 @@ export async function openKeeping(url: string, lock: "shared" | "exclusive"): Pr
        SET IntervalStyle = 'postgres'; SET bytea_output = 'hex'; SET extra_float_digits = 1; SET client_encoding = 'UTF8';
        SET search_path = public; SET lock_timeout = ${LOCK_TIMEOUT_MS}`,
     );
+    // A killed process is noticed in the middle of building an index too, so that its lock goes with it. Not every platform can do that.
+    await client.query("SET client_connection_check_interval = 2000").catch(() => {});
     await client.query(`SELECT pg_advisory_lock${lock === "shared" ? "_shared" : ""}(${MIGRATION_LOCK})`);
     return client;
   } catch (cause) {
