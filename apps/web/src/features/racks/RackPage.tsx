@@ -12,13 +12,17 @@ import { RackMap, useVisibleShare } from "@headroom/ui/rack/RackMap";
 import { RowStrip } from "@headroom/ui/rack/RowStrip";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useMemo, useRef } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { QueryFailure } from "../frame/QueryFailure";
+import { useMay } from "../frame/useMay";
 import { rowLabel } from "../words/places";
+import { CarryPanel } from "./CarryPanel";
 import { RackHeader } from "./RackHeader";
 import { RackPanel } from "./RackPanel";
 import { rackModelOf } from "./rackModelOf";
+import { useApplyCarry } from "./useApplyCarry";
+import { placementOf, useCarry, useCarrying } from "./useCarry";
 import { rackHref, useRackView } from "./useRackView";
 
 /** One rack: both faces, its feeds, and what is known of each device. */
@@ -44,7 +48,34 @@ function RackView({ rack }: { rack: RackDetail }) {
     if (code) router.push(rackHref(code, view));
   };
   const isList = view.view === "list";
+  const mayMove = useMay()("fleet.edit");
+  const carried = useCarry(rack, view);
+  const carrying = useCarrying();
+  const [newName, setNewName] = useState("");
+  const apply = useApplyCarry(rack);
+  const isCarrying = view.carry !== null || view.place !== null;
+  const drop = () => {
+    if (carried) apply.run(carried, newName);
+  };
+  const selected = rack.devices.find((one) => String(one.id) === view.device);
+  const placeNew = () => {
+    setNewName("");
+    carrying.place(rack.devices[0]?.type ?? "any");
+  };
   useHotkeys([
+    ...(mayMove && !isCarrying
+      ? [
+          ...(selected ? [{ keys: "m", label: "move it", run: () => carrying.grab(selected.id) }] : []),
+          { keys: "p", label: "place a device", run: placeNew },
+        ]
+      : []),
+    ...(isCarrying
+      ? [
+          { keys: "aim", label: "aim, half a unit", caps: "↑ ↓ Shift", listed: true },
+          { keys: "Enter", label: "put it there", listed: true },
+          { keys: "Escape", label: "put back", run: carrying.end },
+        ]
+      : []),
     // The elevation brings its own keys; the list has these.
     ...(isList
       ? [
@@ -64,7 +95,20 @@ function RackView({ rack }: { rack: RackDetail }) {
   return (
     <>
       <ShellScope crumbs={crumbsOf(rack)} />
-      <RackHeader rack={rack} model={whole} view={view} onView={(next) => void setView(next)} onGo={go} />
+      <RackHeader
+        rack={rack}
+        model={whole}
+        view={view}
+        onView={(next) => void setView(next)}
+        onGo={go}
+        primary={
+          mayMove ? (
+            <Button variant="primary" keyHint="P" onPress={placeNew}>
+              Place a device
+            </Button>
+          ) : undefined
+        }
+      />
       <ToolRow>
         {rack.row === null ? null : (
           <RowStrip
@@ -118,12 +162,45 @@ function RackView({ rack }: { rack: RackDetail }) {
               onPick={(found) => void setView({ device: found.kind === "device" ? found.id : null })}
               onPrevious={() => go(rack.previous)}
               onNext={() => go(rack.nextRack)}
+              placement={carried ? placementOf(carried) : null}
+              canMove={(id) => mayMove && /^\d+$/.test(id)}
+              onGrab={(id) => carrying.grab(Number(id))}
+              onAim={carrying.aim}
+              onDrop={drop}
+              onPutBack={carrying.end}
+              onCarryTo={(code) => go(code)}
               frontNote="cold aisle"
               rearNote="hot aisle"
             />
           )}
         </div>
-        <RackPanel rack={rack} model={whole} deviceId={view.device} />
+        <RackPanel
+          rack={rack}
+          model={whole}
+          deviceId={view.device}
+          actions={
+            mayMove
+              ? (device) => (
+                  <Button size="small" keyHint="M" onPress={() => carrying.grab(device.id)}>
+                    Move
+                  </Button>
+                )
+              : undefined
+          }
+        >
+          {carried ? (
+            <CarryPanel
+              // Another rack has another field for where it goes.
+              key={rack.code}
+              rack={rack}
+              carried={carried}
+              name={newName}
+              onName={setNewName}
+              onApply={drop}
+              busy={apply.busy}
+            />
+          ) : null}
+        </RackPanel>
       </div>
     </>
   );
