@@ -33,7 +33,7 @@ export function useApplyCarry(rack: RackDetail) {
         queries.invalidateQueries({ queryKey }),
       ),
     );
-  const apply = useMutation(trpc.record.apply.mutationOptions());
+  const apply = useMutation(trpc.record.change.mutationOptions());
   const undo = useMutation(trpc.record.undo.mutationOptions());
   const fail = (error: unknown) =>
     toast({ tone: "critical", text: failureWords(publicErrorOf(error), "Moving devices").cause });
