@@ -308,7 +308,16 @@ export const rackDetail = rackRow.extend({
       installedOn: isoDate.nullable(),
     }),
   ),
-  unitReservations: z.array(z.object({ unit: z.int(), owner: z.string(), reason: z.string() })),
+  /** That have not ended. `until`: the first day it is free again. */
+  unitReservations: z.array(
+    z.object({
+      unit: z.int(),
+      face: z.enum(["front", "rear", "both"]),
+      owner: z.string(),
+      reason: z.string(),
+      until: isoDate.nullable(),
+    }),
+  ),
 });
 export type RackDetail = z.infer<typeof rackDetail>;
 

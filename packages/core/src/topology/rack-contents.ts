@@ -13,8 +13,8 @@ export interface RackRead {
     readonly unit: number;
     readonly owner: string;
     readonly reason: string;
-    readonly face?: RackFace | "both";
-    readonly until?: string | null;
+    readonly face: RackFace | "both";
+    readonly until: string | null;
   }[];
 }
 
@@ -27,7 +27,7 @@ export function rackContents(rack: RackRead): RackContents {
     heightU: rack.heightU,
     closedBy: CLOSED.includes(rack.state) ? rack.state : null,
     devices: rack.devices,
-    reserved: rack.unitReservations.map(({ unit, owner, reason, face = "both", until = null }) => ({
+    reserved: rack.unitReservations.map(({ unit, owner, reason, face, until }) => ({
       startU: unit,
       heightU: 1,
       face,

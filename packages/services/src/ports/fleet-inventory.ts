@@ -96,7 +96,8 @@ export interface InventoryRepository {
   planOnFloor(planId: number, datacenterId: number): Promise<PlanOnFloor | null>;
   /** By code. `total` counts without `after`. */
   racks(filter: RackFilter): Promise<{ readonly rows: RackList["rows"]; readonly total: number }>;
-  rack(code: string): Promise<RackRecord | null>;
+  /** With the reservations that have not ended on a day. */
+  rack(code: string, today: string): Promise<RackRecord | null>;
   rackDevice(id: number): Promise<DeviceRecord | null>;
   /** Racks that stand in a room (the first one without a code), with all their devices; null: no such datacenter or room. */
   elevations(datacenter: string, room?: string): Promise<RoomElevations | null>;

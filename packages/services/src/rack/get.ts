@@ -1,5 +1,6 @@
 import type { RackDetail } from "@headroom/contracts/fleet";
 import { type Actor, authorize } from "../actor";
+import { dayOf } from "../days";
 import { notFound } from "../errors";
 import type { Ports } from "../ports";
 
@@ -7,7 +8,7 @@ import type { Ports } from "../ports";
 export async function getRack(ports: Ports, actor: Actor, input: { readonly code: string }): Promise<RackDetail> {
   authorize(actor, "fleet.read");
   return ports.work.read(async ({ inventory, capacity }) => {
-    const found = await inventory.rack(input.code);
+    const found = await inventory.rack(input.code, dayOf(ports.clock.now()));
     if (!found) throw notFound("rack", input.code);
     const { datacenterId, feeds, tops, ...rack } = found;
     const codes = new Map(tops.map(({ id, code }) => [String(id), code]));

@@ -109,7 +109,7 @@ export function CarryPanel({ rack, carried, name, onName, onApply, busy }: Carry
                   );
                 })}
               </ul>
-              <p className="hr-s12">{adviceOf(nearest, device.heightU, device.fullDepth)}</p>
+              <p className="hr-s12">{adviceOf(nearest, device.heightU, device.fullDepth, carried.isNearestHome)}</p>
               {nearest ? (
                 <Button size="small" onPress={() => carrying.aim(nearest)}>
                   Aim there

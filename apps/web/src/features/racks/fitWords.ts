@@ -1,5 +1,5 @@
 import type { FitReason, RackSlot } from "@headroom/core/topology/rack-fit";
-import { formatNumber, formatPower, formatSigned, formatWeight, MINUS } from "@headroom/ui/format/numbers";
+import { formatNumber, formatPower, formatWeight, MINUS } from "@headroom/ui/format/numbers";
 import type { PlacementTry } from "@headroom/ui/rack/Elevation";
 import { unitsText } from "@headroom/ui/rack/rackModel";
 
@@ -17,7 +17,7 @@ export function reasonLine(reason: FitReason): Line {
     case "outside":
       return {
         text: `The rack ends at U${reason.rackHeightU}: asked ${units(reason.asked)}, left ${units(reason.left)}`,
-        margin: formatSigned(reason.left - reason.asked, Number.isInteger(reason.left - reason.asked) ? 0 : 1),
+        margin: minus(units(reason.asked - reason.left)),
         broken: true,
       };
     case "units":
@@ -65,6 +65,7 @@ export function slotText(slot: RackSlot, heightU: number, fullDepth: boolean): s
 }
 
 /** Where it would go instead. */
-export function adviceOf(nearest: RackSlot | null, heightU: number, fullDepth: boolean): string {
+export function adviceOf(nearest: RackSlot | null, heightU: number, fullDepth: boolean, isHome: boolean): string {
+  if (nearest && isHome) return `Its own place, ${slotText(nearest, heightU, fullDepth)}, is the nearest.`;
   return nearest ? `It fits at ${slotText(nearest, heightU, fullDepth)}.` : "Nowhere in this rack does it fit.";
 }

@@ -17,6 +17,7 @@ export interface ReservedBlock {
   face: RackDevice["face"];
   owner: string;
   reason: string;
+  until: string | null;
 }
 
 /** What reservations keep free: neighbouring units with one owner, reason and face as one block; not where a device stands already. */
@@ -29,14 +30,24 @@ export function reservedBlocks(
       (one) => (one.face === "both" || one.face === face) && one.startU < unit + 1 && unit < one.startU + one.heightU,
     );
   const blocks: ReservedBlock[] = [];
-  for (const { unit, owner, reason } of [...reservations].sort((a, b) => a.unit - b.unit)) {
-    const [front, rear] = [free(unit, "front"), free(unit, "rear")];
+  // By owner and reason first: reservations of the two faces of one unit do not part the blocks of either.
+  const sorted = [...reservations].sort(
+    (a, b) =>
+      a.owner.localeCompare(b.owner) ||
+      a.reason.localeCompare(b.reason) ||
+      (a.until ?? "").localeCompare(b.until ?? "") ||
+      a.face.localeCompare(b.face) ||
+      a.unit - b.unit,
+  );
+  for (const { unit, owner, reason, until, face: kept } of sorted) {
+    const front = kept !== "rear" && free(unit, "front");
+    const rear = kept !== "front" && free(unit, "rear");
     if (!front && !rear) continue;
     const face = front && rear ? "both" : front ? "front" : "rear";
     const last = blocks.at(-1);
     const joins = last && last.startU + last.heightU === unit && last.owner === owner && last.reason === reason;
-    if (joins && last.face === face) last.heightU += 1;
-    else blocks.push({ startU: unit, heightU: 1, face, owner, reason });
+    if (joins && last.face === face && last.until === until) last.heightU += 1;
+    else blocks.push({ startU: unit, heightU: 1, face, owner, reason, until });
   }
   return blocks;
 }
@@ -59,9 +70,9 @@ export function rackModelOf(rack: RackDetail): RackModel {
   );
   const reserved = reservedBlocks(rack.unitReservations, devices).map(
     (block): RackDevice => ({
-      id: `reserved-${block.startU}`,
+      id: `reserved-${block.startU}-${block.face}`,
       name: "Reserved",
-      kind: [block.reason, block.owner].filter(Boolean).join(", "),
+      kind: [block.reason, block.owner, block.until === null ? "" : `until ${block.until}`].filter(Boolean).join(", "),
       startU: block.startU,
       heightU: block.heightU,
       face: block.face,

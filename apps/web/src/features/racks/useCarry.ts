@@ -28,8 +28,9 @@ export interface Carried {
   readonly reasons: readonly FitReason[];
   /** The nearest place that fits, when this one does not. */
   readonly nearest: Aim | null;
-  /** It would stand where it stands. */
+  /** It would stand where it stands; and the nearest place is that one. */
   readonly isHome: boolean;
+  readonly isNearestHome: boolean;
 }
 
 /** The carried thing held against the rack that is looked at; null: nothing is, or it is not known yet. */
@@ -64,6 +65,8 @@ export function useCarry(rack: RackDetail, view: RackView): Carried | null {
     const wanted = view.to ?? (home ? home : (nearestFit(contents, device, start) ?? start));
     const aim = clampAim(rack.heightU, device.heightU, wanted, 0.5);
     const reasons = rackFit(contents, device, aim);
+    const nearest = reasons.length > 0 ? nearestFit(contents, device, aim) : null;
+    const isItsOwn = (at: Aim) => home?.startU === at.startU && (device.fullDepth || home.face === at.face);
     return {
       device,
       name: source.name,
@@ -76,8 +79,9 @@ export function useCarry(rack: RackDetail, view: RackView): Carried | null {
       type: found ? null : (type?.code ?? null),
       aim,
       reasons,
-      nearest: reasons.length > 0 ? nearestFit(contents, device, aim) : null,
-      isHome: home !== null && home.startU === aim.startU && (device.fullDepth || home.face === aim.face),
+      nearest,
+      isHome: isItsOwn(aim),
+      isNearestHome: nearest !== null && isItsOwn(nearest),
     };
   }, [rack, contents, own, other, type, view.carry, view.to]);
 }
@@ -94,7 +98,7 @@ export function useCarrying() {
 }
 
 /** The carried thing as the elevation draws it. */
-export function placementOf({ device, name, aim, reasons, nearest, isHome }: Carried): PlacementTry {
+export function placementOf({ device, name, aim, reasons, nearest, isHome, isNearestHome }: Carried): PlacementTry {
   const where = slotText(aim, device.heightU, device.fullDepth);
   const fits = reasons.length === 0;
   return {
@@ -106,6 +110,6 @@ export function placementOf({ device, name, aim, reasons, nearest, isHome }: Car
     fits,
     title: isHome ? `Stands at ${where}` : fits ? `Fits at ${where}` : `Blocked at ${where}`,
     lines: reasons.map(reasonLine),
-    ...(fits ? {} : { advice: adviceOf(nearest, device.heightU, device.fullDepth) }),
+    ...(fits ? {} : { advice: adviceOf(nearest, device.heightU, device.fullDepth, isNearestHome) }),
   };
 }

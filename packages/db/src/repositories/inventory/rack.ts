@@ -22,7 +22,7 @@ const head = `
    WHERE k.code = $1`;
 
 /** Seven statements, each by an index. Neighbours are the nearest racks along the row. */
-export async function rack(sql: pg.ClientBase, code: string): Promise<RackRecord | null> {
+export async function rack(sql: pg.ClientBase, code: string, today: string): Promise<RackRecord | null> {
   const [found] = await select<Head>(sql, "inventory.rack", head, [code]);
   if (!found) return null;
   const { position_id: positionId, ...record } = found;
@@ -74,8 +74,9 @@ export async function rack(sql: pg.ClientBase, code: string): Promise<RackRecord
     unitReservations: await select(
       sql,
       "inventory.rack-reservations",
-      "SELECT unit, owner, reason FROM rack_unit_reservation WHERE rack_id = $1 ORDER BY unit",
-      [record.id],
+      `SELECT unit, face::text AS face, owner, reason, valid_to::text AS until FROM rack_unit_reservation
+        WHERE rack_id = $1 AND (valid_to IS NULL OR valid_to > $2::date) ORDER BY unit, face`,
+      [record.id, today],
     ),
   };
 }

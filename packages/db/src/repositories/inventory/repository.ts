@@ -13,7 +13,7 @@ export const inventoryRepository = ({ sql }: Pick<Transaction, "sql">): Inventor
   pendingPlans: (regionId) => pendingPlans(sql, regionId),
   planOnFloor: (planId, datacenterId) => planOnFloor(sql, planId, datacenterId),
   racks: (filter) => racks(sql, filter),
-  rack: (code) => rack(sql, code),
+  rack: (code, today) => rack(sql, code, today),
   rackDevice: (id) => rackDevice(sql, id),
   elevations: (datacenter, room) => elevations(sql, datacenter, room),
 });
