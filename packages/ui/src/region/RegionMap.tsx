@@ -3,7 +3,16 @@ import { useMemo } from "react";
 import { HeatLegend } from "../floor/HeatLegend";
 import { formatMonths, formatNumber, powerUnit } from "../format/numbers";
 import { MapLand } from "./MapLand";
-import { discRadius, legendSizes, MAP_HEIGHT, MAP_WIDTH, placePoints, RING } from "./mapScale";
+import {
+  crowding,
+  discRadius,
+  legendSizes,
+  MAP_HEIGHT,
+  MAP_WIDTH,
+  type PlacedPoint,
+  placePoints,
+  RING,
+} from "./mapScale";
 import { RegionMark } from "./RegionMark";
 import { type RegionSummary, usedShare } from "./regionTypes";
 
@@ -14,6 +23,9 @@ export interface RegionMapProps {
   onSelect: (id: string) => void;
   onOpen?: (id: string) => void;
 }
+
+/** A mark moved further from its place than this has a line to it. */
+const LEAD_PX = 9;
 
 function monthsWord(months: number | null): string {
   if (months === null) return "unknown";
@@ -32,10 +44,12 @@ export function RegionMap({ regions, selectedId, onSelect, onOpen }: RegionMapPr
           supplyW: region.supplyW,
           label: region.code,
           note: monthsWord(region.months),
+          rank: region.months ?? undefined,
         })),
       ),
     [regions],
   );
+  const selectedLast = (a: PlacedPoint, b: PlacedPoint) => Number(a.id === selectedId) - Number(b.id === selectedId);
   const selected = regions.find((region) => region.id === selectedId);
   const name = `World map mirroring the list: ${regions.length} regions${
     selected ? `, ${selected.code} selected, ${formatMonths(selected.months).text} to exhaustion` : ""
@@ -60,7 +74,18 @@ export function RegionMap({ regions, selectedId, onSelect, onOpen }: RegionMapPr
           </pattern>
         </defs>
         <MapLand />
-        {placed.map((point) => {
+        {placed.map((point) =>
+          Math.hypot(point.x - point.homeX, point.y - point.homeY) > LEAD_PX ? (
+            <g key={point.id} className="hr-map-lead">
+              <path
+                d={`M${point.homeX.toFixed(1)} ${point.homeY.toFixed(1)}L${point.x.toFixed(1)} ${point.y.toFixed(1)}`}
+              />
+              <circle cx={point.homeX.toFixed(1)} cy={point.homeY.toFixed(1)} r="1.6" />
+            </g>
+          ) : null,
+        )}
+        {/* the one in hand over the others, with its words */}
+        {[...placed].sort(selectedLast).map((point) => {
           const region = regions.find((one) => one.id === point.id);
           if (!region) return null;
           return (
@@ -79,29 +104,29 @@ export function RegionMap({ regions, selectedId, onSelect, onOpen }: RegionMapPr
                 radius={point.radius}
                 selected={point.id === selectedId}
               />
-              <text
-                className="hr-map-ln"
-                x={point.labelX - point.x}
-                y={point.labelY - point.y}
-                textAnchor={point.anchor}
-              >
-                {region.code}
-              </text>
-              <text
-                className="hr-map-lm"
-                data-tone={toneOf(region.months)}
-                x={point.labelX - point.x}
-                y={point.labelY - point.y + 12}
-                textAnchor={point.anchor}
-              >
-                {monthsWord(region.months)}
-              </text>
+              <title>{`${region.code}, ${formatMonths(region.months).text} to exhaustion`}</title>
+              {point.labelled || point.id === selectedId ? <MapLabel point={point} months={region.months} /> : null}
             </g>
           );
         })}
       </svg>
-      <MapLegend largestW={Math.max(0, ...regions.map((region) => region.supplyW))} />
+      <MapLegend largestW={Math.max(0, ...regions.map((region) => region.supplyW))} scale={crowding(regions.length)} />
     </div>
+  );
+}
+
+/** Name and months beside a mark. */
+function MapLabel({ point, months }: { point: PlacedPoint; months: number | null }) {
+  const at = { x: point.labelX - point.x, textAnchor: point.anchor };
+  return (
+    <>
+      <text className="hr-map-ln" {...at} y={point.labelY - point.y}>
+        {point.label}
+      </text>
+      <text className="hr-map-lm" data-tone={toneOf(months)} {...at} y={point.labelY - point.y + 12}>
+        {point.note}
+      </text>
+    </>
   );
 }
 
@@ -111,7 +136,7 @@ function toneOf(months: number | null): "critical" | "attention" | undefined {
 }
 
 /** What size, ring and colour mean. */
-function MapLegend({ largestW }: { largestW: number }) {
+function MapLegend({ largestW, scale: size }: { largestW: number; scale: number }) {
   const amounts = legendSizes(largestW);
   const unit = powerUnit(amounts[0] ?? 0);
   const scale = { W: 1, kW: 1e3, MW: 1e6 }[unit];
@@ -121,7 +146,7 @@ function MapLegend({ largestW }: { largestW: number }) {
       <span>
         <svg width="88" height="38" viewBox="0 0 88 38" aria-hidden="true">
           {amounts.map((amount) => {
-            const radius = discRadius(amount, largestW);
+            const radius = discRadius(amount, largestW, size);
             const cx = x + radius;
             x += radius * 2 + 6;
             return <circle key={amount} cx={cx} cy={37 - radius} r={radius} fill="none" stroke="var(--edge)" />;

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   discRadius,
+  labelRect,
   legendSizes,
   MAP_HEIGHT,
   MAP_WIDTH,
@@ -57,6 +58,59 @@ describe("placePoints", () => {
     expect(x).toBeLessThan(MAP_WIDTH);
     expect(y).toBeGreaterThan(0);
     expect(y).toBeLessThan(MAP_HEIGHT);
+  });
+});
+
+describe("placePoints, sixty regions", () => {
+  const many: fc.Arbitrary<MapPoint[]> = fc
+    .array(
+      fc.record({
+        // cities gather: half of them within a few hundred kilometres of each other
+        crowd: fc.boolean(),
+        latitude: fc.double({ min: -40, max: 62, noNaN: true }),
+        longitude: fc.double({ min: -120, max: 150, noNaN: true }),
+        supplyW: fc.integer({ min: 500_000, max: 120_000_000 }),
+        rank: fc.integer({ min: 0, max: 36 }),
+      }),
+      { minLength: 60, maxLength: 60 },
+    )
+    .map((list) =>
+      list.map(({ crowd, latitude, longitude, ...rest }, at) => ({
+        ...rest,
+        id: `r${at}`,
+        label: "eu-north-fra",
+        note: "12 mo",
+        latitude: crowd ? 44 + latitude / 10 : latitude,
+        longitude: crowd ? 6 + longitude / 12 : longitude,
+      })),
+    );
+  it("leaves every disc free, inside the map, and every label on nothing", () => {
+    fc.assert(
+      fc.property(many, (given) => {
+        const placed = placePoints(given);
+        expect(placePoints([...given].reverse())).toEqual(placed);
+        const boxes = placed
+          .filter((point) => point.labelled)
+          .map((point) => ({ id: point.id, ...labelRect(point.labelX, point.labelY, point.anchor, 12) }));
+        for (const a of placed) {
+          expect(a.x).toBeGreaterThan(0);
+          expect(a.x).toBeLessThan(MAP_WIDTH);
+          expect(a.y).toBeGreaterThan(0);
+          expect(a.y).toBeLessThan(MAP_HEIGHT);
+          for (const b of placed)
+            if (a.id < b.id) expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThan(a.radius + b.radius);
+          for (const box of boxes) {
+            const covers = a.x > box.x0 && a.x < box.x1 && a.y > box.y0 && a.y < box.y1;
+            if (box.id !== a.id) expect(covers).toBe(false);
+          }
+        }
+        for (const a of boxes)
+          for (const b of boxes)
+            if (a.id < b.id) expect(a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1).toBe(false);
+        expect(boxes.length).toBeGreaterThan(4);
+      }),
+      { numRuns: 15 },
+    );
   });
 });
 

@@ -11,11 +11,18 @@ export interface MapPoint {
   label: string;
   /** Second line: "5 mo". */
   note: string;
+  /** Where there is not room for every label, lower ones keep theirs: months left, say. Absent: last. */
+  rank?: number;
 }
 
 export interface PlacedPoint extends MapPoint {
   x: number;
   y: number;
+  /** Where it lies on the earth, before it was moved off others: a line leads there. */
+  homeX: number;
+  homeY: number;
+  /** There is room for its label. */
+  labelled: boolean;
   /** Radius of the disc; the ring stands 4 px outside. */
   radius: number;
   labelX: number;
@@ -35,12 +42,20 @@ export function mapProjection() {
     .translate([MAP_WIDTH / 2 - 12, 208]);
 }
 
-/** Radius of the largest region's disc. */
+/** Radius of the largest region's disc, and from how many regions on discs share what ground there is. */
 const LARGEST = 16;
+const ROOMY = 20;
+
+/** How much smaller discs are where there are many, so that the land under them can still be seen. 1: not at all. */
+export const crowding = (regions: number): number =>
+  Math.max(0.55, Math.min(1, Math.sqrt(ROOMY / Math.max(1, regions))));
 
 /** Area for power, the largest region of the map having the largest disc. Never smaller than can be seen inside its ring. */
-export function discRadius(supplyW: number, largestW: number): number {
-  return Math.max(4, largestW > 0 ? LARGEST * Math.sqrt(Math.max(0, supplyW) / largestW) : 0);
+export function discRadius(supplyW: number, largestW: number, scale = 1): number {
+  return Math.max(
+    4 * Math.max(0.75, scale),
+    largestW > 0 ? LARGEST * scale * Math.sqrt(Math.max(0, supplyW) / largestW) : 0,
+  );
 }
 
 /** Three round amounts for the legend, in W, small to large: the largest of 1, 2, 5 times a power of ten on the map and the two before. */
@@ -77,24 +92,28 @@ function overlap(a: Rect, b: Rect): number {
 const LINE = 12;
 const CHAR = 6.1;
 
-function labelRect(x: number, y: number, anchor: PlacedPoint["anchor"], chars: number): Rect {
+/** What a label of so many letters covers. */
+export function labelRect(x: number, y: number, anchor: PlacedPoint["anchor"], chars: number): Rect {
   const width = chars * CHAR;
   const x0 = anchor === "start" ? x : anchor === "end" ? x - width : x - width / 2;
   return { x0, y0: y - LINE, x1: x0 + width, y1: y + LINE + 2 };
 }
 
 /**
- * Moves discs that would cover each other apart (as little as it takes), then gives every label the side, of eight, where it covers
- * least: other discs, other labels, the edge. Larger regions choose first; the order of the input does not matter.
+ * Moves discs that would cover each other apart (as little as it takes, inside the map), then gives labels the side, of eight, where they
+ * cover least: other discs, other labels, the edge. A label that would cover any of them in a crowd is left out: its list row has the same words. Lower
+ * ranks choose first, then larger regions; the order of the input does not matter.
  */
 export function placePoints(points: readonly MapPoint[]): PlacedPoint[] {
   const project = mapProjection();
   const largestW = Math.max(0, ...points.map((point) => point.supplyW));
+  const scale = crowding(points.length);
   const placed: PlacedPoint[] = [...points]
     .sort((a, b) => b.supplyW - a.supplyW || a.id.localeCompare(b.id))
     .map((point) => {
       const [x = 0, y = 0] = project([point.longitude, point.latitude]) ?? [];
-      return { ...point, x, y, radius: discRadius(point.supplyW, largestW), labelX: 0, labelY: 0, anchor: "start" };
+      const radius = discRadius(point.supplyW, largestW, scale);
+      return { ...point, x, y, homeX: x, homeY: y, radius, labelled: true, labelX: 0, labelY: 0, anchor: "start" };
     });
   for (let round = 0; round < 400; round++) {
     let moved = false;
@@ -103,6 +122,7 @@ export function placePoints(points: readonly MapPoint[]): PlacedPoint[] {
         moved = separate(placed[i]!, placed[j]!) || moved;
       }
     }
+    for (const point of placed) moved = keepInside(point) || moved;
     if (!moved) break;
   }
   const discs = placed.map((point) => {
@@ -110,8 +130,12 @@ export function placePoints(points: readonly MapPoint[]): PlacedPoint[] {
     return { x0: point.x - r, y0: point.y - r, x1: point.x + r, y1: point.y + r };
   });
   const labels: Rect[] = [];
-  placed.forEach((point, index) => {
+  const isCrowded = points.length > ROOMY;
+  const order = placed.map((_, index) => index).sort((a, b) => before(placed[a]!, placed[b]!) || a - b);
+  order.forEach((index) => {
+    const point = placed[index]!;
     let best = Number.POSITIVE_INFINITY;
+    let isFree = false;
     let rect: Rect | null = null;
     const r = point.radius + RING + 7;
     const chars = Math.max(point.label.length, point.note.length);
@@ -128,22 +152,41 @@ export function placePoints(points: readonly MapPoint[]): PlacedPoint[] {
     sides.forEach(([dx, dy, anchor], side) => {
       const at = labelRect(point.x + dx, point.y + dy, anchor, chars);
       const outside = Math.max(0, -at.x0, at.x1 - MAP_WIDTH) + Math.max(0, -at.y0, at.y1 - MAP_HEIGHT);
-      let cost = side * 0.5 + outside * 100;
+      let covered = outside * 100;
       discs.forEach((disc, other) => {
-        if (other !== index) cost += overlap(at, disc);
+        if (other !== index) covered += overlap(at, disc);
       });
-      for (const label of labels) cost += overlap(at, label) * 2;
+      for (const label of labels) covered += overlap(at, label) * 2;
+      const cost = side * 0.5 + covered;
       if (cost < best) {
         best = cost;
+        isFree = covered === 0;
         rect = at;
         point.labelX = point.x + dx;
         point.labelY = point.y + dy;
         point.anchor = anchor;
       }
     });
-    if (rect) labels.push(rect);
+    point.labelled = !isCrowded || isFree;
+    if (rect && point.labelled) labels.push(rect);
   });
   return placed;
+}
+
+function before(a: MapPoint, b: MapPoint): number {
+  const [one, other] = [a.rank ?? Number.POSITIVE_INFINITY, b.rank ?? Number.POSITIVE_INFINITY];
+  return one === other ? 0 : one < other ? -1 : 1;
+}
+
+/** Back into the map, where others have pushed it out; true when it had to. */
+function keepInside(point: PlacedPoint): boolean {
+  const reach = point.radius + RING + 2;
+  const x = Math.min(MAP_WIDTH - reach, Math.max(reach, point.x));
+  const y = Math.min(MAP_HEIGHT - reach, Math.max(reach, point.y));
+  const moved = Math.abs(x - point.x) + Math.abs(y - point.y) > 0.01;
+  point.x = x;
+  point.y = y;
+  return moved;
 }
 
 /** Pushes two discs apart until their rings touch no more; true when it had to. The smaller one gives way. */
