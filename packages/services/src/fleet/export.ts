@@ -6,20 +6,22 @@ import type { Ports } from "../ports";
 
 /**
  * Hands every type's records to `write`, one type after the other, all as of one moment. `datacenter`: the code of one, with the
- * catalogue; null: all of the fleet. Throws NOT_FOUND.
+ * catalogue; null: all of the fleet. `day`: as it was at the end of a day of the past, as far as history goes. Throws NOT_FOUND.
  */
 export async function exportFleet(
   ports: Ports,
   actor: Actor,
   datacenter: string | null,
   write: (type: RecordType, records: AsyncIterable<readonly FleetRecord[]>) => Promise<void>,
+  day: string | null = null,
 ): Promise<void> {
   authorize(actor, "fleet.read");
   await ports.work.read(async ({ fleet, fleetRecords }) => {
-    if (datacenter !== null) {
+    const at = day === null ? null : `${day}T23:59:59.999999Z`;
+    if (datacenter !== null && at === null) {
       const today = new Date(ports.clock.now()).toISOString().slice(0, 10);
       if (!(await fleet.loadDatacenter({ code: datacenter }, today))) throw notFound("datacenter", datacenter);
     }
-    for (const type of recordTypes) await write(type, fleetRecords.records(type, datacenter));
+    for (const type of recordTypes) await write(type, fleetRecords.records(type, datacenter, at));
   });
 }

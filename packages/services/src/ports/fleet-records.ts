@@ -82,8 +82,11 @@ export interface FleetOutcome {
 
 /** The inventory as records, out and in. */
 export interface FleetRecordRepository {
-  /** Records of a type by key, of one datacenter (its code) or of all, in batches. One type at a time. */
-  records(type: RecordType, datacenter: string | null): AsyncIterable<readonly FleetRecord[]>;
+  /**
+   * Records of a type by key, of one datacenter (its code) or of all, in batches. One type at a time. `at`: as they were at a moment (ISO,
+   * UTC); default: as they are.
+   */
+  records(type: RecordType, datacenter: string | null, at?: string | null): AsyncIterable<readonly FleetRecord[]>;
   /** A run that read the same files with the same mapping for the same person and was interrupted; or a new one. */
   begin(run: NewFleetRun, sheets: readonly FleetSheetHead[]): Promise<FleetRun>;
   /** Takes in a batch; false: somebody else reads for the same run. */

@@ -20,7 +20,7 @@ export const fleetRecordRepository = ({ sql }: Pick<Transaction, "sql">): FleetR
     await sql.query("DELETE FROM import_file WHERE run_id = ANY($1::int[])", [ids]);
   };
   return {
-    records: (type, datacenter) => readRecords(sql, type, datacenter),
+    records: (type, datacenter, at) => readRecords(sql, type, datacenter, at ?? null),
     async begin(run, sheets) {
       const values = [JSON.stringify(run.files), JSON.stringify(run.mapping), run.createdById];
       const same = await sql.query<{ id: number }>(
