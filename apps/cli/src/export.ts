@@ -18,30 +18,36 @@ const actor = () =>
 /** Every file beside its name first; renamed when all are whole, so that a folder never holds halves of two exports. */
 async function writeFleet(
   { ports }: Container,
-  { folder, datacenter, format: wanted }: ExportArguments,
+  { folder, datacenter, day, format: wanted }: ExportArguments,
 ): Promise<string> {
   const format = wanted === "json" ? "json" : "csv";
   await mkdir(folder, { recursive: true });
   const done: { from: string; to: string }[] = [];
   let total = 0;
   try {
-    await exportFleet(ports, actor(), datacenter, async (type, records) => {
-      const to = join(folder, `${type.name}.${format}`);
-      const from = join(folder, `.${type.name}.${process.pid}.tmp`);
-      done.push({ from, to });
-      const file = await open(from, "w");
-      try {
-        const counted = async function* () {
-          for await (const batch of records) {
-            total += batch.length;
-            yield batch;
-          }
-        };
-        for await (const text of fleetText(format, type, counted())) await file.write(text);
-      } finally {
-        await file.close();
-      }
-    });
+    await exportFleet(
+      ports,
+      actor(),
+      datacenter,
+      async (type, records) => {
+        const to = join(folder, `${type.name}.${format}`);
+        const from = join(folder, `.${type.name}.${process.pid}.tmp`);
+        done.push({ from, to });
+        const file = await open(from, "w");
+        try {
+          const counted = async function* () {
+            for await (const batch of records) {
+              total += batch.length;
+              yield batch;
+            }
+          };
+          for await (const text of fleetText(format, type, counted())) await file.write(text);
+        } finally {
+          await file.close();
+        }
+      },
+      day,
+    );
     for (const { from, to } of done) await rename(from, to);
   } catch (cause) {
     for (const { from } of done) await rm(from, { force: true });

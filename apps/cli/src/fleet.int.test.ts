@@ -105,3 +105,45 @@ describe("headroom export and import fleet", { timeout: 120_000 }, () => {
     expect(nowhere).toMatchObject({ code: 2, err: "headroom export: there is no datacenter N9\n" });
   });
 });
+
+describe("headroom edit, undo and history", { timeout: 120_000 }, () => {
+  it("show a change, write it, tell its story and take it back", async () => {
+    const dry = await run(full, "edit", "racks", "R1", "serial=S-1", "rack_type=r42", "--dry-run");
+    expect(dry).toMatchObject({ code: 0, out: "edit racks R1\n  serial: (nothing) -> S-1\n" });
+    const done = await run(full, "edit", "racks", "R1", "serial=S-1", "--reason", "label read", "--yes");
+    expect(done).toMatchObject({ code: 0, err: expect.stringContaining("Written as change 1") });
+    const story = await run(full, "history", "racks", "R1");
+    expect(story.out).toMatch(
+      /version 2 {2}edit {2}headroom edit \(cli, record\.change\), change 1: label read\n {2}serial: \(nothing\) -> S-1/,
+    );
+    expect(story.out).toMatch(/version 1 {2}create {2}headroom import \(cli, import\.commit\)/);
+    expect(await run(full, "undo", "1")).toMatchObject({ code: 0, out: "edit racks R1\n  serial: S-1 -> (nothing)\n" });
+    expect(await run(full, "undo", "1")).toMatchObject({ code: 2, err: expect.stringContaining("undone already") });
+  });
+
+  it("make, place and refuse with a remedy, from words and from a file", async () => {
+    const fields = ["code=R2", "datacenter=N1", "rack_type=r42", "height_u=42", "state=arrived"];
+    expect(await run(full, "edit", "racks", "--new", ...fields, "--yes")).toMatchObject({ code: 0 });
+    const taken = await run(full, "edit", "racks", "R2", "--move", "N1/1/01/1", "--yes");
+    expect(taken).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("rack R1 has it; choose another position or other days"),
+    });
+    const file = join(folder, "changes.json");
+    const changes = [
+      { op: "retire", type: "racks", key: ["R1"], on: "2026-06-01" },
+      { op: "edit", type: "racks", key: ["R2"], fields: { state: "racked" } },
+    ];
+    writeFileSync(file, JSON.stringify({ changes }));
+    expect(await run(full, "edit", "--file", file, "--yes")).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("state: in_service -> retired"),
+    });
+    expect(await run(full, "edit", "racks", "R2", "state=planned", "--yes")).toMatchObject({
+      ...{ code: 2, err: expect.stringContaining("expected one of in_service, arrived, retired") },
+    });
+    const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+    const past = await run(full, "export", "fleet", join(folder, "past"), "--as-of", yesterday);
+    expect(past).toMatchObject({ code: 0, err: expect.stringContaining("Written: 0 records") });
+  });
+});

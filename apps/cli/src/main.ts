@@ -18,6 +18,18 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: "write the fleet, or a datacenter of it, as files that import unchanged",
     load: async () => (await import("./export")).exportFiles,
   },
+  edit: {
+    summary: "make, change, move, retire or delete things of the fleet, one or many at once",
+    load: async () => (await import("./edit")).edit,
+  },
+  undo: {
+    summary: "take a change back",
+    load: async () => (await import("./edit")).undo,
+  },
+  history: {
+    summary: "every version of a thing: when, by whom, what changed",
+    load: async () => (await import("./edit")).history,
+  },
   backup: {
     summary: "keep everything of this instant in one file",
     load: async () => (await import("./backup")).backup,
