@@ -32,7 +32,9 @@ export const tableRows = z.object({
   columns: z.array(z.string()),
   rows: z.array(
     z.object({
-      id: z.string(),
+      /** With its version, what a change of the record names. */
+      id,
+      version: z.int(),
       /** Natural key, in the order of the type's. */
       key: z.array(z.union([z.string(), z.number(), z.null()])),
       /** In the order of the columns. */

@@ -11,8 +11,9 @@ export interface TableQuery {
 }
 
 export interface TableRow {
-  /** Tells rows of the type apart; says nothing else. */
-  readonly id: string;
+  /** With its version, what a change of the record names. */
+  readonly id: number;
+  readonly version: number;
   /** In the order of the type's key. */
   readonly key: readonly (string | number | null)[];
   /** In the order of the columns asked for. */

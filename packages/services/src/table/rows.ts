@@ -10,8 +10,9 @@ export async function tableRows(ports: Ports, actor: Actor, input: TableRowsInpu
   const query = queryOf(input);
   const page = await ports.work.read(({ tables }) => tables.page(query, input.cursor ?? null, input.limit));
   if (page === null) throw invalidInput("cursor", "the `next` of a page of the same table", input.cursor ?? null);
-  const rows = page.rows.map(({ id, key, cells }) => ({
+  const rows = page.rows.map(({ id, version, key, cells }) => ({
     id,
+    version,
     key: [...key],
     cells: cells.map((cell) => (Array.isArray(cell) ? [...cell] : cell) as TableRows["rows"][number]["cells"][number]),
   }));

@@ -1,19 +1,25 @@
 "use client";
+import type { RecordDetail } from "@headroom/contracts/record";
 import { recordType } from "@headroom/core/topology/records/fleet";
 import type { RecordType, RecordTypeName } from "@headroom/core/topology/records/types";
 import { recordPath } from "@headroom/core/topology/table/address";
 import { columnsOf } from "@headroom/core/topology/table/columns";
 import { formatNumber } from "@headroom/ui/format/numbers";
 import { Button } from "@headroom/ui/primitives/Button";
+import { useHotkeys } from "@headroom/ui/primitives/Hotkeys";
 import { Link } from "@headroom/ui/primitives/Link";
 import { Columns, PageHeader, Section } from "@headroom/ui/primitives/PageHeader";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { SkeletonBlock } from "@headroom/ui/primitives/Skeleton";
 import { Muted } from "@headroom/ui/primitives/Text";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { QueryFailure } from "../frame/QueryFailure";
+import { useMay } from "../frame/useMay";
 import { CellValue } from "./cells";
+import { EditDialog, EndDialog, MoveDialog } from "./EditDialogs";
+import { HistorySection } from "./HistorySection";
 import { drawnAt, type Reference, referrers, refersTo } from "./references";
 import { columnHead, typeWords } from "./words";
 
@@ -24,11 +30,18 @@ export function RecordPage({ type: name, own }: { type: RecordTypeName; own: Key
   const type = recordType(name) as RecordType;
   const trpc = useTRPC();
   const record = useQuery(trpc.table.record.queryOptions({ type: type.name, key: [...own] }));
+  const stored = useQuery(trpc.record.get.queryOptions({ type: type.name, key: [...own] }));
+  const may = useMay();
+  const [doing, setDoing] = useState<"edit" | "move" | "end" | null>(null);
   const words = typeWords(type.name);
+  const off = !may("fleet.edit") ? "It is for planners and admins" : stored.data ? null : "Being read";
+  const retires = type.name === "racks" || type.name === "servers";
+  useHotkeys([{ keys: "e", label: "edit", run: () => off === null && setDoing("edit") }]);
   const title = own.filter((part) => part !== null).join(" ");
   const drawn = drawnAt(type.name, own);
   const columns = columnsOf(type);
   const value = (field: string) => record.data?.cells[columns.findIndex((column) => column.name === field)] ?? null;
+  const one = (found: RecordDetail) => ({ type, record: found, onClose: () => setDoing(null) });
   return (
     <>
       <ShellScope
@@ -38,7 +51,25 @@ export function RecordPage({ type: name, own }: { type: RecordTypeName; own: Key
           { label: title, href: recordPath(type.name, own) },
         ]}
       />
-      <PageHeader title={title} actions={drawn ? <Button href={drawn.href}>{drawn.label}</Button> : undefined}>
+      <PageHeader
+        title={title}
+        actions={
+          <>
+            {drawn ? <Button href={drawn.href}>{drawn.label}</Button> : null}
+            {type.name === "racks" ? (
+              <Button off={off} onPress={() => setDoing("move")}>
+                Move
+              </Button>
+            ) : null}
+            <Button off={off} onPress={() => setDoing("end")}>
+              {retires ? "Retire" : "Delete"}
+            </Button>
+            <Button icon="edit" keyHint="E" off={off} onPress={() => setDoing("edit")}>
+              Edit
+            </Button>
+          </>
+        }
+      >
         {words.one.charAt(0).toUpperCase() + words.one.slice(1)}.
       </PageHeader>
       {record.error ? (
@@ -64,20 +95,26 @@ export function RecordPage({ type: name, own }: { type: RecordTypeName; own: Key
               })}
             </dl>
           </Section>
-          <Section id="record-referrers" title="What names it">
-            <ul className="inv-refs">
-              {referrers(type, own).map((reference) => (
-                <Referrer key={`${reference.type} ${reference.by}`} {...reference} />
-              ))}
-              {referrers(type, own).length === 0 ? (
-                <li>
-                  <Muted>Nothing names records of this type.</Muted>
-                </li>
-              ) : null}
-            </ul>
-          </Section>
+          <div>
+            <Section id="record-referrers" title="What names it">
+              <ul className="inv-refs">
+                {referrers(type, own).map((reference) => (
+                  <Referrer key={`${reference.type} ${reference.by}`} {...reference} />
+                ))}
+                {referrers(type, own).length === 0 ? (
+                  <li>
+                    <Muted>Nothing names records of this type.</Muted>
+                  </li>
+                ) : null}
+              </ul>
+            </Section>
+            {stored.data ? <HistorySection type={type} id={stored.data.id} /> : null}
+          </div>
         </Columns>
       )}
+      {stored.data && doing === "edit" ? <EditDialog {...one(stored.data)} /> : null}
+      {stored.data && doing === "move" ? <MoveDialog {...one(stored.data)} /> : null}
+      {stored.data && doing === "end" ? <EndDialog {...one(stored.data)} /> : null}
     </>
   );
 }

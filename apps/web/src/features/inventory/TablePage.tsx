@@ -18,6 +18,7 @@ import { useMay } from "../frame/useMay";
 import { BulkBar } from "./BulkBar";
 import { ColumnMenu } from "./ColumnMenu";
 import { ColumnsDialog } from "./ColumnsDialog";
+import { CreateDialog } from "./CreateDialog";
 import { CellValue, isNumeric, type Row, RowLink, widthOf } from "./cells";
 import { countWords } from "./countWords";
 import { FilterBox, FilterChips } from "./FilterBox";
@@ -39,6 +40,7 @@ export function TablePage({ name }: { name: RecordTypeName }) {
   const table = useTableState(type);
   const [filtering, setFiltering] = useState<string | null>(null);
   const [choosing, setChoosing] = useState(false);
+  const [creating, setCreating] = useState(false);
   const pages = useInfiniteQuery(
     trpc.table.rows.infiniteQueryOptions(
       { ...table.input, limit: PAGE_ROWS },
@@ -52,7 +54,7 @@ export function TablePage({ name }: { name: RecordTypeName }) {
     ),
   );
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data]);
-  const ids = useMemo(() => rows.map((row) => row.id), [rows]);
+  const ids = useMemo(() => rows.map((row) => String(row.id)), [rows]);
   const selected = useSelection(ids, `${name} ${table.input.filter} ${table.input.sort}`);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
   const onEnd = useCallback(() => {
@@ -127,6 +129,11 @@ export function TablePage({ name }: { name: RecordTypeName }) {
         title={words.many}
         actions={
           <>
+            {may("fleet.edit") ? (
+              <Button icon="plus" onPress={() => setCreating(true)}>
+                New
+              </Button>
+            ) : null}
             <Button onPress={() => setChoosing(true)}>Columns</Button>
             <Button
               icon="download"
@@ -155,7 +162,7 @@ export function TablePage({ name }: { name: RecordTypeName }) {
         label={words.many}
         columns={columns}
         rows={rows}
-        rowKey={(row) => row.id}
+        rowKey={(row) => String(row.id)}
         rowName={(row) => row.key.filter((part) => part !== null).join(" ")}
         total={count === null || count.how === "at_least" ? null : count.count}
         sort={{ column: table.sort.column, direction: table.sort.descending ? "descending" : "ascending" }}
@@ -182,7 +189,10 @@ export function TablePage({ name }: { name: RecordTypeName }) {
           )
         }
       />
-      {selected.isEmpty ? null : <BulkBar rows={rows} count={count} words={words} selected={selected} />}
+      {selected.isEmpty ? null : (
+        <BulkBar type={type} rows={rows} count={count} input={table.input} selected={selected} />
+      )}
+      {creating ? <CreateDialog type={type} onClose={() => setCreating(false)} /> : null}
       {filtering !== null ? (
         <FilterDialog
           column={columnOf(type, filtering)!}

@@ -3,7 +3,7 @@ import { columnOf } from "@headroom/core/topology/table/columns";
 import type { TableQuery } from "@headroom/services/ports/tables";
 import type pg from "pg";
 import { conditionSql } from "./conditions";
-import { identityOf, tableFrom } from "./from";
+import { IDENTITY, tableFrom } from "./from";
 import { orderOf, shownSql } from "./page";
 
 const BATCH_ROWS = 2_000;
@@ -19,7 +19,7 @@ export async function* allRows(
   const shown = query.columns.map((name) => shownSql(from, columnOf(type, name)!));
   const { kind, optional } = columnOf(type, sort.column)!;
   const known = (value: string) => (optional && kind.type === "text" ? `NULLIF(${value}, '')` : value);
-  const order = [...orderOf(query, from).map(known), ...identityOf(type)];
+  const order = [...orderOf(query, from).map(known), ...IDENTITY];
   const conditions = filter.map((one) => conditionSql(type, from, one, (value) => `$${values.push(value)}`));
   const by = order.map((value) => `${value} ${sort.descending ? "DESC" : "ASC"} NULLS LAST`);
   await sql.query(

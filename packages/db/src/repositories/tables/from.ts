@@ -4,7 +4,7 @@ import type { TableColumn } from "@headroom/core/topology/table/columns";
 import { quoted, sourceOf, typeNamed } from "../fleet-records/natural";
 
 /** Columns of `t` that tell a row from every other. */
-export const identityOf = (_of: RecordType): readonly string[] => ["t.id"];
+export const IDENTITY: readonly string[] = ["t.id"];
 
 /** A type's table `t` with the tables that its columns need, and no others: joined once, however often they are asked for. */
 export function tableFrom(of: RecordType) {

@@ -4,7 +4,7 @@ import { columnOf, type TableColumn } from "@headroom/core/topology/table/column
 import type { TableQuery, TableRow } from "@headroom/services/ports/tables";
 import type pg from "pg";
 import { conditionSql, inAnyCase } from "./conditions";
-import { identityOf, type TableFrom, tableFrom } from "./from";
+import { IDENTITY, type TableFrom, tableFrom } from "./from";
 
 const column = (query: Pick<TableQuery, "type">, name: string): TableColumn => {
   const found = columnOf(query.type, name);
@@ -30,7 +30,12 @@ export function orderOf({ type, sort }: TableQuery, from: TableFrom): readonly s
     return kind.type === "text" ? inAnyCase(value) : value;
   };
   if (sort.column !== type.key[0]) return [ordering(sort.column)];
-  return type.key.map((name) => (fieldOf(type, name).optional ? `COALESCE(${ordering(name)}, '')` : ordering(name)));
+  return type.key.map((name) => {
+    const { optional, kind } = fieldOf(type, name);
+    // nothing stands before everything
+    const first = kind.type === "day" ? "'-infinity'::date" : "''";
+    return optional ? `COALESCE(${ordering(name)}, ${first})` : ordering(name);
+  });
 }
 
 /** Where a page begins: behind these values. `unknown`: among the rows whose value is not known, which stand last. */
@@ -96,7 +101,7 @@ async function walk(sql: pg.ClientBase, query: TableQuery, { unknown, after }: M
   const parameter = (value: unknown) => `$${values.push(value)}`;
   const inner = tableFrom(type);
   const order = orderOf(query, inner);
-  const identity = identityOf(type);
+  const identity = IDENTITY;
   const by = unknown ? identity : [...order, ...identity];
   const conditions = filter.map((condition) => conditionSql(type, inner, condition, parameter));
   const sorted = column(query, sort.column);
@@ -138,16 +143,15 @@ async function walk(sql: pg.ClientBase, query: TableQuery, { unknown, after }: M
   const shown = [...type.key, ...query.columns].map((name) => shownSql(outer, column(query, name)));
   const on = identity.map((value, i) => `${value} = p.i${i}`).join(" AND ");
   const text = `WITH p AS MATERIALIZED (${page})
-    SELECT ${[...by.map((_, i) => `p.m${i}::text`), ...shown].join(", ")} ${outer.text([], { table: "p", on })}
+    SELECT ${[...by.map((_, i) => `p.m${i}::text`), "t.record_version", ...shown].join(", ")} ${outer.text([], { table: "p", on })}
     ${ordered(by.map((_, i) => `p.m${i}`))}`;
   const { rows } = await sql.query<RecordValue[]>({ text, values, rowMode: "array" } as pg.QueryArrayConfig);
   return rows.map((values) => {
     const own = values.slice(0, by.length) as string[];
-    const key = values.slice(by.length, by.length + type.key.length) as TableRow["key"];
-    return {
-      marks: own,
-      row: { id: own.slice(-identity.length).join(":"), key, cells: values.slice(by.length + type.key.length) },
-    };
+    const [version, ...rest] = values.slice(by.length);
+    const key = rest.slice(0, type.key.length) as TableRow["key"];
+    const cells = rest.slice(type.key.length);
+    return { marks: own, row: { id: Number(own.at(-1)), version: version as number, key, cells } };
   });
 }
 
@@ -158,7 +162,7 @@ export async function tablePage(
   cursor: string | null,
   limit: number,
 ): Promise<{ rows: TableRow[]; next: string | null } | null> {
-  const identity = identityOf(query.type).length;
+  const identity = IDENTITY.length;
   const order = query.sort.column === query.type.key[0] ? query.type.key.length : 1;
   const mark = markOf(cursor, (unknown) => (unknown ? identity : order + identity));
   if (mark === null) return null;
