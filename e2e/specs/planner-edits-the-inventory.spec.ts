@@ -60,6 +60,7 @@ test("an edit of an outdated version shows three sides and is settled", async ({
   for (const page of [ines, tomas]) {
     await page.goto(`/inventory/racks/${found.rack}`);
     await settled(page);
+    await expect(page.getByRole("button", { name: "Edit" })).not.toHaveAttribute("aria-disabled", "true");
     await page.keyboard.press("e");
   }
   const [hers, his] = [ines.getByRole("dialog", { name: /^Edit/ }), tomas.getByRole("dialog", { name: /^Edit/ })];

@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const found = await read(params);
   if (!found) notFound();
-  await prefetch(trpc.table.record.queryOptions(found));
+  await prefetch(trpc.table.record.queryOptions(found), trpc.record.get.queryOptions(found));
   return (
     <HydrateClient>
       <RecordPage type={found.type} own={found.key} />
