@@ -7,8 +7,8 @@ export interface Read {
   readonly input: unknown;
 }
 
-/** A fresh scenario has none of them. */
-const absent = ["import.get", "replay.get", "replay.progress"];
+/** A fresh scenario has none of them, and no past. */
+const absent = ["import.get", "record.asOf", "replay.get", "replay.progress"];
 
 /** Whether nothing at all is an input of the procedure. */
 interface Parser {
@@ -51,6 +51,7 @@ async function inputsOf(database: pg.Client): Promise<Readonly<Record<string, un
     "select g.code v from region g join zone z on z.region_id = g.id join datacenter d on d.zone_id = z.id join rack k on k.datacenter_id = d.id group by g.code order by count(*) desc limit 1",
   );
   const rack = await one("select code v from rack where state = 'in_service' order by id desc limit 1");
+  const server = await number("select id v from server order by id desc limit 1");
   const rowId = await number("select id v from row order by id limit 1");
   const requestId = await number("select request_id v from plan_request order by request_id limit 1");
   const openRequest = await number("select id v from request where state = 'open' order by id limit 1");
@@ -74,6 +75,16 @@ async function inputsOf(database: pg.Client): Promise<Readonly<Record<string, un
     "freeze.list": {},
     "freeze.places": { datacenter },
     "freeze.conflicts": { datacenter, startsOn: "2026-12-20", endsOn: "2027-01-10" },
+    "power.get": { datacenter },
+    "power.rack": { rackId: await number(`select id v from rack where code = '${rack}'`) },
+    "rack.device": { id: server },
+    "rack.elevations": { datacenter },
+    "record.get": { type: "servers", id: server },
+    "record.history": { type: "servers", id: server },
+    "table.count": { type: "servers", filter: "" },
+    "table.record": { type: "racks", key: [rack] },
+    "table.rows": { type: "servers" },
+    "view.list": { type: "servers" },
     "rack.list": { search: rack.slice(0, 5) },
     "rack.get": { code: rack },
     "repair.get": { datacenter },

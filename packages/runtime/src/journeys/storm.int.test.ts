@@ -26,7 +26,8 @@ test("edits, imports and commits of eight people at once leave no rollup behind 
   expect(await differences()).toEqual([]);
   const sum = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((a, b) => a + b, 0);
   expect(sum(done) + sum(refused)).toBe(COUNT);
-  for (const deed of ["approve", "rackIn", "servers", "floorChange"]) expect(done[deed], deed).toBeGreaterThan(0);
+  for (const deed of ["approve", "rackIn", "servers", "floorChange", "editZone", "editPosition"])
+    expect(done[deed], deed).toBeGreaterThan(0);
   if (COUNT > 1000) process.stdout.write(`${JSON.stringify({ done, refused })}\n`);
 }, 3_600_000);
 

@@ -8,6 +8,7 @@ import { failure } from "./steps";
 
 /** Draws a number below n. */
 type Pick = (n: number) => number;
+type Fields = Readonly<Record<string, string | number | null>>;
 type Deed = (j: Journey, pick: Pick) => Promise<unknown>;
 
 const datacenters = ["N1", "N2", "W1"];
@@ -127,12 +128,70 @@ const deeds: Readonly<Record<string, Deed>> = {
     );
     return take(j, { "servers.csv": `rack,name,server_type,start_u,height_u,face,state\n${lines.join("\n")}\n` });
   },
+  /** Edits of several kinds of records, each on the version it was read at; somebody may have been faster. */
+  editZone: (j, pick) =>
+    edit(j, pick, "cooling_zones", "cooling_zone", () => ({ capacity_w: 50_000 + pick(30) * 1000 })),
+  editDevice: (j, pick) =>
+    edit(j, pick, "power_devices", "power_device", () => ({ failover_capacity_w: 80_000 + pick(150) * 1000 })),
+  editPosition: (j, pick) =>
+    edit(j, pick, "positions", "position", () => ({ blocked_reason: pick(2) ? "a column" : null })),
+  editRack: (j, pick) =>
+    edit(
+      j,
+      pick,
+      "racks",
+      "rack",
+      (): Fields => (pick(2) ? { rack_type: pick(2) ? "compute" : "storage" } : { state: "draining" }),
+    ),
+  editServer: (j, pick) => edit(j, pick, "servers", "server", () => ({ start_u: 1 + pick(42) })),
+  async endStay(j, pick) {
+    const [stay] = await j.rows<{ id: number }>(
+      "SELECT id::int FROM occupancy WHERE kind = 'occupied' AND valid_to IS NULL ORDER BY id OFFSET $1 LIMIT 1",
+      [pick(24)],
+    );
+    if (!stay) return;
+    const { version } = await j.as("pia").record.get({ type: "placements", id: stay.id });
+    return kept(
+      await j.as("pia").record.change({
+        changes: [{ op: "edit", type: "placements", id: stay.id, version, fields: { valid_to: day(j, pick(3)) } }],
+        reason: "because",
+      }),
+    );
+  },
+  async undo(j, pick) {
+    const rows = await j.rows<{ id: number }>("SELECT id FROM record_change ORDER BY id DESC LIMIT 10");
+    return rows.length > 0 && kept(await j.as("pia").record.undo({ change: rows[pick(rows.length)]!.id }));
+  },
   /** A day passes, and the worker brings accounts to it. */
   async tomorrow(j) {
     j.clock.now += 86_400_000;
     await refreshDue(j.ports, { id: null, name: "sweep", role: "system", via: "worker", requestId: "storm" });
   },
 };
+
+/** Changes that rules or somebody else's change stand in the way of are refused in their answer. */
+function kept(outcome: { readonly kind: string }): void {
+  if (outcome.kind === "refused") throw new ServiceError("CONFLICT", { kind: "record_change" });
+}
+
+async function edit(
+  j: Journey,
+  pick: Pick,
+  type: "cooling_zones" | "power_devices" | "positions" | "racks" | "servers",
+  table: string,
+  fields: () => Fields,
+): Promise<void> {
+  const rows = await j.rows<{ id: number }>(`SELECT id FROM ${table} ORDER BY id`);
+  if (rows.length === 0) return;
+  const { id } = rows[pick(rows.length)]!;
+  const { version } = await j.as("pia").record.get({ type, id });
+  kept(
+    await j.as("pia").record.change({
+      changes: [{ op: "edit", type, id, version, fields: { ...fields() } }],
+      reason: "because",
+    }),
+  );
+}
 
 async function decide(j: Journey, pick: Pick, verdict: "approve" | "decline" | "request_changes") {
   const plan = await anyOf(j, "plan", "state = 'submitted'", pick);
