@@ -254,6 +254,26 @@ describe("changes of records", () => {
     ).toMatchObject([{ value: "fewer than two feeds" }]);
   });
 
+  it("of one object at once are done by one person, and told to the others", async () => {
+    const server = await get("servers", "R1", "n1-r1-01");
+    const outcomes = await Promise.all(
+      Array.from({ length: 6 }, (_, i) =>
+        apply({
+          op: "edit",
+          type: "servers",
+          id: server.id,
+          version: 1,
+          fields: { serial: `S${i}`, rack: i % 2 ? "R2" : "R1" },
+        }),
+      ),
+    );
+    expect(outcomes.filter(({ kind }) => kind === "done")).toHaveLength(1);
+    for (const one of outcomes) {
+      if (one.kind === "refused") expect(one).toMatchObject({ problems: [], conflicts: [{ version: 1, now: 2 }] });
+    }
+    expect(await rows("SELECT count(*)::int AS n FROM record_history WHERE table_name = 'server'")).toEqual([{ n: 1 }]);
+  });
+
   it.each([
     ["a field that there is not", "R1", { colour: "red" }, "colour", "a field of racks"],
     ["a value of another kind", "R1", { height_u: "tall" }, "height_u", "a number"],
