@@ -134,11 +134,36 @@ test("the form aims at another rack, where reasons are told before anything is d
   await expect(carriedOf(page, top.name)).toBeHidden();
 });
 
+test("a new device is placed by form, drawn as planned, and taken back", async ({ as, api }) => {
+  const planner = await api("ines");
+  const { rack } = await rackWithRoom(planner);
+  const page = await as("ines");
+  await page.goto(`/racks/${rack.code}`);
+  await settled(page);
+  await page.keyboard.press("p");
+  const panel = page.getByRole("complementary", { name: "About the rack" });
+  await expect(panel.getByRole("status", { name: "What is in the way" })).toContainText("It fits at");
+  const name = `journey-${Date.now()}`;
+  await panel.getByRole("textbox", { name: "Name" }).fill(name);
+  await panel.getByRole("button", { name: /^Place here/ }).click();
+  await expect(page.getByText(new RegExp(`^${name} is planned at`))).toBeVisible();
+  const ghost = page
+    .getByRole("group", { name: `Front of ${rack.code}` })
+    .getByRole("button", { name: new RegExp(name) });
+  await expect(ghost).toHaveAccessibleName(/, planned$/);
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await expect(page.getByText(`${name} is taken back.`)).toBeVisible();
+  await expect(ghost).toBeHidden();
+});
+
 test("every rack of a room is found, opened, and told in a table", async ({ as, found }) => {
   const page = await as("ines");
   await page.goto(`/floors/${found.floor}/racks`);
   await settled(page);
   const grid = page.getByRole("grid", { name: /^Racks of room/ });
+  // every row has its room on the page, and the last one is reached by scrolling
+  const rows = Number(await grid.getAttribute("aria-rowcount"));
+  expect((await grid.boundingBox())?.height).toBeGreaterThan(rows * 60);
   await grid.focus();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowDown");

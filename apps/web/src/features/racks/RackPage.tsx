@@ -11,19 +11,22 @@ import { RackList } from "@headroom/ui/rack/RackList";
 import { RackMap, useVisibleShare } from "@headroom/ui/rack/RackMap";
 import { RowStrip } from "@headroom/ui/rack/RowStrip";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useMemo, useRef, useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { QueryFailure } from "../frame/QueryFailure";
 import { useMay } from "../frame/useMay";
 import { rowLabel } from "../words/places";
-import { CarryPanel } from "./CarryPanel";
 import { RackHeader } from "./RackHeader";
 import { RackPanel } from "./RackPanel";
 import { rackModelOf } from "./rackModelOf";
 import { useApplyCarry } from "./useApplyCarry";
 import { placementOf, useCarry, useCarrying } from "./useCarry";
 import { rackHref, useRackView } from "./useRackView";
+
+/** Only who carries something needs the form. */
+const CarryPanel = dynamic(() => import("./CarryPanel").then((found) => found.CarryPanel));
 
 /** One rack: both faces, its feeds, and what is known of each device. */
 export function RackPage({ code }: { code: string }) {

@@ -38,11 +38,11 @@ export function useApplyCarry(rack: RackDetail) {
   const fail = (error: unknown) =>
     toast({ tone: "critical", text: failureWords(publicErrorOf(error), "Moving devices").cause });
 
-  const takeBack = async (change: number, name: string) => {
+  const takeBack = async (change: number, words: string) => {
     try {
       const outcome = await undo.mutateAsync({ change });
       await fresh();
-      if (outcome.kind === "done") toast({ text: `${name} is back where it was.` });
+      if (outcome.kind === "done") toast({ text: words });
       else toast({ tone: "attention", text: refusedWords(outcome) });
     } catch (error) {
       fail(error);
@@ -71,10 +71,12 @@ export function useApplyCarry(rack: RackDetail) {
       else {
         const { change } = outcome;
         const where = slotText(carried.aim, carried.device.heightU, carried.device.fullDepth);
-        const deed = carried.from === null ? "is planned at" : "moved to";
+        const isNew = carried.from === null;
+        const deed = isNew ? "is planned at" : "moved to";
+        const undone = isNew ? `${called} is taken back.` : `${called} is back where it was.`;
         toast({
           text: `${called} ${deed} ${where} of ${rack.code}.`,
-          ...(change === null ? {} : { onUndo: () => void takeBack(change, called) }),
+          ...(change === null ? {} : { onUndo: () => void takeBack(change, undone) }),
         });
         carrying.end();
       }
