@@ -34,6 +34,22 @@ const table: Readonly<Record<string, Entry>> = {
   "rack.device": { needs: "fleet.read", input: { id: 1 } },
   "rack.elevations": { needs: "fleet.read", input: { datacenter: "N1" } },
   "catalog.serverTypes": { needs: "fleet.read" },
+  "reservation.list": { needs: "fleet.read", input: {} },
+  "reservation.create": {
+    needs: "reservation.manage",
+    input: {
+      target: { kind: "device", rack: "R1", server: "web-01" },
+      ...{ from: "2099-01-01", owner: "Ada", reason: "spare for the move" },
+    },
+  },
+  "reservation.update": {
+    needs: "reservation.manage",
+    input: { kind: "units", id: 1, mark: "m", owner: "Ada", reason: "patch panels" },
+  },
+  "reservation.release": {
+    needs: "reservation.manage",
+    input: { kind: "units", id: 1, mark: "m", reason: "not needed" },
+  },
   "power.get": { needs: "fleet.read", input: { datacenter: "N1" } },
   "power.rack": { needs: "fleet.read", input: { rackId: 1 } },
   "power.write": {
@@ -221,6 +237,7 @@ test("what the roles come to", () => {
   expect(who("freeze.manage")).toEqual(["planner", "admin"]);
   expect(who("approval.decide")).toEqual(["approver", "admin"]);
   expect(who("user.manage")).toEqual(["admin"]);
+  expect(who("reservation.manage")).toEqual(["planner", "manager", "operator", "admin"]);
   expect(who("telemetry.write")).toEqual(["planner", "operator", "admin"]);
   expect(who("fleet.import")).toEqual(["planner", "admin"]);
   expect(who("view.save")).toEqual([...roles]);

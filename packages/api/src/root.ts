@@ -19,6 +19,7 @@ import { regionRouter } from "./routers/region/router";
 import { repairRouter } from "./routers/repair/router";
 import { replayRouter } from "./routers/replay/router";
 import { requestRouter } from "./routers/request/router";
+import { reservationRouter } from "./routers/reservation/router";
 import { ruleRouter } from "./routers/rule/router";
 import { scenarioRouter } from "./routers/scenario/router";
 import { searchRouter } from "./routers/search/router";
@@ -34,6 +35,7 @@ export const appRouter = router({
   datacenter: datacenterRouter,
   rack: rackRouter,
   power: powerRouter,
+  reservation: reservationRouter,
   catalog: catalogRouter,
   record: recordRouter,
   table: tableRouter,

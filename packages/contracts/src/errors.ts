@@ -12,6 +12,7 @@ export const errorCodes = [
   "CONFLICT", // somebody else changed it first; details: { kind, id, expectedVersion, version }
   "KEY_CONTRADICTS", // a key means one thing; details: { kind, key, means: { scope, maxRacks }, asked: { scope, maxRacks } }
   "LIMIT_BROKEN", // a place that a person chose breaks a limit; details: { row, certificate }
+  "TAKEN", // somebody has it; details: { takes: [{ what, by, until }] }
   "STALE", // details: StaleCause
   "HASH_MISMATCH", // what was signed is not what stands; details: { seen, now }
   "TOO_MANY_ATTEMPTS", // details: { retryAfterSeconds }

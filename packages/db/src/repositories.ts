@@ -23,6 +23,7 @@ import { readingRepository } from "./repositories/readings/repository";
 import { recordRepository } from "./repositories/records/repository";
 import { replayRepository } from "./repositories/replays/repository";
 import { requestRepository } from "./repositories/requests/repository";
+import { reservationRepository } from "./repositories/reservations/repository";
 import { scenarioRepository } from "./repositories/scenarios/repository";
 import { searchRepository } from "./repositories/search/repository";
 import { tableRepository } from "./repositories/tables/repository";
@@ -57,6 +58,7 @@ export function repositoriesOf(transaction: Transaction): Repositories {
     readings: readingRepository(transaction),
     records: recordRepository(transaction),
     requests: requestRepository(transaction),
+    reservations: reservationRepository(transaction),
     replays: replayRepository(transaction),
     scenarios: scenarioRepository(transaction),
     tables: tableRepository(transaction),

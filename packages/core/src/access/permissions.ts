@@ -13,6 +13,7 @@ export const permissions = {
   "view.share": ["planner", "manager", "admin"],
   "capacity.read": everyone,
   "telemetry.write": ["planner", "operator", "admin"],
+  "reservation.manage": ["planner", "manager", "operator", "admin"],
   "facts.read": everyone,
   "request.read": everyone,
   "request.create": ["planner", "manager", "operator", "admin"],

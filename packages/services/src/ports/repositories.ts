@@ -21,6 +21,7 @@ import type { ReadingRepository } from "./readings";
 import type { RecordRepository } from "./records";
 import type { ReplayRepository } from "./replays";
 import type { RequestRepository } from "./requests";
+import type { ReservationRepository } from "./reservations";
 import type { ScenarioRepository } from "./scenarios";
 import type { SearchRepository } from "./search";
 import type { TableRepository } from "./tables";
@@ -53,6 +54,7 @@ export interface Repositories {
   readonly readings: ReadingRepository;
   readonly records: RecordRepository;
   readonly requests: RequestRepository;
+  readonly reservations: ReservationRepository;
   readonly replays: ReplayRepository;
   readonly scenarios: ScenarioRepository;
   readonly tables: TableRepository;

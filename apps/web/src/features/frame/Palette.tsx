@@ -57,6 +57,9 @@ export function Palette({ me, open, onClose }: { me: Me; open: boolean; onClose:
         ...(may.has("freeze.manage")
           ? [{ id: "freeze", label: "New freeze window", icon: "lock" as const, href: "/freezes?new=yes" }]
           : []),
+        ...(may.has("reservation.manage")
+          ? [{ id: "reserve", label: "New reservation", icon: "plus" as const, href: "/reservations?new=units" }]
+          : []),
         ...(may.has("fleet.import")
           ? [{ id: "import", label: "Import from NetBox", icon: "upload" as const, href: "/imports" }]
           : []),

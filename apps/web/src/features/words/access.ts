@@ -9,6 +9,7 @@ export const permissionWords: Record<Permission, string> = {
   "view.share": "Share views of tables",
   "capacity.read": "See capacity",
   "telemetry.write": "Send what meters say",
+  "reservation.manage": "Reserve units, positions and devices",
   "facts.read": "See utilisation",
   "request.read": "See requests",
   "request.create": "Make requests",

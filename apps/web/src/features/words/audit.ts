@@ -36,6 +36,7 @@ const verbs: Record<string, string> = {
   snooze: "snoozed",
   read: "read",
   write: "written",
+  release: "released",
 };
 
 const nouns: Record<string, string> = {
@@ -89,6 +90,8 @@ export function entityHref(kind: string, id: string): string | null {
       return `/requests/${id}`;
     case "import":
       return `/imports/${id}`;
+    case "reservation":
+      return `/reservations?at=${id}`;
     case "freeze":
       return `/freezes?at=${id}`;
     case "replay":

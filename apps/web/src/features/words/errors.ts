@@ -53,6 +53,8 @@ export function failureWords(failure: ShownError, what = "This"): FailureWords {
         title: `Row ${text(details.row)} does not take it`,
         cause: "A limit would be broken there; the certificate says which. Nothing was changed.",
       };
+    case "TAKEN":
+      return { title: "Somebody has it already", cause: takenWords(details.takes) };
     case "STALE":
       return {
         title: "The plan no longer holds",
@@ -102,6 +104,14 @@ function issueWords(issues: unknown): string {
     .slice(0, 4)
     .map((issue) => (issue.path ? `${text(issue.path)}: ${text(issue.expected)}` : text(issue.expected)));
   return `${words.join("; ")}.`;
+}
+
+function takenWords(takes: unknown): string {
+  const list = (Array.isArray(takes) ? takes : []) as { what?: unknown; by?: unknown; until?: unknown }[];
+  const words = list
+    .slice(0, 4)
+    .map(({ what, by, until }) => `${capital(text(what))}: ${text(by)}${until ? `, until ${text(until)}` : ""}`);
+  return `${words.join("; ")}${list.length > 4 ? `; and ${list.length - 4} more` : ""}. Nothing was changed.`;
 }
 
 function waitWords(seconds: unknown): string {

@@ -74,8 +74,9 @@ export async function rack(sql: pg.ClientBase, code: string, today: string): Pro
     unitReservations: await select(
       sql,
       "inventory.rack-reservations",
-      `SELECT unit, face::text AS face, owner, reason, valid_to::text AS until FROM rack_unit_reservation
-        WHERE rack_id = $1 AND (valid_to IS NULL OR valid_to > $2::date) ORDER BY unit, face`,
+      `SELECT v.unit, v.face::text AS face, coalesce(u.name, v.owner) AS owner, v.reason, v.valid_to::text AS until
+         FROM rack_unit_reservation v LEFT JOIN user_account u ON u.email = lower(v.owner)
+        WHERE v.rack_id = $1 AND (v.valid_to IS NULL OR v.valid_to > $2::date) ORDER BY v.unit, v.face`,
       [record.id, today],
     ),
   };
