@@ -37,7 +37,10 @@ export function readTable(file: string, bytes: Uint8Array): Result<CsvTable, Rej
   const repeated = header.find((name, i) => header.indexOf(name) !== i);
   if (repeated !== undefined) {
     const advice = "keep one of the columns of that name";
-    return err({ ...refused(file, "repeated_column", 1, repeated, "each column once", advice), column: repeated });
+    return err({
+      ...refused(file, "repeated_column", 1, repeated, "each column once", advice),
+      column: shortened(repeated),
+    });
   }
   const rows = body.filter((row) => row.cells.length === header.length);
   const rejected = body.filter((row) => row.cells.length !== header.length);
