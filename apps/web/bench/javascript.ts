@@ -9,6 +9,8 @@ const routesOf = (region: string, datacenter: string) => [
   "/floors",
   `/floors/${datacenter}`,
   "/racks",
+  "/inventory",
+  "/inventory/servers",
   "/requests",
   "/requests/new",
   "/plans",

@@ -8,6 +8,7 @@ import { formatNumber } from "@headroom/ui/format/numbers";
 import { Button } from "@headroom/ui/primitives/Button";
 import { useHotkeys } from "@headroom/ui/primitives/Hotkeys";
 import { Link } from "@headroom/ui/primitives/Link";
+import { Menu } from "@headroom/ui/primitives/Menu";
 import { Columns, PageHeader, Section } from "@headroom/ui/primitives/PageHeader";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { SkeletonBlock } from "@headroom/ui/primitives/Skeleton";
@@ -56,14 +57,26 @@ export function RecordPage({ type: name, own }: { type: RecordTypeName; own: Key
         actions={
           <>
             {drawn ? <Button href={drawn.href}>{drawn.label}</Button> : null}
-            {type.name === "racks" ? (
-              <Button off={off} onPress={() => setDoing("move")}>
-                Move
-              </Button>
-            ) : null}
-            <Button off={off} onPress={() => setDoing("end")}>
-              {retires ? "Retire" : "Delete"}
-            </Button>
+            <Menu
+              label="More"
+              placement="bottom end"
+              trigger={
+                <button type="button" className="hr-b">
+                  More
+                </button>
+              }
+              groups={[
+                {
+                  id: "more",
+                  items: [
+                    ...(type.name === "racks"
+                      ? [{ id: "move", label: "Move…", off, onAction: () => setDoing("move") }]
+                      : []),
+                    { id: "end", label: retires ? "Retire…" : "Delete…", off, onAction: () => setDoing("end") },
+                  ],
+                },
+              ]}
+            />
             <Button icon="edit" keyHint="E" off={off} onPress={() => setDoing("edit")}>
               Edit
             </Button>

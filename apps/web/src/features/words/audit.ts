@@ -35,6 +35,8 @@ const verbs: Record<string, string> = {
   enable: "enabled",
   snooze: "snoozed",
   read: "read",
+  change: "changed",
+  undo: "changed back",
   write: "written",
   release: "released",
 };
@@ -47,6 +49,7 @@ const nouns: Record<string, string> = {
   key: "Key",
   freeze: "Freeze",
   view: "View of a table",
+  record: "Records",
   readings: "Readings",
 };
 
