@@ -32,6 +32,7 @@ const table: Readonly<Record<string, Entry>> = {
   "datacenter.row": { needs: "fleet.read", input: { rowId: 1 } },
   "rack.list": { needs: "fleet.read", input: {} },
   "rack.device": { needs: "fleet.read", input: { id: 1 } },
+  "rack.places": { needs: "fleet.read", input: { datacenter: "N1", rackId: 1 } },
   "rack.elevations": { needs: "fleet.read", input: { datacenter: "N1" } },
   "catalog.serverTypes": { needs: "fleet.read" },
   "reservation.list": { needs: "fleet.read", input: {} },

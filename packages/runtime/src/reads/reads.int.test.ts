@@ -114,6 +114,38 @@ describe("a floor", () => {
     }
   });
 
+  it("says of every group which limits a rack would break there, and of rows what closes them", async () => {
+    const { rack, positionId, groups, rows } = await api.rack.places({ datacenter: "N1", rackId: 2 });
+    expect([rack, positionId, rows]).toEqual(["R2", 5, []]);
+    // nothing is tight yet
+    expect(groups).toEqual([]);
+    const client = await database.pool.connect();
+    try {
+      await client.query("UPDATE power_device SET capacity_w = 15000, failover_capacity_w = 15000 WHERE id = 11");
+      await client.query("UPDATE datacenter SET version = version + 1 WHERE id = 1");
+      await client.query(
+        `INSERT INTO freeze_window (datacenter_id, room_id, row_id, starts_on, ends_on, reason, author_id)
+         VALUES (1, 1, 2, '2026-11-20', '2026-12-04', 'year end', 'u1')`,
+      );
+      const tight = await api.rack.places({ datacenter: "N1", rackId: 2 });
+      expect(tight.rows).toEqual([
+        { id: "2", frozen: { from: "2026-11-20", to: "2026-12-04", reason: "year end" }, rule: null },
+      ]);
+      expect(tight.groups.map((group) => group.id)).toEqual(["g1-1", "g2-1"]);
+      expect(tight.groups[0]?.limits).toContainEqual({
+        ...{ limit: "failover", subject: "RD-11", failed: "UPS-2", unit: "W", capacity: 15_000 },
+        load: expect.any(Number),
+      });
+    } finally {
+      await client.query("DELETE FROM freeze_window WHERE reason = 'year end'");
+      await client.query("UPDATE power_device SET capacity_w = 40000, failover_capacity_w = 60000 WHERE id = 11");
+      await client.query("UPDATE datacenter SET version = version + 1 WHERE id = 1");
+      client.release();
+    }
+    await expect(api.rack.places({ datacenter: "N1", rackId: 99 })).rejects.toEqual(code("NOT_FOUND"));
+    await expect(api.rack.places({ datacenter: "N9", rackId: 2 })).rejects.toEqual(code("NOT_FOUND"));
+  });
+
   it("draws a plan's racks where that is asked for", async () => {
     expect((await api.datacenter.floor({ code: "N1" })).plan).toBeNull();
     expect((await api.datacenter.floor({ code: "N1", planId: 1 })).plan).toEqual({

@@ -1,5 +1,6 @@
 "use client";
 import {
+  type CSSProperties,
   type KeyboardEvent,
   type PointerEvent,
   type ReactNode,
@@ -25,6 +26,7 @@ import { type FloorPalette, readPalette } from "./palette";
 import { type CellRef, describeCell, type FloorLook, type FloorScene, type StrandCause, sameRef } from "./scene";
 import { useCamera } from "./useCamera";
 import { useGestures } from "./useGestures";
+import { PRINT_DENSITY, usePrint } from "./usePrint";
 
 export type { CellRef, FloorScene };
 
@@ -45,7 +47,13 @@ export interface FloorCanvasProps {
   hoverNote?: ReactNode;
   /** Whether the place may be dragged; it then is, to wherever `onDrop` says yes. Dragging needs another way in beside it. */
   canDrag?: (ref: CellRef) => boolean;
-  /** A place was dropped on a row. */
+  /** What is dragged goes to a position and not to a row. */
+  dragsToCell?: boolean;
+  /** A drag began at a place; null: it ended. */
+  onDragging?: (from: CellRef | null) => void;
+  /** Where something is aimed at, and whether it may go there. */
+  target?: { ref: CellRef; ok: boolean } | null;
+  /** A place was dropped on a row, or on a position. */
   onDrop?: (from: CellRef, to: CellRef) => void;
   /** What may be dragged in from outside the floor: the type of its data. */
   dropType?: string;
@@ -138,6 +146,8 @@ export function FloorCanvas(props: FloorCanvasProps) {
     const element = frame.current;
     if (!element) return;
     const measure = () => {
+      // paper has its own size: the drawing is scaled to it as it stands
+      if (window.matchMedia("print").matches) return;
       const width = Math.floor(element.clientWidth);
       const height = roomBelow(element);
       if (width > 0) setRoom((old) => (old.width === width && old.height === height ? old : { width, height }));
@@ -195,16 +205,40 @@ export function FloorCanvas(props: FloorCanvasProps) {
   };
   const paintMarks = () => {
     const ctx = canvasContext(marks.current, view.width, view.height);
-    const mark = hover && (drag?.moving || incoming) ? { ...hover, cell: null } : hover;
-    if (ctx && palette) drawMarks(ctx, layout, palette, { selected, hover: mark }, camera.now(), view);
+    const isRow = (drag?.moving && !props.dragsToCell) || incoming;
+    const mark = hover && isRow ? { ...hover, cell: null } : hover;
+    const { target } = props;
+    if (ctx && palette) drawMarks(ctx, layout, palette, { selected, hover: mark, target }, camera.now(), view);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: exactly what the ground is made from
   useLayoutEffect(() => paint(false), [scene, layout, palette, showStranded, view, props.contents]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same of what is written
   useLayoutEffect(paintWords, [scene, layout, palette, selected, view]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same of the marks
-  useLayoutEffect(paintMarks, [layout, palette, selected, hover, drag, incoming, view]);
+  useLayoutEffect(paintMarks, [
+    layout,
+    palette,
+    selected,
+    hover,
+    drag,
+    incoming,
+    view,
+    props.target?.ok,
+    props.target?.ref,
+  ]);
 
+  usePrint((isPrinting) => {
+    if (!frame.current) return;
+    const density = isPrinting ? PRINT_DENSITY : undefined;
+    const ground = canvasContext(base.current, view.width, view.height, density);
+    const written = canvasContext(words.current, view.width, view.height, density);
+    const given = drawing();
+    if (!ground || !written || !given) return;
+    const paper = { ...given, palette: readPalette(frame.current), density: density ?? given.density };
+    drawFloor(ground, paper);
+    drawWords(written, paper, isPrinting ? null : selected);
+    painted.current = null;
+  });
   const nearRooms = useRef("");
   const near = () => {
     const found = props.onNear ? roomsNear(layout, camera.now(), view) : [];
@@ -281,7 +315,11 @@ export function FloorCanvas(props: FloorCanvasProps) {
 
   return (
     <div ref={frame} className="hr-floor">
-      <div className="hr-floor-in" data-zoomed={!camera.isWhole || undefined} style={{ height: view.height }}>
+      <div
+        className="hr-floor-in"
+        data-zoomed={!camera.isWhole || undefined}
+        style={{ "--floor-height": `${view.height}px`, "--floor-ratio": view.width / view.height } as CSSProperties}
+      >
         <FloorGrid
           id={gridId}
           label={props.label}
@@ -308,20 +346,25 @@ export function FloorCanvas(props: FloorCanvasProps) {
             const next = gestures.isMoving() ? null : at(event);
             if (sameRef(next, hover)) return;
             point(next);
-            if (drag && !drag.moving && next && (next.row !== drag.from.row || next.room !== drag.from.room))
+            const isElsewhere = next !== null && drag !== null && leaves(drag.from, next, props.dragsToCell);
+            if (drag && !drag.moving && isElsewhere) {
               setDrag({ ...drag, moving: true });
+              props.onDragging?.(drag.from);
+            }
           }}
           onPointerUp={(event) => {
             gestures.onPointerUp(event);
             const to = at(event);
             setDrag(null);
             if (!drag?.moving) return;
+            props.onDragging?.(null);
             dropped.current = true;
-            if (to) props.onDrop?.(drag.from, { ...to, cell: null });
+            if (to) props.onDrop?.(drag.from, props.dragsToCell ? to : { ...to, cell: null });
           }}
           onPointerCancel={(event) => {
             gestures.onPointerCancel(event);
             setDrag(null);
+            props.onDragging?.(null);
           }}
           onPointerLeave={() => point(null)}
           onClick={(event) => {
@@ -352,9 +395,9 @@ export function FloorCanvas(props: FloorCanvasProps) {
             if (next && next.cell !== null) onOpen?.(next);
           }}
         >
-          <canvas ref={base} style={{ width: view.width, height: view.height }} />
-          <canvas ref={marks} style={{ width: view.width, height: view.height }} />
-          <canvas ref={words} style={{ width: view.width, height: view.height }} />
+          <canvas ref={base} />
+          <canvas ref={marks} />
+          <canvas ref={words} />
         </FloorGrid>
         {!camera.isWhole && palette ? (
           <FloorMinimap scene={scene} layout={layout} palette={palette} view={view} camera={camera} follow={follow} />
@@ -383,6 +426,10 @@ export function FloorCanvas(props: FloorCanvasProps) {
     </div>
   );
 }
+
+/** Whether what is dragged has left its position, or its row. */
+const leaves = (from: CellRef, to: CellRef, toCell = false): boolean =>
+  from.room !== to.room || from.row !== to.row || (toCell && from.cell !== to.cell);
 
 /** A floor of this height is seen at once on a desk: whatever stands above it, it is given as much. */
 const ROOM_PX = 600;

@@ -2,15 +2,16 @@ import type { Camera } from "./camera";
 import type { FloorDrawing } from "./drawing";
 import type { Box } from "./layout";
 
-/** The canvas's context, in CSS pixels of a size, as dense as the screen. null: there is no canvas. */
+/** The canvas's context, in CSS pixels of a size, as dense as the screen or as said. null: there is no canvas. */
 export function canvasContext(
   canvas: HTMLCanvasElement | null,
   width: number,
   height: number,
+  density?: number,
 ): CanvasRenderingContext2D | null {
   const ctx = canvas?.getContext("2d");
   if (!canvas || !ctx) return null;
-  const scale = window.devicePixelRatio || 1;
+  const scale = density ?? (window.devicePixelRatio || 1);
   const [w, h] = [Math.round(width * scale), Math.round(height * scale)];
   if (canvas.width !== w || canvas.height !== h) {
     canvas.width = w;

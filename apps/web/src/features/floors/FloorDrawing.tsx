@@ -2,7 +2,7 @@
 import type { Floor } from "@headroom/contracts/fleet";
 import { FloorCanvas } from "@headroom/ui/floor/FloorCanvas";
 import { FloorLegend } from "@headroom/ui/floor/HeatLegend";
-import type { CellRef, FloorLook, FloorScene } from "@headroom/ui/floor/scene";
+import { type CellRef, type FloorLook, type FloorScene, sameRef } from "@headroom/ui/floor/scene";
 import { formatCount } from "@headroom/ui/format/numbers";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -12,6 +12,7 @@ import { positionAt, selectedRef } from "./selection";
 import { useContents } from "./useContents";
 import type { FloorMove } from "./useFloorMove";
 import { useFloorView } from "./useFloorView";
+import type { RackMove } from "./useRackMove";
 import { requestDrag } from "./WaitingStrip";
 
 interface FloorDrawingProps {
@@ -21,10 +22,11 @@ interface FloorDrawingProps {
   /** A failure is shown. */
   failed: boolean;
   move: FloorMove;
+  rackMove: RackMove;
 }
 
 /** The floor from above with its legend: only what is on it is explained. */
-export function FloorDrawing({ floor, scene, selected, failed, move }: FloorDrawingProps) {
+export function FloorDrawing({ floor, scene, selected, failed, move, rackMove }: FloorDrawingProps) {
   const router = useRouter();
   const [view, setView] = useFloorView();
   const rows = scene.rooms.flatMap((room) => room.rows);
@@ -45,8 +47,16 @@ export function FloorDrawing({ floor, scene, selected, failed, move }: FloorDraw
     const at = look && positionAt(floor, look.ref)?.id;
     void setView({ look: look && at ? { at, cellPx: look.cellPx } : null });
   };
+  // a drag on any other rack pans the floor
+  const isSelectedRack = (ref: CellRef) => selected !== null && sameRef(ref, selected) && rackMove.mayCarry(ref);
+  const [dragged, setDragged] = useState<CellRef | null>(null);
+  const aim = dragged ? hovered : rackMove.carried ? selected : null;
+  const aimed = aim && aim.cell !== null ? rackMove.reasonsAt(aim) : null;
+  const target = aim && aimed ? { ref: aim, ok: aimed.length === 0 } : null;
+  const told = hovered && hovered.cell !== null && (dragged || rackMove.carried) ? rackMove.reasonsAt(hovered) : null;
   const open = (ref: CellRef) => {
     if (move.picked !== null) return move.confirm();
+    if (rackMove.carried !== null) return rackMove.run();
     const rack = positionAt(floor, ref)?.rack;
     if (rack) router.push(`/racks/${encodeURIComponent(rack)}`);
   };
@@ -59,12 +69,17 @@ export function FloorDrawing({ floor, scene, selected, failed, move }: FloorDraw
       onOpen={open}
       onHover={setHovered}
       hoverNote={
-        held !== null && hoveredRow ? (
+        told !== null ? (
+          <span className="floor-told">{told.length === 0 ? "It fits here." : told.slice(0, 4).join("; ")}</span>
+        ) : held !== null && hoveredRow ? (
           <HoverCertificate rowId={Number(hoveredRow.id)} requestId={held} planId={view.plan} />
         ) : null
       }
-      canDrag={(ref) => move.actionAt(ref) !== null}
-      onDrop={(from, to) => move.drop(from, to)}
+      canDrag={(ref) => move.actionAt(ref) !== null || isSelectedRack(ref)}
+      dragsToCell={floor.plan === null}
+      onDragging={setDragged}
+      target={target}
+      onDrop={(from, to) => (floor.plan === null ? rackMove.drop(from, to) : move.drop(from, to))}
       dropType={move.waiting.length > 0 ? requestDrag : undefined}
       onDropIn={(carried, to) => move.place(Number(carried), to)}
       showStranded={view.stranded}

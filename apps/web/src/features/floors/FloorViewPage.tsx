@@ -2,6 +2,7 @@
 import type { Floor } from "@headroom/contracts/fleet";
 import { FloorTable } from "@headroom/ui/floor/FloorTable";
 import { HeatLegend } from "@headroom/ui/floor/HeatLegend";
+import { formatInstant } from "@headroom/ui/format/dates";
 import { Button } from "@headroom/ui/primitives/Button";
 import { EmptyState } from "@headroom/ui/primitives/EmptyState";
 import { Columns, Fill, PageHeader, ToolRow } from "@headroom/ui/primitives/PageHeader";
@@ -22,11 +23,13 @@ import { indexFloor } from "./floorIndex";
 import { floorRows, tableUnits } from "./floorRows";
 import { floorScene } from "./floorScene";
 import { PlanPicker } from "./PlanPicker";
+import { RackMovePanel } from "./RackMovePanel";
 import { RowPanel } from "./RowPanel";
 import { selectedRef } from "./selection";
 import { useFloorKeys } from "./useFloorKeys";
 import { reasonFieldId, useFloorMove } from "./useFloorMove";
 import { useFloorView } from "./useFloorView";
+import { useRackMove } from "./useRackMove";
 import { WaitingStrip } from "./WaitingStrip";
 
 const metricWords = {
@@ -63,6 +66,7 @@ export function FloorViewPage({ floor }: { floor: Floor }) {
   };
   useFloorKeys({ floor, strip, failedId });
   const move = useFloorMove(floor, selected);
+  const rackMove = useRackMove(floor, selected);
 
   const isTable = view.view === "table";
   const isDevices = isTable && view.list === "devices";
@@ -75,7 +79,7 @@ export function FloorViewPage({ floor }: { floor: Floor }) {
   const isMoving = floor.plan !== null && move.picked !== null;
   const showsFailure = rowId === null && failed !== null && !isDevices;
   return (
-    <>
+    <div className="hr-floor-sheet">
       <PageHeader
         title={`${floor.datacenter.code} floor`}
         actions={
@@ -91,10 +95,18 @@ export function FloorViewPage({ floor }: { floor: Floor }) {
             <Button icon="download" onPress={csv}>
               CSV
             </Button>
+            <Button onPress={() => window.print()}>Print</Button>
           </>
         }
       >
         <FloorSentence floor={floor} />
+        <span className="hr-print-only">
+          {floor.datacenter.name}, {floor.datacenter.region}. Facts as of {formatInstant(floor.datacenter.asOf)}
+          {floor.ahead ? `, as they will be on ${floor.ahead.on}` : ""}
+          {floor.plan ? `, with PL-${floor.plan.id} ${floor.plan.title}` : ""}
+          {failed ? `, after ${failed} has failed` : ""}. Shown: {tableUnits[view.metric].metric.toLowerCase()},{" "}
+          {metricWords[view.metric]}.
+        </span>
       </PageHeader>
       <ToolRow>
         <Segmented
@@ -148,8 +160,12 @@ export function FloorViewPage({ floor }: { floor: Floor }) {
         )}
       </ToolRow>
       <Columns
-        className={isMoving ? "moving" : undefined}
-        template={isMoving || rowId !== null || showsFailure ? "minmax(0,1fr) 388px" : "minmax(0,1fr)"}
+        className={isMoving || rackMove.carried !== null ? "moving" : undefined}
+        template={
+          isMoving || rackMove.carried !== null || rowId !== null || showsFailure
+            ? "minmax(0,1fr) 388px"
+            : "minmax(0,1fr)"
+        }
       >
         <div className="floor-main">
           {floor.plan ? <WaitingStrip planId={floor.plan.id} move={move} /> : null}
@@ -174,7 +190,14 @@ export function FloorViewPage({ floor }: { floor: Floor }) {
               hotkeys
             />
           ) : (
-            <FloorDrawing floor={floor} scene={scene} selected={selected} failed={failedId !== null} move={move} />
+            <FloorDrawing
+              floor={floor}
+              scene={scene}
+              selected={selected}
+              failed={failedId !== null}
+              move={move}
+              rackMove={rackMove}
+            />
           )}
         </div>
         {move.picked && floor.plan ? (
@@ -192,6 +215,13 @@ export function FloorViewPage({ floor }: { floor: Floor }) {
             onKept={move.end}
             onClose={move.end}
           />
+        ) : rackMove.carried !== null ? (
+          <RackMovePanel
+            floor={floor}
+            move={rackMove}
+            selected={selected}
+            onAim={(at) => void setView({ at, row: null })}
+          />
         ) : rowId !== null ? (
           <RowPanel
             floor={floor}
@@ -201,7 +231,11 @@ export function FloorViewPage({ floor }: { floor: Floor }) {
             failedId={failedId}
             requestId={view.request}
             onMove={
-              selected && move.actionAt(selected) !== null ? () => move.pick(move.actionAt(selected) ?? 0) : undefined
+              selected && move.actionAt(selected) !== null
+                ? () => move.pick(move.actionAt(selected) ?? 0)
+                : selected && rackMove.mayCarry(selected)
+                  ? () => rackMove.pick(selected)
+                  : undefined
             }
             onRow={(row) => void setView({ row, at: null })}
             onEndRequest={() => void setView({ request: null })}
@@ -218,6 +252,6 @@ export function FloorViewPage({ floor }: { floor: Floor }) {
           />
         ) : null}
       </Columns>
-    </>
+    </div>
   );
 }

@@ -223,7 +223,7 @@ function PositionBlock({ position, onMove }: { position: FloorPosition; onMove?:
       {onMove ? (
         <p className="panel-act">
           <Button size="small" keyHint="M" onPress={onMove}>
-            Move this placement
+            {position.o === "occupied" ? "Move this rack" : "Move this placement"}
           </Button>
         </p>
       ) : null}

@@ -39,6 +39,8 @@ export const useFloorView = () =>
       request: parseAsInteger,
       /** Placement of the plan shown that is picked up: the number of its action. */
       move: parseAsInteger,
+      /** Standing rack that is picked up. */
+      carry: parseAsInteger,
       /** Request of the plan shown that has no place and is picked up. */
       place: parseAsInteger,
       /** Top device assumed down. */

@@ -11,7 +11,7 @@ import { slotText } from "./fitWords";
 import { type Carried, useCarrying } from "./useCarry";
 
 /** Why a change was not made, in a sentence: somebody was faster, or a rule of the record. */
-function refusedWords({ problems, conflicts }: Extract<RecordOutcome, { kind: "refused" }>): string {
+export function refusedWords({ problems, conflicts }: Extract<RecordOutcome, { kind: "refused" }>): string {
   const [problem] = problems;
   if (problem)
     return `Nothing was changed: ${problem.expected} was expected, ${problem.value} came. ${problem.advice}.`;

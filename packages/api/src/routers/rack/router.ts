@@ -3,5 +3,6 @@ import { device } from "./device";
 import { elevations } from "./elevations";
 import { get } from "./get";
 import { list } from "./list";
+import { places } from "./places";
 
-export const rackRouter = router({ device, elevations, get, list });
+export const rackRouter = router({ device, elevations, get, list, places });
