@@ -56,7 +56,9 @@ export const fleetRecordRepository = ({ sql }: Pick<Transaction, "sql">): FleetR
       if (state === "rejected") await clear([runId]);
     },
     async lockFleet() {
-      await sql.query("SELECT id FROM datacenter ORDER BY id FOR UPDATE");
+      // NO KEY: who only refers to a datacenter (a draft's new steps) need not wait. Waiting for it with a rack type in hand that the import
+      // changes would be a deadlock: behind the trigger of versions an UPDATE that names a key takes the row's strongest lock.
+      await sql.query("SELECT id FROM datacenter ORDER BY id FOR NO KEY UPDATE");
     },
     apply: () => applyIncoming(sql),
     async files(runId) {
