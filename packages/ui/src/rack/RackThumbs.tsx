@@ -193,6 +193,9 @@ export function RackThumbs({ rows, label, selectedCode, onSelect, onOpen }: Rack
   );
 }
 
+/** Room below the selected rack for what is said of it. */
+const TIP_PX = 140;
+
 /** Scrolls the page's scroller just enough to show the rack, never under a stuck header. */
 function reveal(element: HTMLElement, y: number, height: number): void {
   const scroller = element.closest("main") ?? document.scrollingElement;
@@ -200,5 +203,5 @@ function reveal(element: HTMLElement, y: number, height: number): void {
   const view = scroller.getBoundingClientRect();
   const top = element.getBoundingClientRect().top + y;
   if (top < view.top + 60) scroller.scrollBy({ top: top - view.top - 60 });
-  else if (top + height > view.bottom - 24) scroller.scrollBy({ top: top + height - view.bottom + 24 });
+  else if (top + height > view.bottom - TIP_PX) scroller.scrollBy({ top: top + height - view.bottom + TIP_PX });
 }
