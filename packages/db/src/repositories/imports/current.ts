@@ -39,7 +39,7 @@ const statements: Readonly<Record<keyof CurrentInventory, string>> = {
        t.height_u AS "heightU", t.face::text AS face, t.state::text AS state, t.condition::text AS condition
       FROM server t JOIN rack k ON k.id = t.rack_id WHERE ${of("k.datacenter_id")} ORDER BY t.id`,
   unitReservations: `SELECT ${key("rack_unit_reservation", "t.id")} AS key, ${notes("t")}, ${key("rack", "t.rack_id")} AS "rackKey", t.unit, t.owner,
-       t.reason FROM rack_unit_reservation t JOIN rack k ON k.id = t.rack_id WHERE ${of("k.datacenter_id")} ORDER BY t.rack_id, t.unit`,
+       t.reason FROM rack_unit_reservation t JOIN rack k ON k.id = t.rack_id WHERE ${of("k.datacenter_id")} ORDER BY t.rack_id, t.unit, t.valid_to DESC NULLS FIRST, t.valid_from NULLS FIRST, t.face`,
 };
 
 /** See ImportRepository.current. */

@@ -120,10 +120,21 @@ function place(
   if (old?.face !== server.face) facts.face = server.face === "both" ? (facts.face ?? "front") : server.face;
 }
 
+/** NetBox keeps a unit of a rack once: of reservations of its faces or of different days the first. */
+export function onceKept<T extends { readonly rackKey: string; readonly unit: number }>(
+  reservations: readonly T[],
+): T[] {
+  const taken = new Set<string>();
+  return reservations.filter(({ rackKey, unit }) => {
+    const key = `${rackKey} ${unit}`;
+    return !taken.has(key) && taken.add(key);
+  });
+}
+
 /** Units that somebody keeps, gathered as NetBox has them: one reservation of several units of a rack. */
 export function writeReservations({ now, before, objects }: ExportContext, racks: Racks): void {
   const groups = new Map<string, CurrentUnits>();
-  for (const one of now.unitReservations) {
+  for (const one of onceKept(now.unitReservations)) {
     const known = /^reservation:([0-9]+)\/unit:/.exec(one.key)?.[1] ?? null;
     const group = known ?? JSON.stringify([one.rackKey, one.owner, one.reason]);
     const found = groups.get(group) ?? { known, list: [] };

@@ -1,6 +1,7 @@
 import type { CurrentInventory } from "@headroom/core/topology/proposal/current";
 import type { SourceObject } from "@headroom/core/topology/proposal/types";
 import { idIn, isNew } from "./context";
+import { onceKept } from "./equipment";
 import { lostIn, type NetboxVersion } from "./versions";
 import { slugOf } from "./words";
 
@@ -41,6 +42,10 @@ export function lossesOf(
     {
       what: "racks that stand nowhere: an import gives them a place in their datacenter",
       count: now.racks.filter(({ rowKey, state }) => rowKey === null && state !== "retired").length,
+    },
+    {
+      what: "units that are reserved by face or for different days: the first reservation, for both faces and good",
+      count: now.unitReservations.length - onceKept(now.unitReservations).length,
     },
     {
       what: "codes that are no slug: written as one",
