@@ -50,7 +50,7 @@ export async function touchedDatacenters(
     `SELECT id FROM datacenter
       WHERE id = ANY($1::int[]) OR id IN (SELECT datacenter_id FROM rack WHERE rack_type_id = ANY($2::int[]))
          OR id IN (SELECT datacenter_id FROM plan_action WHERE rack_type_id = ANY($2::int[]))
-      ORDER BY id FOR UPDATE`,
+      ORDER BY id FOR NO KEY UPDATE`,
     [ids, types],
   );
   return { known: rows.map((row) => row.id) };
