@@ -102,7 +102,7 @@ function wrongCount(file: string, row: CsvRow, header: readonly string[], last: 
   const few = row.cells.length < header.length;
   const cutOff = "the file looks cut off: export the table again";
   const advice = few ? (last ? cutOff : "fill in the missing cells") : "put cells with commas in quotes";
-  const column = few ? (header[row.cells.length] ?? null) : null;
+  const column = few ? shortened(header[row.cells.length] ?? "") || null : null;
   const value = `${row.cells.length} cells`;
   return { ...refused(file, "column_count", row.line, value, `${header.length} cells`, advice), column };
 }
