@@ -150,6 +150,7 @@ const table: Readonly<Record<string, Entry>> = {
     input: { kind: "netbox", files: [{ name: "dcim_site.csv", base64: "aWQK" }] },
   },
   "import.commit": { needs: "fleet.import", input: { id: 1, confirmed: [] } },
+  "export.netbox": { needs: "fleet.read", input: {} },
   "import.list": { needs: "fleet.read" },
   "record.get": { needs: "fleet.read", input: { type: "racks", id: 1 } },
   "record.history": { needs: "fleet.read", input: { type: "racks", id: 1 } },

@@ -3,6 +3,7 @@ import { approvalRouter } from "./routers/approval/router";
 import { auditRouter } from "./routers/audit/router";
 import { catalogRouter } from "./routers/catalog/router";
 import { datacenterRouter } from "./routers/datacenter/router";
+import { exportRouter } from "./routers/export/router";
 import { freezeRouter } from "./routers/freeze/router";
 import { importRouter } from "./routers/import/router";
 import { inviteRouter } from "./routers/invite/router";
@@ -59,6 +60,7 @@ export const appRouter = router({
   admin: adminRouter,
   invite: inviteRouter,
   import: importRouter,
+  export: exportRouter,
 });
 
 export type AppRouter = typeof appRouter;

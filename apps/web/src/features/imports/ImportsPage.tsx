@@ -13,6 +13,7 @@ import { useRouter } from "next/navigation";
 import { useTRPC } from "../../trpc/client";
 import { QueryFailure } from "../frame/QueryFailure";
 import { Moment } from "../frame/time";
+import { ExportForm } from "./ExportForm";
 import { kindWords } from "./kindWords";
 import { UploadForm } from "./UploadForm";
 
@@ -50,8 +51,8 @@ export function ImportsPage() {
     <>
       <ShellScope crumbs={[{ label: "Imports", href: "/imports" }]} />
       <PageHeader title="Imports">
-        Bring an inventory in from files of your own, from NetBox or from a datacenter file. It is checked first; all of
-        it is written, or nothing.
+        Bring an inventory in from files of your own, from NetBox or from a datacenter file: it is checked first, and
+        all of it is written, or nothing. Or take it out as files that come back unchanged.
       </PageHeader>
       <Columns template="minmax(0,1fr) 452px">
         <Section
@@ -75,9 +76,14 @@ export function ImportsPage() {
             }
           />
         </Section>
-        <Section id="upload" title="Check files">
-          <UploadForm onChecked={(id) => router.push(`/imports/${id}`)} />
-        </Section>
+        <div>
+          <Section id="upload" title="Check files">
+            <UploadForm onChecked={(id) => router.push(`/imports/${id}`)} />
+          </Section>
+          <Section id="export" title="Take the fleet out" note="one archive">
+            <ExportForm />
+          </Section>
+        </div>
       </Columns>
     </>
   );

@@ -14,18 +14,19 @@ import { FleetMappingForm } from "./FleetMappingForm";
 import { FleetTemplates } from "./FleetTemplates";
 import { type FileMapping, guess, headerOf, toMapping } from "./fleetMapping";
 import { changedOptions, importOptions } from "./importOptions";
+import { TooLarge, unpacked } from "./unpacked";
 
 type Kind = "netbox" | "datacenter" | "fleet";
 
 const help: Record<Kind, string> = {
   netbox:
-    "The CSV tables of a NetBox (3.6 to 4.x), dcim_region.csv, dcim_site.csv, dcim_rack.csv and the others, or the lists of its REST API, sites.json, racks.json and so on. Choose them together.",
+    "The CSV tables of a NetBox (3.6 to 4.x), dcim_region.csv, dcim_site.csv, dcim_rack.csv and the others, or the lists of its REST API, sites.json, racks.json and so on. Choose them together, or a zip archive of them.",
   fleet:
-    "One file for each type, CSV or JSON, as headroom export fleet writes them: regions.csv, racks.csv, servers.csv and so on. Other files can be mapped.",
+    "One file for each type, CSV or JSON, as headroom export fleet writes them: regions.csv, racks.csv, servers.csv and so on, or a zip archive of them. Other files can be mapped.",
   datacenter: "One datacenter in the placement instance format: .json or .json.gz.",
 };
 
-const accepted: Record<Kind, string> = { netbox: ".csv,.json", fleet: ".csv,.json", datacenter: ".json,.gz" };
+const accepted: Record<Kind, string> = { netbox: ".csv,.json,.zip", fleet: ".csv,.json,.zip", datacenter: ".json,.gz" };
 
 /** Longer heads than this are no heads. */
 const HEAD_BYTES = 64 * 1024;
@@ -42,6 +43,7 @@ export function UploadForm({ onChecked }: { onChecked: (id: number) => void }) {
   const [files, setFiles] = useState<readonly File[]>([]);
   const [mapped, setMapped] = useState<readonly FileMapping[]>([]);
   const [missing, setMissing] = useState(false);
+  const [unreadable, setUnreadable] = useState<string | null>(null);
   const [chosen, setChosen] = useState<Readonly<Record<string, number | null>>>({});
   const options = importOptions[kind];
   const check = useMutation(
@@ -60,9 +62,20 @@ export function UploadForm({ onChecked }: { onChecked: (id: number) => void }) {
     const mapping = kind === "fleet" ? toMapping(mapped) : {};
     check.mutate({ kind, files: contents, options: changedOptions(options, chosen), mapping });
   };
-  const choose = async (list: readonly File[]) => {
-    setFiles(list);
+  const choose = async (picked: readonly File[]) => {
     setMissing(false);
+    setUnreadable(null);
+    let list: readonly File[] = [];
+    try {
+      list = await unpacked(picked, { paths: false });
+    } catch (cause) {
+      setUnreadable(
+        cause instanceof TooLarge
+          ? "The archive holds more than a browser can send: unpack it, and use headroom import"
+          : "The archive cannot be read: make it anew, or choose its files",
+      );
+    }
+    setFiles(list);
     setMapped(await Promise.all(list.map(async (file) => guess(file.name, await readHeader(file)))));
   };
   const failure = check.error ? failureWords(publicErrorOf(check.error), "The check") : null;
@@ -79,12 +92,17 @@ export function UploadForm({ onChecked }: { onChecked: (id: number) => void }) {
           if (input.current) input.current.value = "";
         }}
         options={[
-          { value: "netbox", label: "NetBox tables (CSV)" },
+          { value: "netbox", label: "NetBox (tables or REST lists)" },
           { value: "fleet", label: "Fleet files (CSV or JSON)" },
           { value: "datacenter", label: "Datacenter file (JSON)" },
         ]}
       />
-      <Field id={id} label="Files" help={help[kind]} error={missing ? "Choose the files first" : undefined}>
+      <Field
+        id={id}
+        label="Files"
+        help={help[kind]}
+        error={unreadable ?? (missing ? "Choose the files first" : undefined)}
+      >
         <input
           ref={input}
           id={id}
@@ -93,7 +111,7 @@ export function UploadForm({ onChecked }: { onChecked: (id: number) => void }) {
           multiple={kind !== "datacenter"}
           accept={accepted[kind]}
           aria-describedby={`${id}-help`}
-          aria-invalid={missing || undefined}
+          aria-invalid={missing || unreadable !== null || undefined}
           onChange={(event) => void choose([...(event.target.files ?? [])])}
         />
       </Field>
