@@ -88,9 +88,7 @@ function Losses({ losses }: { losses: readonly { what: string; count: number }[]
   if (losses.length === 0) return <p role="status">NetBox has a place for all of it.</p>;
   return (
     <div className="export-losses">
-      <p role="status">
-        Not in the files, as NetBox has no place for it: {formatCount(losses.length, "kind of fact")}.
-      </p>
+      <p role="status">Not in the files, as NetBox has no place for it: {formatCount(losses.length, "fact")}.</p>
       <table className="hr-t" data-density="compact" aria-label="What NetBox has no place for">
         <thead>
           <tr>
