@@ -125,6 +125,9 @@ export function placePoints(points: readonly MapPoint[]): PlacedPoint[] {
     for (const point of placed) moved = keepInside(point) || moved;
     if (!moved) break;
   }
+  placed.forEach((point, index) => {
+    settle(point, placed.slice(0, index));
+  });
   const discs = placed.map((point) => {
     const r = point.radius + RING + 2;
     return { x0: point.x - r, y0: point.y - r, x1: point.x + r, y1: point.y + r };
@@ -189,9 +192,38 @@ function keepInside(point: PlacedPoint): boolean {
   return moved;
 }
 
+/** Distance at which two rings stand clear of each other. */
+const clearance = (a: PlacedPoint, b: PlacedPoint): number => a.radius + b.radius + 2 * RING + 3;
+
+/** Pixels between the places tried around a disc that found none by pushing. */
+const TRIED_EVERY = 3;
+
+/**
+ * Pushing need not end where many lie on one spot. Who still lies on one settled before takes the nearest place around that is free and inside the
+ * map; where there is none, it stays.
+ */
+function settle(point: PlacedPoint, settled: readonly PlacedPoint[]): void {
+  const reach = point.radius + RING + 2;
+  const isFree = (x: number, y: number) =>
+    settled.every((other) => Math.hypot(other.x - x, other.y - y) >= clearance(point, other) - 0.02);
+  if (isFree(point.x, point.y)) return;
+  for (let ring = TRIED_EVERY; ring < MAP_WIDTH; ring += TRIED_EVERY) {
+    const places = Math.ceil((2 * Math.PI * ring) / TRIED_EVERY);
+    for (let at = 0; at < places; at++) {
+      const angle = (2 * Math.PI * at) / places;
+      const [x, y] = [point.x + ring * Math.cos(angle), point.y + ring * Math.sin(angle)];
+      const isInside = x >= reach && x <= MAP_WIDTH - reach && y >= reach && y <= MAP_HEIGHT - reach;
+      if (!isInside || !isFree(x, y)) continue;
+      point.x = x;
+      point.y = y;
+      return;
+    }
+  }
+}
+
 /** Pushes two discs apart until their rings touch no more; true when it had to. The smaller one gives way. */
 function separate(a: PlacedPoint, b: PlacedPoint): boolean {
-  const need = a.radius + b.radius + 2 * RING + 3;
+  const need = clearance(a, b);
   const dx = b.x - a.x;
   const dy = b.y - a.y;
   const distance = Math.hypot(dx, dy);
