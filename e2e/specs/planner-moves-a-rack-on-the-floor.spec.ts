@@ -16,7 +16,7 @@ interface Places {
   rows: { id: string }[];
 }
 
-const dc = "ASH-3";
+const dc = "ASH-1";
 const floor = (page: Page) => page.getByRole("grid", { name: new RegExp(`^Floor of ${dc}`) });
 const panel = (page: Page) =>
   page.getByRole("complementary", { name: "Move a rack" }).or(page.getByLabel("Move a rack"));

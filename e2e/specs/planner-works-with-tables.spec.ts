@@ -97,9 +97,9 @@ test("a planner filters, orders, selects and keeps a table of racks by keyboard,
 
 test("a long table shows its end without holding all of its rows", async ({ as }) => {
   const page = await as("ines");
-  await page.goto("/inventory/racks");
+  await page.goto("/inventory/servers");
   await settled(page);
-  const table = page.getByRole("table", { name: "Racks", exact: true });
+  const table = page.getByRole("table", { name: "Servers and devices", exact: true });
   const lines = table.locator("tbody tr[data-key]");
   await expect(lines.first()).toBeVisible();
   const scroller = table.locator("xpath=..");
