@@ -10,7 +10,6 @@ import { Fill, PageHeader, ToolRow } from "@headroom/ui/primitives/PageHeader";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { VirtualTable } from "@headroom/ui/primitives/VirtualTable";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useCallback, useMemo, useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { QueryFailure } from "../frame/QueryFailure";
@@ -35,7 +34,6 @@ export function TablePage({ name }: { name: RecordTypeName }) {
   const type = recordType(name) as RecordType;
   const words = typeWords(name);
   const trpc = useTRPC();
-  const router = useRouter();
   const may = useMay();
   const table = useTableState(type);
   const [filtering, setFiltering] = useState<string | null>(null);
@@ -63,7 +61,7 @@ export function TablePage({ name }: { name: RecordTypeName }) {
 
   const isFiltered = table.filter.length > 0 || table.fault !== null;
   const count = counted.data ?? null;
-  const open = (row: Row) => router.push(recordPath(name, row.key));
+  const open = (row: Row) => table.open(recordPath(name, row.key));
   // its own name leads to the record's page; the first column does where that is not shown
   const named = table.columns.includes(type.key.at(-1)!) ? type.key.at(-1)! : table.columns[0];
   const columns = table.columns.map((column, at) => {

@@ -10,6 +10,7 @@ import {
 } from "@headroom/core/topology/table/columns";
 import { type Condition, conditionText, filterFrom, filterText } from "@headroom/core/topology/table/filter";
 import { parseAsInteger, parseAsString, useQueryStates } from "nuqs";
+import { useOpenAfterWriting } from "../frame/useCurrentRow";
 
 /** Everything a table shows, kept in the address. What is at its beginning is not written. */
 export function useTableState(type: RecordType) {
@@ -23,6 +24,7 @@ export function useTableState(type: RecordType) {
     },
     { history: "replace" },
   );
+  const { writing, open } = useOpenAfterWriting();
   const read = filterFrom(type, address.filter);
   const filter: readonly Condition[] = read.ok ? read.value : [];
   const chosen = address.cols.split(",").filter((name) => columnOf(type, name) !== undefined);
@@ -47,7 +49,9 @@ export function useTableState(type: RecordType) {
     view: address.view,
     /** As the API takes it. */
     input: { type: type.name, columns, filter: filterText(filter), sort: sortText(sort) },
-    setAt: (at: string | null) => void setAddress({ at }),
+    setAt: (at: string | null) => writing(setAddress({ at })),
+    /** Goes to a row's page. */
+    open,
     setSort: (next: TableSort) => write({ sort: sortText(next) }),
     setColumns: (next: readonly string[]) => write({ columns: next }),
     setFilter: (next: readonly Condition[]) => write({ filter: filterText(next) }),

@@ -10,10 +10,10 @@ import { Fill, PageHeader, ToolRow } from "@headroom/ui/primitives/PageHeader";
 import { Segmented } from "@headroom/ui/primitives/Segmented";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useTRPC } from "../../trpc/client";
 import { QueryFailure } from "../frame/QueryFailure";
+import { useOpenAfterWriting } from "../frame/useCurrentRow";
 import { useMay } from "../frame/useMay";
 import { planColumns } from "./planColumns";
 
@@ -35,7 +35,7 @@ const options = [
 /** Plans by where they stand. */
 export function PlansPage() {
   const trpc = useTRPC();
-  const router = useRouter();
+  const { writing, open } = useOpenAfterWriting();
   const may = useMay();
   const [filter, setFilter] = useQueryStates(
     {
@@ -114,8 +114,8 @@ export function PlansPage() {
         rows={rows}
         rowKey={(row) => String(row.id)}
         currentKey={filter.at}
-        onCurrent={(at) => void setFilter({ at })}
-        onOpen={(row) => router.push(`/plans/${row.id}`)}
+        onCurrent={(at) => writing(setFilter({ at }))}
+        onOpen={(row) => open(`/plans/${row.id}`)}
         hotkeys
         loadingRows={plans.isPending ? 10 : undefined}
         body={

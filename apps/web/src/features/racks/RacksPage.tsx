@@ -13,12 +13,12 @@ import { StateLabel, type StateName } from "@headroom/ui/primitives/StateLabel";
 import { stateByName } from "@headroom/ui/primitives/states";
 import { Id, Muted, Num } from "@headroom/ui/primitives/Text";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { parseAsString, useQueryStates } from "nuqs";
 import { useTRPC } from "../../trpc/client";
 import { QueryFailure } from "../frame/QueryFailure";
 import { SearchBox } from "../frame/SearchBox";
 import { Day } from "../frame/time";
+import { useOpenAfterWriting } from "../frame/useCurrentRow";
 import { rowLabel } from "../words/places";
 
 type Rack = RackList["rows"][number];
@@ -69,7 +69,7 @@ const columns: readonly Column<Rack>[] = [
 /** Every rack of the fleet, found by place, type, state or name. */
 export function RacksPage() {
   const trpc = useTRPC();
-  const router = useRouter();
+  const { writing, open } = useOpenAfterWriting();
   const [filter, setFilter] = useQueryStates(
     {
       q: parseAsString.withDefault(""),
@@ -143,8 +143,8 @@ export function RacksPage() {
         rows={rows}
         rowKey={(rack) => rack.code}
         currentKey={filter.at}
-        onCurrent={(at) => void setFilter({ at })}
-        onOpen={(rack) => router.push(`/racks/${encodeURIComponent(rack.code)}`)}
+        onCurrent={(at) => writing(setFilter({ at }))}
+        onOpen={(rack) => open(`/racks/${encodeURIComponent(rack.code)}`)}
         hotkeys
         loadingRows={racks.isPending ? 20 : undefined}
         body={

@@ -11,11 +11,11 @@ import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { Id, Muted } from "@headroom/ui/primitives/Text";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useTRPC } from "../../trpc/client";
 import { QueryFailure } from "../frame/QueryFailure";
 import { Ago, useNow } from "../frame/time";
+import { useOpenAfterWriting } from "../frame/useCurrentRow";
 import { useMay } from "../frame/useMay";
 import { NewReplayDialog } from "./NewReplayDialog";
 import { howWords, placeWords, rangeWords } from "./words";
@@ -25,7 +25,7 @@ const inWork = (row: ReplayRow) => row.state === "queued" || row.state === "runn
 /** Replays of the past, newest first. */
 export function ReplaysPage() {
   const trpc = useTRPC();
-  const router = useRouter();
+  const { writing, open: openReplay } = useOpenAfterWriting();
   const may = useMay();
   const now = useNow();
   const [view, setView] = useQueryStates(
@@ -115,8 +115,8 @@ export function ReplaysPage() {
         rows={rows}
         rowKey={(row) => String(row.id)}
         currentKey={view.at}
-        onCurrent={(at) => void setView({ at })}
-        onOpen={(row) => router.push(`/plans/replays/${row.id}`)}
+        onCurrent={(at) => writing(setView({ at }))}
+        onOpen={(row) => openReplay(`/plans/replays/${row.id}`)}
         hotkeys
         loadingRows={replays.isPending ? 6 : undefined}
         body={

@@ -18,6 +18,7 @@ import { useTRPC } from "../../trpc/client";
 import { QueryFailure } from "../frame/QueryFailure";
 import { SearchBox } from "../frame/SearchBox";
 import { useNow } from "../frame/time";
+import { useOpenAfterWriting } from "../frame/useCurrentRow";
 import { useMay } from "../frame/useMay";
 import { PlanDialog } from "./PlanDialog";
 import { requestColumns } from "./requestColumns";
@@ -37,6 +38,7 @@ const filterKeys = {
 export function RequestsPage() {
   const trpc = useTRPC();
   const router = useRouter();
+  const { writing, open } = useOpenAfterWriting();
   const may = useMay();
   const [filter, setFilter] = useQueryStates(filterKeys, { history: "replace" });
   const requests = useInfiniteQuery(
@@ -118,8 +120,8 @@ export function RequestsPage() {
         rows={rows}
         rowKey={(row) => String(row.id)}
         currentKey={filter.at}
-        onCurrent={(at) => void setFilter({ at })}
-        onOpen={(row) => router.push(`/requests/${row.id}`)}
+        onCurrent={(at) => writing(setFilter({ at }))}
+        onOpen={(row) => open(`/requests/${row.id}`)}
         checkedKeys={may("plan.create") ? new Set(filter.pick.map(String)) : undefined}
         onChecked={(keys) => void setFilter({ pick: [...keys].map(Number) })}
         hotkeys
