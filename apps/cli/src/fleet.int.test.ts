@@ -1,12 +1,10 @@
-import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { testDatabase } from "@headroom/config/vitest/database";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { run } from "./testing/run";
 
-const headroom = fileURLToPath(new URL("../bin/headroom.mjs", import.meta.url));
 let [full, empty] = ["", ""];
 let folder: string;
 
@@ -38,21 +36,6 @@ beforeAll(async () => {
   expect(done).toMatchObject({ code: 0, err: expect.stringContaining("Written: 15 created") });
 });
 afterAll(() => rmSync(folder, { recursive: true }));
-
-function run(url: string, ...args: readonly string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, [headroom, ...args], {
-    env: { ...process.env, DATABASE_URL: url },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const said = { out: "", err: "" };
-  child.stdout.on("data", (chunk) => {
-    said.out += chunk;
-  });
-  child.stderr.on("data", (chunk) => {
-    said.err += chunk;
-  });
-  return new Promise((resolve) => child.on("close", (code) => resolve({ code, ...said })));
-}
 
 const contents = (of: string) =>
   Object.fromEntries(readdirSync(join(folder, of)).map((name) => [name, readFileSync(join(folder, of, name), "utf8")]));

@@ -1,12 +1,11 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type TestDatabase, testDatabase } from "@headroom/config/vitest/database";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { run as runHeadroom } from "./testing/run";
 
-const headroom = fileURLToPath(new URL("../bin/headroom.mjs", import.meta.url));
 const tables = fileURLToPath(new URL("../../../packages/interchange/src/netbox/fixtures/small/", import.meta.url));
 
 let database: TestDatabase;
@@ -17,27 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-interface Outcome {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** The command as a person runs it, but without a terminal. */
-function run(args: readonly string[], url = database.url): Promise<Outcome> {
-  const child = spawn(process.execPath, [headroom, "import", ...args], {
-    env: { ...process.env, DATABASE_URL: url },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let [out, err] = ["", ""];
-  child.stdout.on("data", (chunk) => {
-    out += chunk;
-  });
-  child.stderr.on("data", (chunk) => {
-    err += chunk;
-  });
-  return new Promise((resolve) => child.on("close", (code) => resolve({ code, out, err })));
-}
+const run = (args: readonly string[], url = database.url) => runHeadroom(url, "import", ...args);
 
 describe("headroom import", { timeout: 120_000 }, () => {
   it("shows a dry run, writes when told to, and finds everything there the second time", async () => {

@@ -1,13 +1,12 @@
 /** A NetBox installation's tables are imported, corrected, exported and imported again with no difference, by the commands alone. */
-import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { testDatabase } from "@headroom/config/vitest/database";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { run } from "./testing/run";
 
-const headroom = fileURLToPath(new URL("../bin/headroom.mjs", import.meta.url));
 const small = fileURLToPath(new URL("../../../packages/interchange/src/netbox/fixtures/small/", import.meta.url));
 const demo = fileURLToPath(new URL("../../../../shared/data/netbox/v4.2_csv/", import.meta.url));
 const present = existsSync(demo);
@@ -18,21 +17,6 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "headroom-netbox-"));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
-
-function run(url: string, ...args: readonly string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, [headroom, ...args], {
-    env: { ...process.env, DATABASE_URL: url },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const said = { out: "", err: "" };
-  child.stdout.on("data", (chunk) => {
-    said.out += chunk;
-  });
-  child.stderr.on("data", (chunk) => {
-    said.err += chunk;
-  });
-  return new Promise((resolve) => child.on("close", (code) => resolve({ code, ...said })));
-}
 
 const contents = (dir: string) =>
   Object.fromEntries(readdirSync(dir).map((name) => [name, readFileSync(join(dir, name), "utf8")]));

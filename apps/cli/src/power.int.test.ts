@@ -1,12 +1,10 @@
-import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { type TestDatabase, testDatabase } from "@headroom/config/vitest/database";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { run as runHeadroom } from "./testing/run";
 
-const headroom = fileURLToPath(new URL("../bin/headroom.mjs", import.meta.url));
 let database: TestDatabase;
 let folder: string;
 
@@ -43,21 +41,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The command as a person runs it, but without a terminal. */
-function run(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, [headroom, ...args], {
-    env: { ...process.env, DATABASE_URL: database.url },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let [out, err] = ["", ""];
-  child.stdout.on("data", (chunk) => {
-    out += chunk;
-  });
-  child.stderr.on("data", (chunk) => {
-    err += chunk;
-  });
-  return new Promise((resolve) => child.on("close", (code) => resolve({ code, out, err })));
-}
+const run = (...args: string[]) => runHeadroom(database.url, ...args);
 
 const readings = (...rows: string[]) => {
   const path = join(folder, "readings.csv");
