@@ -114,8 +114,8 @@ class Decider {
 
   private overdue(): StepRef[] {
     const late: StepRef[] = [];
-    for (const { subject, stage, state, startedAt } of this.steps.values()) {
-      const timeoutMs = this.stageOf.get(stage)?.timeoutMs ?? null;
+    for (const { subject, stage, state, startedAt, byPerson } of this.steps.values()) {
+      const timeoutMs = byPerson ? null : (this.stageOf.get(stage)?.timeoutMs ?? null);
       if (state !== "working" || startedAt === null || timeoutMs === null) continue;
       if (startedAt + timeoutMs <= this.now) late.push({ subject, stage });
       else this.wakes.push(startedAt + timeoutMs);

@@ -17,6 +17,10 @@ export interface Stage {
   readonly title: string;
   /** A machine's work, or a person's task. */
   readonly how: "automatic" | "task";
+  /** What a machine does in it, for whoever carries it out. Absent: what its key says. */
+  readonly does?: string;
+  /** What a person ticks off. Absent: nothing. */
+  readonly checklist?: readonly string[];
   /** Keys of the stages of the same rack that have to be done before. */
   readonly needs: readonly string[];
   readonly retry: Retry;
@@ -76,6 +80,8 @@ export interface Step {
   readonly endedAt: Instant | null;
   /** A retry is not begun before. */
   readonly notBefore: Instant | null;
+  /** A machine's work that no machine could do here: a person does it, in their own time. */
+  readonly byPerson?: boolean;
 }
 
 export interface GateNow {
