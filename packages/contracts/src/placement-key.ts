@@ -1,12 +1,10 @@
 import { z } from "zod";
 import { id } from "./common";
+import { domainScopes, ruleKinds } from "./names";
 
 /** Rules among racks that carry the same key, as a request comes under them. What a key means is said once, for good. */
 
-/** What is shared or fails together: a row, a room, a top device that feeds the row, a fault domain (without one: the room). */
-export const domainScopes = ["row", "room", "topDevice", "faultDomain"] as const;
 export const domainScope = z.enum(domainScopes);
-export const ruleKinds = ["spread", "antiAffinity", "affinity"] as const;
 export const ruleKind = z.enum(ruleKinds);
 export type RuleKindDto = z.infer<typeof ruleKind>;
 const keyName = z.string().trim().min(1).max(80);

@@ -4,13 +4,15 @@ import { z } from "zod";
 import { resourceAccounts, worstFailure } from "./capacity";
 import { code, id, isoInstant, person } from "./common";
 import { limitCheck, requestCertificate } from "./explanation";
+import { knobOf } from "./knobs";
+import { batchOrders } from "./names";
 import { planPolicy, planProgress, staleCause } from "./plan";
 
 /** Most scenarios of one plan, by their letters. */
 export const scenarioLetters = ["A", "B", "C", "D"] as const;
 
 /** The order in which requests are served: by urgency and date, as they came, or the largest first. */
-export const batchOrder = z.enum(["urgent", "arrival", "largest"]);
+export const batchOrder = z.enum(batchOrders);
 export type BatchOrder = z.infer<typeof batchOrder>;
 
 /** Of the datacenter's model: ids are the database's numbers as text. */
@@ -56,28 +58,6 @@ export type ScenarioChangeKind = ScenarioChange["kind"];
 
 /** Kinds whose outcome is possible in the world as it is. */
 export const keepableKinds: readonly ScenarioChangeKind[] = ["pin", "forbid", "order", "policy"];
-
-/** What a change turns: two changes of one list may not turn the same thing. */
-export function knobOf(change: ScenarioChange): string {
-  switch (change.kind) {
-    case "rack_power":
-      return `rack_power ${change.rackType}`;
-    case "device_out":
-      return `device_out ${change.datacenterId}/${change.deviceId}`;
-    case "zone_out":
-      return `zone_out ${change.datacenterId}/${change.zoneId}`;
-    case "extra_rows":
-      return `extra_rows ${change.datacenterId}/${change.likeRowId}`;
-    case "extra_power":
-      return `extra_power ${change.datacenterId}/${change.target}/${change.targetId}`;
-    case "pin":
-      return `pin ${change.requestId}`;
-    case "forbid":
-      return `forbid ${change.requestId}/${change.rowId}`;
-    default:
-      return change.kind;
-  }
-}
 
 export const scenarioChanges = z
   .array(scenarioChange)

@@ -1,6 +1,6 @@
 "use client";
+import { batchOrders } from "@headroom/contracts/names";
 import type { ScenarioBoard, ScenarioDto, ScenarioOptions } from "@headroom/contracts/scenario";
-import { batchOrder } from "@headroom/contracts/scenario";
 import { Button, IconButton } from "@headroom/ui/primitives/Button";
 import { Dialog } from "@headroom/ui/primitives/Dialog";
 import { Select, TextField } from "@headroom/ui/primitives/Field";
@@ -121,8 +121,8 @@ export function EditorDialog({ editing, board, options, names, change, onClose, 
             help="In which requests are served"
             value={draft.order ?? ""}
             placeholder={`As the base: ${orderWords.urgent.toLowerCase()}`}
-            onChange={(event) => set({ order: batchOrder.safeParse(event.target.value).data ?? null })}
-            options={batchOrder.options.map((value) => ({ value, label: orderWords[value] }))}
+            onChange={(event) => set({ order: batchOrders.find((one) => one === event.target.value) ?? null })}
+            options={batchOrders.map((value) => ({ value, label: orderWords[value] }))}
           />
           <Select
             id={`${id}-policy`}

@@ -1,5 +1,5 @@
+import { knobOf } from "@headroom/contracts/knobs";
 import type { BatchOrder, ScenarioChange, ScenarioChangeKind } from "@headroom/contracts/scenario";
-import { knobOf } from "@headroom/contracts/scenario";
 
 /** Changes that have a field of their own in the editor; the others are a list. */
 const single: readonly ScenarioChangeKind[] = ["growth", "order", "policy"];

@@ -1,5 +1,5 @@
 "use client";
-import { batchOrder } from "@headroom/contracts/scenario";
+import { batchOrders } from "@headroom/contracts/names";
 import { Button } from "@headroom/ui/primitives/Button";
 import { Dialog } from "@headroom/ui/primitives/Dialog";
 import { DateField, Select } from "@headroom/ui/primitives/Field";
@@ -90,8 +90,8 @@ export function NewReplayDialog({ open, onClose }: { open: boolean; onClose: () 
           <Select
             label="Order"
             value={order}
-            options={batchOrder.options.map((value) => ({ value, label: orderWords[value] }))}
-            onChange={(event) => setOrder(batchOrder.safeParse(event.target.value).data ?? "arrival")}
+            options={batchOrders.map((value) => ({ value, label: orderWords[value] }))}
+            onChange={(event) => setOrder(batchOrders.find((one) => one === event.target.value) ?? "arrival")}
           />
         </div>
       </form>

@@ -1,5 +1,5 @@
 "use client";
-import { demandInput, type RequestInput } from "@headroom/contracts/request";
+import type { RequestInput } from "@headroom/contracts/request";
 import { NotAskedYet } from "@headroom/ui/primitives/EmptyState";
 import { Section } from "@headroom/ui/primitives/PageHeader";
 import { SkeletonBlock } from "@headroom/ui/primitives/Skeleton";
@@ -19,8 +19,7 @@ const pauseMs = 250;
 export function FeasibilityPanel({ control }: { control: Control<RequestFormValues, unknown, RequestInput> }) {
   const trpc = useTRPC();
   const values = useWatch({ control });
-  const parsed = demandInput.safeParse({ ...values, rules: namedRules(values.rules) });
-  const asked = usePaused(parsed.success ? JSON.stringify(parsed.data) : null);
+  const asked = useAsked(JSON.stringify({ ...values, rules: namedRules(values.rules) }));
   const answer = useQuery(
     trpc.request.feasibility.queryOptions(asked === null ? neverAsked : JSON.parse(asked), {
       enabled: asked !== null,
@@ -50,12 +49,20 @@ export function FeasibilityPanel({ control }: { control: Control<RequestFormValu
 
 const neverAsked = { rackType: "-", unit: "racks" as const, amount: 1, region: "-" };
 
-/** The value once it has stood still for a moment. */
-function usePaused(value: string | null): string | null {
-  const [paused, setPaused] = useState<string | null>(null);
+/** The demand in what is typed, once typing has paused; null: it is not whole yet. What checks it is fetched with the first check. */
+function useAsked(typed: string): string | null {
+  const [asked, setAsked] = useState<string | null>(null);
   useEffect(() => {
-    const timer = setTimeout(() => setPaused(value), value === null ? 0 : pauseMs);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return paused;
+    let isCurrent = true;
+    const timer = setTimeout(async () => {
+      const { demandInput } = await import("@headroom/contracts/request");
+      const { data } = demandInput.safeParse(JSON.parse(typed));
+      if (isCurrent) setAsked(data ? JSON.stringify(data) : null);
+    }, pauseMs);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [typed]);
+  return asked;
 }

@@ -1,5 +1,6 @@
 "use client";
-import { domainScopes, type PlacementKeyDto, type RuleKindDto, ruleKinds } from "@headroom/contracts/placement-key";
+import { domainScopes, ruleKinds } from "@headroom/contracts/names";
+import type { PlacementKeyDto, RuleKindDto } from "@headroom/contracts/placement-key";
 import type { RequestInput } from "@headroom/contracts/request";
 import { Select, TextField } from "@headroom/ui/primitives/Field";
 import { NumberField } from "@headroom/ui/primitives/NumberField";

@@ -1,5 +1,5 @@
 "use client";
-import { ruleKinds } from "@headroom/contracts/placement-key";
+import { ruleKinds } from "@headroom/contracts/names";
 import type { RequestInput } from "@headroom/contracts/request";
 import { formatPower } from "@headroom/ui/format/numbers";
 import { ComboBox } from "@headroom/ui/primitives/ComboBox";

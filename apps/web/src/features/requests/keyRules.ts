@@ -1,4 +1,5 @@
-import { type PlacementKeyDto, type RuleKindDto, ruleKinds } from "@headroom/contracts/placement-key";
+import { ruleKinds } from "@headroom/contracts/names";
+import type { PlacementKeyDto, RuleKindDto } from "@headroom/contracts/placement-key";
 
 /** A rule while the form is filled in; its key may have no name yet. */
 export interface FormRule {

@@ -1,4 +1,4 @@
-import { domainScopes, ruleKinds } from "@headroom/contracts/placement-key";
+import { domainScopes, ruleKinds } from "@headroom/contracts/names";
 import { type Role, roles } from "@headroom/core/access/permissions";
 import type { ShownError } from "../../trpc/public-error";
 import { meaningWords } from "./keys";

@@ -1,5 +1,5 @@
+import { knobOf } from "@headroom/contracts/knobs";
 import type { ScenarioChange } from "@headroom/contracts/scenario";
-import { knobOf } from "@headroom/contracts/scenario";
 import { accountCompiled } from "@headroom/core/capacity/account";
 import { asPlaced, datacenterArb, racksInArb } from "@headroom/core/testing/placement";
 import fc from "fast-check";
