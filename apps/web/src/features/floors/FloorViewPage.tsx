@@ -1,19 +1,16 @@
 "use client";
 import type { Floor } from "@headroom/contracts/fleet";
-import { FloorTable } from "@headroom/ui/floor/FloorTable";
 import { HeatLegend } from "@headroom/ui/floor/HeatLegend";
 import { formatInstant } from "@headroom/ui/format/dates";
 import { Button } from "@headroom/ui/primitives/Button";
 import { EmptyState } from "@headroom/ui/primitives/EmptyState";
 import { Columns, Fill, PageHeader, ToolRow } from "@headroom/ui/primitives/PageHeader";
 import { FilterChip, Segmented, ViewToggle } from "@headroom/ui/primitives/Segmented";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useMemo, useRef } from "react";
 import { downloadCsv } from "../frame/downloadCsv";
-import { OverridePanel } from "../overrides/OverridePanel";
-import { DevicesTable } from "./DevicesTable";
 import { deviceRows } from "./deviceRows";
-import { FailurePanel } from "./FailurePanel";
 import { FailureRow } from "./FailureRow";
 import { FloorDrawing } from "./FloorDrawing";
 import { FloorLinks } from "./FloorLinks";
@@ -23,14 +20,20 @@ import { indexFloor } from "./floorIndex";
 import { floorRows, tableUnits } from "./floorRows";
 import { floorScene } from "./floorScene";
 import { PlanPicker } from "./PlanPicker";
-import { RackMovePanel } from "./RackMovePanel";
-import { RowPanel } from "./RowPanel";
 import { selectedRef } from "./selection";
 import { useFloorKeys } from "./useFloorKeys";
 import { reasonFieldId, useFloorMove } from "./useFloorMove";
 import { useFloorView } from "./useFloorView";
 import { useRackMove } from "./useRackMove";
 import { WaitingStrip } from "./WaitingStrip";
+
+/** Loaded when they are first shown: the floor stands without them. */
+const FloorTable = dynamic(() => import("@headroom/ui/floor/FloorTable").then((module) => module.FloorTable));
+const OverridePanel = dynamic(() => import("../overrides/OverridePanel").then((module) => module.OverridePanel));
+const DevicesTable = dynamic(() => import("./DevicesTable").then((module) => module.DevicesTable));
+const FailurePanel = dynamic(() => import("./FailurePanel").then((module) => module.FailurePanel));
+const RackMovePanel = dynamic(() => import("./RackMovePanel").then((module) => module.RackMovePanel));
+const RowPanel = dynamic(() => import("./RowPanel").then((module) => module.RowPanel));
 
 const metricWords = {
   space: "positions taken, % of the row",
