@@ -49,6 +49,8 @@ test("what is approved stands on the floor as committed, in the drawing and in t
 async function tableRow(page: Page, label: string) {
   await page.getByRole("button", { name: "Table" }).click();
   const table = page.getByRole("table", { name: /^Rows of/ });
+  // loaded with the first look at it
+  await expect(table).toBeVisible();
   const heads = await table.getByRole("columnheader").allInnerTexts();
   const row = table.getByRole("row").filter({ has: page.getByRole("rowheader", { name: label, exact: true }) });
   const cells = await row.locator("th,td").allInnerTexts();
