@@ -57,6 +57,10 @@ const table: Readonly<Record<string, Entry>> = {
     needs: "telemetry.write",
     input: { readings: [{ kind: "rack", rack: "R1", powerW: 5, at: "2026-11-23T00:00:00Z" }] },
   },
+  "telemetry.write": {
+    needs: "telemetry.write",
+    input: { series: [{ of: { kind: "rack", rack: "R1" }, metric: "inlet_c", points: [[1_764_000_000_000, 21.5]] }] },
+  },
   "rack.get": { needs: "fleet.read", input: { code: "R1" } },
   "catalog.list": { needs: "fleet.read" },
   "search.find": { needs: "fleet.read", input: { text: "n1" } },

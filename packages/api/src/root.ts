@@ -26,6 +26,7 @@ import { scenarioRouter } from "./routers/scenario/router";
 import { searchRouter } from "./routers/search/router";
 import { sessionRouter } from "./routers/session/router";
 import { tableRouter } from "./routers/table/router";
+import { telemetryRouter } from "./routers/telemetry/router";
 import { utilisationRouter } from "./routers/utilisation/router";
 import { viewRouter } from "./routers/view/router";
 import { router } from "./trpc";
@@ -36,6 +37,7 @@ export const appRouter = router({
   datacenter: datacenterRouter,
   rack: rackRouter,
   power: powerRouter,
+  telemetry: telemetryRouter,
   reservation: reservationRouter,
   catalog: catalogRouter,
   record: recordRouter,

@@ -27,6 +27,7 @@ import { reservationRepository } from "./repositories/reservations/repository";
 import { scenarioRepository } from "./repositories/scenarios/repository";
 import { searchRepository } from "./repositories/search/repository";
 import { tableRepository } from "./repositories/tables/repository";
+import { telemetryRepository } from "./repositories/telemetry/repository";
 import { userRepository } from "./repositories/users/repository";
 import { viewRepository } from "./repositories/views/repository";
 import type { Transaction } from "./unit-of-work";
@@ -62,6 +63,7 @@ export function repositoriesOf(transaction: Transaction): Repositories {
     replays: replayRepository(transaction),
     scenarios: scenarioRepository(transaction),
     tables: tableRepository(transaction),
+    telemetry: telemetryRepository(transaction),
     users: userRepository(transaction),
     views: viewRepository(transaction),
   };

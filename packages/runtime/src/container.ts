@@ -36,6 +36,7 @@ export function openContainer(env: Env, log: Logger, part: string): Container {
       jobs: { enqueuePlan: jobs.enqueuePlan, enqueueStudy: jobs.enqueueStudy },
       passwords: { hash: hashPassword },
       meterSilentAfterMs: env.meterSilentHours * 3_600_000,
+      telemetryKept: env.telemetryKept,
       importers,
     },
     async close() {

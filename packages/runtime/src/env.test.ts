@@ -14,6 +14,7 @@ describe("readEnv", () => {
       workerId: null,
       workerConcurrency: 2,
       meterSilentHours: 24,
+      telemetryKept: { pointDays: 14, hourDays: 92, dayDays: 1826 },
       logLevel: "info",
     });
   });

@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { type Retention, usualRetention } from "@headroom/core/telemetry/point";
 import { z } from "zod";
 
 const postgresUrl = z
@@ -55,6 +56,9 @@ const schema = z.object({
     .regex(/^[\w.-]{1,80}$/, "must be at most 80 letters, digits, dots and dashes")
     .optional(),
   HEADROOM_METER_SILENT_HOURS: whole(1, 8760).default(24),
+  HEADROOM_TELEMETRY_POINT_DAYS: whole(2, 400).default(usualRetention.pointDays),
+  HEADROOM_TELEMETRY_HOUR_DAYS: whole(7, 4000).default(usualRetention.hourDays),
+  HEADROOM_TELEMETRY_DAY_DAYS: whole(31, 9999).default(usualRetention.dayDays),
   HEADROOM_WORKER_CONCURRENCY: whole(1, 64).default(2),
   LOG_LEVEL: z.enum(levels, { error: `must be one of ${levels.join(", ")}` }).default("info"),
 });
@@ -74,6 +78,7 @@ export interface Env {
   readonly workerConcurrency: number;
   /** Hours after which the last reading of a meter counts no more. */
   readonly meterSilentHours: number;
+  readonly telemetryKept: Retention;
   readonly logLevel: (typeof levels)[number];
 }
 
@@ -100,6 +105,11 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     workerId: env.HEADROOM_WORKER_ID ?? null,
     workerConcurrency: env.HEADROOM_WORKER_CONCURRENCY,
     meterSilentHours: env.HEADROOM_METER_SILENT_HOURS,
+    telemetryKept: {
+      pointDays: env.HEADROOM_TELEMETRY_POINT_DAYS,
+      hourDays: env.HEADROOM_TELEMETRY_HOUR_DAYS,
+      dayDays: env.HEADROOM_TELEMETRY_DAY_DAYS,
+    },
     logLevel: env.LOG_LEVEL,
   };
 }

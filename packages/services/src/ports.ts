@@ -1,3 +1,4 @@
+import type { Retention } from "@headroom/core/telemetry/point";
 import type { Importers } from "./ports/imports";
 import type { Repositories } from "./ports/repositories";
 import type { StudyKind } from "./study/guard";
@@ -12,6 +13,8 @@ export interface Ports {
   readonly operator?: string;
   /** How long a meter may say nothing until its last reading counts no more. Absent: a day. */
   readonly meterSilentAfterMs?: number;
+  /** How long telemetry is kept. Absent: as core says. */
+  readonly telemetryKept?: Retention;
   readonly importers: Importers;
 }
 

@@ -1,10 +1,12 @@
 // The process that runs one benchmark: started by scripts/bench.mjs with TypeScript loaded.
 import { pathToFileURL } from "node:url";
 import { build } from "../build.mjs";
+import { withClient } from "../database.mjs";
 import { writeWhole } from "../files.mjs";
 import { inRoot, root } from "../paths.mjs";
 import { reportError } from "../plain-error.mjs";
-import { generate } from "../prisma.mjs";
+import { throwawayPostgres } from "../postgres/throwaway.mjs";
+import { generate, migrate } from "../prisma.mjs";
 import { say, seconds } from "../say.mjs";
 import { serveThrowaway } from "../served.mjs";
 import { judge, machine, table } from "./figures.mjs";
@@ -24,6 +26,17 @@ const context = {
   root,
   say: (line) => say(`   ${line}`),
   after: (work) => void cleaning.push(work),
+  async database() {
+    const server = await throwawayPostgres({
+      settings: { fsync: "on", synchronous_commit: "on", full_page_writes: "on", max_wal_size: "4GB" },
+    });
+    cleaning.push(server.stop);
+    await withClient(server.url("postgres"), (client) => client.query("create database headroom"));
+    const url = server.url("headroom");
+    await generate();
+    await migrate(url);
+    return { url };
+  },
   async served({ scenario }) {
     await generate();
     await build();

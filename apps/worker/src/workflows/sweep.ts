@@ -5,6 +5,7 @@ import type { Logger } from "@headroom/runtime/log";
 import type { WorkerIdentity } from "@headroom/runtime/worker-identity";
 import { refreshDue } from "@headroom/services/capacity/refresh-due";
 import { expireHolds } from "@headroom/services/plan/expire";
+import { tendTelemetry } from "@headroom/services/telemetry/tend";
 import { enqueueForgotten, forgetOld, giveUp, takeOver } from "./leftovers";
 
 const EVERY_MS = 15_000;
@@ -26,6 +27,7 @@ export interface Sweep {
  * thing is safe to do twice, and a part that fails is logged and tried again in the next round.
  */
 export function startSweep({ container: { ports, jobs }, identity, log }: SweepParts): Sweep {
+  const stopping = new AbortController();
   const parts: Readonly<Record<string, () => Promise<void>>> = {
     "take over from dead workers": async () => takeOver(await jobs.client(), identity, log),
     "enqueue forgotten plans": async () => enqueueForgotten(await jobs.client(), ports, log),
@@ -40,9 +42,12 @@ export function startSweep({ container: { ports, jobs }, identity, log }: SweepP
       const brought = await refreshDue(ports, actor);
       if (brought.length > 0) log.info({ datacenters: brought.length }, "accounts brought to the new day");
     },
+    "sum up and forget telemetry": async () => {
+      const { dropped } = await tendTelemetry(ports, () => stopping.signal.aborted);
+      if (dropped.length > 0) log.info({ dropped }, "telemetry that is too old was dropped");
+    },
     "forget old runs": async () => forgetOld(await jobs.client(), ports.clock.now()),
   };
-  const stopping = new AbortController();
   const round = async () => {
     for (const [what, part] of Object.entries(parts)) {
       if (stopping.signal.aborted) return;

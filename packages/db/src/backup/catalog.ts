@@ -27,8 +27,14 @@ export interface AppliedMigration {
 /** Prisma's book of migrations. */
 export const BOOK = "_prisma_migrations";
 
-/** Whose rows are left out of a backup: what signs somebody in must not come back to life. Counters go with it. */
-export const LEFT_OUT: readonly string[] = ["rate_limit", "session", "verification"];
+/**
+ * Whose rows are left out of a backup: what signs somebody in must not come back to life, counters go with it; and telemetry of single points and
+ * hours, which is larger than everything else and old soon. Latest readings and days are kept.
+ */
+export const LEFT_OUT: readonly string[] = [
+  ...["rate_limit", "session", "verification"],
+  ...["telemetry_point", "telemetry_hour", "telemetry_hour_mark", "telemetry_day_mark"],
+];
 
 /** Tables in which a migration wrote rows: a database with no others is empty. */
 export const WRITTEN_BY_MIGRATIONS: readonly string[] = ["override_reason"];

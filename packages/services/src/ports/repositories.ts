@@ -25,6 +25,7 @@ import type { ReservationRepository } from "./reservations";
 import type { ScenarioRepository } from "./scenarios";
 import type { SearchRepository } from "./search";
 import type { TableRepository } from "./tables";
+import type { TelemetryRepository } from "./telemetry";
 import type { UserRepository } from "./users";
 import type { ViewRepository } from "./views";
 
@@ -58,6 +59,7 @@ export interface Repositories {
   readonly replays: ReplayRepository;
   readonly scenarios: ScenarioRepository;
   readonly tables: TableRepository;
+  readonly telemetry: TelemetryRepository;
   readonly users: UserRepository;
   readonly views: ViewRepository;
 }

@@ -2,6 +2,7 @@ import type { ReadingInput } from "@headroom/contracts/power";
 import { type Actor, authorize } from "../actor";
 import type { Ports } from "../ports";
 import type { RejectedRow } from "../ports/fleet-records";
+import { retentionOf } from "../telemetry/take";
 import { LatestReadings, recordReadings } from "./write";
 
 /** Long enough for the readings of a million servers. */
@@ -39,7 +40,7 @@ export async function importReadings(
   authorize(actor, "telemetry.write");
   return ports.work.write(
     async (repositories) => {
-      const taken = new LatestReadings(ports.clock.now());
+      const taken = new LatestReadings(ports.clock.now(), retentionOf(ports));
       const rejected: RejectedRow[] = [];
       let total = 0;
       for await (const batch of source.read()) {

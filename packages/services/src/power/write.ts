@@ -1,13 +1,12 @@
 import type { ReadingInput, ReadingsOutcome } from "@headroom/contracts/power";
 import { latest } from "@headroom/core/capacity/measured";
+import { CLOCKS_APART_MS, type Retention } from "@headroom/core/telemetry/point";
 import { type Actor, authorize } from "../actor";
 import type { Ports } from "../ports";
 import type { MeteredKind, MeteredReading } from "../ports/readings";
 import type { Repositories } from "../ports/repositories";
 import { record } from "../record";
-
-/** Clocks of meters may be ahead of ours by so much. A reading from further ahead would hide all later ones until then. */
-const CLOCKS_APART_MS = 5 * 60_000;
+import { retentionOf, takePoints } from "../telemetry/take";
 
 /**
  * Takes in what meters say: the latest reading of each object stays, so a batch may be sent again, late and in any order. What is refused
@@ -20,7 +19,7 @@ export async function writeReadings(
 ): Promise<ReadingsOutcome> {
   authorize(actor, "telemetry.write");
   return ports.work.write(async (repositories) => {
-    const taken = new LatestReadings(ports.clock.now());
+    const taken = new LatestReadings(ports.clock.now(), retentionOf(ports));
     const refused = await taken.add(repositories, input.readings);
     const newer = await taken.keep(repositories);
     const known = input.readings.length - refused.length - newer;
@@ -44,7 +43,10 @@ export class LatestReadings {
     device: new Map(),
   };
 
-  constructor(private readonly nowMs: number) {}
+  constructor(
+    private readonly nowMs: number,
+    private readonly retention: Retention,
+  ) {}
 
   /** What of the list is refused, by its place in it. */
   async add(
@@ -67,13 +69,23 @@ export class LatestReadings {
     return refused;
   }
 
-  /** How many were later than what was known. */
-  async keep({ readings }: Pick<Repositories, "readings">): Promise<number> {
+  /** How many were later than what was known. Each is a point in time, too, unless it is too old to be one. */
+  async keep({ readings, telemetry }: Pick<Repositories, "readings" | "telemetry">): Promise<number> {
     let kept = 0;
     for (const kind of ["server", "rack", "device"] as const) {
       const all = [...this.byKind[kind].values()].sort((a, b) => a.id - b.id);
-      for (let at = 0; at < all.length; at += KEPT_AT_ONCE)
-        kept += await readings.keep(kind, all.slice(at, at + KEPT_AT_ONCE));
+      for (let at = 0; at < all.length; at += KEPT_AT_ONCE) {
+        const some = all.slice(at, at + KEPT_AT_ONCE);
+        kept += await readings.keep(kind, some);
+        const points = some.map(({ id, powerW: value, atMs }) => ({
+          kind,
+          id,
+          metric: "power_w" as const,
+          atMs,
+          value,
+        }));
+        await takePoints({ telemetry }, points, this.nowMs, this.retention);
+      }
     }
     return kept;
   }

@@ -51,6 +51,7 @@ const nouns: Record<string, string> = {
   view: "View of a table",
   record: "Records",
   readings: "Readings",
+  telemetry: "Telemetry",
 };
 
 /** "Plan submitted" for `plan.submit`. */
