@@ -1,6 +1,7 @@
 import { assetStates } from "@headroom/core/lifecycle/asset";
 import { z } from "zod";
 import { id, isoDate } from "./common";
+import { limitCheck } from "./explanation";
 import { recordTypeName } from "./table";
 
 /** As in the fleet format's JSON: days as text, words as a list, objects as their JSON text; null says nothing. */
@@ -63,6 +64,8 @@ export const recordProblem = z.object({
   value: z.string(),
   expected: z.string(),
   advice: z.string(),
+  /** Where it is a limit: how much was asked of it, and how much was left. */
+  check: limitCheck.optional(),
 });
 
 /** An object that somebody changed meanwhile: what it was when it was seen, what it is now, what was wanted. */

@@ -36,7 +36,8 @@ export function rackContents(rack: RackRead): RackContents {
       until,
     })),
     countedW: rack.powerW,
-    limitKg: rack.weightKg,
+    // a type that says no weight limits none
+    limitKg: rack.weightKg || Number.POSITIVE_INFINITY,
     feeds: rack.feeds,
   };
 }

@@ -79,8 +79,10 @@ function fits(rack: RackContents, one: FittingDevice, at: RackSlot): boolean {
     return false;
   if (isHere) return true;
   const watts = others.reduce((sum, other) => sum + other.deratedW, one.deratedW);
-  if (rack.closedBy !== null || watts > rack.countedW) return false;
-  if (others.reduce((sum, other) => sum + other.weightKg, one.weightKg) > rack.limitKg) return false;
+  // what adds nothing breaks nothing, also where the rack is over its limit already
+  if (rack.closedBy !== null || (one.deratedW > 0 && watts > rack.countedW)) return false;
+  if (one.weightKg > 0 && others.reduce((sum, other) => sum + other.weightKg, one.weightKg) > rack.limitKg)
+    return false;
   const near = (a: number, b: number) => a <= b + 1e-6;
   return (
     one.deratedW === 0 ||

@@ -116,7 +116,7 @@ export function rackFit(rack: RackContents, device: FittingDevice, slot: RackSlo
   return [
     ...(rack.closedBy !== null && !isHere ? [{ rule: "state", state: rack.closedBy } as const] : []),
     ...spaceReasons(rack, device, slot),
-    ...(isHere ? [] : limitReasons(rack, device)),
+    ...(isHere ? [] : rackLimits(rack, device)),
   ];
 }
 
@@ -152,11 +152,12 @@ function shared(a: Units, b: Units): Units | null {
   return to > from ? { startU: from, heightU: to - from } : null;
 }
 
-function limitReasons(rack: RackContents, device: FittingDevice): FitReason[] {
+/** Limits of power and weight that have less left than is added. What adds nothing to a limit breaks none, also one that is over already. */
+export function rackLimits(rack: RackContents, device: Pick<FittingDevice, "deratedW" | "weightKg">): FitReason[] {
   const usedW = rack.devices.reduce((sum, one) => sum + one.deratedW, 0);
   const usedKg = rack.devices.reduce((sum, one) => sum + one.weightKg, 0);
   const found: FitReason[] = [];
-  if (device.deratedW > rack.countedW - usedW) {
+  if (device.deratedW > 0 && device.deratedW > rack.countedW - usedW) {
     found.push({ rule: "rack_power", asked: device.deratedW, left: rack.countedW - usedW });
   }
   // A device without power asks nothing of a feed, also of one that is over its limit.
@@ -179,7 +180,7 @@ function limitReasons(rack: RackContents, device: FittingDevice): FitReason[] {
       found.push({ rule: "failover", slot, device: name, failed, asked, left });
     }
   }
-  if (device.weightKg > rack.limitKg - usedKg) {
+  if (device.weightKg > 0 && device.weightKg > rack.limitKg - usedKg) {
     found.push({ rule: "weight", asked: device.weightKg, left: rack.limitKg - usedKg });
   }
   return found;

@@ -1,4 +1,6 @@
 import type { Result } from "@headroom/core/foundation/result";
+import type { AssetState } from "@headroom/core/lifecycle/asset";
+import type { RackFace, StandingDevice } from "@headroom/core/topology/rack-fit";
 import type { FleetRecord, RecordType, RecordTypeName } from "@headroom/core/topology/records/types";
 import type { FleetOutcome } from "./fleet-records";
 
@@ -35,6 +37,44 @@ export interface RecordVersion extends StoredRecord {
   readonly madeIn: string | null;
   /** Beginning of the transaction that ended it; null: nobody did. */
   readonly goneIn: string | null;
+}
+
+/** Somebody who keeps something. `ownerId`: null where the owner has no account. */
+interface Keeper {
+  readonly owner: string;
+  readonly ownerId: string | null;
+  readonly ticket: string | null;
+  readonly reason: string;
+  /** First day that it is free again; null: until further notice. */
+  readonly until: string | null;
+}
+
+/** A rack with what is in it, what feeds it and which units are kept, for the rules of fitting. */
+export interface RackWithDevices {
+  readonly id: number;
+  readonly code: string;
+  readonly datacenterId: number;
+  readonly heightU: number;
+  readonly state: AssetState;
+  readonly powerW: number;
+  readonly weightKg: number;
+  readonly devices: readonly StandingDevice[];
+  readonly unitReservations: readonly (Keeper & { readonly unit: number; readonly face: RackFace | "both" })[];
+  readonly feeds: readonly {
+    readonly slot: string;
+    readonly deviceId: number;
+    readonly device: string;
+    readonly topId: number;
+    readonly top: string;
+    readonly capacityW: number;
+    readonly failoverCapacityW: number;
+  }[];
+  readonly tops: readonly { readonly id: number; readonly code: string }[];
+}
+
+export interface ServerKept extends Keeper {
+  readonly serverId: number;
+  readonly name: string;
 }
 
 export interface RecordEvent {
@@ -78,6 +118,10 @@ export interface RecordRepository {
   versions(type: RecordType, id: number): Promise<readonly RecordVersion[]>;
   /** Audit events of transactions, by their beginnings. */
   events(transactions: readonly string[]): Promise<readonly RecordEvent[]>;
+  /** Racks by their codes, in id order. */
+  racks(codes: readonly string[], today: string): Promise<readonly RackWithDevices[]>;
+  /** Servers that are kept for somebody on the day, of those. */
+  keptServers(ids: readonly number[], today: string): Promise<readonly ServerKept[]>;
   /** Locks datacenters by code, or all of them (null), in id order. Returns the ids of those that there are. */
   lock(codes: readonly string[] | null): Promise<readonly number[]>;
   /** Deletes what nothing refers to; else says what does, and the transaction has to be rolled back. */

@@ -3,9 +3,12 @@ import type { AssetState } from "@headroom/core/lifecycle/asset";
 import { brokenStep, keyChange, keyOf, recordDiff, sameValue, threeWay } from "@headroom/core/topology/records/change";
 import { recordTypes } from "@headroom/core/topology/records/fleet";
 import type { FleetRecord, RecordType, RecordTypeName } from "@headroom/core/topology/records/types";
+import type { Actor } from "../actor";
 import type { ChangedRecord, StoredRecord, WantedRecord } from "../ports/records";
 import type { Repositories } from "../ports/repositories";
-import { fieldValue, type Item, linkedTo, type Problem } from "./items";
+import { floorProblems, floorsBefore } from "./floor-limits";
+import { fieldValue, type Item, linkedTo, type Problem, type Step } from "./items";
+import { rackProblems, racksBefore } from "./rack-limits";
 
 type Conflict = RecordPreview["conflicts"][number];
 type ChangedObject = RecordPreview["objects"][number];
@@ -19,24 +22,24 @@ export interface CarriedOut {
   readonly datacenterIds: readonly number[];
 }
 
-interface Step {
-  readonly item: Item;
-  readonly before: StoredRecord | null;
-  /** As it shall be; null: gone. */
-  readonly after: FleetRecord | null;
+export interface Doing {
+  readonly actor: Actor;
+  /** Calendar day, UTC. */
+  readonly today: string;
+  readonly undoing: boolean;
 }
 
 type Known = ReadonlyMap<RecordType, ReadonlyMap<number, StoredRecord>>;
 
 /**
  * Writes records as they shall be, in the transaction of the caller: by the rules and the writer of imports, under locks on the datacenters
- * they belong to. Problems and conflicts are what stands in the way: the caller has to roll back then. `steps`: whether states go by the
- * lifecycle's steps only.
+ * they belong to. Problems and conflicts are what stands in the way: the caller has to roll back then. `undoing`: what was so becomes so
+ * again; states may go backwards then, and freezes hold nobody up. Limits and what others keep bind it, too.
  */
 export async function carryOut(
   repositories: Repositories,
   items: readonly Item[],
-  steps: boolean,
+  { actor, today, undoing }: Doing,
 ): Promise<CarriedOut> {
   const { records } = repositories;
   const codes = await codesOf(repositories, items, await knownOf(repositories, items));
@@ -63,12 +66,14 @@ export async function carryOut(
     const fields = recordDiff(item.of, before?.values ?? null, step.after);
     if (fields.length === 0) continue;
     planned.push(step);
-    found.problems.push(...allowed(step, steps));
+    found.problems.push(...allowed(step, !undoing));
     const key = [...keyOf(item.of, step.after ?? before!.values)].map(plain);
     const diffs = fields.map(({ field, before: was, after }) => ({ field, before: plain(was), after: plain(after) }));
     found.objects.push({ at: item.line, type: item.of.name, id: item.id, key, op: item.op, fields: diffs });
   }
   if (found.problems.length + found.conflicts.length > 0 || planned.length === 0) return refused();
+  const floors = await floorsBefore(repositories, planned, today);
+  const racks = await racksBefore(repositories, planned, today);
   const away = planned.filter(({ item }) => item.op === "delete");
   const renamed = planned.filter(
     ({ item, before, after }) => before && after && isRenamed(item.of, before.values, after),
@@ -103,6 +108,9 @@ export async function carryOut(
     told(written)({ line: items[0]!.line, field: null, ...outcome.error });
     return refused();
   }
+  found.problems.push(...(await floorProblems(repositories, floors, !undoing)));
+  if (racks) found.problems.push(...(await rackProblems(repositories, racks, [...away, ...written], actor)));
+  if (found.problems.length > 0) return refused();
   const touched = away.length + renamed.length > 0 && codes !== null ? locked : [];
   await records.touch(touched);
   const changed = await changedOf(repositories, [...away, ...written]);

@@ -40,14 +40,15 @@ const refusal = ({ objects, problems, conflicts }: CarriedOut, more: readonly Pr
 });
 
 /** Reads changes and carries out what is in order; what cannot be read stands in the way of all of it. */
-async function read(ports: Ports, repositories: Repositories, { changes }: RecordChangesInput): Promise<CarriedOut> {
-  const { items, problems } = await itemsOf(
-    repositories.records,
-    ports.importers.value,
-    changes,
-    dayOf(ports.clock.now()),
-  );
-  const carried = await carryOut(repositories, items, true);
+async function read(
+  ports: Ports,
+  repositories: Repositories,
+  actor: Actor,
+  { changes }: RecordChangesInput,
+): Promise<CarriedOut> {
+  const today = dayOf(ports.clock.now());
+  const { items, problems } = await itemsOf(repositories.records, ports.importers.value, changes, today);
+  const carried = await carryOut(repositories, items, { actor, today, undoing: false });
   return problems.length > 0 ? { ...carried, ...refusal(carried, problems), changed: [], datacenterIds: [] } : carried;
 }
 
@@ -58,7 +59,7 @@ async function read(ports: Ports, repositories: Repositories, { changes }: Recor
 export function previewChanges(ports: Ports, actor: Actor, input: RecordChangesInput): Promise<RecordPreview> {
   authorize(actor, "fleet.edit");
   return attempted(ports, async (repositories): Promise<RecordPreview> => {
-    const carried = await read(ports, repositories, input);
+    const carried = await read(ports, repositories, actor, input);
     const capacity = carried.changed.length > 0 ? await effectOf(ports, repositories, carried.datacenterIds) : [];
     throw new Rollback({ ...refusal(carried), capacity });
   });
@@ -89,7 +90,7 @@ const shown = ({ space, power }: AccountTotals["total"]) => ({
 export function applyChanges(ports: Ports, actor: Actor, input: RecordChangesInput): Promise<RecordOutcome> {
   authorize(actor, "fleet.edit");
   return attempted(ports, async (repositories): Promise<RecordOutcome> => {
-    const carried = await read(ports, repositories, input);
+    const carried = await read(ports, repositories, actor, input);
     return kept(ports, repositories, actor, carried, {
       action: "record.change",
       reason: input.reason || null,
@@ -115,7 +116,9 @@ export function undoChange(
       const details = { kind: "record_change", id, state: "undone", action: "undo", allowed: ["done"] };
       throw new ServiceError("WRONG_STATE", details);
     }
-    const carried = await carryOut(repositories, change.objects.map(inverse), false);
+    const carried = await carryOut(repositories, change.objects.map(inverse), {
+      ...{ actor, today: dayOf(ports.clock.now()), undoing: true },
+    });
     return kept(ports, repositories, actor, carried, { action: "record.undo", reason: null, undoes: id });
   });
 }

@@ -19,6 +19,14 @@ export interface Item {
   readonly set: ReadonlyMap<string, RecordValue>;
 }
 
+/** An item held against the object as it is. */
+export interface Step {
+  readonly item: Item;
+  readonly before: StoredRecord | null;
+  /** As it shall be; null: gone. */
+  readonly after: FleetRecord | null;
+}
+
 export const typeOf = (name: string): RecordType => {
   const found = recordType(name);
   if (!found) throw new Error(`there is no record type ${name}`);

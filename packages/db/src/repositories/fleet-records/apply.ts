@@ -20,19 +20,27 @@ interface Writing {
   readonly extras?: Readonly<Record<string, string>>;
   /** Changed rows are taken out and put back under their ids, so that two may trade places. */
   readonly replace?: boolean;
-  /** SQL that takes changed rows ($ids: their ids) out of the way of a unique column first. */
-  readonly park?: string;
+  /** Statements that take changed rows out of the way of unique columns first. */
+  readonly park?: readonly string[];
 }
 
 const writings: Partial<Record<RecordTypeName, Writing>> = {
-  rows: { park: `UPDATE "row" SET sequence = -2147483648 + id WHERE id IN ($ids)` },
+  rows: {
+    park: [
+      `UPDATE "row" t SET sequence = -2147483648 + t.id FROM in_rows i WHERE i.changed AND i.id = t.id AND i.sequence <> t.sequence`,
+    ],
+  },
   placements: { extras: { kind: "'occupied'::occupancy_kind" }, replace: true },
   unit_reservations: { replace: true },
   device_power_ports: { replace: true },
   servers: {
     extras: { rack_height_u: "(SELECT k.height_u FROM rack k WHERE k.id = l0.id)" },
     // meters go on with the server: it is not taken out
-    park: `UPDATE server SET state = 'retired', name = E'\\x01' || id WHERE id IN ($ids)`,
+    park: [
+      "UPDATE server SET state = 'retired' WHERE id IN (SELECT id FROM in_servers WHERE changed)",
+      `UPDATE server t SET name = E'\\x01' || t.id FROM in_servers i JOIN rack k ON k.code = i.rack
+        WHERE i.changed AND i.id = t.id AND (t.rack_id, t.name) <> (k.id, i.name)`,
+    ],
   },
 };
 
@@ -108,16 +116,18 @@ async function writePlain(sql: pg.ClientBase, of: RecordType): Promise<void> {
     ),
     ...Object.entries(extras),
   ];
-  const ids = `SELECT id FROM ${incoming(of)} WHERE changed`;
-  if (park) await sql.query(park.replace("$ids", ids));
-  if (replace) await takeOut(sql, of, ids);
+  for (const statement of park ?? []) await sql.query(statement);
+  if (replace) await takeOut(sql, of, `SELECT id FROM ${incoming(of)} WHERE changed`);
   else {
-    const set = columns.map(([column]) => `${quoted(column)} = n.${quoted(column)}`).join(", ");
     const values = columns.map(([column, value]) => `${value} AS ${quoted(column)}`).join(", ");
-    await sql.query(
-      `UPDATE ${quoted(of.table)} t SET ${set} FROM (SELECT i.id, ${values} FROM ${incoming(of)} i ${joins} WHERE i.changed) n
-        WHERE t.id = n.id`,
-    );
+    const wanted = `(SELECT i.id, ${values} FROM ${incoming(of)} i ${joins} WHERE i.changed) n`;
+    for (const part of await inParts(sql, of, columns)) {
+      const [mine, theirs] = ["t", "n"].map((alias) => part.map((column) => `${alias}.${quoted(column)}`).join(", "));
+      const set = part.map((column) => `${quoted(column)} = n.${quoted(column)}`).join(", ");
+      await sql.query(
+        `UPDATE ${quoted(of.table)} t SET ${set} FROM ${wanted} WHERE t.id = n.id AND (${mine}) IS DISTINCT FROM (${theirs})`,
+      );
+    }
   }
   const put = replace ? [...columns, carriedVersion("i.id")] : columns;
   const names = put.map(([column]) => quoted(column)).join(", ");
@@ -126,5 +136,26 @@ async function writePlain(sql: pg.ClientBase, of: RecordType): Promise<void> {
   await sql.query(
     `INSERT INTO ${quoted(of.table)} (id, ${names}) SELECT ${id}, ${values} FROM ${incoming(of)} i ${joins}
       WHERE i.id IS NULL ${replace ? "OR i.changed" : ""} ORDER BY i.file, i.line`,
+  );
+}
+
+/**
+ * Columns that tell rows apart, then all others. Behind a trigger an UPDATE that names one of the first takes the row's strongest lock, which
+ * everybody who refers to the row waits for, also where the value stays: so only rows are named there whose key becomes another.
+ */
+async function inParts(
+  sql: pg.ClientBase,
+  of: RecordType,
+  columns: readonly (readonly [string, string])[],
+): Promise<readonly (readonly string[])[]> {
+  const { rows } = await sql.query<{ name: string }>(
+    `SELECT DISTINCT a.attname AS name FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY(i.indkey)
+      WHERE i.indrelid = $1::regclass AND i.indisunique AND i.indpred IS NULL AND i.indexprs IS NULL`,
+    [quoted(of.table)],
+  );
+  const keys = new Set(rows.map(({ name }) => name));
+  const names = columns.map(([column]) => column);
+  return [names.filter((name) => keys.has(name)), names.filter((name) => !keys.has(name))].filter(
+    (part) => part.length > 0,
   );
 }

@@ -32,12 +32,20 @@ export async function writePowerDevices(sql: pg.ClientBase): Promise<void> {
   );
   const values =
     "room_id, code, kind, parent_id, top_id, depth, parent_depth, capacity_w, failover_capacity_w, provenance, tags, custom_fields";
-  const set = values.split(", ").map((column) => `${column} = n.${column}`);
-  await sql.query(
-    `UPDATE power_device t SET ${set.join(", ")} FROM fleet_device n WHERE t.id = n.id
-      AND (t.kind, t.parent_id, t.top_id, t.depth, t.capacity_w, t.failover_capacity_w, t.provenance, t.tags, t.custom_fields)
-          IS DISTINCT FROM (n.kind, n.parent_id, n.top_id, n.depth, n.capacity_w, n.failover_capacity_w, n.provenance, n.tags, n.custom_fields)`,
-  );
+  // room and code are what they were; what feeds refer to (top) is named only where it becomes another: see inParts
+  for (const columns of [
+    "parent_id, top_id, depth, parent_depth",
+    "kind, capacity_w, failover_capacity_w, provenance, tags, custom_fields",
+  ]) {
+    const of = (alias: string) =>
+      columns
+        .split(", ")
+        .map((column) => `${alias}.${column}`)
+        .join(", ");
+    await sql.query(
+      `UPDATE power_device t SET (${columns}) = ROW(${of("n")}) FROM fleet_device n WHERE t.id = n.id AND (${of("t")}) IS DISTINCT FROM (${of("n")})`,
+    );
+  }
   await sql.query(
     `INSERT INTO power_device (id, ${values}) SELECT id, ${values} FROM fleet_device WHERE fresh ORDER BY id`,
   );

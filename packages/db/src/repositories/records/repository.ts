@@ -1,5 +1,6 @@
 import type { ChangedRecord, RecordRepository } from "@headroom/services/ports/records";
 import type { Transaction } from "../../unit-of-work";
+import { keptServers, racksWithDevices } from "./racks";
 import { currentRecords, eventsOf, findRecord, pastRecord, recordsWhere, recordVersions } from "./read";
 import { removeRecords, renameRecords, stageWanted, writeStaged } from "./write";
 
@@ -10,6 +11,8 @@ export const recordRepository = ({ sql }: Pick<Transaction, "sql">): RecordRepos
   past: (type, id, version) => pastRecord(sql, type, id, version),
   versions: (type, id) => recordVersions(sql, type, id),
   events: (transactions) => eventsOf(sql, transactions),
+  racks: (codes, today) => racksWithDevices(sql, codes, today),
+  keptServers: (ids, today) => keptServers(sql, ids, today),
   async lock(codes) {
     const { rows } = await sql.query<{ id: number }>(
       "SELECT id FROM datacenter WHERE $1::text[] IS NULL OR code = ANY($1::text[]) ORDER BY id FOR NO KEY UPDATE",
