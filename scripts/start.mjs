@@ -14,7 +14,7 @@ import { webPort } from "./lib/ports.mjs";
 import { startPostgres } from "./lib/postgres.mjs";
 import { generate, migrate } from "./lib/prisma.mjs";
 import { say, seconds, step } from "./lib/say.mjs";
-import { authSecret } from "./lib/secret.mjs";
+import { authSecret, secretKey } from "./lib/secret.mjs";
 import { demoPeople, firstAdmin, seed } from "./lib/seed.mjs";
 import { startWeb, startWorker, untilServed } from "./lib/serve.mjs";
 
@@ -70,18 +70,18 @@ async function main() {
   const left = await endLeftovers();
   if (left > 0) say(`   ended ${left} process${left === 1 ? "" : "es"} that a killed start had left`);
   const port = await webPort(process.env.PORT, { patienceMs: left > 0 ? 10_000 : 1_000 });
-  const secret = authSecret();
+  const secrets = { secret: authSecret(), secretKey: secretKey() };
 
   await step("install", install, "packages; about half a minute the first time");
   const given = process.env.DATABASE_URL || undefined;
   if (given) await step("database", () => checkReachable(given));
   const server = given ? undefined : await startEmbedded();
   await step("generate", generate);
-  const shared = { secret, address: address(port) };
+  const shared = { ...secrets, address: address(port) };
   const url = server ? await onEmbedded(server, shared) : await onGivenDatabase(given ?? "", args, shared);
   await step("build", build, "the web app; about a minute when something changed");
 
-  const settings = { url, secret, port, address: address(port) };
+  const settings = { url, ...secrets, port, address: address(port) };
   await step("serve", async () => {
     for (const [name, child] of Object.entries({ "web server": startWeb(settings), worker: startWorker(settings) })) {
       child.once("exit", (code, signal) => stopFor(`The ${name} ended by itself (${signal ?? `exit code ${code}`})`));
@@ -109,7 +109,7 @@ async function startEmbedded() {
   return server;
 }
 
-/** @param {import("./lib/postgres.mjs").Server} server @param {{secret: string, address: string}} settings @returns {Promise<string>} the database's URL */
+/** @param {import("./lib/postgres.mjs").Server} server @param {{secret: string, secretKey: string, address: string}} settings @returns {Promise<string>} the database's URL */
 async function onEmbedded(server, settings) {
   const { url } = await prepareEmbedded(server, (aside) => seed(scenario(), { url: aside, ...settings }), step);
   // For the headroom command and for prisma in another terminal.
@@ -124,7 +124,7 @@ function stopFor(what) {
   leave(1);
 }
 
-/** @param {string} url @param {string[]} args @param {{secret: string, address: string}} settings @returns {Promise<string>} */
+/** @param {string} url @param {string[]} args @param {{secret: string, secretKey: string, address: string}} settings @returns {Promise<string>} */
 async function onGivenDatabase(url, args, settings) {
   await step("migrate", () => migrate(url));
   if (!args.includes("--demo")) return url;

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { takeInstance } from "./instance.mjs";
 import { webPort } from "./ports.mjs";
 import { identityOf, isAlive } from "./process-identity.mjs";
-import { authSecret } from "./secret.mjs";
+import { authSecret, secretKey } from "./secret.mjs";
 
 let home = "";
 beforeEach(() => {
@@ -50,11 +50,13 @@ describe("a process", () => {
 
 describe("the secret", () => {
   it("is made once, long, and for this account alone", () => {
-    const file = join(home, "auth-secret");
-    const secret = authSecret(file);
-    expect(secret.length).toBeGreaterThanOrEqual(43);
-    expect(authSecret(file)).toBe(secret);
-    expect(statSync(file).mode & 0o777).toBe(0o600);
+    for (const [name, read] of Object.entries({ "auth-secret": authSecret, "secret-key": secretKey })) {
+      const file = join(home, name);
+      const secret = read(file);
+      expect(secret.length).toBeGreaterThanOrEqual(43);
+      expect(read(file)).toBe(secret);
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+    }
   });
 });
 

@@ -51,6 +51,7 @@ export async function serveThrowaway({ scenario, folder }) {
     const settings = {
       url: server.url("headroom"),
       secret: randomBytes(32).toString("base64url"),
+      secretKey: randomBytes(32).toString("base64url"),
       port,
       address,
       dataDir: folder,

@@ -2,14 +2,15 @@ import { type Container, openContainer } from "@headroom/runtime/container";
 import { EnvironmentError, readEnv } from "@headroom/runtime/env";
 import { HalfRestored, refuseHalfRestored } from "@headroom/runtime/half-restored";
 import { openLog } from "@headroom/runtime/log";
-import { databaseUrl, NoDatabase } from "./database-url";
+import { databaseUrl, NoDatabase, secretKey } from "./database-url";
 
 /** The container over DATABASE_URL, or over the database of a Headroom that runs in this checkout. Throws NoDatabase. */
 export async function openCliContainer(): Promise<Container> {
   const url = await databaseUrl();
   try {
     // Standard output is for answers: of the log only what is broken.
-    const env = readEnv({ LOG_LEVEL: "silent", ...process.env, DATABASE_URL: url, HEADROOM_DATABASE_CONNECTIONS: "2" });
+    const given = { DATABASE_URL: url, HEADROOM_SECRET_KEY: await secretKey(), HEADROOM_DATABASE_CONNECTIONS: "2" };
+    const env = readEnv({ LOG_LEVEL: "silent", ...process.env, ...given });
     const container = openContainer(env, openLog(env, "cli"), "cli");
     await reach(container);
     return container;

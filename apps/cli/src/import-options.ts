@@ -11,6 +11,7 @@ export const IMPORT_USAGE = [
   "       headroom import devicetypes PATH [--ask FILE] [--dry-run] [--yes] [--as EMAIL]",
   "       headroom import regions FILE [--dry-run] [--yes] [--as EMAIL]",
   "       headroom import template TYPE",
+  "       headroom import controllers FILE.csv [--dry-run] [--as EMAIL]   how to reach management controllers; --help tells its columns",
   "       headroom import readings FILE.csv [--dry-run] [--as EMAIL]   what meters say; --help tells its columns",
   "",
   "  Shows what would be created, changed and refused, and what is assumed; writes it when it is confirmed, all or nothing.",

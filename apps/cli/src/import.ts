@@ -114,6 +114,7 @@ function explain(cause: unknown): string {
 /** `headroom import`: a dry run first, then all or nothing in one transaction. */
 export const importFiles: Command = {
   async run(args) {
+    if (args[0] === "controllers") return (await import("./import-controllers")).importControllers.run(args.slice(1));
     if (args[0] === "readings") return (await import("./import-readings")).importReadings.run(args.slice(1));
     const parsed = parseImportArguments(args);
     if (!parsed.ok) {

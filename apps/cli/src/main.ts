@@ -38,6 +38,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: "bring a backup into an empty database",
     load: async () => (await import("./restore")).restore,
   },
+  secrets: {
+    summary: "seal what the database keeps sealed with a new key",
+    load: async () => (await import("./secrets")).secrets,
+  },
   verify: {
     summary: "check a backup, a database, or the numbers that are kept ready",
     load: async () => (await import("./verify")).verify,

@@ -59,6 +59,31 @@ describe("power at a terminal", { timeout: 120_000 }, () => {
     expect(await run("power", "N9")).toMatchObject({ code: 2, err: "headroom power: there is no datacenter N9\n" });
   });
 
+  it("takes a file of controllers whole, names the line that is wrong, and never says a password", async () => {
+    const path = join(folder, "controllers.csv");
+    const write = (...rows: string[]) =>
+      writeFileSync(path, ["rack,unit,server,url,username,password,trust", ...rows].join("\n"));
+    const key = "a key that only tests know: 0123456789";
+    const withKey = (...args: string[]) => runHeadroom(database.url, ...args);
+    write("R1,,web-01,https://10.0.0.1,root,hunter2,system", "R9,4,,https://10.0.0.2,root,hunter2,system");
+    expect((await withKey("import", "controllers", path)).err).toContain("HEADROOM_SECRET_KEY");
+    process.env.HEADROOM_SECRET_KEY = key;
+    const refused = await withKey("import", "controllers", path);
+    expect(refused).toMatchObject({ code: 2, err: expect.stringContaining("line 3: NOT_FOUND") });
+    write("R1,,web-01,https://10.0.0.1,root,hunter2,system", "R1,4,,https://10.0.0.2,root,hunter2,system");
+    expect(await withKey("import", "controllers", path)).toMatchObject({
+      code: 0,
+      err: "Written: 2 new, 0 changed.\n",
+    });
+    process.env.HEADROOM_SECRET_KEY = "another key that only tests know: 0123";
+    expect((await withKey("secrets", "rotate")).err).toContain("2 cannot be opened");
+    process.env.HEADROOM_SECRET_KEYS_BEFORE = key;
+    expect((await withKey("secrets", "rotate")).err).toContain("Sealed anew: 2 of 2");
+    delete process.env.HEADROOM_SECRET_KEYS_BEFORE;
+    expect((await withKey("secrets", "rotate")).err).toContain("Sealed anew: 0 of 2");
+    delete process.env.HEADROOM_SECRET_KEY;
+  });
+
   it("takes a file of readings whole, and again without a change", async () => {
     const path = readings(`,,,R1,web-01,400,${now}`, `N1,1,U1,,,3100.4,${now}`);
     expect((await run("import", "readings", path, "--dry-run")).err).toContain("2 readings are in order");

@@ -21,6 +21,10 @@ const demand = { rackType: "compute", unit: "racks", amount: 4, region: "nord" }
 const request = { ...demand, title: "Search index", service: "search", neededBy: "2099-01-01" };
 const ref = { id: 1, version: 1 };
 const token = "t".repeat(30);
+const controller = {
+  place: { kind: "unit", rack: "R1", unit: 3 },
+  ...{ url: "https://10.0.0.7", username: "root", password: "x", trust: { kind: "system" } },
+};
 
 /** A procedure without an entry here fails the test: say who may call it. */
 const table: Readonly<Record<string, Entry>> = {
@@ -35,6 +39,12 @@ const table: Readonly<Record<string, Entry>> = {
   "rack.places": { needs: "fleet.read", input: { datacenter: "N1", rackId: 1 } },
   "rack.elevations": { needs: "fleet.read", input: { datacenter: "N1" } },
   "catalog.serverTypes": { needs: "fleet.read" },
+  "controller.list": { needs: "hardware.read", input: {} },
+  "controller.create": { needs: "hardware.manage", input: controller },
+  "controller.update": { needs: "hardware.manage", input: { ...ref, ...controller } },
+  "controller.remove": { needs: "hardware.manage", input: { ...ref, reason: "scrapped" } },
+  "controller.import": { needs: "hardware.manage", input: { controllers: [controller] } },
+  "controller.reseal": { needs: "user.manage" },
   "reservation.list": { needs: "fleet.read", input: {} },
   "reservation.create": {
     needs: "reservation.manage",
@@ -193,6 +203,7 @@ async function call(path: string, role: Role | null): Promise<{ code: string; to
     work: { read: async () => touch(), write: async () => touch() },
     jobs: untouchable(),
     passwords: { hash: async () => touch() },
+    secrets: untouchable(),
     importers: untouchable(),
   } as unknown as Ports;
   const actor: Actor | null = role && { id: "u", name: "u", role, via: "web", requestId: "r" };
@@ -243,6 +254,8 @@ test("what the roles come to", () => {
   expect(who("freeze.manage")).toEqual(["planner", "admin"]);
   expect(who("approval.decide")).toEqual(["approver", "admin"]);
   expect(who("user.manage")).toEqual(["admin"]);
+  expect(who("hardware.read")).toEqual(["planner", "operator", "admin", "auditor"]);
+  expect(who("hardware.manage")).toEqual(["operator", "admin"]);
   expect(who("reservation.manage")).toEqual(["planner", "manager", "operator", "admin"]);
   expect(who("telemetry.write")).toEqual(["planner", "operator", "admin"]);
   expect(who("fleet.import")).toEqual(["planner", "admin"]);

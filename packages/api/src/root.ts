@@ -2,6 +2,7 @@ import { adminRouter } from "./routers/admin/router";
 import { approvalRouter } from "./routers/approval/router";
 import { auditRouter } from "./routers/audit/router";
 import { catalogRouter } from "./routers/catalog/router";
+import { controllerRouter } from "./routers/controller/router";
 import { datacenterRouter } from "./routers/datacenter/router";
 import { exportRouter } from "./routers/export/router";
 import { freezeRouter } from "./routers/freeze/router";
@@ -40,6 +41,7 @@ export const appRouter = router({
   telemetry: telemetryRouter,
   reservation: reservationRouter,
   catalog: catalogRouter,
+  controller: controllerRouter,
   record: recordRouter,
   table: tableRouter,
   view: viewRouter,

@@ -66,6 +66,10 @@ const freeze = (from: string, to: string, place = "NULL, NULL") =>
   `INSERT INTO freeze_window (datacenter_id, room_id, row_id, starts_on, ends_on, reason)
    VALUES (1, ${place}, '${from}', '${to}', 'year end')`;
 
+const controller = (place: string, trust = "'system', NULL", secret = "s1.k.n.t") =>
+  `INSERT INTO management_controller (server_id, rack_id, unit, url, username, secret, trust, trust_value)
+   VALUES (${place}, 'https://10.0.0.7', 'root', '${secret}', ${trust})`;
+
 const key = (name: string, kind: string, most = "NULL") =>
   `INSERT INTO placement_key (kind, name, scope, max_racks) VALUES ('${kind}', ${name}, 'row', ${most})`;
 
@@ -352,6 +356,16 @@ describe("the database refuses", () => {
       "freeze_window_end_check",
       [freeze("2026-12-01", "2026-12-02"), "UPDATE freeze_window SET ended_at = now()"],
     ],
+    ["a controller of nothing", CHECKED, "management_controller_one_place", [controller("NULL, NULL, NULL")]],
+    ["a controller of a rack and no unit", CHECKED, "management_controller_one_place", [controller("NULL, 1, NULL")]],
+    ["a controller below the first unit", CHECKED, "management_controller_unit", [controller("NULL, 1, 0.5")]],
+    [
+      "a password that is not sealed",
+      CHECKED,
+      "management_controller_sealed",
+      [controller("NULL, 1, 3", undefined, "x")],
+    ],
+    ["a pin of nothing", CHECKED, "management_controller_trust", [controller("NULL, 1, 3", "'pin', NULL")]],
     [
       "a fault domain that nobody can read",
       CHECKED,
@@ -361,6 +375,10 @@ describe("the database refuses", () => {
     [
       "a network zone of negative ports",
       CHECKED,
+      "management_controller_one_place",
+      "management_controller_sealed",
+      "management_controller_trust",
+      "management_controller_unit",
       "network_zone_ports_check",
       ["INSERT INTO network_zone (room_id, code, ports) VALUES (1, 'SW', -1)"],
     ],

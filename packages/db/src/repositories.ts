@@ -5,6 +5,7 @@ import { auditReader } from "./repositories/audit/reader";
 import { auditWriter } from "./repositories/audit/writer";
 import { capacityRepository } from "./repositories/capacity/repository";
 import { catalogRepository } from "./repositories/catalog/repository";
+import { controllerRepository } from "./repositories/controllers/repository";
 import { factsRepository } from "./repositories/facts/repository";
 import { fleetRepository } from "./repositories/fleet/repository";
 import { fleetRecordRepository } from "./repositories/fleet-records/repository";
@@ -41,6 +42,7 @@ export function repositoriesOf(transaction: Transaction): Repositories {
     auditLog: auditReader(transaction),
     capacity: capacityRepository(transaction),
     catalog: catalogRepository(transaction),
+    controllers: controllerRepository(transaction),
     facts: factsRepository(transaction),
     inventory: inventoryRepository(transaction),
     search: searchRepository(transaction),

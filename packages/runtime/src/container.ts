@@ -6,6 +6,7 @@ import type { Env } from "./env";
 import { importers } from "./importers";
 import { type JobQueue, openJobs } from "./jobs";
 import type { Logger } from "./log";
+import { openSecrets } from "./secrets";
 
 /** Everything a process needs, bound once. Nothing connects before it is used. */
 export interface Container {
@@ -38,6 +39,7 @@ export function openContainer(env: Env, log: Logger, part: string): Container {
       meterSilentAfterMs: env.meterSilentHours * 3_600_000,
       telemetryKept: env.telemetryKept,
       importers,
+      ...(env.secretKey === null ? {} : { secrets: openSecrets(env.secretKey, env.secretKeysBefore) }),
     },
     async close() {
       await jobs.close();

@@ -8,6 +8,8 @@ describe("readEnv", () => {
     expect(readEnv(least)).toEqual({
       databaseUrl: least.DATABASE_URL,
       authSecret: null,
+      secretKey: null,
+      secretKeysBefore: [],
       url: "http://127.0.0.1:3000",
       trustedProxies: [],
       databaseConnections: 10,
@@ -37,6 +39,7 @@ describe("readEnv", () => {
     [{}, /^DATABASE_URL must be set: .*\.$/],
     [{ DATABASE_URL: "mysql://u:hunter2@localhost/db" }, /^DATABASE_URL must be a PostgreSQL address, .*\.$/],
     [{ ...least, BETTER_AUTH_SECRET: "hunter2" }, /^BETTER_AUTH_SECRET must be at least 32/],
+    [{ ...least, HEADROOM_SECRET_KEY: "hunter2" }, /^HEADROOM_SECRET_KEY must be at least 32/],
     [{ ...least, HEADROOM_URL: "headroom.example.org" }, /^HEADROOM_URL must be the address/],
     [{ ...least, HEADROOM_URL: "https://example.org/headroom" }, /^HEADROOM_URL must be the address/],
     [{ ...least, HEADROOM_TRUSTED_PROXY: "10.0.0.0/99" }, /^HEADROOM_TRUSTED_PROXY must list/],

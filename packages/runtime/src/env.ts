@@ -39,6 +39,9 @@ const whole = (from: number, to: number) =>
     .transform(Number)
     .refine((value) => value >= from && value <= to, { error: `must be a whole number from ${from} to ${to}` });
 
+/** Long and random: whoever guesses it reads what the database only keeps sealed. */
+const secretKey = z.string().trim().min(32, "must be at least 32 random characters");
+
 const levels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 const schema = z.object({
@@ -47,6 +50,12 @@ const schema = z.object({
     .string({ error: "must be set: at least 32 random characters that sign the sessions" })
     .min(32, "must be at least 32 random characters")
     .optional(),
+  HEADROOM_SECRET_KEY: secretKey.optional(),
+  HEADROOM_SECRET_KEYS_BEFORE: z
+    .string()
+    .transform((value) => value.split(",").map((one) => one.trim()))
+    .pipe(z.array(secretKey))
+    .default([]),
   HEADROOM_URL: webUrl.optional(),
   PORT: whole(1, 65_535).default(3000),
   HEADROOM_TRUSTED_PROXY: networks.default([]),
@@ -67,6 +76,10 @@ export interface Env {
   readonly databaseUrl: string;
   /** Signs sessions; only the web server needs it. */
   readonly authSecret: string | null;
+  /** What passwords of management controllers and keys of certificates are sealed with; null: none can be kept. */
+  readonly secretKey: string | null;
+  /** Keys before it, newest first: what they sealed still opens. */
+  readonly secretKeysBefore: readonly string[];
   /** Origin people open, as http://127.0.0.1:3000. */
   readonly url: string;
   /** Addresses and networks whose x-forwarded-for is believed. */
@@ -99,6 +112,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
   return {
     databaseUrl: env.DATABASE_URL,
     authSecret: env.BETTER_AUTH_SECRET ?? null,
+    secretKey: env.HEADROOM_SECRET_KEY ?? null,
+    secretKeysBefore: env.HEADROOM_SECRET_KEYS_BEFORE,
     url: env.HEADROOM_URL ?? `http://127.0.0.1:${env.PORT}`,
     trustedProxies: env.HEADROOM_TRUSTED_PROXY,
     databaseConnections: env.HEADROOM_DATABASE_CONNECTIONS,

@@ -4,7 +4,17 @@ import type { Env } from "./env";
 export type { Logger };
 
 /** Keys whose values never reach a log line, at any depth that log calls use. */
-const secret = ["password", "token", "secret", "cookie", "authorization", "databaseUrl", "authSecret"];
+const secret = [
+  "password",
+  "token",
+  "secret",
+  "cookie",
+  "authorization",
+  "databaseUrl",
+  "authSecret",
+  "secretKey",
+  "secretKeysBefore",
+];
 
 /** One JSON object a line; `level` as a word, `time` in ISO 8601. */
 export function logOptions(env: Pick<Env, "logLevel">, part: string): LoggerOptions {

@@ -1,6 +1,7 @@
 import type { Retention } from "@headroom/core/telemetry/point";
 import type { Importers } from "./ports/imports";
 import type { Repositories } from "./ports/repositories";
+import type { Secrets } from "./ports/secrets";
 import type { StudyKind } from "./study/guard";
 
 /** What use cases need from the outside. `packages/runtime` binds it; unit tests use the fakes. */
@@ -16,6 +17,8 @@ export interface Ports {
   /** How long telemetry is kept. Absent: as core says. */
   readonly telemetryKept?: Retention;
   readonly importers: Importers;
+  /** Absent: nothing that must stay secret can be kept or used. */
+  readonly secrets?: Secrets;
 }
 
 export interface Clock {

@@ -13,6 +13,8 @@ export const permissions = {
   "view.share": ["planner", "manager", "admin"],
   "capacity.read": everyone,
   "telemetry.write": ["planner", "operator", "admin"],
+  "hardware.read": ["planner", "operator", "admin", "auditor"],
+  "hardware.manage": ["operator", "admin"],
   "reservation.manage": ["planner", "manager", "operator", "admin"],
   "facts.read": everyone,
   "request.read": everyone,

@@ -11,6 +11,7 @@ import { type RunOutcome, runPlan } from "@headroom/services/plan/run";
 import type { Ports } from "@headroom/services/ports";
 import type { StudyKind } from "@headroom/services/study/guard";
 import { importers } from "../importers";
+import { openSecrets } from "../secrets";
 import { type FleetSize, type PersonName, people, testFleet } from "./fleet";
 
 const callers = createCallerFactory(appRouter);
@@ -58,6 +59,7 @@ export async function openJourney(size: FleetSize = {}, connections = 10): Promi
     },
     passwords: { hash: async () => "x" },
     importers,
+    secrets: openSecrets("a key that only tests know: 0123456789"),
   };
   await ports.work.write((repositories) => refreshCapacity(repositories, [1, 2, 3], clock.now));
   const actor = (person: PersonName): Actor => ({

@@ -3,6 +3,7 @@ import type { ApprovalRepository } from "./approvals";
 import type { AuditReader, AuditWriter } from "./audit";
 import type { CapacityRepository } from "./capacity";
 import type { CatalogRepository } from "./catalog";
+import type { ControllerRepository } from "./controllers";
 import type { FactsRepository } from "./facts";
 import type { FleetRepository } from "./fleet";
 import type { InventoryRepository } from "./fleet-inventory";
@@ -37,6 +38,7 @@ export interface Repositories {
   readonly auditLog: AuditReader;
   readonly capacity: CapacityRepository;
   readonly catalog: CatalogRepository;
+  readonly controllers: ControllerRepository;
   readonly facts: FactsRepository;
   readonly fleet: FleetRepository;
   readonly fleetRecords: FleetRecordRepository;

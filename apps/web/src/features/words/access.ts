@@ -9,6 +9,8 @@ export const permissionWords: Record<Permission, string> = {
   "view.share": "Share views of tables",
   "capacity.read": "See capacity",
   "telemetry.write": "Send what meters say",
+  "hardware.read": "See management controllers and certificates",
+  "hardware.manage": "Keep management controllers",
   "reservation.manage": "Reserve units, positions and devices",
   "facts.read": "See utilisation",
   "request.read": "See requests",

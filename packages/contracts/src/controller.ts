@@ -1,0 +1,118 @@
+import { z } from "zod";
+import { code, id, idCursor, isoInstant, reason } from "./common";
+
+/** Management controllers (BMCs): what speaks for a server while it is off. A password goes in and never comes out again. */
+
+/** Whole or half, from 1. */
+const unit = z.number().min(1).max(100).multipleOf(0.5);
+
+/** Of a server, or of the unit of a rack where one is to be. */
+export const controllerPlace = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("server"), rack: code, server: z.string().trim().min(1).max(255) }),
+  z.object({ kind: z.literal("unit"), rack: code, unit }),
+]);
+export type ControllerPlace = z.output<typeof controllerPlace>;
+
+/** SHA-256 of the certificate as hexadecimal digits; colons and case do not matter. */
+const fingerprint = z
+  .string()
+  .transform((value) => value.replace(/[:\s]/g, "").toLowerCase())
+  .pipe(z.string().regex(/^[0-9a-f]{64}$/, "expected 64 hexadecimal digits"));
+
+export const controllerTrust = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("system") }),
+  z.object({
+    kind: z.literal("authority"),
+    pem: z
+      .string()
+      .max(20_000)
+      .regex(/^-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----\s*$/, "expected a certificate in PEM"),
+  }),
+  z.object({ kind: z.literal("pin"), sha256: fingerprint }),
+  z.object({ kind: z.literal("plain") }),
+]);
+
+/** As https://10.0.0.7:8443: without a path, and without a name or a password in it. The usual port is left out. */
+const url = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(300)
+  .regex(
+    /^https?:\/\/([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(:[0-9]{1,5})?\/?$/,
+    "expected an address as https://10.0.0.7, without a path, a name or a password",
+  )
+  .transform((value) => value.replace(/\/$/, "").replace(/^(https:.*):443$|^(http:.*):80$/, "$1$2"));
+
+const systemPath = z
+  .string()
+  .trim()
+  .max(300)
+  .regex(/^\/[^\s#?]*$/, "expected a path as /redfish/v1/Systems/1");
+
+const fields = {
+  url,
+  /** Which of the systems behind it; null: the only one. */
+  system: systemPath.nullable().default(null),
+  username: z.string().min(1).max(200),
+  trust: controllerTrust,
+  /** What is to be there; null: what the rack's type says. */
+  serverType: code.nullable().default(null),
+  /** Of what was ordered; null: not written down. */
+  expectedSerial: z.string().trim().min(1).max(100).nullable().default(null),
+};
+const password = z.string().min(1).max(1000);
+const isAllowed = ({ url: address, trust }: { url: string; trust: { kind: string } }) =>
+  address.startsWith("https:") === (trust.kind !== "plain");
+const plainOnly = { path: ["trust"], message: "plain for http, and anything else for https" };
+
+/** controller.create */
+export const controllerInput = z.object({ place: controllerPlace, ...fields, password }).refine(isAllowed, plainOnly);
+export type ControllerInput = z.output<typeof controllerInput>;
+
+export const controllerRef = z.object({ id, version: z.int().min(1) });
+/** controller.update: without a password the one before stays, unless the address is another. */
+export const controllerUpdateInput = z
+  .object({ ...controllerRef.shape, ...fields, password: password.optional() })
+  .refine(isAllowed, plainOnly);
+export type ControllerUpdateInput = z.output<typeof controllerUpdateInput>;
+/** controller.remove */
+export const controllerRemoveInput = controllerRef.extend({ reason });
+
+/** controller.import: all of them or none. One that stands at a place already is changed. */
+export const MAX_CONTROLLERS = 1000;
+export const controllersInput = z.object({ controllers: z.array(controllerInput).min(1).max(MAX_CONTROLLERS) });
+export const controllersOutcome = z.object({ created: z.int(), changed: z.int() });
+
+export const controllerListInput = z.object({
+  datacenter: code.optional(),
+  rack: code.optional(),
+  cursor: idCursor,
+  limit: z.int().min(1).max(500).default(100),
+});
+export type ControllerListInput = z.output<typeof controllerListInput>;
+export const controllerRow = z.object({
+  ...controllerRef.shape,
+  datacenter: z.string(),
+  rack: z.string(),
+  unit: z.number(),
+  /** Null: no server stands there yet. */
+  server: z.string().nullable(),
+  url: z.string(),
+  system: z.string().nullable(),
+  username: z.string(),
+  trust: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("system") }),
+    z.object({ kind: z.literal("authority"), pem: z.string() }),
+    z.object({ kind: z.literal("pin"), sha256: z.string() }),
+    z.object({ kind: z.literal("plain") }),
+  ]),
+  serverType: z.string().nullable(),
+  expectedSerial: z.string().nullable(),
+  /** When it last answered; null: never asked, or it never did. */
+  lastSeenAt: isoInstant.nullable(),
+  /** Why it did not, the last time it was asked; null: it did. */
+  lastFault: z.object({ kind: z.string(), at: z.string() }).loose().nullable(),
+});
+export type ControllerRow = z.infer<typeof controllerRow>;
+export const controllerList = z.object({ rows: z.array(controllerRow), next: z.string().nullable() });

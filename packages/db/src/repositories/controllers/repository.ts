@@ -1,0 +1,175 @@
+import type {
+  ControllerRepository,
+  ControllerWrite,
+  ListedController,
+  LocatedPlace,
+  SealedController,
+} from "@headroom/services/ports/controllers";
+import { instant } from "../../instant";
+import { select } from "../../sql";
+import type { Transaction } from "../../unit-of-work";
+
+type Trust = ListedController["trust"];
+type Stored<Row> = Omit<Row, "trust"> & { readonly trust: Trust["kind"]; readonly trustValue: string | null };
+
+/** A controller of a server stands where the server does, wherever that was moved. */
+const from = `management_controller m LEFT JOIN server s ON s.id = m.server_id JOIN rack k ON k.id = coalesce(s.rack_id, m.rack_id)
+  JOIN datacenter d ON d.id = k.datacenter_id LEFT JOIN server_type t ON t.id = m.server_type_id`;
+const columns = `m.id, m.version, d.code AS datacenter, k.code AS rack, coalesce(s.start_u, m.unit) AS unit, s.name AS server, m.url,
+  m.system_path AS system, m.username, m.trust, m.trust_value AS "trustValue", t.code AS "serverType", m.expected_serial AS "expectedSerial",
+  ${instant("m.last_seen_at")} AS "lastSeenAt", m.last_fault AS "lastFault"`;
+const sealed = `${columns}, m.secret, m.server_id AS "serverId", k.id AS "rackId", m.server_type_id AS "serverTypeId"`;
+const stands = "s.state IS DISTINCT FROM 'retired'";
+
+const trustOf = (kind: Trust["kind"], value: string | null): Trust => {
+  if (kind === "authority") return { kind, pem: value ?? "" };
+  if (kind === "pin") return { kind, sha256: value ?? "" };
+  return { kind };
+};
+const trustText = (trust: Trust) =>
+  trust.kind === "authority" ? trust.pem : trust.kind === "pin" ? trust.sha256 : null;
+const whole = <Row extends { trust: Trust }>({ trustValue, ...row }: Stored<Row>) =>
+  ({ ...row, trust: trustOf(row.trust, trustValue) }) as unknown as Row;
+
+export function controllerRepository({ sql }: Pick<Transaction, "sql">): ControllerRepository {
+  const one = async (name: string, where: string, values: readonly unknown[]): Promise<SealedController | null> => {
+    const text = `SELECT ${sealed} FROM ${from} WHERE ${where} FOR UPDATE OF m`;
+    const [found] = await select<Stored<SealedController>>(sql, name, text, values);
+    return found ? whole(found) : null;
+  };
+  return {
+    async list({ datacenter, rack, after, limit }) {
+      const rows = await select<Stored<ListedController>>(
+        sql,
+        "controllers.list",
+        `SELECT ${columns} FROM ${from} WHERE m.id > $1 AND ${stands} AND ($2::text IS NULL OR d.code = $2) AND ($3::text IS NULL OR k.code = $3)
+          ORDER BY m.id LIMIT $4`,
+        [after, datacenter ?? null, rack ?? null, limit],
+      );
+      return rows.map(whole);
+    },
+
+    lock: (id) => one("controllers.lock", "m.id = $1", [id]),
+
+    at: (place) =>
+      place.kind === "server"
+        ? one("controllers.at-server", "m.server_id = $1", [place.serverId])
+        : one("controllers.at-unit", `k.id = $1 AND coalesce(s.start_u, m.unit) = $2 AND ${stands}`, [
+            place.rackId,
+            place.unit,
+          ]),
+
+    async ofRack(rackId) {
+      const rows = await select<Stored<SealedController>>(
+        sql,
+        "controllers.of-rack",
+        `SELECT ${sealed} FROM ${from} WHERE k.id = $1 AND ${stands} ORDER BY coalesce(s.start_u, m.unit), m.id`,
+        [rackId],
+      );
+      return rows.map(whole);
+    },
+
+    async locate(place) {
+      if (place.kind === "server") {
+        const [found] = await select<{ id: number }>(
+          sql,
+          "controllers.server",
+          "SELECT s.id FROM rack k JOIN server s ON s.rack_id = k.id WHERE k.code = $1 AND s.name = $2 AND s.state <> 'retired' FOR UPDATE OF s",
+          [place.rack, place.server],
+        );
+        return found ? { kind: "server", serverId: found.id } : { missing: `${place.server} in ${place.rack}` };
+      }
+      const [rack] = await select<{ id: number; height_u: number; server: number | null }>(
+        sql,
+        "controllers.unit",
+        `SELECT k.id, k.height_u, (SELECT s.id FROM server s WHERE s.rack_id = k.id AND s.start_u = $2 AND s.state <> 'retired' LIMIT 1) AS server
+           FROM rack k WHERE k.code = $1 AND k.state <> 'retired' FOR UPDATE`,
+        [place.rack, place.unit],
+      );
+      if (!rack) return { missing: `rack ${place.rack}` };
+      // a server stands there already: the controller is its own
+      if (rack.server !== null) return { kind: "server", serverId: rack.server };
+      if (place.unit > rack.height_u) return { missing: `unit ${place.unit} of ${place.rack}` };
+      return { kind: "unit", rackId: rack.id, unit: place.unit };
+    },
+
+    async serverType(code) {
+      const [found] = await select<{ id: number }>(
+        sql,
+        "controllers.type",
+        "SELECT id FROM server_type WHERE code = $1",
+        [code],
+      );
+      return found?.id ?? null;
+    },
+
+    async addressAt(url, system, except) {
+      const [found] = await select<{ name: string }>(
+        sql,
+        "controllers.address",
+        `SELECT k.code || ' ' || coalesce(s.name, 'U' || m.unit) AS name FROM ${from}
+          WHERE m.url = $1 AND coalesce(m.system_path, '') = coalesce($2, '') AND m.id IS DISTINCT FROM $3`,
+        [url, system, except],
+      );
+      return found?.name ?? null;
+    },
+
+    async insert({ place, ...write }) {
+      const { rows } = await sql.query<{ id: number }>(
+        `INSERT INTO management_controller (server_id, rack_id, unit, url, system_path, username, secret, trust, trust_value, server_type_id, expected_serial)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id`,
+        [...placeValues(place), ...writeValues(write)],
+      );
+      return rows[0]!.id;
+    },
+
+    async change(id, write) {
+      await sql.query(
+        `UPDATE management_controller SET url = $2, system_path = $3, username = $4, secret = $5, trust = $6, trust_value = $7, server_type_id = $8,
+                expected_serial = $9, version = version + 1, changed_at = now() WHERE id = $1`,
+        [id, ...writeValues(write)],
+      );
+    },
+
+    async attach(id, serverId) {
+      await sql.query(
+        "UPDATE management_controller SET server_id = $2, rack_id = NULL, unit = NULL, version = version + 1, changed_at = now() WHERE id = $1",
+        [id, serverId],
+      );
+    },
+
+    async remove(id) {
+      await sql.query("DELETE FROM management_controller WHERE id = $1", [id]);
+    },
+
+    async note(id, atMs, fault) {
+      await sql.query(
+        `UPDATE management_controller SET last_fault = $3, last_seen_at = CASE WHEN $3::jsonb IS NULL THEN to_timestamp($2 / 1000.0) ELSE last_seen_at END
+          WHERE id = $1`,
+        [id, atMs, fault === null ? null : JSON.stringify(fault)],
+      );
+    },
+
+    secrets: () =>
+      select(sql, "controllers.secrets", "SELECT id, url, secret FROM management_controller ORDER BY id FOR UPDATE"),
+
+    async reseal(id, secret) {
+      await sql.query("UPDATE management_controller SET secret = $2 WHERE id = $1", [id, secret]);
+    },
+  };
+}
+
+const placeValues = (place: LocatedPlace) =>
+  place.kind === "server" ? [place.serverId, null, null] : [null, place.rackId, place.unit];
+
+const writeValues = ({
+  url,
+  system,
+  username,
+  secret,
+  trust,
+  serverTypeId,
+  expectedSerial,
+}: Omit<ControllerWrite, "place">) => [
+  ...[url, system, username, secret, trust.kind, trustText(trust), serverTypeId, expectedSerial],
+];

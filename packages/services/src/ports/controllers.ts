@@ -1,0 +1,63 @@
+import type { ControllerPlace, ControllerRow } from "@headroom/contracts/controller";
+import type { HardwareFault } from "./hardware";
+
+/** Where a controller is, by number. */
+export type LocatedPlace =
+  | { readonly kind: "server"; readonly serverId: number }
+  | { readonly kind: "unit"; readonly rackId: number; readonly unit: number };
+
+export interface ControllerWrite {
+  readonly place: LocatedPlace;
+  readonly url: string;
+  readonly system: string | null;
+  readonly username: string;
+  /** As `Secrets` sealed it. */
+  readonly secret: string;
+  readonly trust: ControllerRow["trust"];
+  readonly serverTypeId: number | null;
+  readonly expectedSerial: string | null;
+}
+
+/** A controller without what is needed to sign in to it. */
+export type ListedController = ControllerRow;
+
+/** A controller with what is needed to sign in to it. Never leaves services. */
+export interface SealedController extends ControllerRow {
+  readonly secret: string;
+  readonly serverId: number | null;
+  readonly rackId: number;
+  /** Of the server; null: its own is not known. */
+  readonly serverTypeId: number | null;
+}
+
+export interface ControllerRepository {
+  /** By id. Servers that are retired have none that is listed. */
+  list(filter: {
+    readonly datacenter?: string;
+    readonly rack?: string;
+    readonly after: number;
+    readonly limit: number;
+  }): Promise<ControllerRow[]>;
+  /** Locks it. */
+  lock(id: number): Promise<SealedController | null>;
+  /** The one at a place, locked. */
+  at(place: LocatedPlace): Promise<SealedController | null>;
+  /** All of a rack, from the lowest unit: those of its servers that are not retired, and those of empty units. */
+  ofRack(rackId: number): Promise<SealedController[]>;
+  /** What the names mean; `missing`: there is no such thing. */
+  locate(place: ControllerPlace): Promise<LocatedPlace | { readonly missing: string }>;
+  serverType(code: string): Promise<number | null>;
+  /** The place at which an address is known already; null: nowhere but perhaps at `except`. */
+  addressAt(url: string, system: string | null, except: number | null): Promise<string | null>;
+  insert(write: ControllerWrite): Promise<number>;
+  /** Raises the version. */
+  change(id: number, write: Omit<ControllerWrite, "place">): Promise<void>;
+  /** From an empty unit to the server that was found there. */
+  attach(id: number, serverId: number): Promise<void>;
+  remove(id: number): Promise<void>;
+  /** What came of asking it; the version stays. */
+  note(id: number, atMs: number, fault: HardwareFault | null): Promise<void>;
+  /** Ids and secrets of all, by id, locked: to seal them anew. */
+  secrets(): Promise<{ readonly id: number; readonly url: string; readonly secret: string }[]>;
+  reseal(id: number, secret: string): Promise<void>;
+}
