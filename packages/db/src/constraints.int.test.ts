@@ -356,6 +356,15 @@ describe("the database refuses", () => {
       "freeze_window_end_check",
       [freeze("2026-12-01", "2026-12-02"), "UPDATE freeze_window SET ended_at = now()"],
     ],
+    [
+      "a day of no points",
+      CHECKED,
+      "telemetry_day_points_check",
+      [
+        `INSERT INTO telemetry_day (day, min, mean, max, p95, points, thing_id, kind, metric)
+         VALUES ('2026-11-01', 1, 1, 1, 1, 0, 1, 1, 1)`,
+      ],
+    ],
     ["a controller of nothing", CHECKED, "management_controller_one_place", [controller("NULL, NULL, NULL")]],
     ["a controller of a rack and no unit", CHECKED, "management_controller_one_place", [controller("NULL, 1, NULL")]],
     ["a controller below the first unit", CHECKED, "management_controller_unit", [controller("NULL, 1, 0.5")]],
@@ -375,10 +384,6 @@ describe("the database refuses", () => {
     [
       "a network zone of negative ports",
       CHECKED,
-      "management_controller_one_place",
-      "management_controller_sealed",
-      "management_controller_trust",
-      "management_controller_unit",
       "network_zone_ports_check",
       ["INSERT INTO network_zone (room_id, code, ports) VALUES (1, 'SW', -1)"],
     ],
@@ -501,6 +506,10 @@ test("every rule that the migrations write by hand is tried above", async () => 
     "freeze_window_days_check",
     "freeze_window_end_check",
     "freeze_window_row_check",
+    "management_controller_one_place",
+    "management_controller_sealed",
+    "management_controller_trust",
+    "management_controller_unit",
     "network_zone_ports_check",
     "occupancy_arriving_check",
     "occupancy_dates",
@@ -534,6 +543,7 @@ test("every rule that the migrations write by hand is tried above", async () => 
     "server_reservation_dates",
     "server_reservation_no_overlap",
     "server_type_height",
+    "telemetry_day_points_check",
     "user_account_email_lower",
   ]);
 });
