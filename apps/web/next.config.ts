@@ -30,6 +30,11 @@ export default {
   ],
   serverExternalPackages: [
     "@dbos-inc/dbos-sdk",
+    "@opentelemetry/api",
+    "@opentelemetry/exporter-trace-otlp-http",
+    "@opentelemetry/resources",
+    "@opentelemetry/sdk-trace-base",
+    "@opentelemetry/sdk-trace-node",
     "@prisma/adapter-pg",
     "@prisma/client",
     "better-auth",

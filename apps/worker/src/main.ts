@@ -5,6 +5,7 @@ import { HalfRestored, refuseHalfRestored } from "@headroom/runtime/half-restore
 import { openLog } from "@headroom/runtime/log";
 import { onShutdown } from "@headroom/runtime/shutdown";
 import { solve } from "@headroom/runtime/solve";
+import { startTracing } from "@headroom/runtime/tracing";
 import { openTurns } from "@headroom/runtime/turns";
 import { claimIdentity } from "@headroom/runtime/worker-identity";
 import { startEngine, stopEngine } from "./engine";
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
   const began = performance.now();
   const env = readEnv();
   const log = openLog(env, "worker");
+  const tracing = startTracing(env, "worker");
   const identity = await claimIdentity({
     databaseUrl: env.databaseUrl,
     wanted: env.workerId,
@@ -44,6 +46,7 @@ async function main(): Promise<void> {
       await Promise.all([planning.interrupt(), studies.interrupt()]);
       await container.close();
       await identity.release();
+      await tracing.stop();
       log.info("worker stopped");
     },
     { patienceMs: PATIENCE_MS, onError: (error) => log.error({ err: error }, "the worker did not stop in order") },

@@ -1,4 +1,5 @@
 import { invalidInput } from "@headroom/services/errors";
+import { spanned } from "@headroom/services/trace";
 import { initTRPC, TRPCError } from "@trpc/server";
 import type { Context } from "./context";
 import { publicError, toTransport } from "./error-map";
@@ -53,6 +54,11 @@ const withErrors = t.middleware(async ({ ctx, next }) => {
   return isStream(result.data) ? { ...result, data: toldOf(ctx, result.data) } : result;
 });
 
+/** The call as a span; an expected refusal is no error of it. */
+const withSpan = t.middleware(({ ctx, path, type, next }) =>
+  spanned(`${type} ${path}`, { "rpc.system.name": "trpc", "headroom.request_id": ctx.requestId }, () => next()),
+);
+
 const isInputError = (error: TRPCError) => error.code === "BAD_REQUEST" || error.code === "PARSE_ERROR";
 
 /**
@@ -83,7 +89,7 @@ const withWholeText = t.middleware(async ({ getRawInput, next }) => {
 });
 
 /** For calls before sign-in (an invitation, the state of the session). */
-export const openProcedure = t.procedure.use(withErrors).use(withWholeText);
+export const openProcedure = t.procedure.use(withSpan).use(withErrors).use(withWholeText);
 
 /** For everybody who is signed in; what they may do is decided by the service. */
 export const procedure = openProcedure.use(({ ctx, next }) => {

@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "./generated/client";
+import { traceStatements } from "./traced";
 
 /** An open database: Prisma and plain pg over one pool, so that both count against the same number of connections. */
 export interface Database {
@@ -31,6 +32,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   });
   // Without a listener an idle connection's end would be an uncaught error and stop the process.
   pool.on("error", options.onIdleError ?? (() => {}));
+  pool.on("connect", traceStatements);
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool),
     transactionOptions: { maxWait: 10_000, timeout: 30_000 },

@@ -29,6 +29,7 @@ import { scenarioRepository } from "./repositories/scenarios/repository";
 import { searchRepository } from "./repositories/search/repository";
 import { tableRepository } from "./repositories/tables/repository";
 import { telemetryRepository } from "./repositories/telemetry/repository";
+import { traceRepository } from "./repositories/traces/repository";
 import { userRepository } from "./repositories/users/repository";
 import { viewRepository } from "./repositories/views/repository";
 import type { Transaction } from "./unit-of-work";
@@ -66,6 +67,7 @@ export function repositoriesOf(transaction: Transaction): Repositories {
     scenarios: scenarioRepository(transaction),
     tables: tableRepository(transaction),
     telemetry: telemetryRepository(transaction),
+    traces: traceRepository(transaction),
     users: userRepository(transaction),
     views: viewRepository(transaction),
   };

@@ -7,6 +7,7 @@ import { importers } from "./importers";
 import { type JobQueue, openJobs } from "./jobs";
 import type { Logger } from "./log";
 import { openSecrets } from "./secrets";
+import { tracedWork } from "./tracing";
 
 /** Everything a process needs, bound once. Nothing connects before it is used. */
 export interface Container {
@@ -33,13 +34,14 @@ export function openContainer(env: Env, log: Logger, part: string): Container {
     jobs,
     ports: {
       clock: { now: () => Date.now() },
-      work: createUnitOfWork(database),
+      work: tracedWork(createUnitOfWork(database)),
       jobs: { enqueuePlan: jobs.enqueuePlan, enqueueStudy: jobs.enqueueStudy },
       passwords: { hash: hashPassword },
       meterSilentAfterMs: env.meterSilentHours * 3_600_000,
       telemetryKept: env.telemetryKept,
       importers,
       ...(env.secretKey === null ? {} : { secrets: openSecrets(env.secretKey, env.secretKeysBefore) }),
+      isTraced: env.tracesTo !== null,
     },
     async close() {
       await jobs.close();

@@ -17,6 +17,10 @@ const webUrl = z
   })
   .transform((value) => new URL(value).origin);
 
+const collectorUrl = z.string().refine((value) => /^https?:\/\//.test(value) && URL.canParse(value), {
+  error: "must be the address of an OpenTelemetry collector, as http://127.0.0.1:4318",
+});
+
 /** Addresses and networks (CIDR), separated by commas or blanks. */
 const networks = z
   .string()
@@ -69,6 +73,7 @@ const schema = z.object({
   HEADROOM_TELEMETRY_HOUR_DAYS: whole(7, 4000).default(usualRetention.hourDays),
   HEADROOM_TELEMETRY_DAY_DAYS: whole(31, 9999).default(usualRetention.dayDays),
   HEADROOM_WORKER_CONCURRENCY: whole(1, 64).default(2),
+  OTEL_EXPORTER_OTLP_ENDPOINT: collectorUrl.optional(),
   LOG_LEVEL: z.enum(levels, { error: `must be one of ${levels.join(", ")}` }).default("info"),
 });
 
@@ -92,6 +97,8 @@ export interface Env {
   /** Hours after which the last reading of a meter counts no more. */
   readonly meterSilentHours: number;
   readonly telemetryKept: Retention;
+  /** Collector that traces are sent to (OTLP over HTTP, JSON); null: nobody records traces. Sampling and headers: OTEL_* variables. */
+  readonly tracesTo: string | null;
   readonly logLevel: (typeof levels)[number];
 }
 
@@ -125,6 +132,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
       hourDays: env.HEADROOM_TELEMETRY_HOUR_DAYS,
       dayDays: env.HEADROOM_TELEMETRY_DAY_DAYS,
     },
+    tracesTo: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -1,3 +1,4 @@
+import { trace } from "@opentelemetry/api";
 import { type Logger, type LoggerOptions, pino } from "pino";
 import type { Env } from "./env";
 
@@ -23,6 +24,11 @@ export function logOptions(env: Pick<Env, "logLevel">, part: string): LoggerOpti
     base: { part },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
+    // where traces are recorded, the lines of one are found by it
+    mixin: () => {
+      const span = trace.getActiveSpan()?.spanContext();
+      return span ? { trace: span.traceId, span: span.spanId } : {};
+    },
     redact: { paths: secret.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: "[hidden]" },
   };
 }

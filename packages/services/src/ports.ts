@@ -19,6 +19,8 @@ export interface Ports {
   readonly importers: Importers;
   /** Absent: nothing that must stay secret can be kept or used. */
   readonly secrets?: Secrets;
+  /** Somebody records traces. Absent: nobody does, and nobody asks where they began. */
+  readonly isTraced?: boolean;
 }
 
 export interface Clock {

@@ -4,6 +4,7 @@ import type { Solve } from "@headroom/services/plan/place/types";
 import { runPlan } from "@headroom/services/plan/run";
 import type { Ports } from "@headroom/services/ports";
 import type { Turns } from "@headroom/services/ports/turns";
+import { spannedIn } from "@headroom/services/trace";
 import { type Runs, registerRuns } from "./runs";
 
 export interface PlanParts {
@@ -19,5 +20,6 @@ export const registerPlans = ({ ports, solve, turns, log }: PlanParts): Runs =>
   registerRuns({
     name: durable.planWorkflow,
     run: (id, version, tools) => runPlan(ports, id, version, { ...tools, solve, turns }),
+    inTrace: (id, body) => spannedIn(ports, { kind: "plan", id }, "make plan", body),
     log,
   });

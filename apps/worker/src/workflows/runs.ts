@@ -12,6 +12,8 @@ export interface RunsOf {
   readonly name: string;
   readonly run: (id: number, version: number, tools: Omit<RunTools, "solve">) => Promise<Outcome>;
   readonly log: Logger;
+  /** Puts all of a run into the trace of what it makes. */
+  readonly inTrace?: <T>(id: number, body: () => Promise<T>) => Promise<T>;
 }
 
 export interface Runs {
@@ -24,7 +26,7 @@ export interface Runs {
  * nothing twice, so that a run that was killed anywhere is simply run again. It ends by itself, as done, failed or cancelled; what it throws
  * is the database's silence, and that is tried again for some minutes.
  */
-export function registerRuns({ name, run, log }: RunsOf): Runs {
+export function registerRuns({ name, run, log, inTrace = (_, body) => body() }: RunsOf): Runs {
   const stopping = new AbortController();
   const active = new Set<Promise<void>>();
 
@@ -39,7 +41,7 @@ export function registerRuns({ name, run, log }: RunsOf): Runs {
   }
 
   async function step(id: number, version: number): Promise<string> {
-    const making = make(id, version);
+    const making = inTrace(id, () => make(id, version));
     const ended = making.then(
       () => {},
       () => {},

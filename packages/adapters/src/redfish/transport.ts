@@ -4,6 +4,7 @@ import { request as secureRequest } from "node:https";
 import type { Result } from "@headroom/core/foundation/result";
 import { err, ok } from "@headroom/core/foundation/result";
 import type { BmcAddress, HardwareFault } from "@headroom/services/ports/hardware";
+import { SpanKind, trace } from "@opentelemetry/api";
 import { limited } from "./limit";
 import { TrustFailure, trustingAgent } from "./trust";
 
@@ -102,7 +103,7 @@ export class Transport {
   async ask(method: Method, path: string, question: Question = {}): Promise<Result<Reply, HardwareFault>> {
     const { tries, pauseMs, longestPauseMs, sleep } = this.patience;
     for (let attempt = 1; ; attempt++) {
-      const answer = await this.slot(() => this.once(method, path, question));
+      const answer = await this.slot(() => this.seen(method, path, attempt, question));
       const isLast = attempt >= tries;
       if (answer.kind === "cancelled") return err({ kind: "cancelled", at: path });
       if (answer.kind === "untrusted") {
@@ -127,6 +128,24 @@ export class Transport {
 
   close(): void {
     this.agent.destroy();
+  }
+
+  /** One attempt, as a span where somebody records traces. Controllers are told nothing of it. */
+  private seen(method: Method, path: string, attempt: number, question: Question): Promise<Attempt> {
+    const attributes = {
+      "server.address": this.origin.hostname,
+      "url.path": path,
+      "http.request.method": method,
+      attempt,
+    };
+    const options = { kind: SpanKind.CLIENT, attributes };
+    return trace.getTracer("headroom").startActiveSpan(`redfish ${method}`, options, async (span) => {
+      const answer = await this.once(method, path, question);
+      span.setAttribute("headroom.answer", answer.kind);
+      if (answer.kind === "reply") span.setAttribute("http.response.status_code", answer.reply.status);
+      span.end();
+      return answer;
+    });
   }
 
   private once(method: Method, path: string, { body, headers, signal }: Question): Promise<Attempt> {

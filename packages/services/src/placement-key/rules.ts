@@ -5,7 +5,7 @@ import type { Actor } from "../actor";
 import { ServiceError } from "../errors";
 import type { KeyMeaning } from "../ports/placement-keys";
 import type { Repositories } from "../ports/repositories";
-import { record } from "../record";
+import { type Recording, record } from "../record";
 
 /** The planner's rules of a form's: without those that are not there, in one order. */
 export function rulesOf(input: KeyRulesDto): KeyRules {
@@ -56,7 +56,7 @@ export async function mustAgree({ placementKeys }: Keys, rules: KeyRules) {
 
 /** Puts a request under these rules: keys that nobody had are made. One audit event for each that is. Throws KEY_CONTRADICTS. */
 export async function setRules(
-  repositories: Keys & Pick<Repositories, "audit">,
+  repositories: Keys & Recording,
   actor: Actor,
   requestId: number,
   rules: KeyRules,

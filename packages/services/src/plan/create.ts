@@ -5,6 +5,7 @@ import { notFound } from "../errors";
 import type { Ports } from "../ports";
 import { record } from "../record";
 import { isVisible, mustFollow } from "../request/guard";
+import { carryTrace } from "../trace";
 import { followRequests } from "./follow";
 import { titleOf } from "./guard";
 
@@ -46,6 +47,8 @@ export async function createPlan(
     const progress = queuedProgress(ports.clock.now());
     const id = await repositories.plans.insert({ title, policy, seed, steps, authorId, requestIds, progress });
     await followRequests(repositories, actor, id, requestIds, ["plan"]);
+    const followed = requestIds.map((requestId) => ({ kind: "request", id: requestId }) as const);
+    await carryTrace(repositories, followed, { kind: "plan", id });
     await record(repositories, actor, {
       action: "plan.create",
       entityKind: "plan",

@@ -27,6 +27,7 @@ import type { ScenarioRepository } from "./scenarios";
 import type { SearchRepository } from "./search";
 import type { TableRepository } from "./tables";
 import type { TelemetryRepository } from "./telemetry";
+import type { TraceRepository } from "./traces";
 import type { UserRepository } from "./users";
 import type { ViewRepository } from "./views";
 
@@ -62,6 +63,7 @@ export interface Repositories {
   readonly scenarios: ScenarioRepository;
   readonly tables: TableRepository;
   readonly telemetry: TelemetryRepository;
+  readonly traces: TraceRepository;
   readonly users: UserRepository;
   readonly views: ViewRepository;
 }

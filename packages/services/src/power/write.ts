@@ -5,7 +5,7 @@ import { type Actor, authorize } from "../actor";
 import type { Ports } from "../ports";
 import type { MeteredKind, MeteredReading } from "../ports/readings";
 import type { Repositories } from "../ports/repositories";
-import { record } from "../record";
+import { type Recording, record } from "../record";
 import { retentionOf, takePoints } from "../telemetry/take";
 
 /**
@@ -29,11 +29,8 @@ export async function writeReadings(
   });
 }
 
-export const recordReadings = (
-  repositories: Pick<Repositories, "audit">,
-  actor: Actor,
-  after: Readonly<Record<string, unknown>>,
-) => record(repositories, actor, { action: "readings.write", entityKind: "readings", entityId: "power", after });
+export const recordReadings = (repositories: Recording, actor: Actor, after: Readonly<Record<string, unknown>>) =>
+  record(repositories, actor, { action: "readings.write", entityKind: "readings", entityId: "power", after });
 
 /** Gathers readings of any number of batches, the latest of each object, and keeps them at the end in one order for all writers. */
 export class LatestReadings {

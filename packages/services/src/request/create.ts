@@ -3,6 +3,7 @@ import { type Actor, authorize, personId } from "../actor";
 import { rulesOf, setRules } from "../placement-key/rules";
 import type { Ports } from "../ports";
 import { record } from "../record";
+import { beginTrace } from "../trace";
 import { fieldsOf } from "./fields";
 
 export interface RequestRef {
@@ -20,6 +21,7 @@ export async function createRequest(ports: Ports, actor: Actor, input: RequestIn
     const id = await repositories.requests.insert(fields, state, requesterId);
     const rules = rulesOf(input.rules);
     await setRules(repositories, actor, id, rules);
+    await beginTrace(repositories, { kind: "request", id });
     await record(repositories, actor, {
       action: "request.create",
       entityKind: "request",
