@@ -17,6 +17,7 @@ describe("readEnv", () => {
       workerConcurrency: 2,
       meterSilentHours: 24,
       telemetryKept: { pointDays: 14, hourDays: 92, dayDays: 1826 },
+      tracesTo: null,
       logLevel: "info",
     });
   });
