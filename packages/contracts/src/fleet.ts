@@ -27,7 +27,11 @@ export const regionSummary = z.object({
 export type RegionSummary = z.infer<typeof regionSummary>;
 
 /** region.get */
-export const regionGetInput = z.object({ code });
+export const regionGetInput = z.object({
+  code,
+  /** As it will stand so many days from now, by what is dated today. Absent: now. */
+  inDays: z.int().min(1).max(1095).optional(),
+});
 export const datacenterSummary = z.object({
   id,
   code: z.string(),
@@ -47,6 +51,8 @@ export type DatacenterSummary = z.infer<typeof datacenterSummary>;
 export const regionDetail = regionSummary.extend({
   zoneList: z.array(z.object({ id, code: z.string(), name: z.string(), datacenters: z.array(datacenterSummary) })),
   families: z.array(z.object({ family: z.string(), name: z.string(), racks: z.int(), powerW: z.number() })),
+  /** The day that is shown, and how many racks come and leave until then. Absent: now. */
+  ahead: z.object({ on: isoDate, come: z.int(), leave: z.int() }).optional(),
   pendingPlans: z.array(
     z.object({
       id,
@@ -270,11 +276,17 @@ export const rackDetail = rackRow.extend({
   ports: z.int(),
   inServiceOn: isoDate.nullable(),
   rowId: id.nullable(),
+  /** First day it stands at its position, and the first on which it no longer does, where one is set. null: it has no position. */
+  standsFrom: isoDate.nullable(),
+  leavesOn: isoDate.nullable(),
   previous: z.string().nullable(), // neighbours along the row, by rack code
   nextRack: z.string().nullable(),
-  /** Racks of its row, itself included, by position: units taken by devices, of its height. */
+  /** Racks of its row, itself included, by position: units taken by devices, of its height; from when to when they are there. */
   rowRacks: z.array(
-    z.object({ code: z.string(), position: z.int(), heightU: z.int(), usedU: z.number(), state: z.enum(assetStates) }),
+    z.object({
+      ...{ code: z.string(), position: z.int(), heightU: z.int(), usedU: z.number(), state: z.enum(assetStates) },
+      ...{ from: isoDate, to: isoDate.nullable() },
+    }),
   ),
   feeds: z.array(
     z.object({
@@ -315,6 +327,7 @@ export const rackDetail = rackRow.extend({
       face: z.enum(["front", "rear", "both"]),
       owner: z.string(),
       reason: z.string(),
+      from: isoDate,
       until: isoDate.nullable(),
     }),
   ),

@@ -47,6 +47,8 @@ export const rackElevation = z.object({
   powerW: z.number(), // what is counted for it
   deratedW: z.number(), // what its devices come to
   installedOn: isoDate.nullable(),
+  from: isoDate, // first day it stands there; it may be still to come
+  to: isoDate.nullable(), // first day it no longer does; null: none is set
   /** Four numbers a device: twice its lowest unit, twice its height, face (0 front, 1 rear, 2 both), state (index into `states`). */
   d: z.array(z.int()),
 });
@@ -57,7 +59,7 @@ export const rackElevations = z.object({
   room: z.object({ code: z.string(), name: z.string() }).nullable(),
   rooms: z.array(z.object({ code: z.string(), name: z.string(), racks: z.int() })),
   states: z.array(z.string()),
-  /** By row and position. */
+  /** By row and position; what is to come stands beside what it follows. */
   racks: z.array(rackElevation),
 });
 export type RackElevations = z.infer<typeof rackElevations>;

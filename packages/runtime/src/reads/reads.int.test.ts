@@ -107,6 +107,21 @@ describe("a floor", () => {
       const soon = await api.datacenter.floor({ code: "N1", inDays: 7 });
       expect(soon.ahead?.left).toEqual([]);
       expect(soon.devices.find((d) => d.code === "RD-13")?.loadW).toBe(5000);
+      // the region, the room and the rack say the same of that day
+      const north = await api.region.get({ code: "north", inDays: 90 });
+      expect(north.ahead).toEqual({ on: "2027-02-21", come: 0, leave: 1 });
+      expect(north.accounts).toEqual(later.accounts);
+      expect(north.zoneList[0]?.datacenters[0]).toMatchObject({ racks: 1, accounts: later.accounts });
+      expect(await api.region.get({ code: "north", inDays: 7 })).toMatchObject({
+        ...{ racks: 2, ahead: { on: "2026-11-30", come: 0, leave: 0 }, accounts: now.accounts },
+      });
+      expect((await api.rack.get({ code: "R2" })).leavesOn).toBe("2027-01-10");
+      const room = await api.rack.elevations({ datacenter: "N1" });
+      expect(room.racks.map(({ code, to }) => [code, to])).toEqual([
+        ["R1", null],
+        ["R2", "2027-01-10"],
+      ]);
+      expect(room.rooms[0]?.racks).toBe(2);
     } finally {
       await client.query("UPDATE occupancy SET valid_to = NULL WHERE position_id = 5");
       await client.query("UPDATE datacenter SET version = version + 1 WHERE id = 1");

@@ -8,7 +8,7 @@ import type { StoredAccount } from "../ports/capacity";
 import type { DatacenterSnapshot, SnapshotPosition } from "../ports/fleet";
 import type { Repositories } from "../ports/repositories";
 
-type Drawn = Omit<Floor, "plan">;
+export type Drawn = Omit<Floor, "plan">;
 
 /** What a snapshot comes to on a screen, with the account that was stored for it. Kept as long as the snapshot is (placement/floors.ts). */
 const drawn = new WeakMap<DatacenterSnapshot, { readonly asOf: string; readonly floor: Drawn }>();
@@ -36,14 +36,7 @@ export async function getFloor(
     if (!open) throw notFound("datacenter", input.code);
     const plan = input.planId === undefined ? null : await inventory.planOnFloor(input.planId, datacenter.id);
     if (input.planId !== undefined && plan === null) throw notFound("plan", input.planId);
-    if (input.inDays) {
-      const on = dayAfter(now, input.inDays);
-      const days = ahead.get(open.snapshot) ?? new Map<string, Drawn>();
-      ahead.set(open.snapshot, days);
-      const found = days.get(on) ?? (await drawnOn(repositories, open.snapshot, on, now));
-      days.set(on, found);
-      return { ...found, plan };
-    }
+    if (input.inDays) return { ...(await floorAhead(repositories, open.snapshot, input.inDays, now)), plan };
     const [stored] = await capacity.totals([datacenter.id]);
     const known = drawn.get(open.snapshot);
     if (known && known.asOf === stored?.asOf) return { ...known.floor, plan };
@@ -60,6 +53,21 @@ export async function getFloor(
   });
 }
 
+/** The floor so many days from now, by what is dated today, of a datacenter whose snapshot of today is at hand. Kept as long as that is. */
+export async function floorAhead(
+  repositories: Pick<Repositories, "fleet">,
+  today: DatacenterSnapshot,
+  inDays: number,
+  now: string,
+): Promise<Drawn> {
+  const on = dayAfter(now, inDays);
+  const days = ahead.get(today) ?? new Map<string, Drawn>();
+  ahead.set(today, days);
+  const found = days.get(on) ?? (await drawnOn(repositories, today, on, now));
+  days.set(on, found);
+  return found;
+}
+
 /** The floor on a day to come: its account is of what is there by then. */
 async function drawnOn(
   { fleet }: Pick<Repositories, "fleet">,
@@ -73,7 +81,7 @@ async function drawnOn(
   return { ...floorOf(snapshot, account), ahead: { on, left: leftBy(today, on) } };
 }
 
-const dayAfter = (now: string, days: number): string =>
+export const dayAfter = (now: string, days: number): string =>
   new Date(Date.parse(now) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** What stands on the day of the snapshot and has left by another. */

@@ -35,6 +35,14 @@ export interface DatacenterRecord {
   readonly rows: number;
 }
 
+/** What is dated between two days in a datacenter. */
+export interface DatedChanges {
+  readonly datacenterId: number;
+  readonly come: number;
+  /** Racks. */
+  readonly leave: number;
+}
+
 /** A plan that touches a region and is not decided yet. */
 export interface PendingPlan {
   readonly id: number;
@@ -99,6 +107,8 @@ export interface InventoryRepository {
   /** With the reservations that have not ended on a day. */
   rack(code: string, today: string): Promise<RackRecord | null>;
   rackDevice(id: number): Promise<DeviceRecord | null>;
-  /** Racks that stand in a room (the first one without a code), with all their devices; null: no such datacenter or room. */
-  elevations(datacenter: string, room?: string): Promise<RoomElevations | null>;
+  /** Racks that stand in a room on a day or come later (the first one without a code), with all their devices; null: no such datacenter or room. */
+  elevations(datacenter: string, room: string | undefined, today: string): Promise<RoomElevations | null>;
+  /** By datacenter of a region: racks that come after a day and by another, and things that leave their position; without those where nothing does. */
+  datedIn(regionId: number, from: string, to: string): Promise<readonly DatedChanges[]>;
 }

@@ -1,5 +1,6 @@
 import type { RackElevations } from "@headroom/contracts/rack";
 import { type Actor, authorize } from "../actor";
+import { dayOf } from "../days";
 import { notFound } from "../errors";
 import type { Ports } from "../ports";
 
@@ -10,7 +11,9 @@ export async function getElevations(
   input: { readonly datacenter: string; readonly room?: string },
 ): Promise<RackElevations> {
   authorize(actor, "fleet.read");
-  const found = await ports.work.read(({ inventory }) => inventory.elevations(input.datacenter, input.room));
+  const found = await ports.work.read(({ inventory }) =>
+    inventory.elevations(input.datacenter, input.room, dayOf(ports.clock.now())),
+  );
   if (!found) throw notFound(input.room === undefined ? "datacenter" : "room", input.room ?? input.datacenter);
   return found;
 }

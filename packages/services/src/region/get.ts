@@ -1,28 +1,43 @@
 import type { RegionDetail } from "@headroom/contracts/fleet";
+import { sumAccounts } from "@headroom/core/capacity/sum";
 import { type Actor, authorize } from "../actor";
 import { datacenterSummary } from "../datacenter/summarise";
 import { notFound } from "../errors";
 import type { Ports } from "../ports";
 import type { Repositories } from "../ports/repositories";
+import { regionAhead } from "./ahead";
 import { pictureOfRegions } from "./summarise";
 
-/** One region down to its datacenters. Throws NOT_FOUND. */
-export async function getRegion(ports: Ports, actor: Actor, input: { readonly code: string }): Promise<RegionDetail> {
+/** One region down to its datacenters, now or so many days ahead; when it runs out is told by the past either way. Throws NOT_FOUND. */
+export async function getRegion(
+  ports: Ports,
+  actor: Actor,
+  input: { readonly code: string; readonly inDays?: number },
+): Promise<RegionDetail> {
   authorize(actor, "capacity.read");
   return ports.work.read(async (reads) => {
-    const { summaries, datacenters, totals, latest } = await pictureOfRegions(reads, ports.clock.now(), input.code);
+    const now = ports.clock.now();
+    const { summaries, datacenters, totals, latest } = await pictureOfRegions(reads, now, input.code);
     const [summary] = summaries;
     if (!summary) throw notFound("region", input.code);
+    const { id, exhaustion } = summary;
+    const then = input.inDays ? await regionAhead(ports.work, reads, { id, inDays: input.inDays }, now) : null;
+    const summaryOf = (datacenter: (typeof datacenters)[number]) => {
+      const today = datacenterSummary(datacenter, totals.get(datacenter.id), exhaustion.asOf);
+      const accounts = then?.accounts.get(datacenter.id);
+      return accounts ? { ...today, accounts, racks: accounts.space.installed } : today;
+    };
+    const shown = datacenters.map((one) => ({ zoneId: one.zoneId, summary: summaryOf(one) }));
+    const accounts = then ? sumAccounts(shown.map((one) => one.summary.accounts)) : summary.accounts;
     const zones = await reads.inventory.zones(summary.id);
     return {
-      ...summary,
+      ...{ ...summary, accounts, racks: accounts.space.installed },
+      ...(then ? { ahead: then.ahead } : {}),
       zoneList: zones.map(({ id, code, name }) => ({
         id,
         code,
         name,
-        datacenters: datacenters
-          .filter((d) => d.zoneId === id)
-          .map((d) => datacenterSummary(d, totals.get(d.id), summary.exhaustion.asOf)),
+        datacenters: shown.filter((one) => one.zoneId === id).map((one) => one.summary),
       })),
       families: await familiesOf(reads, summary.id, latest),
       pendingPlans: await reads.inventory.pendingPlans(summary.id),

@@ -7,6 +7,10 @@ export interface StripRack {
   heightU: number;
   /** Units that devices take, halves for half depth. */
   usedU: number;
+  /** It is not there yet: "C5, with PL-12". */
+  planned?: string;
+  /** It stands, and leaves: "moves to 1-08, 04". */
+  leaving?: string;
 }
 
 export interface RowStripProps {
@@ -20,7 +24,8 @@ export interface RowStripProps {
 /** The row of a rack, small: how full each rack is, and the way there. A device may be dropped on one. */
 export function RowStrip({ label, racks, currentCode, hrefOf }: RowStripProps) {
   const last = Math.max(0, ...racks.map((rack) => rack.position));
-  const at = new Map(racks.map((rack) => [rack.position, rack]));
+  // what stands before what is to follow it
+  const at = new Map([...racks].sort((a, b) => Number(!a.planned) - Number(!b.planned)).map((r) => [r.position, r]));
   return (
     <nav className="hr-strip" aria-label={`Racks of ${label.toLowerCase()}`}>
       <span className="hr-strip-l">{label}</span>
@@ -35,6 +40,18 @@ export function RowStrip({ label, racks, currentCode, hrefOf }: RowStripProps) {
               </li>
             );
           }
+          if (rack.planned !== undefined) {
+            return (
+              <li key={number}>
+                <span className="hr-strip-planned" title={rack.planned}>
+                  <span className="hr-vh">
+                    Position {number}: planned, {rack.planned}
+                  </span>
+                  <span aria-hidden="true">{number}</span>
+                </span>
+              </li>
+            );
+          }
           const share = Math.min(1, rack.usedU / rack.heightU);
           const current = rack.code === currentCode;
           return (
@@ -42,7 +59,9 @@ export function RowStrip({ label, racks, currentCode, hrefOf }: RowStripProps) {
               <Link
                 href={hrefOf(rack.code)}
                 aria-current={current ? "page" : undefined}
-                aria-label={`Rack ${number}, ${rack.usedU} of ${rack.heightU} U taken`}
+                aria-label={`Rack ${number}, ${rack.usedU} of ${rack.heightU} U taken${rack.leaving ? `, ${rack.leaving}` : ""}`}
+                data-leaving={rack.leaving ? true : undefined}
+                title={rack.leaving}
                 data-rack-code={current ? undefined : rack.code}
                 draggable={false}
               >

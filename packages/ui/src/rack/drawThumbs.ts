@@ -23,13 +23,15 @@ export function drawThumbs(ctx: CanvasRenderingContext2D, drawing: ThumbDrawing)
     const rack = rows[box.row]?.racks[box.rack];
     if (!rack) continue;
     ctx.globalAlpha = rack.faded ? 0.22 : 1;
-    ctx.fillStyle = palette.free;
+    ctx.fillStyle = rack.planned ? palette.plannedSoft : palette.free;
     ctx.fillRect(box.x, box.y, box.width, box.height);
     for (const device of rack.devices) drawDevice(ctx, box, rack.heightU, device, rack.heat, palette);
-    ctx.strokeStyle = rack.heat === "over" ? palette.criticalFill : palette.edge;
+    ctx.strokeStyle = rack.planned ? palette.plannedFill : rack.heat === "over" ? palette.criticalFill : palette.edge;
     ctx.lineWidth = 1;
-    ctx.setLineDash([]);
+    ctx.setLineDash(rack.planned ? [4, 3] : []);
     ctx.strokeRect(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1);
+    ctx.setLineDash([]);
+    if (rack.leaving) strike(ctx, box, palette);
     ctx.fillStyle = palette.ink;
     ctx.textAlign = "center";
     ctx.fillText(rack.short, box.x + box.width / 2, box.y + box.height + 11);
@@ -65,6 +67,21 @@ function drawDevice(
   else ctx.fillStyle = tone === "leaving" ? palette.edge : palette.used;
   // what leaves is half as wide: told apart without colour
   ctx.fillRect(x, y, tone === "leaving" ? width / 2 : width, height);
+}
+
+/** From corner to corner, on a casing that shows it on every colour. */
+function strike(ctx: CanvasRenderingContext2D, box: ThumbBox, palette: FloorPalette): void {
+  for (const [colour, width] of [
+    [palette.free, 4],
+    [palette.ink, 1.5],
+  ] as const) {
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = width;
+    ctx.beginPath();
+    ctx.moveTo(box.x + 2, box.y + box.height - 2);
+    ctx.lineTo(box.x + box.width - 2, box.y + 2);
+    ctx.stroke();
+  }
 }
 
 function frame(ctx: CanvasRenderingContext2D, box: ThumbBox | undefined, colour: string, width: number): void {

@@ -19,6 +19,10 @@ export interface ThumbRack {
   heat: number | "over" | null;
   /** Not what the filter asks for. */
   faded: boolean;
+  /** It is not there yet: a dashed outline. */
+  planned?: boolean;
+  /** It stands, and is to leave: struck through. */
+  leaving?: boolean;
   /** In words, for its spoken name and the tip. */
   words: readonly string[];
 }

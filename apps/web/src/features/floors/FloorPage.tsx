@@ -6,6 +6,7 @@ import { SkeletonBlock } from "@headroom/ui/primitives/Skeleton";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTRPC } from "../../trpc/client";
 import { QueryFailure } from "../frame/QueryFailure";
+import { whenInput } from "../when/whenQuery";
 import { FloorViewPage } from "./FloorViewPage";
 import { useFloorView } from "./useFloorView";
 
@@ -15,11 +16,7 @@ export function FloorPage({ code }: { code: string }) {
   const [view] = useFloorView();
   const floor = useQuery(
     trpc.datacenter.floor.queryOptions(
-      {
-        code,
-        ...(view.plan === null ? {} : { planId: view.plan }),
-        ...(view.days === null ? {} : { inDays: view.days }),
-      },
+      { code, ...whenInput(view) },
       { placeholderData: keepPreviousData, refetchInterval: 60_000 },
     ),
   );

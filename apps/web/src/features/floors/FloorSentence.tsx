@@ -1,8 +1,8 @@
 "use client";
 import type { Floor } from "@headroom/contracts/fleet";
-import { formatDate } from "@headroom/ui/format/dates";
 import { formatCount, formatPower } from "@headroom/ui/format/numbers";
 import { AccountDerivation, type AccountPart } from "../capacity/AccountDerivation";
+import { AheadWords, PlanWords } from "../when/WhenWords";
 import { powerOf } from "../words/amounts";
 import { strandCauseWords } from "../words/capacity";
 
@@ -42,42 +42,36 @@ export function FloorSentence({ floor }: { floor: Floor }) {
       ) : (
         " None of the free is stranded."
       )}
-      {floor.ahead ? <AheadWords ahead={floor.ahead} floor={floor} /> : null}
-      {floor.plan ? <PlanWords plan={floor.plan} /> : null}
+      {floor.ahead ? <Ahead ahead={floor.ahead} floor={floor} /> : null}
+      {floor.plan ? <Planned plan={floor.plan} /> : null}
     </>
   );
 }
 
-/** What the days until then change: of what is dated, nothing is guessed. */
-function AheadWords({ ahead, floor }: { ahead: NonNullable<Floor["ahead"]>; floor: Floor }) {
+/** What the days until then change on this floor. */
+function Ahead({ ahead, floor }: { ahead: NonNullable<Floor["ahead"]>; floor: Floor }) {
   const today = floor.datacenter.asOf.slice(0, 10);
   const come = floor.rooms
     .flatMap((room) => room.rows)
     .flatMap((row) => row.positions)
     .filter((one) => one.from !== undefined && one.from > today && one.from <= ahead.on).length;
-  const changes = [
-    come > 0 ? `${formatCount(come, "rack")} ${come === 1 ? "comes" : "come"}` : "",
-    ahead.left.length > 0
-      ? `${formatCount(ahead.left.length, "rack")} ${ahead.left.length === 1 ? "leaves" : "leave"}`
-      : "",
-  ].filter(Boolean);
-  return (
-    <>
-      {" "}
-      <b>As on {formatDate(ahead.on, floor.datacenter.asOf)}</b>:{" "}
-      {changes.length > 0 ? `${changes.join(", ")} by then.` : "no dated change until then."}
-    </>
-  );
+  return <AheadWords on={ahead.on} asOf={floor.datacenter.asOf} come={come} leave={ahead.left.length} />;
 }
 
-function PlanWords({ plan }: { plan: NonNullable<Floor["plan"]> }) {
-  const power = plan.positions.reduce((sum, one) => sum + one.powerW, 0);
-  return plan.positions.length === 0 ? (
-    <> PL-{plan.id} puts nothing here.</>
-  ) : (
-    <>
-      {" "}
-      PL-{plan.id} adds {formatCount(plan.positions.length, "rack")}, {formatPower(power, { signed: true }).text}.
-    </>
+/** What the plan does here. A rack that moves within the floor is one of those it puts somewhere, too. */
+function Planned({ plan }: { plan: NonNullable<Floor["plan"]> }) {
+  const moves = plan.leaving.filter(({ kind }) => kind === "move").length;
+  const adds = Math.max(0, plan.positions.length - moves);
+  const powerW = plan.positions.reduce((sum, one) => sum + one.powerW, 0);
+  const share = plan.positions.length > 0 ? adds / plan.positions.length : 0;
+  return (
+    <PlanWords
+      id={plan.id}
+      where="here"
+      adds={adds}
+      powerW={powerW * share}
+      moves={moves}
+      retires={plan.leaving.length - moves}
+    />
   );
 }

@@ -10,6 +10,8 @@ import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useMemo, useRef } from "react";
 import { downloadCsv } from "../frame/downloadCsv";
+import { usePlanChoices } from "../when/useWhen";
+import { WhenPicker } from "../when/WhenPicker";
 import { deviceRows } from "./deviceRows";
 import { FailureRow } from "./FailureRow";
 import { FloorDrawing } from "./FloorDrawing";
@@ -19,7 +21,6 @@ import { devicesCsv, rowsCsv } from "./floorCsv";
 import { indexFloor } from "./floorIndex";
 import { floorRows, tableUnits } from "./floorRows";
 import { floorScene } from "./floorScene";
-import { PlanPicker } from "./PlanPicker";
 import { selectedRef } from "./selection";
 import { useFloorKeys } from "./useFloorKeys";
 import { reasonFieldId, useFloorMove } from "./useFloorMove";
@@ -71,6 +72,8 @@ export function FloorViewPage({ floor }: { floor: Floor }) {
   const move = useFloorMove(floor, selected);
   const rackMove = useRackMove(floor, selected);
 
+  const { code } = floor.datacenter;
+  const plans = usePlanChoices(view, (plan) => plan.datacenters.includes(code), floor.plan?.state);
   const isTable = view.view === "table";
   const isDevices = isTable && view.list === "devices";
   const csv = () => {
@@ -124,7 +127,7 @@ export function FloorViewPage({ floor }: { floor: Floor }) {
           value={view.metric}
           onChange={(metric) => void setView({ metric })}
         />
-        <PlanPicker floor={floor} />
+        <WhenPicker when={view} onWhen={(when) => void setView(when)} plans={plans} />
         {isTable ? (
           <Segmented
             label="Listed"

@@ -7,6 +7,7 @@ import {
   parseAsStringLiteral,
   useQueryStates,
 } from "nuqs";
+import { whenParsers } from "../when/useWhen";
 
 export interface Look {
   readonly at: number;
@@ -31,10 +32,7 @@ export const useFloorView = () =>
       view: parseAsStringLiteral(["floor", "table"]).withDefault("floor"),
       /** What the table lists. */
       list: parseAsStringLiteral(["rows", "devices"]).withDefault("rows"),
-      /** As it will stand so many days from now; absent: now. */
-      days: parseAsInteger,
-      /** Plan drawn as planned. */
-      plan: parseAsInteger,
+      ...whenParsers,
       /** Request held against the selected row. */
       request: parseAsInteger,
       /** Placement of the plan shown that is picked up: the number of its action. */

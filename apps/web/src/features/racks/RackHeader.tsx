@@ -14,10 +14,12 @@ interface RackHeaderProps {
   rack: RackDetail;
   model: RackModel;
   view: RackView;
-  onView: (view: Partial<Pick<RackView, "order" | "show">>) => void;
+  onView: (view: Partial<Pick<RackView, "order">>) => void;
   onGo: (code: string | null) => void;
   /** The button that places a device. */
   primary?: ReactNode;
+  /** What the moment shown changes. */
+  children?: ReactNode;
 }
 
 const units = (u: number) => formatNumber(u, Number.isInteger(u) ? 0 : 1);
@@ -26,7 +28,7 @@ const numbered = (rack: RackDetail, code: string | null) =>
   String(rack.rowRacks.find((one) => one.code === code)?.position ?? "").padStart(2, "0");
 
 /** What the rack is and how full, the way to its neighbours, and how it is looked at. */
-export function RackHeader({ rack, model, view, onView, onGo, primary }: RackHeaderProps) {
+export function RackHeader({ rack, model, view, onView, onGo, primary, children }: RackHeaderProps) {
   const free = freeUnits(model);
   const of = (state: string) => model.devices.filter((one) => one.state === state);
   const dark = of("offline").length;
@@ -73,15 +75,6 @@ export function RackHeader({ rack, model, view, onView, onGo, primary }: RackHea
             value={view.order}
             onChange={(order) => onView({ order })}
           />
-          <Segmented
-            label="Time"
-            options={[
-              { value: "now", label: "Now" },
-              { value: "planned", label: "With planned" },
-            ]}
-            value={view.show}
-            onChange={(show) => onView({ show })}
-          />
           {primary}
         </>
       }
@@ -93,6 +86,7 @@ export function RackHeader({ rack, model, view, onView, onGo, primary }: RackHea
       {free.one > 0 ? `; another ${units(free.one)} are free on one face` : ""}. <Num of={formatPower(rack.powerW)} />{" "}
       nameplate.
       {rack.assumed ? " Part of this record is assumed." : ""}
+      {children}
     </PageHeader>
   );
 }

@@ -17,12 +17,16 @@ import { useMemo, useRef, useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { QueryFailure } from "../frame/QueryFailure";
 import { useMay } from "../frame/useMay";
+import { usePlanChoices } from "../when/useWhen";
+import { WhenPicker } from "../when/WhenPicker";
 import { rowLabel } from "../words/places";
 import { RackHeader } from "./RackHeader";
+import { RackMomentWords } from "./RackMomentWords";
 import { RackPanel } from "./RackPanel";
 import { rackModelOf } from "./rackModelOf";
 import { useApplyCarry } from "./useApplyCarry";
 import { placementOf, useCarry, useCarrying } from "./useCarry";
+import { useRackMoment } from "./useRackMoment";
 import { rackHref, useRackView } from "./useRackView";
 
 /** Only who carries something needs the form. */
@@ -39,12 +43,10 @@ export function RackPage({ code }: { code: string }) {
 function RackView({ rack }: { rack: RackDetail }) {
   const router = useRouter();
   const [view, setView] = useRackView();
-  const whole = useMemo(() => rackModelOf(rack), [rack]);
-  const model = useMemo(
-    () =>
-      view.show === "now" ? { ...whole, devices: whole.devices.filter(({ state }) => state !== "planned") } : whole,
-    [whole, view.show],
-  );
+  const moment = useRackMoment(rack, view);
+  const { on, leaves } = moment;
+  const model = useMemo(() => rackModelOf(rack, { on, leaves: leaves !== null }), [rack, on, leaves]);
+  const plans = usePlanChoices(view, (plan) => plan.datacenters.includes(rack.datacenter), moment.plan?.plan.state);
   const body = useRef<HTMLDivElement>(null);
   const inView = useVisibleShare(body);
   const go = (code: string | null) => {
@@ -87,11 +89,6 @@ function RackView({ rack }: { rack: RackDetail }) {
           { keys: "o", label: "U order", run: () => void setView({ order: view.order === "top" ? "bottom" : "top" }) },
         ]
       : []),
-    {
-      keys: "n",
-      label: view.show === "now" ? "with planned" : "now",
-      run: () => void setView({ show: view.show === "now" ? "planned" : "now" }),
-    },
     { keys: "t", label: isList ? "rack" : "list", run: () => void setView({ view: isList ? "rack" : "list" }) },
   ]);
   const pick = (id: string) => void setView({ device: id });
@@ -100,7 +97,7 @@ function RackView({ rack }: { rack: RackDetail }) {
       <ShellScope crumbs={crumbsOf(rack)} />
       <RackHeader
         rack={rack}
-        model={whole}
+        model={model}
         view={view}
         onView={(next) => void setView(next)}
         onGo={go}
@@ -111,16 +108,11 @@ function RackView({ rack }: { rack: RackDetail }) {
             </Button>
           ) : undefined
         }
-      />
+      >
+        <RackMomentWords rack={rack} moment={moment} />
+      </RackHeader>
       <ToolRow>
-        {rack.row === null ? null : (
-          <RowStrip
-            label={`Row ${rowLabel(rack.room, rack.row)}`}
-            racks={rack.rowRacks}
-            currentCode={rack.code}
-            hrefOf={(code) => rackHref(code, view)}
-          />
-        )}
+        <WhenPicker when={view} onWhen={(when) => void setView(when)} plans={plans} planKey="w" />
         <Fill />
         {rack.room === null ? null : (
           <Button
@@ -143,6 +135,16 @@ function RackView({ rack }: { rack: RackDetail }) {
           onChange={(next) => void setView({ view: next })}
         />
       </ToolRow>
+      {rack.row === null ? null : (
+        <ToolRow>
+          <RowStrip
+            label={`Row ${rowLabel(rack.room, rack.row)}`}
+            racks={moment.row}
+            currentCode={rack.code}
+            hrefOf={(code) => rackHref(code, view)}
+          />
+        </ToolRow>
+      )}
       <div className="hr-rack-cols">
         <RackMap rack={model} order={view.order} view={inView} />
         <div ref={body}>
@@ -179,7 +181,8 @@ function RackView({ rack }: { rack: RackDetail }) {
         </div>
         <RackPanel
           rack={rack}
-          model={whole}
+          model={model}
+          moment={moment}
           deviceId={view.device}
           actions={
             mayMove

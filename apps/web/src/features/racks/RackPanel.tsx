@@ -13,10 +13,12 @@ import type { ReactNode } from "react";
 import { Day } from "../frame/time";
 import { DevicePower, RackPowerBlock, RackWeight } from "../power/RackPower";
 import { feedsOfRack, type RackLoad } from "./rackFeeds";
+import type { RackMoment } from "./useRackMoment";
 
 interface RackPanelProps {
   rack: RackDetail;
   model: RackModel;
+  moment: RackMoment;
   deviceId: string | null;
   /** What can be done with the selected device. */
   actions?: (device: RackDetail["devices"][number]) => ReactNode;
@@ -25,7 +27,7 @@ interface RackPanelProps {
 }
 
 /** Beside the elevation: the feeds, three ways to count its power, and the selected device. */
-export function RackPanel({ rack, model, deviceId, actions, children }: RackPanelProps) {
+export function RackPanel({ rack, model, moment, deviceId, actions, children }: RackPanelProps) {
   const device = rack.devices.find((one) => String(one.id) === deviceId);
   const load = loadOf(rack, model);
   const nameplateW = rack.devices.reduce((sum, one) => sum + one.nameplateW, 0);
@@ -72,19 +74,19 @@ export function RackPanel({ rack, model, deviceId, actions, children }: RackPane
         deratedW={load.nowW + load.plannedW}
       />
       {rack.feeds.length > 0 ? (
-        <PanelBlock title="Upstream" note="all racks they feed, now and after the worst failure">
+        <PanelBlock title="Upstream" note={`all racks they feed${momentNote(moment)}, and after the worst failure`}>
           <FeedBars
             feeds={rack.feeds.flatMap((feed) => [
               {
                 id: `now-${feed.slot}`,
                 name: `${feed.slot}  ${feed.device}`,
-                nowW: feed.loadW,
+                nowW: moment.feeds?.get(feed.slot)?.loadW ?? feed.loadW,
                 limitW: feed.capacityW,
               },
               {
                 id: `after-${feed.slot}`,
                 name: `${feed.slot} at worst`,
-                nowW: feed.worstAfterFailureW,
+                nowW: moment.feeds?.get(feed.slot)?.worstAfterFailureW ?? feed.worstAfterFailureW,
                 limitW: feed.failoverCapacityW,
                 afterFailure: true,
               },
@@ -111,6 +113,12 @@ export function RackPanel({ rack, model, deviceId, actions, children }: RackPane
       </PanelBlock>
     </aside>
   );
+}
+
+/** Which moment the loads above the rack are of. */
+function momentNote({ when, on, feeds }: RackMoment): string {
+  if (!feeds) return ", now";
+  return when.plan !== null ? `, with PL-${when.plan}` : `, on ${on}`;
 }
 
 /** What stands and what is to come, W. */

@@ -22,9 +22,20 @@ import { useTRPC } from "../../trpc/client";
 import { downloadCsv } from "../frame/downloadCsv";
 import { QueryFailure } from "../frame/QueryFailure";
 import { SearchBox } from "../frame/SearchBox";
+import { useNow } from "../frame/time";
+import { usePlanChoices, usePlanShown, whenParsers } from "../when/useWhen";
+import { WhenPicker } from "../when/WhenPicker";
+import { AheadWords, PlanWords } from "../when/WhenWords";
+import { dayAhead, type When, whenSearch } from "../when/whenQuery";
 import { RoomRacksTable } from "./RoomRacksTable";
-import { OLD_YEARS, passes, rackColours, roomRacks, thumbRows } from "./roomRacks";
+import { OLD_YEARS, passes, type RoomRack, rackColours, roomRacks, thumbRows } from "./roomRacks";
 import { roomRacksCsv } from "./roomRacksCsv";
+
+const legendWords = {
+  fill: "units taken",
+  power: "derated power, % of what is counted",
+  age: `age, % of ${OLD_YEARS} years`,
+} as const;
 
 const colourWords = { fill: "Units", power: "Power", state: "State", age: "Age" } as const;
 
@@ -55,20 +66,37 @@ function RoomRacks({ found }: { found: RackElevations }) {
       direction: parseAsStringLiteral(["ascending", "descending"]).withDefault("ascending"),
       /** Code of the selected rack. */
       at: parseAsString,
+      ...whenParsers,
     },
     { history: "replace" },
   );
   const { datacenter, room } = found;
   const filter = useDeferredValue(view);
-  const racks = useMemo(() => roomRacks(found, Date.now()), [found]);
+  const now = useNow();
+  const today = dayAhead(now, 0);
+  const shown = usePlanShown(view);
+  const plans = usePlanChoices(view, (plan) => plan.datacenters.includes(datacenter), shown?.plan.state);
+  const heights = useRackHeights(view.plan !== null);
+  const racks = useMemo(() => {
+    const on = view.days !== null && view.plan === null ? dayAhead(Date.parse(today), view.days) : today;
+    const plan = shown ? { id: shown.plan.id, changes: shown.changes } : null;
+    return roomRacks(found, Date.parse(today), { on, plan, heights });
+  }, [found, today, view.days, view.plan, shown, heights]);
   const rows = useMemo(() => thumbRows(racks, room?.code, filter.colour, filter), [racks, room, filter]);
   const matching = useMemo(() => racks.filter((rack) => passes(rack, filter)), [racks, filter]);
   const types = useMemo(() => [...new Set(racks.map((rack) => rack.type))].sort(), [racks]);
   const isFiltered = view.q !== "" || view.state !== "" || view.type !== "";
   const clear = () => void setView({ q: null, state: null, type: null });
   const here = `/floors/${encodeURIComponent(datacenter)}`;
-  const open = (rack: string) => router.push(`/racks/${encodeURIComponent(rack)}`);
-  const goRoom = (next: string) => router.push(`${here}/racks?room=${encodeURIComponent(next)}`);
+  const moment = whenSearch(view);
+  const open = (code: string) => {
+    const rack = racks.find((one) => one.code === code);
+    // what only a plan knows is looked at on the floor
+    if (rack?.comes != null && found.racks.every((one) => one.code !== code)) return router.push(`${here}${moment}`);
+    router.push(`/racks/${encodeURIComponent(code)}${moment}`);
+  };
+  const goRoom = (next: string) =>
+    router.push(`${here}/racks?room=${encodeURIComponent(next)}${moment.replace("?", "&")}`);
   const csv = () => {
     const file = roomRacksCsv(matching);
     downloadCsv(`${datacenter}-${room?.code ?? ""}-racks.csv`, file.header, file.rows);
@@ -94,7 +122,8 @@ function RoomRacks({ found }: { found: RackElevations }) {
       run: () => void setView({ view: view.view === "racks" ? "table" : "racks" }),
     },
   ]);
-  const units = racks.reduce((sum, rack) => sum + rack.heightU, 0);
+  const standing = racks.filter((rack) => rack.comes === null);
+  const units = standing.reduce((sum, rack) => sum + rack.heightU, 0);
   const used = racks.reduce((sum, rack) => sum + rack.usedU, 0);
   const dark = racks.reduce((sum, rack) => sum + rack.dark, 0);
   return (
@@ -126,11 +155,13 @@ function RoomRacks({ found }: { found: RackElevations }) {
         }
       >
         {room ? `${room.name}: ` : ""}
-        <b>{formatCount(racks.length, "rack")}</b>, {formatNumber(used)} of {formatNumber(units)} units taken
+        <b>{formatCount(standing.length, "rack")}</b>, {formatNumber(used)} of {formatNumber(units)} units taken
         {dark > 0 ? `, ${formatCount(dark, "device")} out of order` : ""}.
         {isFiltered ? ` ${formatCount(matching.length, "rack")} match the filter.` : ""}
+        <Moment view={view} racks={racks} today={today} />
       </PageHeader>
       <ToolRow>
+        <WhenPicker when={view} onWhen={(when) => void setView(when)} plans={plans} />
         {found.rooms.length > 1 && room ? (
           found.rooms.length <= 4 ? (
             <Segmented
@@ -186,7 +217,9 @@ function RoomRacks({ found }: { found: RackElevations }) {
           </Button>
         ) : null}
         <Fill />
-        {view.view === "table" ? null : <Legend colour={view.colour} />}
+        {view.view === "table" ? null : (
+          <Legend colour={view.colour} planned={racks.some((rack) => rack.comes !== null)} />
+        )}
       </ToolRow>
       {racks.length === 0 ? (
         <EmptyState title={room ? `No rack stands in room ${room.code}` : `${datacenter} has no rooms yet`}>
@@ -217,10 +250,39 @@ function RoomRacks({ found }: { found: RackElevations }) {
   );
 }
 
-function Legend({ colour }: { colour: (typeof rackColours)[number] }) {
-  if (colour === "fill") return <HeatLegend label="units taken" />;
-  if (colour === "power") return <HeatLegend label="derated power, % of what is counted" over />;
-  if (colour === "age") return <HeatLegend label={`age, % of ${OLD_YEARS} years`} />;
+/** What the day or the plan shown changes in this room. */
+function Moment({ view, racks, today }: { view: When; racks: readonly RoomRack[]; today: string }) {
+  const comes = racks.filter((rack) => rack.comes !== null);
+  const leaves = racks.filter((rack) => rack.leaves !== null);
+  if (view.plan !== null) {
+    const moves = leaves.filter((rack) => rack.leaves?.startsWith("moves")).length;
+    const added = comes.filter((rack) => rack.comes?.startsWith("with"));
+    const powerW = added.reduce((sum, rack) => sum + rack.powerW, 0);
+    const retires = leaves.length - moves;
+    return <PlanWords id={view.plan} where="in this room" adds={added.length} {...{ powerW, moves, retires }} />;
+  }
+  if (view.days === null) return comes.length > 0 ? ` ${formatCount(comes.length, "rack")} to come.` : null;
+  const on = dayAhead(Date.parse(today), view.days);
+  const came = racks.filter((rack) => rack.from !== null && rack.from > today && rack.from <= on).length;
+  return <AheadWords on={on} asOf={today} come={came} leave={leaves.length} />;
+}
+
+/** Units by type of rack. */
+function useRackHeights(wanted: boolean): ReadonlyMap<string, number> {
+  const catalog = useQuery(
+    useTRPC().catalog.list.queryOptions(undefined, { enabled: wanted, staleTime: 600_000 }),
+  ).data;
+  return useMemo(() => new Map(catalog?.rackTypes.map((type) => [type.code, type.heightU])), [catalog]);
+}
+
+function Legend({ colour, planned }: { colour: (typeof rackColours)[number]; planned: boolean }) {
+  if (colour !== "state")
+    return (
+      <span className="hr-legend" style={{ padding: 0 }}>
+        {planned ? <LegendSwatch kind="planned">to come</LegendSwatch> : null}
+        <HeatLegend label={legendWords[colour]} over={colour === "power"} />
+      </span>
+    );
   return (
     <span className="hr-legend" style={{ padding: 0 }}>
       <LegendSwatch kind="used">in service</LegendSwatch>

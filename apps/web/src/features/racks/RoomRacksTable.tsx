@@ -49,7 +49,7 @@ export function RoomRacksTable({ racks, room, selectedCode, onSelect, onOpen, so
     },
     { id: "place", header: "Row, position", priority: 2, cell: (rack) => placeOf(room, rack) },
     { id: "type", header: "Type", sortable: true, cell: (rack) => rack.type },
-    { id: "state", header: "State", sortable: true, cell: (rack) => <StateLabel state={rack.state} /> },
+    { id: "state", header: "State", sortable: true, cell: (rack) => <RackState rack={rack} /> },
     {
       id: "used",
       header: "Units",
@@ -103,5 +103,16 @@ export function RoomRacksTable({ racks, room, selectedCode, onSelect, onOpen, so
         />
       }
     />
+  );
+}
+
+/** Where it is in its life, and what the moment shown changes. */
+function RackState({ rack }: { rack: RoomRack }) {
+  if (rack.comes !== null) return <StateLabel state="planned">Planned, {rack.comes}</StateLabel>;
+  return (
+    <>
+      <StateLabel state={rack.state} />
+      {rack.leaves === null ? null : `, ${rack.leaves}`}
+    </>
   );
 }

@@ -22,7 +22,7 @@ export interface ReservedBlock {
 
 /** What reservations keep free: neighbouring units with one owner, reason and face as one block; not where a device stands already. */
 export function reservedBlocks(
-  reservations: RackDetail["unitReservations"],
+  reservations: readonly (Omit<RackDetail["unitReservations"][number], "from"> & { readonly from?: string })[],
   devices: readonly Pick<RackDevice, "startU" | "heightU" | "face">[],
 ): ReservedBlock[] {
   const free = (unit: number, face: "front" | "rear") =>
@@ -52,23 +52,41 @@ export function reservedBlocks(
   return blocks;
 }
 
-/** A rack as the elevation draws it. A half-depth device takes its own face alone. */
-export function rackModelOf(rack: RackDetail): RackModel {
+/** When a device that is to come does, by the day that is set for it. */
+function comesWords({ state, installedOn }: Device, on: string): string {
+  if (!assetMeanings[state].future || installedOn === null) return "";
+  return installedOn <= on ? `there by then, ${installedOn}` : `from ${installedOn}`;
+}
+
+/** How a rack stands at the moment shown. */
+export interface RackMoment {
+  /** The day, "2027-02-26". */
+  readonly on: string;
+  /** It leaves: everything in it is to leave, too. */
+  readonly leaves: boolean;
+}
+
+/**
+ * A rack as the elevation draws it: what stands, and beside it what is planned. A half-depth device takes its own face alone.
+ * Reservations are those of the day.
+ */
+export function rackModelOf(rack: RackDetail, { on, leaves }: RackMoment): RackModel {
   const devices = rack.devices.map(
     (device): RackDevice => ({
       id: String(device.id),
       name: device.name,
-      kind: device.typeName,
+      kind: [device.typeName, comesWords(device, on)].filter(Boolean).join(", "),
       startU: device.startU,
       heightU: device.heightU,
       face: device.face,
-      state: stateOf(device),
+      state: leaves && stateOf(device) === "active" ? "retiring" : stateOf(device),
       powerW: device.deratedW > 0 ? device.deratedW : null,
       // No meter is read yet: what a device really draws is not known, and nothing is coloured by a guess.
       heatShare: null,
     }),
   );
-  const reserved = reservedBlocks(rack.unitReservations, devices).map(
+  const held = rack.unitReservations.filter(({ from, until }) => from <= on && (until === null || until > on));
+  const reserved = reservedBlocks(held, devices).map(
     (block): RackDevice => ({
       id: `reserved-${block.startU}-${block.face}`,
       name: "Reserved",

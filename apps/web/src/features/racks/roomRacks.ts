@@ -2,6 +2,7 @@ import type { RackElevation, RackElevations } from "@headroom/contracts/rack";
 import { formatNumber, formatPower } from "@headroom/ui/format/numbers";
 import { stateByName } from "@headroom/ui/primitives/states";
 import type { ThumbDevice, ThumbRack, ThumbRow } from "@headroom/ui/rack/thumbs";
+import { type PlanChanges, placeKey, planOfRack } from "../when/planChanges";
 import { rowLabel, rowShort } from "../words/places";
 
 export const rackColours = ["fill", "power", "state", "age"] as const;
@@ -22,12 +23,30 @@ export interface RoomRack extends Pick<RackElevation, "code" | "row" | "n" | "ty
   /** Years since it was installed; null: it is not known when. */
   readonly ageYears: number | null;
   readonly dark: number;
+  /** First day it stands there, where that is known. */
+  readonly from: string | null;
+  /** It is not there at the moment shown: "from 2027-01-10", "with PL-12, from 2027-01-10". null: it stands. */
+  readonly comes: string | null;
+  /** It stands, and is to leave: "leaves on 2027-01-10", "moves to 1-08, 04", "retires". */
+  readonly leaves: string | null;
+}
+
+/** The moment that the room is shown at. */
+export interface RoomMoment {
+  /** The day, "2027-02-26". */
+  readonly on: string;
+  /** Of the plan that is shown. */
+  readonly plan: { readonly id: number; readonly changes: PlanChanges } | null;
+  /** Units of a rack by its type, for racks that only a plan knows. */
+  readonly heights: ReadonlyMap<string, number>;
 }
 
 const FACES = ["front", "rear", "both"] as const;
 const FUTURE = ["planned", "ordered", "arrived"];
 /** Hardware is written off after about this long: the end of the scale of ages. */
 export const OLD_YEARS = 6;
+/** Of a rack whose type is not known here. */
+const DEFAULT_U = 42;
 const YEAR_MS = 365.25 * 86_400_000;
 
 function toneOf(state: string | undefined): ThumbDevice["tone"] {
@@ -36,9 +55,29 @@ function toneOf(state: string | undefined): ThumbDevice["tone"] {
   return state !== undefined && FUTURE.includes(state) ? "planned" : "used";
 }
 
-/** The numbers of the wire as devices. `todayMs`: what ages are counted to. */
-export function roomRacks({ racks, states }: Pick<RackElevations, "racks" | "states">, todayMs: number): RoomRack[] {
-  return racks.map(({ h, d, installedOn, ...rack }) => {
+type Found = Pick<RackElevations, "racks" | "states" | "datacenter" | "room">;
+
+/**
+ * The numbers of the wire as devices, at a moment, with what is to come beside what stands, by row and position. A rack that moves on a day
+ * is there once: where it stands at the moment. `todayMs`: what ages are counted to.
+ */
+export function roomRacks(found: Found, todayMs: number, moment: RoomMoment): RoomRack[] {
+  const standing = atMoment(found, todayMs, moment);
+  const ghosts = plannedRacks(found, moment);
+  if (ghosts.length === 0) return standing;
+  // rows in the order of those that stand; rows without one come last
+  const order = new Map([...new Set([...standing, ...ghosts].map(({ row }) => row))].map((row, at) => [row, at]));
+  return [...standing, ...ghosts].sort((a, b) => order.get(a.row)! - order.get(b.row)! || a.n - b.n);
+}
+
+function atMoment({ racks, states, datacenter, room }: Found, todayMs: number, { on, plan }: RoomMoment): RoomRack[] {
+  const stands = ({ from, to }: RackElevation) => from <= on && (to === null || to > on);
+  const best = new Map<string, RackElevation>();
+  for (const rack of racks) if (!best.has(rack.code) || stands(rack)) best.set(rack.code, rack);
+  return [...best.values()].map(({ h, d, installedOn, from, to, ...rack }) => {
+    const byPlan =
+      plan && planOfRack(plan.changes, { ...rack, datacenter, room: room?.code ?? null, position: rack.n });
+    const moved = byPlan?.kind === "move" ? `moves to ${byPlan.to}` : byPlan ? "retires" : null;
     const devices = Array.from({ length: d.length / 4 }, (_, at): ThumbDevice => {
       const [start = 2, height = 2, face = 2, state = -1] = d.slice(at * 4, at * 4 + 4);
       return { startU: start / 2, heightU: height / 2, face: FACES[face] ?? "both", tone: toneOf(states[state]) };
@@ -50,8 +89,28 @@ export function roomRacks({ racks, states }: Pick<RackElevations, "racks" | "sta
       usedU: devices.reduce((sum, one) => sum + one.heightU * (one.face === "both" ? 1 : 0.5), 0),
       ageYears: installedOn === null ? null : Math.max(0, (todayMs - Date.parse(installedOn)) / YEAR_MS),
       dark: devices.filter((one) => one.tone === "dark").length,
+      from,
+      comes: from > on ? `from ${from}` : null,
+      leaves: moved ?? (to !== null && to <= on ? `leaves on ${to}` : null),
     };
   });
+}
+
+/** What the plan puts into the room. */
+function plannedRacks({ datacenter, room }: Found, { plan, heights }: RoomMoment): RoomRack[] {
+  return (plan?.changes.adds ?? [])
+    .filter((add) => add.datacenter === datacenter && add.room === room?.code)
+    .map(({ row, number, rack, rackType, powerW, startsOn }) => ({
+      ...{
+        code: rack ?? placeKey({ datacenter, room: room?.code ?? "", row, number }),
+        row,
+        n: number,
+        type: rackType,
+      },
+      ...{ state: "planned", powerW, deratedW: 0, heightU: heights.get(rackType) ?? DEFAULT_U, devices: [], usedU: 0 },
+      ...{ ageYears: null, dark: 0, from: null, leaves: null },
+      comes: rack === null ? `with PL-${plan?.id}, from ${startsOn}` : `${rack} moves here with PL-${plan?.id}`,
+    }));
 }
 
 export const passes = (rack: RoomRack, { q, state, type }: RackFilter): boolean =>
@@ -61,6 +120,7 @@ export const passes = (rack: RoomRack, { q, state, type }: RackFilter): boolean 
 
 /** Share of the scale; null: by state, or not known. */
 export function shareOfRack(rack: RoomRack, colour: RackColour): number | null {
+  if (rack.comes !== null) return null;
   if (colour === "fill") return rack.usedU / rack.heightU;
   if (colour === "power") return rack.powerW > 0 ? rack.deratedW / rack.powerW : null;
   return colour === "age" && rack.ageYears !== null ? Math.min(1, rack.ageYears / OLD_YEARS) : null;
@@ -80,7 +140,8 @@ export function rackWords(rack: RoomRack): string[] {
   const units = formatNumber(rack.usedU, Number.isInteger(rack.usedU) ? 0 : 1);
   return [
     `${rack.code}, ${rack.type}`,
-    stateByName(rack.state).word,
+    ...(rack.comes !== null ? [`Planned, ${rack.comes}`] : [stateByName(rack.state).word]),
+    ...(rack.leaves !== null ? [rack.leaves] : []),
     `${units} of ${rack.heightU} U taken`,
     `${formatPower(rack.deratedW).text} derated, of ${formatPower(rack.powerW).text}`,
     ageWords(rack.ageYears),
@@ -108,6 +169,8 @@ export function thumbRows(
       devices: rack.devices,
       heat: heatOf(rack, colour),
       faded: !matches,
+      planned: rack.comes !== null,
+      leaving: rack.leaves !== null,
       words: rackWords(rack),
     });
   }

@@ -16,6 +16,8 @@ export function roomRacksCsv(racks: readonly RoomRack[]): { header: string[]; ro
       "counted_w",
       "age_years",
       "out_of_order",
+      "comes",
+      "leaves",
     ],
     rows: racks.map((rack) => [
       rack.code,
@@ -29,6 +31,8 @@ export function roomRacksCsv(racks: readonly RoomRack[]): { header: string[]; ro
       rack.powerW,
       rack.ageYears === null ? "" : Math.round(rack.ageYears * 10) / 10,
       rack.dark,
+      rack.comes ?? "",
+      rack.leaves ?? "",
     ]),
   };
 }

@@ -1,6 +1,7 @@
 "use client";
 import type { Aim } from "@headroom/ui/rack/rackModel";
 import { createParser, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { whenParsers } from "../when/useWhen";
 
 /** A slot in an address: "21f", "10.5r". */
 const parseAsAim = createParser<Aim>({
@@ -17,8 +18,7 @@ export const useRackView = () =>
     {
       order: parseAsStringLiteral(["top", "bottom"]).withDefault("top"),
       view: parseAsStringLiteral(["rack", "list"]).withDefault("rack"),
-      /** now: only what stands; planned: with what is to come. */
-      show: parseAsStringLiteral(["now", "planned"]).withDefault("planned"),
+      ...whenParsers,
       /** Selected device. */
       device: parseAsString,
       /** Device that is carried, of this rack or another one. */
@@ -34,11 +34,12 @@ export const useRackView = () =>
 export type RackView = ReturnType<typeof useRackView>[0];
 
 /** The address of another rack, looked at in the same way and with what is carried. */
-export function rackHref(code: string, { order, view, show, carry, place }: RackView): string {
+export function rackHref(code: string, { order, view, days, plan, carry, place }: RackView): string {
   const query = new URLSearchParams();
   if (order !== "top") query.set("order", order);
   if (view !== "rack") query.set("view", view);
-  if (show !== "planned") query.set("show", show);
+  if (days !== null) query.set("days", String(days));
+  if (plan !== null) query.set("plan", String(plan));
   if (carry !== null) query.set("carry", String(carry));
   if (place !== null) query.set("place", place);
   const text = query.toString();

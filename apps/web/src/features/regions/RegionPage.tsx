@@ -1,27 +1,38 @@
 "use client";
 import type { DatacenterSummary, RegionDetail } from "@headroom/contracts/fleet";
+import type { PlanDetail } from "@headroom/contracts/plan";
 import { formatCount, formatNumber, formatPower } from "@headroom/ui/format/numbers";
 import { type Column, DataTable } from "@headroom/ui/primitives/DataTable";
 import { EmptyState } from "@headroom/ui/primitives/EmptyState";
 import { LimitBarWithShare } from "@headroom/ui/primitives/LimitBar";
 import { Link } from "@headroom/ui/primitives/Link";
-import { Columns, PageHeader, Section } from "@headroom/ui/primitives/PageHeader";
+import { Columns, Fill, PageHeader, Section, ToolRow } from "@headroom/ui/primitives/PageHeader";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { SkeletonBlock } from "@headroom/ui/primitives/Skeleton";
 import { Num } from "@headroom/ui/primitives/Text";
 import { ResourceTable } from "@headroom/ui/region/ResourceTable";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { useTRPC } from "../../trpc/client";
 import { QueryFailure } from "../frame/QueryFailure";
 import { useCurrentRow } from "../frame/useCurrentRow";
+import { usePlanChoices, usePlanShown, useWhen } from "../when/useWhen";
+import { WhenPicker } from "../when/WhenPicker";
+import { AheadWords, PlanWords } from "../when/WhenWords";
+import { type When, whenInput, whenSearch } from "../when/whenQuery";
 import { PendingPlans } from "./PendingPlans";
 import { bindsWords, runsOutWords } from "./regionRows";
+import { countsIn, withPlan } from "./regionWithPlan";
 import { derivedResourceRows } from "./resourceDerivations";
 
 /** One region: what it has of each resource, its datacenters by zone, its families, and what plans would change. */
 export function RegionPage({ code }: { code: string }) {
   const trpc = useTRPC();
-  const region = useQuery(trpc.region.get.queryOptions({ code }));
+  const [when] = useWhen();
+  const { inDays } = whenInput(when);
+  const region = useQuery(
+    trpc.region.get.queryOptions({ code, ...(inDays ? { inDays } : {}) }, { placeholderData: keepPreviousData }),
+  );
   return (
     <>
       <ShellScope
@@ -33,7 +44,7 @@ export function RegionPage({ code }: { code: string }) {
       {region.error ? (
         <QueryFailure error={region.error} what={`Region ${code}`} onRetry={() => void region.refetch()} />
       ) : region.data ? (
-        <RegionView region={region.data} />
+        <RegionView region={region.data} when={when} />
       ) : (
         <SkeletonBlock heightPx={560} label={`Loading region ${code}`} />
       )}
@@ -41,8 +52,12 @@ export function RegionPage({ code }: { code: string }) {
   );
 }
 
-function RegionView({ region }: { region: RegionDetail }) {
+function RegionView({ region: stored, when }: { region: RegionDetail; when: When }) {
   const { at, choose, open } = useCurrentRow();
+  const [, setWhen] = useWhen();
+  const shown = usePlanShown(when);
+  const plans = usePlanChoices(when, (plan) => plan.regions.includes(stored.code), shown?.plan.state);
+  const region = useMemo(() => (shown ? withPlan(stored, shown.plan) : stored), [stored, shown]);
   const datacenters = region.zoneList.flatMap((zone) => zone.datacenters);
   const { power } = region.accounts;
   return (
@@ -61,7 +76,13 @@ function RegionView({ region }: { region: RegionDetail }) {
         {region.name}, {region.geography}. <b>{formatPower(power.free).text}</b> of {formatPower(power.supply).text} are
         free
         {power.stranded > 0 ? `, ${formatPower(power.stranded).text} of them stranded` : ""}.
+        <RegionMoment region={region} when={when} plan={shown?.plan ?? null} />
       </PageHeader>
+      <ToolRow>
+        <WhenPicker when={when} onWhen={(next) => void setWhen(next)} plans={plans} />
+        <Fill />
+        <span className="hr-mut hr-s12">{momentNote(when)}</span>
+      </ToolRow>
       <Section
         id="resources"
         title="Resources"
@@ -77,12 +98,12 @@ function RegionView({ region }: { region: RegionDetail }) {
         >
           <DataTable<DatacenterSummary>
             label={`Datacenters of ${region.code}`}
-            columns={columns}
+            columns={columnsAt(whenSearch(when))}
             rows={datacenters}
             rowKey={(row) => row.code}
             currentKey={at}
             onCurrent={choose}
-            onOpen={(row) => open(`/floors/${encodeURIComponent(row.code)}`)}
+            onOpen={(row) => open(`/floors/${encodeURIComponent(row.code)}${whenSearch(when)}`)}
             hotkeys
             body={
               datacenters.length === 0 ? (
@@ -107,11 +128,26 @@ function RegionView({ region }: { region: RegionDetail }) {
   );
 }
 
-const columns: readonly Column<DatacenterSummary>[] = [
+/** What the day or the plan shown changes in the region. */
+function RegionMoment({ region, when, plan }: { region: RegionDetail; when: When; plan: PlanDetail | null }) {
+  if (plan) return <PlanWords id={plan.id} where={`in ${region.code}`} {...countsIn(region.code, plan)} />;
+  if (when.plan !== null || !region.ahead) return null;
+  const { on, come, leave } = region.ahead;
+  return <AheadWords on={on} asOf={region.exhaustion.asOf} come={come} leave={leave} />;
+}
+
+/** What the figures below are of. */
+const momentNote = ({ days, plan }: When): string => {
+  if (plan !== null) return `Figures with PL-${plan} carried out; when it runs out is told by the past`;
+  return days !== null ? "Figures by what is dated today; when it runs out is told by the past" : "";
+};
+
+/** `moment`: the end of the address of a floor at the moment shown. */
+const columnsAt = (moment: string): readonly Column<DatacenterSummary>[] => [
   {
     id: "code",
     header: "Datacenter",
-    cell: (row) => <Link href={`/floors/${encodeURIComponent(row.code)}`}>{row.code}</Link>,
+    cell: (row) => <Link href={`/floors/${encodeURIComponent(row.code)}${moment}`}>{row.code}</Link>,
   },
   { id: "zone", header: "Zone", cell: (row) => row.zone, priority: 2 },
   { id: "racks", header: "Racks", align: "end", cell: (row) => formatNumber(row.racks) },

@@ -8,9 +8,10 @@ const drawn: string[] = [...assetStates, ...assetConditions.filter((condition) =
 
 const racksOfRoom = `
   SELECT k.code, w.code AS "row", p.number AS n, k.height_u AS h, t.code AS type, k.state::text AS state, t.power_w AS "powerW",
-         coalesce(s.derated, 0)::int AS "deratedW", k.installed_on::text AS "installedOn", coalesce(s.d, '') AS d
+         coalesce(s.derated, 0)::int AS "deratedW", k.installed_on::text AS "installedOn",
+         o.valid_from::text AS "from", o.valid_to::text AS "to", coalesce(s.d, '') AS d
     FROM position p JOIN "row" w ON w.id = p.row_id
-    JOIN occupancy o ON o.position_id = p.id AND o.kind = 'occupied' AND o.valid_to IS NULL
+    JOIN occupancy o ON o.position_id = p.id AND o.kind = 'occupied' AND (o.valid_to IS NULL OR o.valid_to > $3::date)
     JOIN rack k ON k.id = o.rack_id JOIN rack_type t ON t.id = k.rack_type_id
     LEFT JOIN LATERAL (
          SELECT sum(y.derated_w) AS derated,
@@ -19,23 +20,24 @@ const racksOfRoom = `
                   || array_position($2::text[], CASE s.condition WHEN 'ok' THEN s.state::text ELSE s.condition::text END) - 1, ',' ORDER BY s.start_u) AS d
            FROM server s JOIN server_type y ON y.id = s.server_type_id
           WHERE s.rack_id = k.id AND s.state <> 'retired') s ON true
-   WHERE p.room_id = $1 ORDER BY w.sequence, p.number, k.id`;
+   WHERE p.room_id = $1 ORDER BY w.sequence, p.number, o.valid_from, k.id`;
 
 /** Two statements: the datacenter's rooms, and the racks of one of them with their devices as numbers. */
 export async function elevations(
   sql: pg.ClientBase,
   datacenter: string,
   room: string | undefined,
+  today: string,
 ): Promise<RoomElevations | null> {
   const rooms = await select<{ id: number | null; code: string; name: string; racks: number; region: string }>(
     sql,
     "inventory.elevation-rooms",
     `SELECT m.id, m.code, m.name, r.code AS region,
-            (SELECT count(*)::int FROM position p JOIN occupancy o ON o.position_id = p.id AND o.kind = 'occupied' AND o.valid_to IS NULL
+            (SELECT count(*)::int FROM position p JOIN occupancy o ON o.position_id = p.id AND o.kind = 'occupied' AND (o.valid_to IS NULL OR o.valid_to > $2::date)
               WHERE p.room_id = m.id) AS racks
        FROM datacenter d JOIN zone z ON z.id = d.zone_id JOIN region r ON r.id = z.region_id LEFT JOIN room m ON m.datacenter_id = d.id
       WHERE d.code = $1 ORDER BY m.code`,
-    [datacenter],
+    [datacenter, today],
   );
   const [first] = rooms;
   if (!first) return null;
@@ -47,7 +49,7 @@ export async function elevations(
         sql,
         "inventory.elevations",
         racksOfRoom,
-        [found.id, drawn],
+        [found.id, drawn, today],
       )
     : [];
   return {

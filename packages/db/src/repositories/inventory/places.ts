@@ -1,5 +1,6 @@
 import type {
   DatacenterRecord,
+  DatedChanges,
   PendingPlan,
   PlanOnFloor,
   RegionRecord,
@@ -61,6 +62,22 @@ export const pendingPlans = (sql: pg.ClientBase, regionId: number) =>
             (SELECT 1 FROM plan_request q JOIN request e ON e.id = q.request_id WHERE q.plan_id = p.id AND e.region_id = $1))
       ORDER BY p.id DESC LIMIT 20`,
     [regionId],
+  );
+
+/** Reservations that end are counted by neither, but their datacenter is among the answers: it has room by then. */
+export const datedIn = (sql: pg.ClientBase, regionId: number, from: string, to: string) =>
+  select<DatedChanges>(
+    sql,
+    "inventory.dated-in",
+    `SELECT m.datacenter_id AS "datacenterId",
+            count(*) FILTER (WHERE o.kind = 'occupied' AND o.valid_from > $2::date AND o.valid_from <= $3::date)::int AS come,
+            count(*) FILTER (WHERE o.kind = 'occupied' AND o.valid_to > $2::date AND o.valid_to <= $3::date)::int AS leave
+       FROM occupancy o JOIN position p ON p.id = o.position_id JOIN room m ON m.id = p.room_id
+       JOIN datacenter d ON d.id = m.datacenter_id JOIN zone z ON z.id = d.zone_id
+      WHERE z.region_id = $1
+        AND ((o.valid_to > $2::date AND o.valid_to <= $3::date) OR (o.valid_from > $2::date AND o.valid_from <= $3::date))
+      GROUP BY m.datacenter_id`,
+    [regionId, from, to],
   );
 
 export async function datacenterOfRow(sql: pg.ClientBase, rowId: number): Promise<number | null> {

@@ -11,11 +11,14 @@ const head = `
          p.id AS position_id, p.number AS position, t.code AS type, t.name AS "typeName", f.code AS family, k.state::text AS state,
          t.power_w AS "powerW", t.derated_w AS "deratedW", t.cooling_w AS "coolingW", t.weight_kg AS "weightKg", t.ports,
          k.height_u AS "heightU", k.serial, k.provenance = 'assumed' AS assumed, k.installed_on::text AS "installedOn",
-         k.in_service_on::text AS "inServiceOn", k.end_of_life::text AS "endOfLife"
+         k.in_service_on::text AS "inServiceOn", k.end_of_life::text AS "endOfLife",
+         o.valid_from::text AS "standsFrom", o.valid_to::text AS "leavesOn"
     FROM rack k
     JOIN datacenter d ON d.id = k.datacenter_id JOIN zone z ON z.id = d.zone_id JOIN region r ON r.id = z.region_id
     JOIN rack_type t ON t.id = k.rack_type_id JOIN hardware_family f ON f.id = t.family_id
-    LEFT JOIN LATERAL (SELECT position_id FROM occupancy WHERE rack_id = k.id ORDER BY valid_from DESC LIMIT 1) o ON true
+    LEFT JOIN LATERAL (SELECT position_id, valid_from, valid_to FROM occupancy WHERE rack_id = k.id
+                        -- where it stands today, or else where it comes to, or stood last
+                        ORDER BY valid_from <= $2::date AND (valid_to IS NULL OR valid_to > $2::date) DESC, valid_from DESC LIMIT 1) o ON true
     LEFT JOIN position p ON p.id = o.position_id
     LEFT JOIN "row" w ON w.id = p.row_id
     LEFT JOIN room m ON m.id = p.room_id
@@ -23,19 +26,20 @@ const head = `
 
 /** Seven statements, each by an index. Neighbours are the nearest racks along the row. */
 export async function rack(sql: pg.ClientBase, code: string, today: string): Promise<RackRecord | null> {
-  const [found] = await select<Head>(sql, "inventory.rack", head, [code]);
+  const [found] = await select<Head>(sql, "inventory.rack", head, [code, today]);
   if (!found) return null;
   const { position_id: positionId, ...record } = found;
   const rowRacks = await select<RackRecord["rowRacks"][number]>(
     sql,
     "inventory.rack-row",
-    `SELECT k.code, p.number AS position, k.height_u AS "heightU", k.state::text AS state, coalesce(u.used, 0) AS "usedU"
-       FROM position p JOIN occupancy o ON o.position_id = p.id AND o.kind = 'occupied' AND o.valid_to IS NULL
+    `SELECT k.code, p.number AS position, k.height_u AS "heightU", k.state::text AS state, coalesce(u.used, 0) AS "usedU",
+            o.valid_from::text AS "from", o.valid_to::text AS "to"
+       FROM position p JOIN occupancy o ON o.position_id = p.id AND o.kind = 'occupied' AND (o.valid_to IS NULL OR o.valid_to > $2::date)
        JOIN rack k ON k.id = o.rack_id
        LEFT JOIN LATERAL (SELECT sum(s.height_u * CASE s.face WHEN 'both' THEN 1 ELSE 0.5 END) AS used
                             FROM server s WHERE s.rack_id = k.id AND s.state <> 'retired') u ON true
-      WHERE p.row_id = $1 ORDER BY p.number`,
-    [record.rowId],
+      WHERE p.row_id = $1 ORDER BY p.number, o.valid_from`,
+    [record.rowId, today],
   );
   const at = record.position ?? 0;
   const neighbours = rowRacks.filter((one) => one.code !== record.code);
@@ -74,7 +78,7 @@ export async function rack(sql: pg.ClientBase, code: string, today: string): Pro
     unitReservations: await select(
       sql,
       "inventory.rack-reservations",
-      `SELECT v.unit, v.face::text AS face, coalesce(u.name, v.owner) AS owner, v.reason, v.valid_to::text AS until
+      `SELECT v.unit, v.face::text AS face, coalesce(u.name, v.owner) AS owner, v.reason, v.valid_from::text AS "from", v.valid_to::text AS until
          FROM rack_unit_reservation v LEFT JOIN user_account u ON u.email = lower(v.owner)
         WHERE v.rack_id = $1 AND (v.valid_to IS NULL OR v.valid_to > $2::date) ORDER BY v.unit, v.face`,
       [record.id, today],

@@ -1,7 +1,7 @@
 import type { InventoryRepository } from "@headroom/services/ports/fleet-inventory";
 import type { Transaction } from "../../unit-of-work";
 import { elevations } from "./elevations";
-import { datacenterOfRow, datacenters, pendingPlans, planOnFloor, regions, zones } from "./places";
+import { datacenterOfRow, datacenters, datedIn, pendingPlans, planOnFloor, regions, zones } from "./places";
 import { rack, rackDevice } from "./rack";
 import { racks } from "./racks";
 
@@ -15,5 +15,6 @@ export const inventoryRepository = ({ sql }: Pick<Transaction, "sql">): Inventor
   racks: (filter) => racks(sql, filter),
   rack: (code, today) => rack(sql, code, today),
   rackDevice: (id) => rackDevice(sql, id),
-  elevations: (datacenter, room) => elevations(sql, datacenter, room),
+  elevations: (datacenter, room, today) => elevations(sql, datacenter, room, today),
+  datedIn: (regionId, from, to) => datedIn(sql, regionId, from, to),
 });

@@ -91,8 +91,6 @@ export async function recordVersions(
     [of.table, id],
   );
   const ends = new Map(rows.map((row) => [row.version, row]));
-  const isBack = (before: StoredRecord, one: StoredRecord) =>
-    (ends.get(before.version)?.until ?? one.changedAt) < one.changedAt;
   const all = [...former, ...(now ? [now] : [])].sort((a, b) => a.version - b.version);
   return all.map((record, i) => {
     const before = all[i - 1];
@@ -100,7 +98,7 @@ export async function recordVersions(
       ...record,
       until: record === now ? null : (ends.get(record.version)?.until ?? null),
       goneIn: record === now ? null : (ends.get(record.version)?.transaction ?? null),
-      madeIn: before && !isBack(before, record) ? (ends.get(before.version)?.transaction ?? null) : record.changedAt,
+      madeIn: before ? (ends.get(before.version)?.transaction ?? null) : record.changedAt,
     };
   });
 }

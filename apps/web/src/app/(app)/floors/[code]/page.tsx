@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { FloorPage } from "../../../../features/floors/FloorPage";
-import { planListOfFloors } from "../../../../features/floors/floorQueries";
+import { planListOfScreens, whenInput, whenOf } from "../../../../features/when/whenQuery";
 import { HydrateClient, prefetch, trpc } from "../../../../trpc/server";
 
 interface Props {
   params: Promise<{ code: string }>;
-  searchParams: Promise<{ plan?: string; days?: string }>;
+  searchParams: Promise<{ plan?: string | string[]; days?: string | string[] }>;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -14,14 +14,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params, searchParams }: Props) {
   const code = decodeURIComponent((await params).code);
-  const { plan, days } = await searchParams;
-  const number = (text: string | undefined) => (text && /^\d{1,9}$/.test(text) ? Number(text) : undefined);
-  const [planId, inDays] = [number(plan), number(days)];
+  const when = whenInput(whenOf(await searchParams));
   await Promise.all([
-    prefetch(
-      trpc.datacenter.floor.queryOptions({ code, ...(planId ? { planId } : {}), ...(inDays ? { inDays } : {}) }),
-    ),
-    prefetch(trpc.plan.list.queryOptions(planListOfFloors)),
+    prefetch(trpc.datacenter.floor.queryOptions({ code, ...when })),
+    prefetch(trpc.plan.list.queryOptions(planListOfScreens)),
   ]);
   return (
     <HydrateClient>
