@@ -71,6 +71,16 @@ const table: Readonly<Record<string, Entry>> = {
     needs: "telemetry.write",
     input: { series: [{ of: { kind: "rack", rack: "R1" }, metric: "inlet_c", points: [[1_764_000_000_000, 21.5]] }] },
   },
+  "telemetry.sources": { needs: "fleet.read" },
+  "telemetry.saveSource": {
+    needs: "telemetry.manage",
+    input: { name: "pdus", url: "http://p:9090", query: "up", kind: "rack", metric: "power_w", labels: ["rack"] },
+  },
+  "telemetry.removeSource": { needs: "telemetry.manage", input: { name: "pdus" } },
+  "telemetry.nameSeries": {
+    needs: "telemetry.manage",
+    input: { name: "pdus", names: [{ said: "pdu-17:9116", parts: ["R1"] }] },
+  },
   "rack.get": { needs: "fleet.read", input: { code: "R1" } },
   "catalog.list": { needs: "fleet.read" },
   "search.find": { needs: "fleet.read", input: { text: "n1" } },

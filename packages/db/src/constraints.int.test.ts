@@ -357,6 +357,15 @@ describe("the database refuses", () => {
       [freeze("2026-12-01", "2026-12-02"), "UPDATE freeze_window SET ended_at = now()"],
     ],
     [
+      "a source of telemetry with no step",
+      CHECKED,
+      "prometheus_source_step_seconds_check",
+      [
+        `INSERT INTO prometheus_source (name, url, query, kind, metric, labels, scale, step_seconds, enabled, next_at)
+         VALUES ('p', 'http://p', 'up', 'rack', 'power_w', '{rack}', 1, 0, true, now())`,
+      ],
+    ],
+    [
       "a day of no points",
       CHECKED,
       "telemetry_day_points_check",
@@ -526,6 +535,7 @@ test("every rule that the migrations write by hand is tried above", async () => 
     "power_device_reading_power_w_check",
     "power_device_tree",
     "power_device_watts",
+    "prometheus_source_step_seconds_check",
     "rack_height",
     "rack_reading_power_w_check",
     "rack_type_numbers",

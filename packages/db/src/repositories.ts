@@ -29,6 +29,7 @@ import { scenarioRepository } from "./repositories/scenarios/repository";
 import { searchRepository } from "./repositories/search/repository";
 import { tableRepository } from "./repositories/tables/repository";
 import { telemetryRepository } from "./repositories/telemetry/repository";
+import { telemetrySourceRepository } from "./repositories/telemetry/sources";
 import { traceRepository } from "./repositories/traces/repository";
 import { userRepository } from "./repositories/users/repository";
 import { viewRepository } from "./repositories/views/repository";
@@ -68,6 +69,7 @@ export function repositoriesOf(transaction: Transaction): Repositories {
     tables: tableRepository(transaction),
     telemetry: telemetryRepository(transaction),
     traces: traceRepository(transaction),
+    telemetrySources: telemetrySourceRepository(transaction),
     users: userRepository(transaction),
     views: viewRepository(transaction),
   };

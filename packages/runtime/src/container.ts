@@ -1,6 +1,8 @@
+import { openPrometheus } from "@headroom/adapters/prometheus/client";
 import { type Database, openDatabase } from "@headroom/db/client";
 import { createUnitOfWork } from "@headroom/db/unit-of-work";
 import type { Ports } from "@headroom/services/ports";
+import type { Prometheus } from "@headroom/services/ports/prometheus";
 import { hashPassword } from "better-auth/crypto";
 import type { Env } from "./env";
 import { importers } from "./importers";
@@ -16,6 +18,7 @@ export interface Container {
   readonly database: Database;
   readonly jobs: JobQueue;
   readonly ports: Ports;
+  readonly prometheus: Prometheus;
   close(): Promise<void>;
 }
 
@@ -32,6 +35,7 @@ export function openContainer(env: Env, log: Logger, part: string): Container {
     log,
     database,
     jobs,
+    prometheus: openPrometheus(),
     ports: {
       clock: { now: () => Date.now() },
       work: tracedWork(createUnitOfWork(database)),

@@ -5,13 +5,16 @@ import type { Logger } from "@headroom/runtime/log";
 import type { WorkerIdentity } from "@headroom/runtime/worker-identity";
 import { refreshDue } from "@headroom/services/capacity/refresh-due";
 import { expireHolds } from "@headroom/services/plan/expire";
+import { pollSources } from "@headroom/services/telemetry/poll";
 import { tendTelemetry } from "@headroom/services/telemetry/tend";
 import { enqueueForgotten, forgetOld, giveUp, takeOver } from "./leftovers";
 
 const EVERY_MS = 15_000;
 
+type Parts = Readonly<Record<string, () => Promise<void>>>;
+
 export interface SweepParts {
-  readonly container: Pick<Container, "ports" | "jobs">;
+  readonly container: Pick<Container, "ports" | "jobs" | "prometheus">;
   readonly identity: WorkerIdentity;
   readonly log: Logger;
 }
@@ -26,9 +29,9 @@ export interface Sweep {
  * the calendar. Every worker does it; each
  * thing is safe to do twice, and a part that fails is logged and tried again in the next round.
  */
-export function startSweep({ container: { ports, jobs }, identity, log }: SweepParts): Sweep {
+export function startSweep({ container: { ports, jobs, prometheus }, identity, log }: SweepParts): Sweep {
   const stopping = new AbortController();
-  const parts: Readonly<Record<string, () => Promise<void>>> = {
+  const parts: Parts = {
     "take over from dead workers": async () => takeOver(await jobs.client(), identity, log),
     "enqueue forgotten plans": async () => enqueueForgotten(await jobs.client(), ports, log),
     "give up on what cannot be planned": async () => giveUp(await jobs.client(), ports, log),
@@ -42,33 +45,42 @@ export function startSweep({ container: { ports, jobs }, identity, log }: SweepP
       const brought = await refreshDue(ports, actor);
       if (brought.length > 0) log.info({ datacenters: brought.length }, "accounts brought to the new day");
     },
+    "forget old runs": async () => forgetOld(await jobs.client(), ports.clock.now()),
+  };
+  // on its own: a source of points that does not answer, or a day to sum up, must not keep back what dead workers left
+  const telemetry: Parts = {
     "sum up and forget telemetry": async () => {
       const { dropped } = await tendTelemetry(ports, () => stopping.signal.aborted);
       if (dropped.length > 0) log.info({ dropped }, "telemetry that is too old was dropped");
     },
-    "forget old runs": async () => forgetOld(await jobs.client(), ports.clock.now()),
+    "ask for telemetry": () =>
+      pollSources(ports, {
+        prometheus,
+        secret: (variable) => process.env[variable] ?? null,
+        signal: stopping.signal,
+        log: (about, text) => log.warn(about, text),
+      }),
   };
-  const round = async () => {
-    for (const [what, part] of Object.entries(parts)) {
-      if (stopping.signal.aborted) return;
-      try {
-        await part();
-      } catch (error) {
-        log.warn({ err: error, what }, "a part of the sweep failed; the next round tries again");
-      }
-    }
-  };
-  const running = (async () => {
-    while (!stopping.signal.aborted) {
-      await round();
-      // Rejects at once where it is, or comes to be, time to stop.
-      await setTimeout(EVERY_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
-    }
-  })();
+  const running = Promise.all([repeat(parts, stopping.signal, log), repeat(telemetry, stopping.signal, log)]);
   return {
     async stop() {
       stopping.abort();
       await running;
     },
   };
+}
+
+async function repeat(parts: Parts, signal: AbortSignal, log: Logger): Promise<void> {
+  while (!signal.aborted) {
+    for (const [what, part] of Object.entries(parts)) {
+      if (signal.aborted) return;
+      try {
+        await part();
+      } catch (error) {
+        log.warn({ err: error, what }, "a part of the sweep failed; the next round tries again");
+      }
+    }
+    // Rejects at once where it is, or comes to be, time to stop.
+    await setTimeout(EVERY_MS, undefined, { signal, ref: false }).catch(() => {});
+  }
 }

@@ -15,6 +15,7 @@ export const permissions = {
   "telemetry.write": ["planner", "operator", "admin"],
   "hardware.read": ["planner", "operator", "admin", "auditor"],
   "hardware.manage": ["operator", "admin"],
+  "telemetry.manage": ["operator", "admin"],
   "reservation.manage": ["planner", "manager", "operator", "admin"],
   "facts.read": everyone,
   "request.read": everyone,

@@ -27,6 +27,7 @@ import type { ScenarioRepository } from "./scenarios";
 import type { SearchRepository } from "./search";
 import type { TableRepository } from "./tables";
 import type { TelemetryRepository } from "./telemetry";
+import type { TelemetrySourceRepository } from "./telemetry-sources";
 import type { TraceRepository } from "./traces";
 import type { UserRepository } from "./users";
 import type { ViewRepository } from "./views";
@@ -64,6 +65,7 @@ export interface Repositories {
   readonly tables: TableRepository;
   readonly telemetry: TelemetryRepository;
   readonly traces: TraceRepository;
+  readonly telemetrySources: TelemetrySourceRepository;
   readonly users: UserRepository;
   readonly views: ViewRepository;
 }

@@ -11,6 +11,7 @@ export const permissionWords: Record<Permission, string> = {
   "telemetry.write": "Send what meters say",
   "hardware.read": "See management controllers and certificates",
   "hardware.manage": "Keep management controllers",
+  "telemetry.manage": "Set up where telemetry comes from",
   "reservation.manage": "Reserve units, positions and devices",
   "facts.read": "See utilisation",
   "request.read": "See requests",

@@ -52,6 +52,7 @@ const nouns: Record<string, string> = {
   record: "Records",
   readings: "Readings",
   telemetry: "Telemetry",
+  telemetry_source: "Source of telemetry",
 };
 
 /** "Plan submitted" for `plan.submit`. */

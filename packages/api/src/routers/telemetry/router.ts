@@ -1,4 +1,8 @@
 import { router } from "../../trpc";
+import { nameSeries } from "./name-series";
+import { removeSource } from "./remove-source";
+import { saveSource } from "./save-source";
+import { sources } from "./sources";
 import { write } from "./write";
 
-export const telemetryRouter = router({ write });
+export const telemetryRouter = router({ nameSeries, removeSource, saveSource, sources, write });
