@@ -186,6 +186,8 @@ const table: Readonly<Record<string, Entry>> = {
   "table.count": { needs: "fleet.read", input: { type: "racks" } },
   "table.types": { needs: "fleet.read" },
   "table.record": { needs: "fleet.read", input: { type: "racks", key: ["R1"] } },
+  "handover.list": { needs: "fleet.read", input: {} },
+  "handover.write": { needs: "operations.note", input: { text: "All quiet", after: null } },
   "view.list": { needs: "fleet.read", input: { type: "racks" } },
   "view.save": { needs: "view.save", input: { type: "racks", name: "Mine", shared: false } },
   "view.remove": { needs: "view.save", input: ref },
@@ -269,6 +271,7 @@ test("what the roles come to", () => {
   expect(who("reservation.manage")).toEqual(["planner", "manager", "operator", "admin"]);
   expect(who("telemetry.write")).toEqual(["planner", "operator", "admin"]);
   expect(who("fleet.import")).toEqual(["planner", "admin"]);
+  expect(who("operations.note")).toEqual(["planner", "operator", "admin"]);
   expect(who("view.save")).toEqual([...roles]);
   expect(who("view.share")).toEqual(["planner", "manager", "admin"]);
   expect(who("request.create")).toEqual(["planner", "manager", "operator", "admin"]);

@@ -6,6 +6,7 @@ import { controllerRouter } from "./routers/controller/router";
 import { datacenterRouter } from "./routers/datacenter/router";
 import { exportRouter } from "./routers/export/router";
 import { freezeRouter } from "./routers/freeze/router";
+import { handoverRouter } from "./routers/handover/router";
 import { importRouter } from "./routers/import/router";
 import { inviteRouter } from "./routers/invite/router";
 import { keyRouter } from "./routers/key/router";
@@ -63,6 +64,7 @@ export const appRouter = router({
   notification: notificationRouter,
   admin: adminRouter,
   invite: inviteRouter,
+  handover: handoverRouter,
   import: importRouter,
   export: exportRouter,
 });

@@ -10,6 +10,7 @@ import { factsRepository } from "./repositories/facts/repository";
 import { fleetRepository } from "./repositories/fleet/repository";
 import { fleetRecordRepository } from "./repositories/fleet-records/repository";
 import { freezeRepository } from "./repositories/freezes/repository";
+import { handoverRepository } from "./repositories/handover/repository";
 import { importRepository } from "./repositories/imports/repository";
 import { inventoryRepository } from "./repositories/inventory/repository";
 import { inviteRepository } from "./repositories/invites/repository";
@@ -52,6 +53,7 @@ export function repositoriesOf(transaction: Transaction): Repositories {
     fleet: fleetRepository(transaction),
     fleetRecords: fleetRecordRepository(transaction),
     freezes: freezeRepository(transaction),
+    handover: handoverRepository(transaction),
     imports: importRepository(transaction),
     invites: inviteRepository(transaction),
     locks: locks(transaction),

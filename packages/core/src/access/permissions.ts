@@ -38,6 +38,7 @@ export const permissions = {
   "replay.create": ["planner", "manager", "admin"],
   "approval.read": everyone,
   "approval.decide": ["approver", "admin"],
+  "operations.note": ["operator", "planner", "admin"],
   "audit.read": ["auditor", "admin", "manager", "approver", "planner"],
   "notification.read": everyone,
   "user.read": ["admin", "auditor"],

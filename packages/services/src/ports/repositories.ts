@@ -9,6 +9,7 @@ import type { FleetRepository } from "./fleet";
 import type { InventoryRepository } from "./fleet-inventory";
 import type { FleetRecordRepository } from "./fleet-records";
 import type { FreezeRepository } from "./freezes";
+import type { HandoverRepository } from "./handover";
 import type { ImportRepository } from "./imports";
 import type { InviteRepository } from "./invites";
 import type { Locks } from "./locks";
@@ -45,6 +46,7 @@ export interface Repositories {
   readonly fleet: FleetRepository;
   readonly fleetRecords: FleetRecordRepository;
   readonly freezes: FreezeRepository;
+  readonly handover: HandoverRepository;
   readonly imports: ImportRepository;
   readonly invites: InviteRepository;
   readonly inventory: InventoryRepository;

@@ -34,6 +34,7 @@ export const permissionWords: Record<Permission, string> = {
   "replay.create": "Replay the past",
   "approval.read": "See what waits for a signature",
   "approval.decide": "Approve and decline",
+  "operations.note": "Leave a note to the next shift",
   "audit.read": "Read the audit record",
   "notification.read": "Be told what happens",
   "user.read": "See people and roles",

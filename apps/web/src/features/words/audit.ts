@@ -51,6 +51,7 @@ const nouns: Record<string, string> = {
   view: "View of a table",
   record: "Records",
   readings: "Readings",
+  handover: "Note to the next shift",
   telemetry: "Telemetry",
   telemetry_source: "Source of telemetry",
 };
