@@ -186,6 +186,7 @@ const table: Readonly<Record<string, Entry>> = {
   "table.count": { needs: "fleet.read", input: { type: "racks" } },
   "table.types": { needs: "fleet.read" },
   "table.record": { needs: "fleet.read", input: { type: "racks", key: ["R1"] } },
+  "worker.health": { needs: "fleet.read" },
   "handover.list": { needs: "fleet.read", input: {} },
   "handover.write": { needs: "operations.note", input: { text: "All quiet", after: null } },
   "view.list": { needs: "fleet.read", input: { type: "racks" } },

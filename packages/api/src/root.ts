@@ -31,6 +31,7 @@ import { tableRouter } from "./routers/table/router";
 import { telemetryRouter } from "./routers/telemetry/router";
 import { utilisationRouter } from "./routers/utilisation/router";
 import { viewRouter } from "./routers/view/router";
+import { workerRouter } from "./routers/worker/router";
 import { router } from "./trpc";
 
 export const appRouter = router({
@@ -65,6 +66,7 @@ export const appRouter = router({
   admin: adminRouter,
   invite: inviteRouter,
   handover: handoverRouter,
+  worker: workerRouter,
   import: importRouter,
   export: exportRouter,
 });

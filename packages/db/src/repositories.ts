@@ -34,6 +34,7 @@ import { telemetrySourceRepository } from "./repositories/telemetry/sources";
 import { traceRepository } from "./repositories/traces/repository";
 import { userRepository } from "./repositories/users/repository";
 import { viewRepository } from "./repositories/views/repository";
+import { workerRepository } from "./repositories/workers/repository";
 import type { Transaction } from "./unit-of-work";
 
 /** Every repository over one transaction; one folder per noun, a line each. */
@@ -74,5 +75,6 @@ export function repositoriesOf(transaction: Transaction): Repositories {
     telemetrySources: telemetrySourceRepository(transaction),
     users: userRepository(transaction),
     views: viewRepository(transaction),
+    workers: workerRepository(transaction),
   };
 }

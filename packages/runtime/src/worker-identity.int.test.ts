@@ -29,7 +29,7 @@ async function claim(wanted: string | null = null, onLost = () => {}): Promise<W
 /** Ends a worker's connection as the death of its machine would. */
 const cut = () =>
   admin.query(
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'headroom worker identity' AND datname = current_database()",
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'headroom worker identity%' AND datname = current_database()",
   );
 const run = async () => {};
 

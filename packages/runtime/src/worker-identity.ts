@@ -47,6 +47,7 @@ export async function claimIdentity(options: IdentityOptions): Promise<WorkerIde
 
   const mine = id;
   let released = false;
+  await call(client, mine);
   const watch = (watched: pg.Client) => {
     watched.on("error", (error) => log.warn({ err: error }, "the worker's own connection broke"));
     watched.once("end", () => {
@@ -60,6 +61,7 @@ export async function claimIdentity(options: IdentityOptions): Promise<WorkerIde
       if (next && locked) {
         client = next;
         watch(next);
+        await call(next, mine).catch(() => {});
         log.info({ worker: mine }, "the worker has its name back");
         return;
       }
@@ -98,6 +100,10 @@ async function connect(databaseUrl: string): Promise<pg.Client> {
   await client.connect();
   return client;
 }
+
+/** The connection is called by the worker's name, so that people see which workers live. */
+const call = (client: pg.Client, id: string) =>
+  client.query("SELECT set_config('application_name', $1, false)", [`headroom worker identity ${id}`]);
 
 async function lock(client: pg.Client, id: string): Promise<boolean> {
   const { rows } = await client.query("SELECT pg_try_advisory_lock($1, hashtext($2)) AS locked", [LOCK_CLASS, id]);

@@ -32,6 +32,7 @@ import type { TelemetrySourceRepository } from "./telemetry-sources";
 import type { TraceRepository } from "./traces";
 import type { UserRepository } from "./users";
 import type { ViewRepository } from "./views";
+import type { WorkerRepository } from "./workers";
 
 /** Every repository of a unit of work, one per noun; their interfaces stand in this folder, a file each. */
 export interface Repositories {
@@ -70,4 +71,5 @@ export interface Repositories {
   readonly telemetrySources: TelemetrySourceRepository;
   readonly users: UserRepository;
   readonly views: ViewRepository;
+  readonly workers: WorkerRepository;
 }
