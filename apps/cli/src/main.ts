@@ -30,6 +30,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: "every version of a thing: when, by whom, what changed",
     load: async () => (await import("./edit")).history,
   },
+  reservation: {
+    summary: "units, positions and devices that are kept for somebody: list, create, extend, end",
+    load: async () => (await import("./reservation")).reservation,
+  },
   backup: {
     summary: "keep everything of this instant in one file",
     load: async () => (await import("./backup")).backup,

@@ -114,6 +114,14 @@ describe("the database refuses", () => {
       [occupy(1, "2026-06-01", null, held)],
     ],
     [
+      "a telemetry day of no points",
+      CHECKED,
+      "telemetry_day_points_check",
+      [
+        `INSERT INTO telemetry_day (day, min, mean, max, p95, points, thing_id, kind, metric) VALUES ('2026-01-01', 1, 1, 1, 1, 0, 1, 1, 1)`,
+      ],
+    ],
+    [
       "one that begins before another one ends",
       EXCLUDED,
       "occupancy_no_overlap",

@@ -42,6 +42,7 @@ export function openContainer(env: Env, log: Logger, part: string): Container {
       jobs: { enqueuePlan: jobs.enqueuePlan, enqueueStudy: jobs.enqueueStudy },
       passwords: { hash: hashPassword },
       meterSilentAfterMs: env.meterSilentHours * 3_600_000,
+      reservationNoticeDays: env.reservationNoticeDays,
       telemetryKept: env.telemetryKept,
       importers,
       ...(env.secretKey === null ? {} : { secrets: openSecrets(env.secretKey, env.secretKeysBefore) }),

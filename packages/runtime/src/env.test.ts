@@ -16,6 +16,7 @@ describe("readEnv", () => {
       workerId: null,
       workerConcurrency: 2,
       meterSilentHours: 24,
+      reservationNoticeDays: 14,
       telemetryKept: { pointDays: 14, hourDays: 92, dayDays: 1826 },
       tracesTo: null,
       logLevel: "info",

@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { EXPIRING_DAYS } from "@headroom/core/lifecycle/reservation";
 import { type Retention, usualRetention } from "@headroom/core/telemetry/point";
 import { z } from "zod";
 
@@ -72,6 +73,7 @@ const schema = z.object({
   HEADROOM_TELEMETRY_POINT_DAYS: whole(2, 400).default(usualRetention.pointDays),
   HEADROOM_TELEMETRY_HOUR_DAYS: whole(7, 4000).default(usualRetention.hourDays),
   HEADROOM_TELEMETRY_DAY_DAYS: whole(31, 9999).default(usualRetention.dayDays),
+  HEADROOM_RESERVATION_NOTICE_DAYS: whole(1, 365).default(EXPIRING_DAYS),
   HEADROOM_WORKER_CONCURRENCY: whole(1, 64).default(2),
   OTEL_EXPORTER_OTLP_ENDPOINT: collectorUrl.optional(),
   LOG_LEVEL: z.enum(levels, { error: `must be one of ${levels.join(", ")}` }).default("info"),
@@ -96,6 +98,8 @@ export interface Env {
   readonly workerConcurrency: number;
   /** Hours after which the last reading of a meter counts no more. */
   readonly meterSilentHours: number;
+  /** Days before the end of a reservation on which its owner and planners are told. */
+  readonly reservationNoticeDays: number;
   readonly telemetryKept: Retention;
   /** Collector that traces are sent to (OTLP over HTTP, JSON); null: nobody records traces. Sampling and headers: OTEL_* variables. */
   readonly tracesTo: string | null;
@@ -127,6 +131,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     workerId: env.HEADROOM_WORKER_ID ?? null,
     workerConcurrency: env.HEADROOM_WORKER_CONCURRENCY,
     meterSilentHours: env.HEADROOM_METER_SILENT_HOURS,
+    reservationNoticeDays: env.HEADROOM_RESERVATION_NOTICE_DAYS,
     telemetryKept: {
       pointDays: env.HEADROOM_TELEMETRY_POINT_DAYS,
       hourDays: env.HEADROOM_TELEMETRY_HOUR_DAYS,

@@ -16,6 +16,8 @@ export interface Ports {
   readonly meterSilentAfterMs?: number;
   /** How long telemetry is kept. Absent: as core says. */
   readonly telemetryKept?: Retention;
+  /** Days before the end of a reservation on which its owner and planners are told. Absent: as core says. */
+  readonly reservationNoticeDays?: number;
   readonly importers: Importers;
   /** Absent: nothing that must stay secret can be kept or used. */
   readonly secrets?: Secrets;

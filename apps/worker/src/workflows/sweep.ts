@@ -5,6 +5,7 @@ import type { Logger } from "@headroom/runtime/log";
 import type { WorkerIdentity } from "@headroom/runtime/worker-identity";
 import { refreshDue } from "@headroom/services/capacity/refresh-due";
 import { expireHolds } from "@headroom/services/plan/expire";
+import { tellEnding } from "@headroom/services/reservation/notice";
 import { pollSources } from "@headroom/services/telemetry/poll";
 import { tendTelemetry } from "@headroom/services/telemetry/tend";
 import { enqueueForgotten, forgetOld, giveUp, takeOver } from "./leftovers";
@@ -44,6 +45,11 @@ export function startSweep({ container: { ports, jobs, prometheus }, identity, l
       const actor = { id: null, name: "sweep", role: "system", via: "worker", requestId: randomUUID() } as const;
       const brought = await refreshDue(ports, actor);
       if (brought.length > 0) log.info({ datacenters: brought.length }, "accounts brought to the new day");
+    },
+    "tell of reservations that end": async () => {
+      const actor = { id: null, name: "sweep", role: "system", via: "worker", requestId: randomUUID() } as const;
+      const told = await tellEnding(ports, actor);
+      if (told > 0) log.info({ reservations: told }, "owners and planners were told of reservations that end");
     },
     "forget old runs": async () => forgetOld(await jobs.client(), ports.clock.now()),
   };

@@ -135,14 +135,17 @@ export function randomFleet(
       add("racks", { code: rack, datacenter, rack_type: pick(rackTypes), height_u: 20 });
       add("placements", { ...place, rack, valid_from: "2026-01-01", valid_to: what === 0 ? "2026-02-01" : null });
       times(0, 3, (i) => {
+        const server = code();
         add("servers", {
           rack,
-          name: code(),
+          name: server,
           server_type: pick(serverTypes),
           start_u: i * 4 + 1 + g(fc.integer, { min: 0, max: 1 }) / 2,
           height_u: g(fc.integer, { min: 1, max: 7 }) / 2,
         });
         const from = pick([null, "2026-02-01"]);
+        add("server_reservations", { rack, server, valid_from: from, valid_to: null });
+        if (from !== null) add("server_reservations", { rack, server, valid_from: null, valid_to: from });
         add("unit_reservations", {
           rack,
           unit: 20 - i,

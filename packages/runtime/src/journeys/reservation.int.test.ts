@@ -1,4 +1,5 @@
 import type { ReservationInput, ReservationTarget } from "@headroom/contracts/reservation";
+import { tellEnding } from "@headroom/services/reservation/notice";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Journey, openJourney } from "../testing/journey";
 import { failure } from "../testing/steps";
@@ -122,4 +123,27 @@ test("positions count in the account until their day has passed", async () => {
   ]);
   expect((await failure(pia().create(input(positions(5), { from: "2026-11-24" })))).code).toBe("INVALID_INPUT");
   expect((await failure(journey.as("ann").reservation.create(input(positions(5))))).code).toBe("FORBIDDEN");
+});
+
+test("owners and planners are told once of each end that comes near, and again where it is moved", async () => {
+  const sweep = { id: null, name: "sweep", role: "system", via: "worker", requestId: "s" } as const;
+  const tell = (days: number) => tellEnding({ ...journey.ports, reservationNoticeDays: days }, sweep);
+  await tell(400); // what the others left
+  const day = (ahead: number) => new Date(journey.clock.now + ahead * DAY_MS).toISOString().slice(0, 10);
+  const terms = { from: day(0), to: day(20), owner: "abe@example.org" };
+  const made = await pia().create(input(units([34, 35]), terms));
+  expect(await tell(14)).toBe(0);
+  journey.clock.now += 6 * DAY_MS;
+  expect(await Promise.all([tell(14), tell(14)]).then((told) => told.sort())).toEqual([0, 1]);
+  expect(await tell(14)).toBe(0);
+  const told = await journey.rows<{ user_id: string; params: object }>(
+    `SELECT user_id, params FROM notification WHERE kind = 'reservation_ends' AND entity_id = 'units-${made.id}' ORDER BY 1`,
+  );
+  expect(told.map(({ user_id }) => user_id)).toEqual(["abe", "pete", "pia"]);
+  expect(told[0]!.params).toMatchObject({ what: "U34, U35 of KEPT", to: terms.to, ticket: "OPS-7" });
+  const { owner, ticket, reason } = input(units([34, 35]), terms);
+  await pia().update({ ...made, owner, ticket: ticket ?? null, reason, to: day(10) });
+  expect(await tell(14)).toBe(1);
+  const abe = await journey.as("abe").notification.list();
+  expect(abe.filter(({ kind }) => kind === "reservation_ends")).toHaveLength(2);
 });

@@ -8,12 +8,13 @@ export type NotificationKind =
   | "plan_ready"
   | "plan_failed"
   | "plan_cancelled"
-  | "plan_withdrawn";
+  | "plan_withdrawn"
+  | "reservation_ends";
 
 export interface NewNotification {
   readonly userId: string;
   readonly kind: NotificationKind;
-  readonly entityKind: "plan" | "request" | "import";
+  readonly entityKind: "plan" | "request" | "import" | "reservation";
   readonly entityId: string;
   /** What the sentence needs: title, who, reason. */
   readonly params: Readonly<Record<string, string | number | null>>;

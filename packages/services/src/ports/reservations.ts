@@ -45,6 +45,8 @@ export interface ReservationRepository {
     days: { readonly from: string | null; readonly to: string | null },
     except: number | null,
   ): Promise<ReservationConflict[]>;
+  /** Those that are not over, end on `until` at the latest, and whose end nobody was told of yet, each noted as told; the earliest end first. */
+  noteEnding(today: string, until: string): Promise<readonly ReservationRecord[]>;
   /** Its id. */
   insert(place: ReservationPlace, terms: ReservationTerms): Promise<number>;
   change(of: ReservationRecord, terms: ReservationTerms): Promise<void>;

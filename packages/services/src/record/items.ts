@@ -33,9 +33,11 @@ export const typeOf = (name: string): RecordType => {
   return found;
 };
 
-/** Types that others refer to. */
+/** Types that others refer to. Servers move with what keeps them, which knows them by number: their units have to move with their rack. */
 export const linkedTo: ReadonlySet<string> = new Set(
-  recordTypes.flatMap((of) => of.links.filter(({ column }) => column !== null).map(({ to }) => to)),
+  recordTypes
+    .flatMap((of) => of.links.filter(({ column }) => column !== null).map(({ to }) => to))
+    .filter((name) => name !== "servers"),
 );
 
 export const fieldValue = (of: RecordType, record: FleetRecord, name: string): RecordValue =>

@@ -32,6 +32,11 @@ const words: Partial<Record<RecordTypeName, Partial<TypeWords>>> = {
   placements: { many: "Placements of racks", one: "placement", about: "Which rack stands where, and when" },
   servers: { many: "Servers and devices", one: "server", about: "What is in the racks" },
   unit_reservations: { many: "Reserved units", one: "reserved unit", about: "Units of racks that somebody keeps free" },
+  server_reservations: {
+    many: "Reserved devices",
+    one: "reserved device",
+    about: "Devices that somebody keeps for himself",
+  },
   reservations: { many: "Reserved positions", one: "reserved position", about: "Positions that somebody keeps free" },
   freeze_windows: { about: "Days on which nothing lands" },
 };
@@ -55,7 +60,11 @@ export const groups: readonly {
     title: "Power, cooling, network",
     types: ["power_devices", "feeds", "cooling_zones", "network_zones"],
   },
-  { id: "kept", title: "Kept free", types: ["unit_reservations", "reservations", "freeze_windows"] },
+  {
+    id: "kept",
+    title: "Kept free",
+    types: ["unit_reservations", "server_reservations", "reservations", "freeze_windows"],
+  },
   {
     id: "catalogue",
     title: "Catalogue",

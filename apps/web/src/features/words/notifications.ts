@@ -5,6 +5,8 @@ const text = (notification: Notification, key: string) => String(notification.pa
 /** One line for the bell and the inbox. */
 export function notificationTitle(notification: Notification): string {
   const title = text(notification, "title");
+  if (notification.kind === "reservation_ends")
+    return `${text(notification, "what")} is free from ${text(notification, "to")}`;
   const id = `${notification.entityKind === "plan" ? "PL" : notification.entityKind === "request" ? "RQ" : "IM"}-${notification.entityId}`;
   switch (notification.kind) {
     case "plan_submitted":
@@ -36,6 +38,7 @@ export function notificationDetail(notification: Notification): string {
 
 export function notificationHref(notification: Notification): string {
   if (notification.kind === "plan_submitted") return `/inbox/${notification.entityId}`;
+  if (notification.entityKind === "reservation") return "/reservations?when=expiring";
   const place = { plan: "plans", request: "requests", import: "imports" }[notification.entityKind];
   return `/${place}/${notification.entityId}`;
 }

@@ -366,6 +366,22 @@ export const recordTypes: readonly RecordType[] = [
     [inRack],
   ),
   type(
+    "server_reservations",
+    "server_reservation",
+    "server_reservation",
+    "rack server valid_from",
+    [
+      rack,
+      ref("server", "name of the server in the rack"),
+      label("owner", "who keeps it: the address of a person, or a name"),
+      label("reason", "what for"),
+      maybe(label("ticket", "where it is written down: an address or a number")),
+      maybe(day("valid_from", "first day; empty: always")),
+      maybe(day("valid_to", "first day it is free again; empty: until further notice")),
+    ],
+    [link("servers", "server_id", "rack server")],
+  ),
+  type(
     "reservations",
     "reservation",
     "occupancy",

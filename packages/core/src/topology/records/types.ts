@@ -66,6 +66,7 @@ export type RecordTypeName =
   | "placements"
   | "servers"
   | "unit_reservations"
+  | "server_reservations"
   | "reservations"
   | "freeze_windows";
 

@@ -32,6 +32,7 @@ const writings: Partial<Record<RecordTypeName, Writing>> = {
   },
   placements: { extras: { kind: "'occupied'::occupancy_kind" }, replace: true },
   unit_reservations: { replace: true },
+  server_reservations: { replace: true },
   device_power_ports: { replace: true },
   servers: {
     extras: { rack_height_u: "(SELECT k.height_u FROM rack k WHERE k.id = l0.id)" },

@@ -182,6 +182,23 @@ const keptOnce = rule(
   "give one of the two another unit, face or days",
 );
 
+/** A device kept for two at a time. */
+const deviceKeptOnce = rule(
+  `WITH r AS (
+     SELECT file, line, rack, server, daterange(valid_from, valid_to) AS days, owner, id IS NULL OR changed AS moved
+       FROM in_server_reservations WHERE NOT bad AND coalesce(valid_to > valid_from, true)
+     UNION ALL SELECT NULL, NULL, k.code, s.name, daterange(v.valid_from, v.valid_to), v.owner, false
+       FROM server_reservation v JOIN server s ON s.id = v.server_id JOIN rack k ON k.id = s.rack_id
+      WHERE EXISTS (SELECT 1 FROM in_server_reservations i WHERE (i.rack, i.server) = (k.code, s.name))
+        AND NOT EXISTS (SELECT 1 FROM in_server_reservations i WHERE i.id = v.id)
+   )
+   SELECT DISTINCT ON (a.file, a.line) a.file, a.line, a.server AS value, b.owner AS other
+     FROM r a JOIN r b ON b.rack = a.rack AND b.server = a.server AND b.days && a.days WHERE ${later}`,
+  "server",
+  ({ other }) => `a device that is not kept by ${other} on these days`,
+  "give one of the two other days",
+);
+
 const insideRack = rule(
   `SELECT i.file, i.line, i.start_u::text AS value, coalesce(r.height_u, k.height_u)::text AS other FROM in_servers i
      LEFT JOIN in_racks r ON r.code = i.rack LEFT JOIN rack k ON k.code = i.rack
@@ -229,6 +246,7 @@ export const physicalRules: readonly Rule[] = [
   endsAfter("in_placements", "valid_from", "valid_to", false),
   endsAfter("in_reservations", "valid_from", "valid_to", false),
   endsAfter("in_unit_reservations", "valid_from", "valid_to", false),
+  endsAfter("in_server_reservations", "valid_from", "valid_to", false),
   endsAfter("in_freeze_windows", "starts_on", "ends_on", true),
   takenPositions,
   twoPlaces,
@@ -237,6 +255,7 @@ export const physicalRules: readonly Rule[] = [
   knownOwner,
   oneOwner,
   keptOnce,
+  deviceKeptOnce,
   insideRack,
   tallEnough,
   freeUnits,

@@ -81,6 +81,26 @@ export function reservationRepository({ sql }: Pick<Transaction, "sql">): Reserv
 
     conflicts: (place, { from, to }, except) => conflictsOf(sql, place, from, to, except),
 
+    async noteEnding(today, until) {
+      const ending = await select<ReservationRecord>(
+        sql,
+        "reservations.ending",
+        `SELECT ${columns} FROM ${reservations} r
+          WHERE r.valid_to > $1::date AND r.valid_to <= $2::date AND NOT EXISTS (SELECT 1 FROM reservation_notice n
+             WHERE n.kind = r.kind AND n.reservation_id = r.id AND n.valid_to = r.valid_to)
+          ORDER BY r.valid_to, r.kind, r.id`,
+        [today, until],
+      );
+      // two workers may have found the same: each tells what it noted itself
+      const { rows } = await sql.query<{ kind: string; id: number }>(
+        `INSERT INTO reservation_notice (kind, reservation_id, valid_to) SELECT * FROM unnest($1::text[], $2::int[], $3::date[])
+         ON CONFLICT DO NOTHING RETURNING kind, reservation_id AS id`,
+        [ending.map(({ kind }) => kind), ending.map(({ id }) => id), ending.map(({ to }) => to)],
+      );
+      const noted = new Set(rows.map(({ kind, id }) => `${kind} ${id}`));
+      return ending.filter(({ kind, id }) => noted.has(`${kind} ${id}`));
+    },
+
     async insert({ kind, id, parts, face, datacenterId }, { owner, ticket, reason, from, to }) {
       const one = async (text: string, values: unknown[]) =>
         (await sql.query<{ id: number }>(text, values)).rows[0]!.id;
