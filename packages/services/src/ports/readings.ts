@@ -17,7 +17,7 @@ export interface RackReadings {
   readonly rackId: number;
   /** Of the rack's own meter; null: it has none, or it is silent. */
   readonly own: Reading | null;
-  /** Without those that are silent, and all zero where `own` is there. */
+  /** Of its servers, without those that are silent; all zero where `own` is there. */
   readonly inside: ServersMeasured;
 }
 
@@ -30,7 +30,7 @@ export interface ReadingRepository {
    * that two who write at once wait for each other and never both.
    */
   keep(kind: MeteredKind, readings: readonly MeteredReading[]): Promise<number>;
-  /** Of racks that are not retired. Silent: measured before `sinceMs`. */
+  /** Of racks that are not retired, as far as something in them is measured. Silent: measured before `sinceMs`. */
   racksOf(datacenterId: number, sinceMs: number): Promise<RackReadings[]>;
   /** Power devices by id, silent ones too. */
   devicesOf(datacenterId: number): Promise<ReadonlyMap<number, Reading>>;

@@ -1,5 +1,5 @@
 import type { DatacenterPower, LastReading, RackPower } from "@headroom/contracts/power";
-import { isSilent, measuredRack, type Reading } from "@headroom/core/capacity/measured";
+import { isSilent, measuredRack, NOT_MEASURED, type Reading } from "@headroom/core/capacity/measured";
 import { accountPower, type DrawingRack, feedShares } from "@headroom/core/capacity/power";
 import { assetMeanings } from "@headroom/core/lifecycle/asset";
 import { type Actor, authorize } from "../actor";
@@ -65,14 +65,14 @@ function drawing(snapshot: DatacenterSnapshot, meters: readonly RackReadings[]):
   return snapshot.positions.flatMap(({ groupId, occupancy }): DrawingRack[] => {
     if (occupancy?.kind !== "occupied" || occupancy.validFrom > snapshot.asOf) return [];
     const { rackId, rackType, rackState } = occupancy;
-    const meter = of.get(rackId ?? 0);
-    if (rackId === null || rackType === null || !meter || counted.has(rackId)) return [];
+    if (rackId === null || rackType === null || rackState === "retired" || counted.has(rackId)) return [];
+    const meter = of.get(rackId);
     counted.add(rackId);
     return [
       {
         ...{ groupId, nameplateW: rackType.powerW, deratedW: rackType.deratedW },
         ...{ coolingW: rackType.coolingW, weightKg: rackType.weightKg ?? 0 },
-        measured: measuredRack(meter.own, meter.inside),
+        measured: meter ? measuredRack(meter.own, meter.inside) : NOT_MEASURED,
         runs: rackState !== null && assetMeanings[rackState].drawing,
       },
     ];

@@ -77,18 +77,19 @@ export function readingRepository({ sql }: Pick<Transaction, "sql">): ReadingRep
       const rows = await select<Row>(
         sql,
         "readings.racks-of",
-        `SELECT k.id, r.power_w, ${ms("r.measured_at")} AS at_ms, coalesce(i.servers, 0)::int AS servers, coalesce(i.read, 0)::int AS read,
+        // from what is metered: servers of racks in which nothing is are not so much as counted
+        `SELECT k.id, r.power_w, ${ms("r.measured_at")} AS at_ms, coalesce(n.servers, 0)::int AS servers, coalesce(i.read, 0)::int AS read,
                 coalesce(i.power_w, 0)::float8 AS inside_w, ${ms("i.oldest")} AS oldest_ms
            FROM rack k
            LEFT JOIN rack_reading r ON r.rack_id = k.id AND r.measured_at >= to_timestamp($2::float8 / 1000)
-           LEFT JOIN (SELECT s.rack_id, count(*) AS servers, count(x.power_w) AS read, sum(x.power_w) AS power_w, min(x.measured_at) AS oldest
-                        FROM rack c JOIN server s ON s.rack_id = c.id
-                        LEFT JOIN server_reading x ON x.server_id = s.id AND x.measured_at >= to_timestamp($2::float8 / 1000)
-                       WHERE c.datacenter_id = $1 AND s.state <> 'retired'
+           LEFT JOIN (SELECT s.rack_id, count(*) AS read, sum(x.power_w) AS power_w, min(x.measured_at) AS oldest
+                        FROM server_reading x JOIN server s ON s.id = x.server_id JOIN rack c ON c.id = s.rack_id
+                       WHERE c.datacenter_id = $1 AND s.state <> 'retired' AND x.measured_at >= to_timestamp($2::float8 / 1000)
                          AND NOT EXISTS (SELECT 1 FROM rack_reading o
                                           WHERE o.rack_id = c.id AND o.measured_at >= to_timestamp($2::float8 / 1000))
                        GROUP BY s.rack_id) i ON i.rack_id = k.id
-          WHERE k.datacenter_id = $1 AND k.state <> 'retired' ORDER BY k.id`,
+           LEFT JOIN LATERAL (SELECT count(*) AS servers FROM server s WHERE s.rack_id = i.rack_id AND s.state <> 'retired') n ON i.rack_id IS NOT NULL
+          WHERE k.datacenter_id = $1 AND k.state <> 'retired' AND (r.power_w IS NOT NULL OR i.rack_id IS NOT NULL) ORDER BY k.id`,
         [datacenterId, sinceMs],
       );
       return rows.map(

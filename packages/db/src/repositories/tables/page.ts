@@ -77,6 +77,16 @@ const mayCluster = ({ type, filter, sort }: TableQuery): boolean =>
     return kind.type === "text" && is !== "empty" && is !== "filled" && !(refers && sort.column === type.key[0]);
   });
 
+/** Rows that a path is left for: read whole and sorted, they cost less than 130 datacenters asked for them one after the other. */
+const FEW_ROWS = 20_000;
+
+/** Whether the filter names what the rows refer to, as feeds a device: where few do, they are found from there, not along the path. */
+const byReference = ({ type, filter }: TableQuery): boolean =>
+  filter.some(({ column: name, is }) => {
+    const { refers } = column({ type }, name);
+    return refers && !type.key.includes(name) && is !== "empty" && is !== "filled";
+  });
+
 /** How many rows PostgreSQL expects, without reading any. */
 async function estimated(sql: pg.ClientBase, from: string, values: readonly unknown[]): Promise<number> {
   const { rows } = await sql.query<{ "QUERY PLAN": [{ Plan: { "Plan Rows": number } }] }>(
@@ -128,16 +138,18 @@ async function walk(sql: pg.ClientBase, query: TableQuery, { unknown, after }: M
   const names = [...ids, ...marks].map((_, i) => (i < ids.length ? `i${i}` : `m${i - ids.length}`)).join(", ");
   const byMarks = ordered(by.map((_, i) => `m${i}`));
   let page = `SELECT ${columns} ${inner.text(conditions)} ${inOrder} ${most}`;
-  if (isPath(type, sort)) {
+  const few = async (rows: number) => (await estimated(sql, inner.text(conditions), values.slice(0, -1))) <= rows;
+  const sortedWhole = () =>
+    `SELECT ${names} FROM (SELECT ${columns} ${inner.text(conditions)} OFFSET 0) few ${byMarks} ${most}`;
+  if (isPath(type, sort) && byReference(query) && (await few(FEW_ROWS))) page = sortedWhole();
+  else if (isPath(type, sort)) {
     // one datacenter after the other: nothing is sorted beyond those that fill the page
     const datacenter = inner.column({ name: "datacenter", through: [] });
     const begin = after ? `WHERE ${inAnyCase("code")} ${sort.descending ? "<=" : ">="} ${parameter(after[0])}` : "";
     const within = inner.text([...conditions, `${datacenter} = d.code`]);
     page = `SELECT ${names} FROM (SELECT code, ${inAnyCase("code")} AS place FROM datacenter ${begin} ORDER BY place ${way}) d
       CROSS JOIN LATERAL (SELECT ${columns} ${within} ${inOrder} ${most}) x ${ordered(["d.place", ...by.map((_, i) => `x.m${i}`)])} ${most}`;
-  } else if (mayCluster(query) && (await estimated(sql, inner.text(conditions), values.slice(0, -1))) <= SORTED_ROWS) {
-    page = `SELECT ${names} FROM (SELECT ${columns} ${inner.text(conditions)} OFFSET 0) few ${byMarks} ${most}`;
-  }
+  } else if (mayCluster(query) && (await few(SORTED_ROWS))) page = sortedWhole();
 
   const outer = tableFrom(type);
   const shown = [...type.key, ...query.columns].map((name) => shownSql(outer, column(query, name)));
