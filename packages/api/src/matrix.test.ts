@@ -33,6 +33,7 @@ const table: Readonly<Record<string, Entry>> = {
   "region.get": { needs: "fleet.read", input: { code: "nord" } },
   "datacenter.list": { needs: "fleet.read", input: {} },
   "datacenter.floor": { needs: "fleet.read", input: { code: "N1" } },
+  "datacenter.thumb": { needs: "fleet.read", input: { code: "N1" } },
   "datacenter.row": { needs: "fleet.read", input: { rowId: 1 } },
   "rack.list": { needs: "fleet.read", input: {} },
   "rack.device": { needs: "fleet.read", input: { id: 1 } },
@@ -168,6 +169,10 @@ const table: Readonly<Record<string, Entry>> = {
   "invite.accept": {
     needs: "anybody",
     input: { token, name: "New", email: "new@example.org", password: "correct horse battery" },
+  },
+  "import.ask": {
+    needs: "fleet.import",
+    input: { kind: "regions", files: [{ name: "clouds.csv", base64: "aWQK" }] },
   },
   "import.check": {
     needs: "fleet.import",

@@ -22,10 +22,20 @@ export const importCheckInput = z.object({
   files: z
     .array(z.object({ name: z.string().max(200), base64: z.string().max(40_000_000) }))
     .min(1)
-    .max(60),
+    // a device-type library has a file for each device
+    .max(2000),
   options: z.record(z.string(), z.number()).default({}),
   mapping: fleetMapping.default({}),
 });
+/** import.ask: what the files leave open, asked before they are checked. Nothing is kept. */
+export const importAskInput = importCheckInput.pick({ kind: true, files: true });
+export const importAsked = z.object({
+  /** Device types that say nothing of their power. */
+  devices: z.array(z.object({ manufacturer: z.string(), slug: z.string(), model: z.string(), supplyBays: z.int() })),
+  /** The table of cloud regions, of which some may be chosen; null: there is none, or it cannot be read. */
+  regions: z.object({ header: z.array(z.string()), rows: z.array(z.array(z.string())) }).nullable(),
+});
+export type ImportAsked = z.infer<typeof importAsked>;
 export const rejectedCell = z.object({
   file: z.string(),
   line: z.int(),

@@ -15,6 +15,7 @@ import type { FileFault } from "@headroom/interchange/placement/fault";
 import { type PlacementInstance, parseInstance } from "@headroom/interchange/placement/instance";
 import type { Importers, ImportFile, ImportOptions, ImportReading } from "@headroom/services/ports/imports";
 import { devicetypes, fleet, regions, toRejected } from "./fleet-reader";
+import { ask } from "./import-questions";
 
 type Rejected = ImportReading["rejected"][number];
 
@@ -192,5 +193,6 @@ export const importers: Importers = {
   fleet,
   devicetypes,
   regions,
+  ask,
   value: fromJson,
 };

@@ -1,4 +1,4 @@
-import type { ImportReport } from "@headroom/contracts/imports";
+import type { ImportAsked, ImportReport } from "@headroom/contracts/imports";
 import type { Result } from "@headroom/core/foundation/result";
 import type { CurrentInventory } from "@headroom/core/topology/proposal/current";
 import type { ImportProposal, NounKind, SourceObject } from "@headroom/core/topology/proposal/types";
@@ -70,6 +70,8 @@ export interface Importers {
   readonly devicetypes: FleetReader;
   /** A table of cloud regions. */
   readonly regions: FleetReader;
+  /** What files of a kind leave open and a person can answer beforehand. Files that cannot be read leave nothing open: their check says why. */
+  ask(kind: ImportKind, files: readonly ImportFile[]): ImportAsked;
   /** Reads a value of JSON for a field of a record. */
   readonly value: ReadValue;
 }

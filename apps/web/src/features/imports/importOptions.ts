@@ -21,7 +21,10 @@ const option = (id: NetboxNumber, label: string, unit: string, min: number, max:
 });
 
 /** The numbers NetBox does not know, by kind of import; what is not set here keeps the default. Ranges as the check has them. */
-export const importOptions: Record<"netbox" | "datacenter" | "fleet", readonly ImportOption[]> = {
+export const importOptions: Record<
+  "netbox" | "datacenter" | "fleet" | "devicetypes" | "regions",
+  readonly ImportOption[]
+> = {
   netbox: [
     option("rackPowerW", "Power of a rack without feeds", "W", 0, 1_000_000),
     option("feedCapacityW", "What one assumed feed carries", "W", 0, 1_000_000),
@@ -37,6 +40,8 @@ export const importOptions: Record<"netbox" | "datacenter" | "fleet", readonly I
   ],
   datacenter: [],
   fleet: [],
+  devicetypes: [],
+  regions: [],
 };
 
 /** Only what differs from its default: the report then says which numbers a person chose. */
