@@ -48,9 +48,16 @@ export const datacenterSummary = z.object({
   asOf: isoInstant,
 });
 export type DatacenterSummary = z.infer<typeof datacenterSummary>;
+const familyAmounts = z.object({ installed: z.number(), inService: z.number(), committed: z.number() });
 export const regionDetail = regionSummary.extend({
   zoneList: z.array(z.object({ id, code: z.string(), name: z.string(), datacenters: z.array(datacenterSummary) })),
-  families: z.array(z.object({ family: z.string(), name: z.string(), racks: z.int(), powerW: z.number() })),
+  /** `by` resource: what stands, of that in service, and promised; positions or W, of the latest stored month. */
+  families: z.array(
+    z.object({
+      ...{ family: z.string(), name: z.string(), racks: z.int(), powerW: z.number() },
+      by: z.object({ space: familyAmounts, power: familyAmounts, cooling: familyAmounts }),
+    }),
+  ),
   /** The day that is shown, and how many racks come and leave until then. Absent: now. */
   ahead: z.object({ on: isoDate, come: z.int(), leave: z.int() }).optional(),
   pendingPlans: z.array(
@@ -193,6 +200,13 @@ export const floor = z.object({
     .nullable(),
 });
 export type Floor = z.infer<typeof floor>;
+
+/** datacenter.thumb: asked as the floor is. Rows by room, a letter a position, as `thumbOf` writes them. */
+export const floorThumb = z.object({
+  code: z.string(),
+  rooms: z.array(z.object({ code: z.string(), rows: z.array(z.string()) })),
+});
+export type FloorThumb = z.infer<typeof floorThumb>;
 export type FloorPosition = z.infer<typeof floorPosition>;
 
 /** datacenter.row: the side panel of a selected row, with the certificate of a request against it when one is named. */

@@ -52,10 +52,17 @@ async function familiesOf(
   latest: string | null,
 ): Promise<RegionDetail["families"]> {
   const known = await catalog.families();
-  if (latest === null) return known.map(({ code, name }) => ({ family: code, name, racks: 0, powerW: 0 }));
-  const stored = await facts.families(latest, ["space", "power"], { regionId });
+  const stored = latest === null ? null : await facts.families(latest, ["space", "power", "cooling"], { regionId });
   return known.map(({ code, name }) => {
-    const of = (resource: "space" | "power") => stored.get(code)?.find((m) => m.resource === resource)?.installed ?? 0;
-    return { family: code, name, racks: of("space"), powerW: of("power") };
+    const of = (resource: "space" | "power" | "cooling") => {
+      const sums = stored?.get(code)?.find((m) => m.resource === resource);
+      return {
+        installed: sums?.installed ?? 0,
+        inService: sums?.inService ?? 0,
+        committed: sums?.committed ?? 0,
+      };
+    };
+    const by = { space: of("space"), power: of("power"), cooling: of("cooling") };
+    return { family: code, name, racks: by.space.installed, powerW: by.power.installed, by };
   });
 }

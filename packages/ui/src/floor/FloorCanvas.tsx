@@ -2,17 +2,14 @@
 import {
   type CSSProperties,
   type KeyboardEvent,
-  type PointerEvent,
   type ReactNode,
   useEffect,
   useId,
   useLayoutEffect,
   useMemo,
   useRef,
-  useState,
 } from "react";
 import { useHotkeys } from "../primitives/Hotkeys";
-import { useTheme } from "../primitives/Theme";
 import { type Camera, type Size, toFloor, toView, ZOOM_STEP } from "./camera";
 import { canvasContext, shift } from "./canvasContext";
 import { drawFloor, drawMarks } from "./draw";
@@ -20,12 +17,15 @@ import type { Contents, FloorDrawing } from "./drawing";
 import { drawWords } from "./drawWords";
 import { FloorGrid } from "./FloorGrid";
 import { FloorMinimap } from "./FloorMinimap";
+import { FloorTip } from "./FloorTip";
 import { FloorZoom } from "./FloorZoom";
-import { cellAt, labelWidth, ROOM_PX, roomBelow, roomsNear, scrollIntoView, viewOf } from "./floorRoom";
+import { cellAt, labelWidth, roomsNear, scrollIntoView, viewOf } from "./floorRoom";
 import { boxOf, type FloorKey, type FloorShape, hitTest, layoutFloor, moveRef } from "./layout";
-import { type FloorPalette, readPalette } from "./palette";
-import { type CellRef, describeCell, type FloorLook, type FloorScene, type StrandCause, sameRef } from "./scene";
+import { readPalette } from "./palette";
+import type { CellRef, FloorLook, FloorScene, StrandCause } from "./scene";
 import { useCamera } from "./useCamera";
+import { useFloorPointer } from "./useFloorPointer";
+import { useFloorPalette, useFloorRoom } from "./useFloorRoom";
 import { useGestures } from "./useGestures";
 import { PRINT_DENSITY, usePrint } from "./usePrint";
 
@@ -40,6 +40,10 @@ export interface FloorCanvasProps {
   label: string;
   selected: CellRef | null;
   onSelect: (ref: CellRef) => void;
+  /** The other end of what is selected: all positions of the row between it and `selected`. */
+  until?: CellRef | null;
+  /** With Shift and an arrow, a click or a drag: everything up to this position of the row is to be selected. */
+  onExtend?: (ref: CellRef) => void;
   /** Enter or double click on a position. */
   onOpen?: (ref: CellRef) => void;
   /** The pointer came to another place; null: it left. */
@@ -103,14 +107,8 @@ export function FloorCanvas(props: FloorCanvasProps) {
   const marks = useRef<HTMLCanvasElement>(null);
   /** What the ground shows now: a camera that has only moved since then is followed by moving the picture. */
   const painted = useRef<Camera | null>(null);
-  const [room, setRoom] = useState<Size>({ width: props.initialWidthPx ?? 860, height: ROOM_PX });
-  const [hover, setHover] = useState<CellRef | null>(null);
-  /** Picked up by the pointer; `moving` once it has left its row, until then it may still be a click. */
-  const [drag, setDrag] = useState<{ from: CellRef; moving: boolean } | null>(null);
-  /** Something from outside is over the floor. */
-  const [incoming, setIncoming] = useState(false);
-  const [palette, setPalette] = useState<FloorPalette | null>(null);
-  const theme = useTheme();
+  const room = useFloorRoom(frame, props.initialWidthPx);
+  const palette = useFloorPalette(frame);
   const gridId = useId();
 
   const shape: FloorShape = useMemo(() => scene.rooms.map((room) => room.rows.map((row) => row.cells.length)), [scene]);
@@ -143,38 +141,13 @@ export function FloorCanvas(props: FloorCanvasProps) {
   const follow = useRef<((camera: Camera) => void) | null>(null);
   const gestures = useGestures(frame, camera);
 
-  useLayoutEffect(() => {
-    const element = frame.current;
-    if (!element) return;
-    const measure = () => {
-      // paper has its own size: the drawing is scaled to it as it stands
-      if (window.matchMedia("print").matches) return;
-      const width = Math.floor(element.clientWidth);
-      const height = roomBelow(element);
-      if (width > 0) setRoom((old) => (old.width === width && old.height === height ? old : { width, height }));
-    };
-    // before the first drawing, so that there is one and not two
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    window.addEventListener("resize", measure);
-    return () => {
-      observer.disconnect();
-      window.removeEventListener("resize", measure);
-    };
-  }, []);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme is what makes the colours new
-  useLayoutEffect(() => {
-    let live = true;
-    const read = () => live && frame.current && setPalette(readPalette(frame.current));
-    read();
-    // What is written is drawn again once the fonts are there.
-    if (document.fonts?.status === "loading") document.fonts.ready.then(read, () => undefined);
-    return () => {
-      live = false;
-    };
-  }, [theme]);
+  const at = (event: { readonly clientX: number; readonly clientY: number }): CellRef | null => {
+    const box = base.current?.getBoundingClientRect();
+    if (!box) return null;
+    const spot = toFloor(camera.now(), event.clientX - box.left, event.clientY - box.top);
+    return hitTest(layout, spot.x, spot.y);
+  };
+  const { hover, isDragging, isIncoming, events } = useFloorPointer({ ...props, at, gestures });
 
   const drawing = (): FloorDrawing | null =>
     palette && {
@@ -206,10 +179,11 @@ export function FloorCanvas(props: FloorCanvasProps) {
   };
   const paintMarks = () => {
     const ctx = canvasContext(marks.current, view.width, view.height);
-    const isRow = (drag?.moving && !props.dragsToCell) || incoming;
+    const isRow = (isDragging && !props.dragsToCell) || isIncoming;
     const mark = hover && isRow ? { ...hover, cell: null } : hover;
     const { target } = props;
-    if (ctx && palette) drawMarks(ctx, layout, palette, { selected, hover: mark, target }, camera.now(), view);
+    if (ctx && palette)
+      drawMarks(ctx, layout, palette, { selected, until: props.until, hover: mark, target }, camera.now(), view);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: exactly what the ground is made from
   useLayoutEffect(() => paint(false), [scene, layout, palette, showStranded, view, props.contents]);
@@ -220,9 +194,10 @@ export function FloorCanvas(props: FloorCanvasProps) {
     layout,
     palette,
     selected,
+    props.until,
     hover,
-    drag,
-    incoming,
+    isDragging,
+    isIncoming,
     view,
     props.target?.ok,
     props.target?.ref,
@@ -264,21 +239,6 @@ export function FloorCanvas(props: FloorCanvasProps) {
     camera.zoom(factor, isSeen ? { x: at.x + at.width / 2, y: at.y + at.height / 2 } : undefined);
   };
 
-  const dropped = useRef(false);
-  const point = (ref: CellRef | null) => {
-    setHover(ref);
-    props.onHover?.(ref);
-  };
-  const leave = () => {
-    setIncoming(false);
-    point(null);
-  };
-  const at = (event: PointerEvent | React.MouseEvent): CellRef | null => {
-    const box = base.current?.getBoundingClientRect();
-    if (!box) return null;
-    const spot = toFloor(camera.now(), event.clientX - box.left, event.clientY - box.top);
-    return hitTest(layout, spot.x, spot.y);
-  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.metaKey) return;
     if (event.key === "Enter" && selected) {
@@ -290,9 +250,11 @@ export function FloorCanvas(props: FloorCanvasProps) {
     if (event.ctrlKey) key = event.key === "Home" ? "First" : event.key === "End" ? "Last" : undefined;
     if (!key) return;
     event.preventDefault();
-    const next = moveRef(shape, selected, key);
+    const isMore = event.shiftKey && props.onExtend && selected?.cell != null;
+    const next = moveRef(shape, isMore ? (props.until ?? selected) : selected, key);
     if (!next) return;
-    onSelect(next);
+    if (isMore) props.onExtend?.(next);
+    else onSelect(next);
     const box = boxOf(layout, next);
     if (!box || !base.current) return;
     camera.reveal(box);
@@ -327,74 +289,15 @@ export function FloorCanvas(props: FloorCanvasProps) {
           scene={scene}
           shape={shape}
           selected={selected}
+          until={props.until}
           causes={causes}
           onKeyDown={onKeyDown}
           onFocusEmpty={() => {
             const first = moveRef(shape, null, "Home");
             if (first) onSelect(first);
           }}
-          onPointerDown={(event) => {
-            const from = at(event);
-            if (event.button !== 0 || event.pointerType === "touch" || !from || !props.canDrag?.(from)) {
-              gestures.onPointerDown(event);
-              return;
-            }
-            event.currentTarget.setPointerCapture(event.pointerId);
-            setDrag({ from, moving: false });
-          }}
-          onPointerMove={(event) => {
-            gestures.onPointerMove(event);
-            const next = gestures.isMoving() ? null : at(event);
-            if (sameRef(next, hover)) return;
-            point(next);
-            const isElsewhere = next !== null && drag !== null && leaves(drag.from, next, props.dragsToCell);
-            if (drag && !drag.moving && isElsewhere) {
-              setDrag({ ...drag, moving: true });
-              props.onDragging?.(drag.from);
-            }
-          }}
-          onPointerUp={(event) => {
-            gestures.onPointerUp(event);
-            const to = at(event);
-            setDrag(null);
-            if (!drag?.moving) return;
-            props.onDragging?.(null);
-            dropped.current = true;
-            if (to) props.onDrop?.(drag.from, props.dragsToCell ? to : { ...to, cell: null });
-          }}
-          onPointerCancel={(event) => {
-            gestures.onPointerCancel(event);
-            setDrag(null);
-            props.onDragging?.(null);
-          }}
-          onPointerLeave={() => point(null)}
-          onClick={(event) => {
-            const next = at(event);
-            // the click that ends a drag selects nothing
-            if (gestures.tookClick()) return;
-            if (dropped.current) dropped.current = false;
-            else if (next) onSelect(next);
-          }}
-          onDragOver={(event) => {
-            if (!props.dropType || !event.dataTransfer.types.includes(props.dropType)) return;
-            event.preventDefault();
-            setIncoming(true);
-            const next = at(event);
-            if (!sameRef(next, hover)) point(next);
-          }}
-          onDragLeave={leave}
-          onDrop={(event) => {
-            const to = at(event);
-            leave();
-            if (!props.dropType || !to) return;
-            event.preventDefault();
-            props.onDropIn?.(event.dataTransfer.getData(props.dropType), { ...to, cell: null });
-          }}
-          dragging={drag?.moving || incoming}
-          onDoubleClick={(event) => {
-            const next = at(event);
-            if (next && next.cell !== null) onOpen?.(next);
-          }}
+          {...events}
+          dragging={isDragging || isIncoming}
         >
           <canvas ref={base} />
           <canvas ref={marks} />
@@ -404,20 +307,9 @@ export function FloorCanvas(props: FloorCanvasProps) {
           <FloorMinimap scene={scene} layout={layout} palette={palette} view={view} camera={camera} follow={follow} />
         ) : null}
         {shown && shownBox && hover ? (
-          <div
-            className="hr-tip hr-floor-tip"
-            aria-hidden="true"
-            style={{
-              left: Math.max(0, Math.min(shownBox.x, Math.max(0, view.width - 230))),
-              // the lower rows have no room for it below them
-              ...(shownBox.y > view.height * 0.6
-                ? { bottom: view.height - shownBox.y + 8 }
-                : { top: shownBox.y + shownBox.height + 8 }),
-            }}
-          >
-            {describeCell(shown, causes(hover))}
+          <FloorTip cell={shown} causes={causes(hover)} box={shownBox} view={view}>
             {props.hoverNote}
-          </div>
+          </FloorTip>
         ) : null}
       </div>
       <div className="hr-floor-foot">
@@ -427,7 +319,3 @@ export function FloorCanvas(props: FloorCanvasProps) {
     </div>
   );
 }
-
-/** Whether what is dragged has left its position, or its row. */
-const leaves = (from: CellRef, to: CellRef, toCell = false): boolean =>
-  from.room !== to.room || from.row !== to.row || (toCell && from.cell !== to.cell);

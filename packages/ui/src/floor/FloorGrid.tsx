@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus, aria-activedescendant names the position
 "use client";
 import type { HTMLAttributes, ReactNode } from "react";
+import { between } from "./draw";
 import type { FloorShape } from "./layout";
 import { type CellRef, describeCell, type FloorScene, type StrandCause } from "./scene";
 
@@ -25,6 +26,8 @@ interface FloorGridProps
   scene: FloorScene;
   shape: FloorShape;
   selected: CellRef | null;
+  /** The other end of what is selected, in the same row. */
+  until?: CellRef | null;
   causes: (ref: CellRef) => StrandCause[];
   /** Focus came and nothing is selected yet. */
   onFocusEmpty: () => void;
@@ -49,6 +52,7 @@ export function FloorGrid({
   scene,
   shape,
   selected,
+  until = null,
   causes,
   onFocusEmpty,
   dragging,
@@ -57,12 +61,14 @@ export function FloorGrid({
 }: FloorGridProps) {
   const room = selected ? scene.rooms[selected.room] : undefined;
   const row = selected ? room?.rows[selected.row] : undefined;
+  const chosen = new Set(selected ? between(selected, until).map(({ cell }) => cell) : []);
   const cellId = (cell: number) => `${id}-${cell}`;
   return (
     <div
       className="hr-floor-grid"
       role="grid"
       tabIndex={0}
+      aria-multiselectable
       data-dragging={dragging || undefined}
       aria-label={`${label}. Arrow keys move, Page moves by row, Enter opens the rack. The same rows are in the table view.`}
       aria-rowcount={shape.flat().length}
@@ -84,7 +90,7 @@ export function FloorGrid({
                 id={cellId(index)}
                 role="gridcell"
                 aria-colindex={index + 1}
-                aria-selected={index === selected.cell}
+                aria-selected={chosen.has(index)}
               >
                 {describeCell(cell, causes({ ...selected, cell: index }))}
               </div>

@@ -92,12 +92,26 @@ function seenCells(seen: Seen, visit: Visit): void {
   });
 }
 
+/** The positions from one to another of its row; of a row as a whole none. */
+export function between(from: CellRef, to: CellRef | null): CellRef[] {
+  if (from.cell === null) return [];
+  if (!to || to.cell === null || to.room !== from.room || to.row !== from.row) return [from];
+  const [low, high] = [Math.min(from.cell, to.cell), Math.max(from.cell, to.cell)];
+  return Array.from({ length: high - low + 1 }, (_, at) => ({ ...from, cell: low + at }));
+}
+
 /** Selection and hover, on their own layer. The row is framed when no position is chosen. */
 export function drawMarks(
   ctx: FloorContext,
   layout: FloorLayout,
   palette: FloorPalette,
-  marks: { selected: CellRef | null; hover: CellRef | null; target?: { ref: CellRef; ok: boolean } | null },
+  marks: {
+    selected: CellRef | null;
+    /** The other end of what is selected, in the same row. */
+    until?: CellRef | null;
+    hover: CellRef | null;
+    target?: { ref: CellRef; ok: boolean } | null;
+  },
   camera: Camera = { scale: 1, x: 0, y: 0 },
   view: Size = layout,
 ): void {
@@ -120,7 +134,7 @@ export function drawMarks(
   if (marks.hover) frame(marks.hover, 1, palette.ink, 1.5);
   if (marks.selected) {
     frame({ ...marks.selected, cell: null }, 2.5, palette.accent, marks.selected.cell === null ? 2 : 1.25);
-    if (marks.selected.cell !== null) frame(marks.selected, 1.5, palette.accent, 2.5);
+    for (const ref of between(marks.selected, marks.until ?? null)) frame(ref, 1.5, palette.accent, 2.5);
   }
   if (marks.target) frame(marks.target.ref, 2, marks.target.ok ? palette.plannedFill : palette.criticalFill, 3, [5, 3]);
 }

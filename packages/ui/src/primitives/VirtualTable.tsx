@@ -34,6 +34,10 @@ export interface VirtualTableProps<Row> {
   currentKey: string | null;
   onCurrent: (key: string) => void;
   onOpen: (row: Row) => void;
+  /** A row that does not exist yet, or is to leave. */
+  tone?: (row: Row) => "planned" | "leaving" | undefined;
+  /** A row that cannot be ticked has no box. */
+  canCheck?: (row: Row) => boolean;
   isChecked: (key: string) => boolean;
   /** `range`: together with all rows from the one ticked before. */
   onCheck: (key: string, range: boolean) => void;
@@ -222,6 +226,8 @@ function Line<Row>({
   currentKey,
   onCurrent,
   onOpen,
+  tone,
+  canCheck,
   isChecked,
   onCheck,
 }: LineProps<Row>) {
@@ -231,6 +237,7 @@ function Line<Row>({
     <tr
       data-key={key}
       data-open
+      data-tone={tone?.(row)}
       data-current={key === currentKey || undefined}
       data-checked={isChecked(key) || undefined}
       aria-current={key === currentKey ? "true" : undefined}
@@ -244,20 +251,22 @@ function Line<Row>({
       onDoubleClick={() => onOpen(row)}
     >
       <td className="hr-pick">
-        <label className="hr-check">
-          <input
-            type="checkbox"
-            checked={isChecked(key)}
-            onClick={(event) => {
-              range.current = event.shiftKey;
-            }}
-            onChange={() => {
-              onCheck(key, range.current);
-              range.current = false;
-            }}
-          />
-          <span className="hr-vh">Select {rowName(row)}</span>
-        </label>
+        {canCheck && !canCheck(row) ? null : (
+          <label className="hr-check">
+            <input
+              type="checkbox"
+              checked={isChecked(key)}
+              onClick={(event) => {
+                range.current = event.shiftKey;
+              }}
+              onChange={() => {
+                onCheck(key, range.current);
+                range.current = false;
+              }}
+            />
+            <span className="hr-vh">Select {rowName(row)}</span>
+          </label>
+        )}
       </td>
       {columns.map((column, at) => {
         const className = column.align === "end" ? "hr-n" : undefined;

@@ -7,6 +7,7 @@ import {
   type Aim,
   type Face,
   faceSlots,
+  freeRange,
   moveAim,
   moveCursor,
   type RackCursor,
@@ -16,6 +17,7 @@ import {
   slotAt,
   UNIT_PX,
   type UnitOrder,
+  type UnitRange,
 } from "./rackModel";
 import { SideSection } from "./SideSection";
 import { useDragDevice } from "./useDragDevice";
@@ -52,6 +54,9 @@ export interface ElevationProps {
   onPick: (pick: RackPick) => void;
   /** Enter or double click on a device. */
   onOpen?: (id: string) => void;
+  /** Free units that are chosen, to be reserved: by a click, with Shift and an arrow or another click, or by dragging over them. */
+  chosen?: UnitRange | null;
+  onChoose?: (range: UnitRange) => void;
   /** What is carried over the rack. It takes the focus; arrows aim, Enter drops, Esc puts back. */
   placement?: PlacementTry | null;
   /** A device may be picked up: by dragging it. */
@@ -99,8 +104,18 @@ export function Elevation(props: ElevationProps) {
   });
   const slots: Record<Face, Slot[]> = { front: faceSlots(rack, "front", order), rear: faceSlots(rack, "rear", order) };
 
+  /** Where the choice of units began. */
+  const anchor = useRef<RackCursor | null>(null);
+  const chooseTo = (at: RackCursor): boolean => {
+    const from = anchor.current;
+    if (!from || from.face !== at.face || !props.onChoose) return false;
+    const range = freeRange(slots[at.face], from.unit, Math.ceil(at.unit));
+    if (range) props.onChoose({ ...range, face: at.face });
+    return range !== null;
+  };
   const pickAt = (at: RackCursor) => {
     if (drag.justDropped()) return;
+    anchor.current = at;
     setCursor(at);
     const slot = slots[at.face][slotAt(slots[at.face], at.unit)];
     if (!slot) return;
@@ -115,7 +130,8 @@ export function Elevation(props: ElevationProps) {
     event.preventDefault();
     const next = moveCursor(rack, order, cursor, event.key as RackKey);
     if (next.face !== phoneFace) setPhoneFace(next.face);
-    pickAt(next);
+    if (event.shiftKey && chooseTo(next)) setCursor(next);
+    else pickAt(next);
     const slot = slots[next.face][slotAt(slots[next.face], next.unit)];
     // Focused after the render, so that a face hidden on a phone is there by then.
     requestAnimationFrame(() =>
@@ -144,6 +160,16 @@ export function Elevation(props: ElevationProps) {
       }}
       onDrop={props.onDrop}
       onFocusUnit={(unit) => pickAt({ face: name, unit })}
+      chosen={props.chosen?.face === name ? props.chosen : null}
+      onPressFree={
+        props.onChoose &&
+        ((unit, isMore) => {
+          if (isMore) return chooseTo({ face: name, unit });
+          anchor.current = { face: name, unit };
+          return false;
+        })
+      }
+      onDragFree={props.onChoose && ((unit) => void chooseTo({ face: name, unit }))}
       onOpen={props.onOpen}
       heading={
         <>

@@ -16,6 +16,7 @@ import {
   topUnit,
   UNIT_PX,
   type UnitOrder,
+  type UnitRange,
 } from "./rackModel";
 
 interface RackFaceProps {
@@ -36,6 +37,11 @@ interface RackFaceProps {
   onAimKey: (key: RackKey, half: boolean) => void;
   onDrop?: () => void;
   onFocusUnit: (unit: number) => void;
+  chosen: UnitRange | null;
+  /** A pointer went down on a free unit; `isMore`: with Shift. True: it has chosen units, and is no plain click. */
+  onPressFree?: (unit: number, isMore: boolean) => boolean;
+  /** A pressed pointer came over a free unit. */
+  onDragFree?: (unit: number) => void;
   onOpen?: (id: string) => void;
 }
 
@@ -85,8 +91,22 @@ export function RackFace(props: RackFaceProps) {
                 key={`free-${slot.unit}`}
                 type="button"
                 className="hr-slot"
+                data-chosen={isIn(props.chosen, slot.unit) || undefined}
+                aria-pressed={props.onPressFree ? isIn(props.chosen, slot.unit) : undefined}
                 aria-label={`U${slot.unit} ${face}, ${slot.half ? "half depth free" : "free"}`}
                 {...common}
+                onPointerDown={(event) => {
+                  if (event.button !== 0) return;
+                  // with Shift the focus stays where the choice began
+                  if (props.onPressFree?.(slot.unit, event.shiftKey)) event.preventDefault();
+                  event.currentTarget.releasePointerCapture(event.pointerId);
+                }}
+                onPointerEnter={(event) => {
+                  if (event.buttons === 1 && event.pointerType !== "touch") props.onDragFree?.(slot.unit);
+                }}
+                onClick={(event) => {
+                  if (!event.shiftKey) common.onClick();
+                }}
               >
                 {slot.half ? "half depth free" : ""}
               </button>
@@ -132,6 +152,9 @@ export function RackFace(props: RackFaceProps) {
     </div>
   );
 }
+
+const isIn = (range: UnitRange | null, unit: number): boolean =>
+  range !== null && unit >= range.from && unit <= range.to;
 
 function DeviceFace({ device, face }: { device: RackDevice; face: Face }) {
   const stop = device.heatShare == null ? null : Math.max(0, Math.min(10, Math.round(device.heatShare * 10)));

@@ -4,6 +4,7 @@ import {
   type Aim,
   aimAt,
   faceSlots,
+  freeRange,
   freeUnits,
   moveAim,
   moveCursor,
@@ -157,5 +158,35 @@ describe("unitsText", () => {
   it("says the height where there are halves", () => {
     expect(unitsText(10.5, 1)).toBe("U10.5, 1\u00a0U");
     expect(unitsText(10, 1.5)).toBe("U10, 1.5\u00a0U");
+  });
+});
+
+describe("freeRange", () => {
+  it("takes whole free units from the first towards the last, none beyond what stands between", () => {
+    fc.assert(
+      fc.property(racks, fc.integer({ min: 1, max: 52 }), fc.integer({ min: 1, max: 52 }), (rack, start, towards) => {
+        const slots = faceSlots(rack, "front", "top");
+        const free = new Set(
+          slots.flatMap((slot) =>
+            slot.kind === "free" && slot.heightU === 1 && slot.unit % 1 === 0 ? [slot.unit] : [],
+          ),
+        );
+        const range = freeRange(slots, start, towards);
+        if (!free.has(start)) {
+          expect(range).toBeNull();
+          return;
+        }
+        expect(range).not.toBeNull();
+        const { from, to } = range as { from: number; to: number };
+        for (let unit = from; unit <= to; unit++) expect(free.has(unit)).toBe(true);
+        expect([from, to]).toContain(start);
+        const [low, high] = [Math.min(start, towards), Math.max(start, towards)];
+        expect(from).toBeGreaterThanOrEqual(low);
+        expect(to).toBeLessThanOrEqual(high);
+        // it ends at the other end, or before something that stands
+        const end = towards < start ? from : to;
+        if (end !== towards) expect(free.has(end + Math.sign(towards - start))).toBe(false);
+      }),
+    );
   });
 });

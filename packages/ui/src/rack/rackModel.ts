@@ -128,6 +128,26 @@ export function moveCursor(rack: RackModel, order: UnitOrder, at: RackCursor, ke
   return slot ? { face: at.face, unit: slot.unit } : at;
 }
 
+/** Whole units of a face, from the lowest to the highest. */
+export interface UnitRange {
+  from: number;
+  to: number;
+  face: Face;
+}
+
+/** The free whole units from one towards another, as far as nothing stands between them; null: not even the first one is free. */
+export function freeRange(slots: readonly Slot[], start: number, towards: number): Omit<UnitRange, "face"> | null {
+  const isFree = (unit: number) => {
+    const slot = slots[slotAt(slots, unit)];
+    return slot?.kind === "free" && slot.heightU === 1 && slot.unit === unit;
+  };
+  if (!isFree(start)) return null;
+  const step = towards < start ? -1 : 1;
+  let end = start;
+  while (end !== towards && isFree(end + step)) end += step;
+  return { from: Math.min(start, end), to: Math.max(start, end) };
+}
+
 /** Where a device that is carried would stand: its lowest unit and the face it is mounted on. */
 export interface Aim {
   startU: number;

@@ -36,7 +36,14 @@ export function FloorDrawing({ floor, scene, selected, failed, move, rackMove }:
     void setView({
       row: floor.rooms[ref.room]?.rows[ref.row]?.id ?? null,
       at: positionAt(floor, ref)?.id ?? null,
+      until: null,
     });
+  const until = view.until === null ? null : selectedRef(floor, view.until, null);
+  const extend = (ref: CellRef) => {
+    if (!selected || selected.cell === null || ref.room !== selected.room || ref.row !== selected.row)
+      return select(ref);
+    void setView({ until: positionAt(floor, ref)?.id ?? null });
+  };
   const [hovered, setHovered] = useState<CellRef | null>(null);
   const hoveredRow = hovered ? floor.rooms[hovered.room]?.rows[hovered.row] : undefined;
   // what is picked up is held against the row under the pointer, else the request that looks for a place
@@ -66,6 +73,8 @@ export function FloorDrawing({ floor, scene, selected, failed, move, rackMove }:
       label={`Floor of ${floor.datacenter.code}, ${formatCount(rows.length, "row")}, ${formatCount(cells.length, "position")}`}
       selected={selected}
       onSelect={select}
+      until={until}
+      onExtend={rackMove.carried || move.picked !== null ? undefined : extend}
       onOpen={open}
       onHover={setHovered}
       hoverNote={

@@ -234,6 +234,7 @@ export function FloorViewPage({ floor }: { floor: Floor }) {
             index={index}
             rowId={rowId}
             positionId={view.at}
+            untilId={view.until}
             failedId={failedId}
             requestId={view.request}
             onMove={

@@ -8,10 +8,12 @@ import { KeyValue } from "@headroom/ui/primitives/PageHeader";
 import { PanelBlock, SidePanel } from "@headroom/ui/primitives/SidePanel";
 import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { Muted, Num } from "@headroom/ui/primitives/Text";
+import { RowMeasured } from "../power/RowMeasured";
 import { RowPowerBlock } from "../power/RowPower";
 import { strandCauseWords } from "../words/capacity";
 import { rowLabel } from "../words/places";
 import type { FloorIndex, Group } from "./floorIndex";
+import { PositionsBlock } from "./PositionsBlock";
 import { RowCertificate } from "./RowCertificate";
 
 interface RowPanelProps {
@@ -21,6 +23,8 @@ interface RowPanelProps {
   positionId: number | null;
   failedId: string | null;
   /** Request to hold against the row. */
+  /** The other end of the selected positions. */
+  untilId: number | null;
   requestId: number | null;
   /** Picks the placement at the selected position up; absent: there is none to move. */
   onMove?: () => void;
@@ -51,6 +55,14 @@ export function RowPanel(props: RowPanelProps) {
       blocks={
         <>
           {position ? <PositionBlock position={position} onMove={props.onMove} /> : null}
+          {position ? (
+            <PositionsBlock
+              place={{ datacenter: props.floor.datacenter.code, room: room.code, row: row.code }}
+              positions={row.positions}
+              from={position}
+              until={row.positions.find((one) => one.id === props.untilId) ?? position}
+            />
+          ) : null}
           {requestId === null ? null : (
             <RowCertificate
               rowId={Number(row.id)}
@@ -62,6 +74,11 @@ export function RowPanel(props: RowPanelProps) {
           {/* A failure in another room changes nothing here, so it is not shown here. */}
           <FeedsBlock index={index} groups={groups} failed={failed?.roomId === room.id ? failed : undefined} />
           <RowPowerBlock datacenter={props.floor.datacenter.code} rowId={row.id} />
+          <RowMeasured
+            datacenter={props.floor.datacenter.code}
+            deviceIds={withParents(index, [...new Set(groups.flatMap((group) => group.feeds))]).map(({ id }) => id)}
+            zoneIds={[...new Set(groups.map((group) => group.coolingZoneId))]}
+          />
         </>
       }
     >

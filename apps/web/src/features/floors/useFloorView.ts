@@ -48,6 +48,8 @@ export const useFloorView = () =>
       look: parseAsLook,
       /** Selected position. */
       at: parseAsInteger,
+      /** The other end of the selected positions, in the row of `at`. */
+      until: parseAsInteger,
       /** Selected row. */
       row: parseAsString,
     },

@@ -3,6 +3,7 @@ import { recordType } from "@headroom/core/topology/records/fleet";
 import type { RecordType, RecordTypeName } from "@headroom/core/topology/records/types";
 import { recordPath } from "@headroom/core/topology/table/address";
 import { columnOf } from "@headroom/core/topology/table/columns";
+import { formatDate } from "@headroom/ui/format/dates";
 import { formatNumber } from "@headroom/ui/format/numbers";
 import { Button } from "@headroom/ui/primitives/Button";
 import { EmptyByFilter, EmptyState } from "@headroom/ui/primitives/EmptyState";
@@ -13,7 +14,11 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-qu
 import { useCallback, useMemo, useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { QueryFailure } from "../frame/QueryFailure";
+import { useNow } from "../frame/time";
 import { useMay } from "../frame/useMay";
+import { planCounts } from "../when/planChanges";
+import { usePlanShown, useWhen } from "../when/useWhen";
+import { dayAhead, isNow, type When } from "../when/whenQuery";
 import { BulkBar } from "./BulkBar";
 import { ColumnMenu } from "./ColumnMenu";
 import { ColumnsDialog } from "./ColumnsDialog";
@@ -22,12 +27,25 @@ import { CellValue, isNumeric, type Row, RowLink, widthOf } from "./cells";
 import { countWords } from "./countWords";
 import { FilterBox, FilterChips } from "./FilterBox";
 import { FilterDialog } from "./FilterDialog";
+import { MomentSentence, RowThen, TableWhen } from "./TableWhen";
+import {
+  columnsBeside,
+  isPlannedRow,
+  momentByDates,
+  momentByPlan,
+  plannedRows,
+  type RowMoment,
+  timesOf,
+} from "./tableMoment";
 import { useSelection } from "./useSelection";
 import { useTableState } from "./useTableState";
 import { ViewsMenu } from "./ViewsMenu";
 import { columnHead, typeWords } from "./words";
 
 const PAGE_ROWS = 200;
+const NOW: When = { days: null, plan: null };
+const NONE: readonly Row[] = [];
+const toneOf = (moment: RowMoment | null) => (moment && moment.tone !== "coming" ? moment.tone : undefined);
 
 /** Every record of a type: filtered, ordered, with the columns somebody wants, as many as there are. */
 export function TablePage({ name }: { name: RecordTypeName }) {
@@ -39,9 +57,15 @@ export function TablePage({ name }: { name: RecordTypeName }) {
   const [filtering, setFiltering] = useState<string | null>(null);
   const [choosing, setChoosing] = useState(false);
   const [creating, setCreating] = useState(false);
+  const times = useMemo(() => timesOf(type), [type]);
+  const [address, setWhen] = useWhen();
+  // a type without days looks the same at any moment
+  const when = times ? address : NOW;
+  const shownPlan = usePlanShown(when);
+  const beside = times && !isNow(when) ? columnsBeside(type, times, table.columns) : [];
   const pages = useInfiniteQuery(
     trpc.table.rows.infiniteQueryOptions(
-      { ...table.input, limit: PAGE_ROWS },
+      { ...table.input, columns: [...table.columns, ...beside], limit: PAGE_ROWS },
       { getNextPageParam: (page) => page.next ?? undefined, enabled: table.fault === null },
     ),
   );
@@ -51,8 +75,13 @@ export function TablePage({ name }: { name: RecordTypeName }) {
       { enabled: table.fault === null, placeholderData: keepPreviousData },
     ),
   );
-  const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data]);
-  const ids = useMemo(() => rows.map((row) => String(row.id)), [rows]);
+  const real = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data]);
+  const read = pages.data?.pages[0]?.columns ?? table.columns;
+  const ghosts = shownPlan
+    ? plannedRows(type, read, table.filter, { id: shownPlan.plan.id, changes: shownPlan.changes })
+    : NONE;
+  const rows = useMemo(() => (ghosts.length > 0 ? [...ghosts, ...real] : real), [ghosts, real]);
+  const ids = useMemo(() => real.map((row) => String(row.id)), [real]);
   const selected = useSelection(ids, `${name} ${table.input.filter} ${table.input.sort}`);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
   const onEnd = useCallback(() => {
@@ -61,7 +90,16 @@ export function TablePage({ name }: { name: RecordTypeName }) {
 
   const isFiltered = table.filter.length > 0 || table.fault !== null;
   const count = counted.data ?? null;
-  const open = (row: Row) => table.open(recordPath(name, row.key));
+  const open = (row: Row) => table.open(isPlannedRow(row) ? `/plans/${when.plan}` : recordPath(name, row.key));
+  const now = useNow();
+  const days = { today: dayAhead(now, 0), on: dayAhead(now, when.days ?? 0) };
+  const momentOf = (row: Row): RowMoment | null => {
+    if (!times) return null;
+    if (isPlannedRow(row)) return { tone: "planned", text: `with PL-${when.plan}` };
+    const value = (column: string) => row.cells[read.indexOf(column)];
+    const byPlan = shownPlan ? momentByPlan(type, row.key, value, shownPlan.changes) : null;
+    return byPlan ?? momentByDates(times, value, days);
+  };
   // its own name leads to the record's page; the first column does where that is not shown
   const named = table.columns.includes(type.key.at(-1)!) ? type.key.at(-1)! : table.columns[0];
   const columns = table.columns.map((column, at) => {
@@ -75,7 +113,7 @@ export function TablePage({ name }: { name: RecordTypeName }) {
       sortable: shape.sortable,
       cell: (row: Row) =>
         column === named ? (
-          <RowLink type={type} row={row}>
+          <RowLink type={type} row={row} href={isPlannedRow(row) ? `/plans/${when.plan}` : undefined}>
             {value(row)}
           </RowLink>
         ) : (
@@ -84,6 +122,16 @@ export function TablePage({ name }: { name: RecordTypeName }) {
       menu: <ColumnMenu column={shape} table={table} onFilter={() => setFiltering(column)} />,
     };
   });
+  if (times && !isNow(when))
+    columns.splice(1, 0, {
+      id: "then",
+      header: when.plan !== null ? `With PL-${when.plan}` : `By ${formatDate(days.on, now)}`,
+      align: undefined,
+      widthPx: 210,
+      sortable: false,
+      cell: (row: Row) => <RowThen moment={momentOf(row)} />,
+      menu: undefined as never,
+    });
   const clear = () => table.setFilter([]);
   const query = new URLSearchParams({
     columns: table.columns.join(","),
@@ -144,8 +192,15 @@ export function TablePage({ name }: { name: RecordTypeName }) {
         }
       >
         {count ? countWords(count, words, isFiltered) : `${words.about}.`}
+        {times ? (
+          <MomentSentence
+            {...{ type, times, when, filter: table.filter, noun: words.one }}
+            plan={shownPlan ? planCounts(shownPlan.changes) : null}
+          />
+        ) : null}
       </PageHeader>
       <ToolRow>
+        {times ? <TableWhen when={when} onWhen={(next) => void setWhen(next)} /> : null}
         <FilterBox type={type} table={table} />
         <FilterChips type={type} table={table} />
         {isFiltered ? (
@@ -168,8 +223,13 @@ export function TablePage({ name }: { name: RecordTypeName }) {
         currentKey={table.at}
         onCurrent={table.setAt}
         onOpen={open}
-        isChecked={selected.has}
-        onCheck={selected.check}
+        tone={(row) => toneOf(momentOf(row))}
+        canCheck={(row) => !isPlannedRow(row)}
+        isChecked={(key) => !key.startsWith("-") && selected.has(key)}
+        // what only a plan knows is nothing to be edited
+        onCheck={(key, range) => {
+          if (!key.startsWith("-")) selected.check(key, range);
+        }}
         allChecked={selected.state}
         onCheckAll={() => (selected.state === true ? selected.none() : selected.all())}
         onEnd={onEnd}
@@ -188,7 +248,7 @@ export function TablePage({ name }: { name: RecordTypeName }) {
         }
       />
       {selected.isEmpty ? null : (
-        <BulkBar type={type} rows={rows} count={count} input={table.input} selected={selected} />
+        <BulkBar type={type} rows={real} count={count} input={table.input} selected={selected} />
       )}
       {creating ? <CreateDialog type={type} onClose={() => setCreating(false)} /> : null}
       {filtering !== null ? (

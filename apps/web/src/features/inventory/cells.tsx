@@ -35,9 +35,20 @@ export function CellValue({ column, value, nothing = "" }: { column: TableColumn
 const digitsOf = (value: number): number => (Number.isInteger(value) ? 0 : Math.abs(value) < 10 ? 2 : 1);
 
 /** The name of a row, which leads to its page. */
-export function RowLink({ type, row, children }: { type: RecordType; row: Row; children: ReactNode }) {
+export function RowLink({
+  type,
+  row,
+  href,
+  children,
+}: {
+  type: RecordType;
+  row: Row;
+  /** Elsewhere than to its own page. */
+  href?: string;
+  children: ReactNode;
+}) {
   return (
-    <Link href={recordPath(type.name, row.key)}>
+    <Link href={href ?? recordPath(type.name, row.key)}>
       <Id>{children}</Id>
     </Link>
   );

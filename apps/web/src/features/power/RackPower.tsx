@@ -64,7 +64,7 @@ export function RackWeight({ rackId, weightKg }: { rackId: number; weightKg: num
   );
 }
 
-const useRackPower = (rackId: number): RackPower | undefined =>
+export const useRackPower = (rackId: number): RackPower | undefined =>
   useQuery(useTRPC().power.rack.queryOptions({ rackId })).data;
 
 function measuredNote({ from, at, partial, servers, reading }: RackPower) {

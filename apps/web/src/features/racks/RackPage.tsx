@@ -24,6 +24,7 @@ import { RackHeader } from "./RackHeader";
 import { RackMomentWords } from "./RackMomentWords";
 import { RackPanel } from "./RackPanel";
 import { rackModelOf } from "./rackModelOf";
+import { UnitsPanel } from "./UnitsPanel";
 import { useApplyCarry } from "./useApplyCarry";
 import { placementOf, useCarry, useCarrying } from "./useCarry";
 import { useRackMoment } from "./useRackMoment";
@@ -53,7 +54,9 @@ function RackView({ rack }: { rack: RackDetail }) {
     if (code) router.push(rackHref(code, view));
   };
   const isList = view.view === "list";
-  const mayMove = useMay()("fleet.edit");
+  const may = useMay();
+  const mayMove = may("fleet.edit");
+  const mayReserve = may("reservation.manage");
   const carried = useCarry(rack, view);
   const carrying = useCarrying();
   const [newName, setNewName] = useState("");
@@ -164,7 +167,14 @@ function RackView({ rack }: { rack: RackDetail }) {
               order={view.order}
               onOrder={(order) => void setView({ order })}
               selectedId={view.device}
-              onPick={(found) => void setView({ device: found.kind === "device" ? found.id : null })}
+              onPick={(found) => {
+                if (found.kind === "device") void setView({ device: found.id, units: null });
+                else if (Number.isInteger(found.unit))
+                  void setView({ device: null, units: { from: found.unit, to: found.unit, face: found.face } });
+                else void setView({ device: null, units: null });
+              }}
+              chosen={view.units}
+              onChoose={mayReserve ? (units) => void setView({ device: null, units }) : undefined}
               onPrevious={() => go(rack.previous)}
               onNext={() => go(rack.nextRack)}
               placement={carried ? placementOf(carried) : null}
@@ -204,6 +214,14 @@ function RackView({ rack }: { rack: RackDetail }) {
               onName={setNewName}
               onApply={drop}
               busy={apply.busy}
+            />
+          ) : view.units ? (
+            <UnitsPanel
+              rack={rack}
+              model={model}
+              units={view.units}
+              mayReserve={mayReserve}
+              onClear={() => void setView({ units: null })}
             />
           ) : null}
         </RackPanel>

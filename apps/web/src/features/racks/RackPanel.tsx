@@ -11,8 +11,8 @@ import { FeedBars } from "@headroom/ui/rack/FeedBars";
 import { type RackModel, unitsText } from "@headroom/ui/rack/rackModel";
 import type { ReactNode } from "react";
 import { Day } from "../frame/time";
+import { RackCooling, RackFeedsBlock, type RackLoad } from "../power/RackFeeds";
 import { DevicePower, RackPowerBlock, RackWeight } from "../power/RackPower";
-import { feedsOfRack, type RackLoad } from "./rackFeeds";
 import type { RackMoment } from "./useRackMoment";
 
 interface RackPanelProps {
@@ -29,8 +29,8 @@ interface RackPanelProps {
 /** Beside the elevation: the feeds, three ways to count its power, and the selected device. */
 export function RackPanel({ rack, model, moment, deviceId, actions, children }: RackPanelProps) {
   const device = rack.devices.find((one) => String(one.id) === deviceId);
-  const load = loadOf(rack, model);
-  const nameplateW = rack.devices.reduce((sum, one) => sum + one.nameplateW, 0);
+  const nameplate = loadOf(rack, model, "nameplateW");
+  const derated = loadOf(rack, model, "deratedW");
   return (
     <aside className="hr-pn" aria-label="About the rack">
       {children}
@@ -60,18 +60,12 @@ export function RackPanel({ rack, model, moment, deviceId, actions, children }: 
           actions={actions?.(device)}
         />
       ) : null}
-      <PanelBlock title="Feeds" note={`derated; limit ${formatPower(rack.powerW).text} on each`}>
-        {rack.feeds.length > 0 ? (
-          <FeedBars feeds={feedsOfRack(rack.feeds, load, rack.powerW)} />
-        ) : (
-          <Muted>It stands nowhere yet, so nothing feeds it.</Muted>
-        )}
-      </PanelBlock>
+      <RackFeedsBlock rack={rack} nameplate={nameplate} derated={derated} />
       <RackPowerBlock
         rackId={rack.id}
         limitW={rack.powerW}
-        nameplateW={nameplateW}
-        deratedW={load.nowW + load.plannedW}
+        nameplateW={nameplate.nowW + nameplate.plannedW}
+        deratedW={derated.nowW + derated.plannedW}
       />
       {rack.feeds.length > 0 ? (
         <PanelBlock title="Upstream" note={`all racks they feed${momentNote(moment)}, and after the worst failure`}>
@@ -101,7 +95,7 @@ export function RackPanel({ rack, model, moment, deviceId, actions, children }: 
             { label: "Type", value: `${rack.type}, ${rack.typeName}` },
             { label: "Family", value: rack.family },
             { label: "Serial", value: rack.serial ? <Id>{rack.serial}</Id> : <Muted>not known</Muted> },
-            { label: "Cooling", value: <Num of={formatPower(rack.coolingW)} /> },
+            { label: "Cooling", value: <RackCooling rackId={rack.id} coolingW={rack.coolingW} /> },
             { label: "Weight", value: <RackWeight rackId={rack.id} weightKg={rack.weightKg} /> },
             { label: "Ports", value: rack.ports },
             { label: "Installed", value: rack.installedOn ? <Day at={rack.installedOn} /> : <Muted>not yet</Muted> },
@@ -121,13 +115,10 @@ function momentNote({ when, on, feeds }: RackMoment): string {
   return when.plan !== null ? `, with PL-${when.plan}` : `, on ${on}`;
 }
 
-/** What stands and what is to come, W. */
-function loadOf(rack: RackDetail, model: RackModel): RackLoad {
+/** What stands and what is to come, W, counted one way. */
+function loadOf(rack: RackDetail, model: RackModel, way: "nameplateW" | "deratedW"): RackLoad {
   const planned = new Set(model.devices.filter(({ state }) => state === "planned").map(({ id }) => id));
-  const sum = (of: RackDetail["devices"]) => of.reduce((total, one) => total + one.deratedW, 0);
-  const isPlanned = (one: RackDetail["devices"][number]) => planned.has(String(one.id));
-  return {
-    nowW: sum(rack.devices.filter((one) => !isPlanned(one))),
-    plannedW: sum(rack.devices.filter(isPlanned)),
-  };
+  const sum = (isPlanned: boolean) =>
+    rack.devices.filter((one) => planned.has(String(one.id)) === isPlanned).reduce((total, one) => total + one[way], 0);
+  return { nowW: sum(false), plannedW: sum(true) };
 }

@@ -1,5 +1,5 @@
 "use client";
-import type { Aim } from "@headroom/ui/rack/rackModel";
+import type { Aim, UnitRange } from "@headroom/ui/rack/rackModel";
 import { createParser, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { whenParsers } from "../when/useWhen";
 
@@ -12,6 +12,17 @@ const parseAsAim = createParser<Aim>({
   serialize: ({ startU, face }) => `${startU}${face === "front" ? "f" : "r"}`,
 });
 
+/** Units of a face in an address: "5-9f". */
+const parseAsUnits = createParser<UnitRange>({
+  parse: (text) => {
+    const found = /^(\d{1,3})-(\d{1,3})([fr])$/.exec(text);
+    if (!found || Number(found[1]) > Number(found[2])) return null;
+    return { from: Number(found[1]), to: Number(found[2]), face: found[3] === "f" ? "front" : "rear" };
+  },
+  serialize: ({ from, to, face }) => `${from}-${to}${face === "front" ? "f" : "r"}`,
+  eq: (a, b) => a.from === b.from && a.to === b.to && a.face === b.face,
+});
+
 /** How a rack is looked at, and what is carried over it, kept in the address. */
 export const useRackView = () =>
   useQueryStates(
@@ -19,6 +30,8 @@ export const useRackView = () =>
       order: parseAsStringLiteral(["top", "bottom"]).withDefault("top"),
       view: parseAsStringLiteral(["rack", "list"]).withDefault("rack"),
       ...whenParsers,
+      /** Free units that are chosen: "5-9f". */
+      units: parseAsUnits,
       /** Selected device. */
       device: parseAsString,
       /** Device that is carried, of this rack or another one. */

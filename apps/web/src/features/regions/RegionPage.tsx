@@ -1,17 +1,19 @@
 "use client";
 import type { DatacenterSummary, RegionDetail } from "@headroom/contracts/fleet";
 import type { PlanDetail } from "@headroom/contracts/plan";
-import { formatCount, formatNumber, formatPower } from "@headroom/ui/format/numbers";
+import { formatCount, formatNumber, formatPercent, formatPower } from "@headroom/ui/format/numbers";
 import { type Column, DataTable } from "@headroom/ui/primitives/DataTable";
 import { EmptyState } from "@headroom/ui/primitives/EmptyState";
 import { LimitBarWithShare } from "@headroom/ui/primitives/LimitBar";
 import { Link } from "@headroom/ui/primitives/Link";
 import { Columns, Fill, PageHeader, Section, ToolRow } from "@headroom/ui/primitives/PageHeader";
+import { Segmented } from "@headroom/ui/primitives/Segmented";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { SkeletonBlock } from "@headroom/ui/primitives/Skeleton";
 import { Num } from "@headroom/ui/primitives/Text";
 import { ResourceTable } from "@headroom/ui/region/ResourceTable";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { parseAsString, useQueryState } from "nuqs";
 import { useMemo } from "react";
 import { useTRPC } from "../../trpc/client";
 import { QueryFailure } from "../frame/QueryFailure";
@@ -20,6 +22,8 @@ import { usePlanChoices, usePlanShown, useWhen } from "../when/useWhen";
 import { WhenPicker } from "../when/WhenPicker";
 import { AheadWords, PlanWords } from "../when/WhenWords";
 import { type When, whenInput, whenSearch } from "../when/whenQuery";
+import { FamilyResources } from "./FamilyResources";
+import { FloorThumbs } from "./FloorThumbs";
 import { PendingPlans } from "./PendingPlans";
 import { bindsWords, runsOutWords } from "./regionRows";
 import { countsIn, withPlan } from "./regionWithPlan";
@@ -60,6 +64,8 @@ function RegionView({ region: stored, when }: { region: RegionDetail; when: When
   const region = useMemo(() => (shown ? withPlan(stored, shown.plan) : stored), [stored, shown]);
   const datacenters = region.zoneList.flatMap((zone) => zone.datacenters);
   const { power } = region.accounts;
+  const [chosen, setChosen] = useQueryState("family", parseAsString.withOptions({ history: "replace" }));
+  const family = region.families.find((one) => one.family === chosen);
   return (
     <>
       <PageHeader title={region.code} say>
@@ -80,15 +86,33 @@ function RegionView({ region: stored, when }: { region: RegionDetail; when: When
       </PageHeader>
       <ToolRow>
         <WhenPicker when={when} onWhen={(next) => void setWhen(next)} plans={plans} />
+        <Segmented
+          label="Family"
+          labelled
+          options={[
+            { value: "", label: "All families" },
+            ...region.families.map((one) => ({ value: one.family, label: one.name })),
+          ]}
+          value={family?.family ?? ""}
+          onChange={(next) => void setChosen(next || null)}
+        />
         <Fill />
-        <span className="hr-mut hr-s12">{momentNote(when)}</span>
+        {family ? (
+          <FamilyWords family={family} power={power} />
+        ) : (
+          <span className="hr-mut hr-s12">{momentNote(when)}</span>
+        )}
       </ToolRow>
       <Section
         id="resources"
         title="Resources"
         note={region.complianceTags.length > 0 ? region.complianceTags.join(", ") : undefined}
       >
-        <ResourceTable label={`Resources of ${region.code}`} rows={derivedResourceRows(region, datacenters)} />
+        {family ? (
+          <FamilyResources region={region} family={family} />
+        ) : (
+          <ResourceTable label={`Resources of ${region.code}`} rows={derivedResourceRows(region, datacenters)} />
+        )}
       </Section>
       <Columns template="minmax(0,1fr) 452px">
         <Section
@@ -112,19 +136,27 @@ function RegionView({ region: stored, when }: { region: RegionDetail; when: When
             }
           />
         </Section>
-        <div>
-          <Section id="families" title="Families" note="racks that stand">
-            <DataTable<RegionDetail["families"][number]>
-              label={`Families in ${region.code}`}
-              columns={familyColumns}
-              rows={region.families}
-              rowKey={(row) => row.family}
-            />
-          </Section>
-          <PendingPlans region={region.code} plans={region.pendingPlans} />
-        </div>
+        <PendingPlans region={region.code} plans={region.pendingPlans} />
       </Columns>
+      <FloorThumbs region={region.code} datacenters={datacenters} when={when} />
     </>
+  );
+}
+
+function FamilyWords({
+  family,
+  power,
+}: {
+  family: RegionDetail["families"][number];
+  power: RegionDetail["accounts"]["power"];
+}) {
+  const taken = power.installed + power.committed + power.held;
+  const own = family.by.power.installed + family.by.power.committed;
+  return (
+    <span className="hr-s12">
+      <b>{formatCount(family.racks, "rack")}</b> of {family.name.toLowerCase()} stand, {formatPower(family.powerW).text}{" "}
+      nameplate{taken > 0 ? `, ${formatPercent(own / taken).text} of the power that is taken` : ""}.
+    </span>
   );
 }
 
@@ -173,10 +205,4 @@ const columnsAt = (moment: string): readonly Column<DatacenterSummary>[] => [
     priority: 3,
     cell: (row) => <Num of={formatPower(row.accounts.power.stranded)} />,
   },
-];
-
-const familyColumns: readonly Column<RegionDetail["families"][number]>[] = [
-  { id: "family", header: "Family", cell: (row) => row.name },
-  { id: "racks", header: "Racks", align: "end", cell: (row) => formatNumber(row.racks) },
-  { id: "power", header: "Nameplate", align: "end", cell: (row) => <Num of={formatPower(row.powerW)} /> },
 ];

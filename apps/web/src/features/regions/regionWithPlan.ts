@@ -2,7 +2,7 @@ import type { DatacenterSummary, RegionDetail } from "@headroom/contracts/fleet"
 import type { PlanDetail } from "@headroom/contracts/plan";
 import { sumAccounts } from "@headroom/core/capacity/sum";
 import type { ResourceAccount, ResourceAccounts } from "@headroom/core/capacity/types";
-import { planChanges } from "../when/planChanges";
+import { planChanges, planCounts } from "../when/planChanges";
 
 /** Plans whose racks the stored accounts have already: their positions are held, or committed. */
 const COUNTED: readonly string[] = ["submitted", "committed"];
@@ -43,14 +43,6 @@ export function withPlan<T extends RegionDetail>(region: T, plan: Pick<PlanDetai
   return { ...region, zoneList, accounts };
 }
 
-/** What the plan does in a region: racks it adds with their power, W, racks it moves and retires. */
-export function countsIn(region: string, plan: Pick<PlanDetail, "actions">) {
-  const { adds, moves, retires } = planChanges(plan.actions.filter((action) => action.region === region));
-  const fresh = adds.filter(({ rack }) => rack === null);
-  return {
-    adds: fresh.length,
-    powerW: fresh.reduce((sum, { powerW }) => sum + powerW, 0),
-    moves: moves.size,
-    retires: retires.size,
-  };
-}
+/** What the plan does in a region. */
+export const countsIn = (region: string, plan: Pick<PlanDetail, "actions">) =>
+  planCounts(planChanges(plan.actions.filter((action) => action.region === region)));

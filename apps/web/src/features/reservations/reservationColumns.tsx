@@ -34,7 +34,18 @@ export const reservationColumns = (
         <span className="hr-t-sub">
           {kindWords[row.kind]} in {row.datacenter}: {row.reason}
         </span>
+        {/* On a phone whose it is and until when have no columns of their own. */}
         <span className="hr-phone">
+          <span className="hr-t-sub">
+            For {row.owner},{" "}
+            {row.to ? (
+              <>
+                free again <Day at={row.to} />
+              </>
+            ) : (
+              "until further notice"
+            )}
+          </span>
           <State row={row} />
         </span>
       </>
@@ -74,14 +85,14 @@ export const reservationColumns = (
     wrap: true,
     cell: (row) =>
       row.when === "past" ? null : (
-        <>
+        <span className="row-acts">
           <Button size="small" off={off} ariaLabel={`Change ${keptWords(row)}`} onPress={() => onEdit(row)}>
             Change
-          </Button>{" "}
+          </Button>
           <Button size="small" off={off} ariaLabel={`Release ${keptWords(row)}`} onPress={() => onRelease(row)}>
             Release
           </Button>
-        </>
+        </span>
       ),
   },
 ];

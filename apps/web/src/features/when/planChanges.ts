@@ -65,3 +65,10 @@ export function planOfRack(
   if (room === null || row === null || position === null) return null;
   return retires.has(placeKey({ datacenter, room, row, number: position })) ? { kind: "retire" } : null;
 }
+
+/** How many racks a plan adds, moves and retires, and what those it adds draw, W. */
+export function planCounts({ adds, moves, retires }: PlanChanges) {
+  const fresh = adds.filter(({ rack }) => rack === null);
+  const powerW = fresh.reduce((sum, one) => sum + one.powerW, 0);
+  return { adds: fresh.length, powerW, moves: moves.size, retires: retires.size };
+}
