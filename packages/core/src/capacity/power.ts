@@ -121,17 +121,21 @@ export function accountPower(dc: CompiledDatacenter, racks: readonly DrawingRack
     const group = dc.groupIndex.get(rack.groupId);
     if (group === undefined) continue;
     const row = dc.groupRow[group]!;
-    for (const sum of [total, rooms[dc.rowRoom[row]!]!, rows[row]!, zones[dc.groupZone[group]!]!]) sum.add(rack);
+    total.add(rack);
+    rooms[dc.rowRoom[row]!]!.add(rack);
+    rows[row]!.add(rack);
+    zones[dc.groupZone[group]!]!.add(rack);
     heaviest[row] = Math.max(heaviest[row] ?? 0, rack.weightKg);
     const { coolingW, weightKg, measured } = rack;
     loads.nameplate.add(group, 1, rackDemand({ powerW: rack.nameplateW, coolingW, weightKg }));
     loads.derated.add(group, 1, rackDemand({ powerW: rack.deratedW, coolingW: 0 }));
-    loads.measured.add(group, 1, rackDemand({ powerW: measured.powerW ?? 0, coolingW: 0 }));
+    if (measured.powerW !== null) loads.measured.add(group, 1, rackDemand({ powerW: measured.powerW, coolingW: 0 }));
+    const isSilent = isRackSilent(rack);
     for (let e = dc.effectStart[group]!, end = dc.effectStart[group + 1]!; e < end; e++) {
       const device = below[dc.effectDevice[e]!]!;
       device.racks += 1;
       if (measured.powerW !== null) device.measured += 1;
-      if (isRackSilent(rack)) device.silent += 1;
+      if (isSilent) device.silent += 1;
     }
   }
   const load = (of: Loads, device: number): DeviceLoad => {

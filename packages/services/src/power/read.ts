@@ -60,23 +60,28 @@ export async function datacenterPower(
 
 /** Racks that stand today. One that takes several positions is counted on the first. */
 function drawing(snapshot: DatacenterSnapshot, meters: readonly RackReadings[]): DrawingRack[] {
-  const of = new Map(meters.map((meter) => [meter.rackId, meter]));
+  const of = new Map<number, RackReadings>();
+  for (const meter of meters) of.set(meter.rackId, meter);
   const counted = new Set<number>();
-  return snapshot.positions.flatMap(({ groupId, occupancy }): DrawingRack[] => {
-    if (occupancy?.kind !== "occupied" || occupancy.validFrom > snapshot.asOf) return [];
+  const racks: DrawingRack[] = [];
+  // ten thousand racks at a time: one object each, and none on the way
+  for (const { groupId, occupancy } of snapshot.positions) {
+    if (occupancy?.kind !== "occupied" || occupancy.validFrom > snapshot.asOf) continue;
     const { rackId, rackType, rackState } = occupancy;
-    if (rackId === null || rackType === null || rackState === "retired" || counted.has(rackId)) return [];
-    const meter = of.get(rackId);
+    if (rackId === null || rackType === null || rackState === "retired" || counted.has(rackId)) continue;
     counted.add(rackId);
-    return [
-      {
-        ...{ groupId, nameplateW: rackType.powerW, deratedW: rackType.deratedW },
-        ...{ coolingW: rackType.coolingW, weightKg: rackType.weightKg ?? 0 },
-        measured: meter ? measuredRack(meter.own, meter.inside) : NOT_MEASURED,
-        runs: rackState !== null && assetMeanings[rackState].drawing,
-      },
-    ];
-  });
+    const meter = of.get(rackId);
+    racks.push({
+      groupId,
+      nameplateW: rackType.powerW,
+      deratedW: rackType.deratedW,
+      coolingW: rackType.coolingW,
+      weightKg: rackType.weightKg ?? 0,
+      measured: meter ? measuredRack(meter.own, meter.inside) : NOT_MEASURED,
+      runs: rackState !== null && assetMeanings[rackState].drawing,
+    });
+  }
+  return racks;
 }
 
 function lastReading(reading: Reading | null | undefined, nowMs: number, silentAfterMs: number): LastReading | null {
