@@ -85,7 +85,12 @@ test("whoever signs can approve every submitted plan: its hash and its numbers a
   const ports: Ports = {
     clock: { now: () => Date.parse("2026-11-23T09:00:00Z") },
     work: createUnitOfWork(database),
-    jobs: { enqueuePlan: async () => {}, enqueueStudy: async () => {} },
+    jobs: {
+      enqueuePlan: async () => {},
+      enqueueRun: async () => {},
+      enqueueStep: async () => {},
+      enqueueStudy: async () => {},
+    },
     passwords: { hash: async () => "" },
     importers,
   };

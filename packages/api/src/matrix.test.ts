@@ -1,4 +1,5 @@
 import { can, type Permission, type Role, roles } from "@headroom/core/access/permissions";
+import { usualTemplates } from "@headroom/core/rollout/usual";
 import type { Actor } from "@headroom/services/actor";
 import { ServiceError } from "@headroom/services/errors";
 import type { Ports } from "@headroom/services/ports";
@@ -197,6 +198,31 @@ const table: Readonly<Record<string, Entry>> = {
   "view.list": { needs: "fleet.read", input: { type: "racks" } },
   "view.save": { needs: "view.save", input: { type: "racks", name: "Mine", shared: false } },
   "view.remove": { needs: "view.save", input: ref },
+  "run.list": { needs: "run.read", input: {} },
+  "run.get": { needs: "run.read", input: { id: 1 } },
+  "run.events": { needs: "run.read", input: { id: 1 } },
+  "run.watch": { needs: "run.read", input: { id: 1 } },
+  "run.preview": { needs: "run.read", input: { source: { from: "plan", planId: 1 } } },
+  "run.create": { needs: "run.create", input: { source: { from: "plan", planId: 1 } } },
+  "run.pause": { needs: "run.control", input: { id: 1, reason: "a storm comes" } },
+  "run.resume": { needs: "run.control", input: { id: 1, reason: "it is over" } },
+  "run.abort": { needs: "run.control", input: { id: 1, reason: "no more needed" } },
+  "run.retryAll": { needs: "run.control", input: { id: 1 } },
+  "run.openGate": { needs: "run.gate", input: { id: 1, wave: 0, after: "burn_in" } },
+  "run.holdGate": { needs: "run.gate", input: { id: 1, wave: 0, after: "burn_in", reason: "too warm" } },
+  "task.list": { needs: "run.read", input: {} },
+  "task.workers": { needs: "run.read" },
+  "task.finish": { needs: "run.control", input: { stepId: 1 } },
+  "task.fail": { needs: "run.control", input: { stepId: 1, reason: "a broken rail" } },
+  "task.assign": { needs: "run.control", input: { stepIds: [1], assigneeId: null } },
+  "task.retry": { needs: "run.control", input: { stepId: 1 } },
+  "task.skip": { needs: "run.control", input: { stepId: 1, reason: "done by hand" } },
+  "operations.get": { needs: "run.read" },
+  "operations.pause": { needs: "run.control", input: { reason: "a storm comes" } },
+  "operations.resume": { needs: "run.control", input: { reason: "it is over" } },
+  "template.list": { needs: "run.read", input: {} },
+  "template.get": { needs: "run.read", input: { kind: "repair" } },
+  "template.save": { needs: "run.template", input: { kind: "repair", baseVersion: 0, body: usualTemplates.repair } },
   "import.get": { needs: "fleet.read", input: { id: 1 } },
 };
 
@@ -282,4 +308,9 @@ test("what the roles come to", () => {
   expect(who("view.share")).toEqual(["planner", "manager", "admin"]);
   expect(who("request.create")).toEqual(["planner", "manager", "operator", "admin"]);
   expect(who("fleet.read")).toEqual([...roles]);
+  expect(who("run.read")).toEqual([...roles]);
+  expect(who("run.create")).toEqual(["planner", "operator", "admin"]);
+  expect(who("run.control")).toEqual(["planner", "operator", "admin"]);
+  expect(who("run.gate")).toEqual(["approver", "operator", "admin"]);
+  expect(who("run.template")).toEqual(["planner", "admin"]);
 });

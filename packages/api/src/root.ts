@@ -11,6 +11,7 @@ import { importRouter } from "./routers/import/router";
 import { inviteRouter } from "./routers/invite/router";
 import { keyRouter } from "./routers/key/router";
 import { notificationRouter } from "./routers/notification/router";
+import { operationsRouter } from "./routers/operations/router";
 import { overrideRouter } from "./routers/override/router";
 import { overviewRouter } from "./routers/overview/router";
 import { placementRouter } from "./routers/placement/router";
@@ -24,11 +25,14 @@ import { replayRouter } from "./routers/replay/router";
 import { requestRouter } from "./routers/request/router";
 import { reservationRouter } from "./routers/reservation/router";
 import { ruleRouter } from "./routers/rule/router";
+import { runRouter } from "./routers/run/router";
 import { scenarioRouter } from "./routers/scenario/router";
 import { searchRouter } from "./routers/search/router";
 import { sessionRouter } from "./routers/session/router";
 import { tableRouter } from "./routers/table/router";
 import { telemetryRouter } from "./routers/telemetry/router";
+import { taskRouter } from "./routers/task/router";
+import { templateRouter } from "./routers/template/router";
 import { utilisationRouter } from "./routers/utilisation/router";
 import { viewRouter } from "./routers/view/router";
 import { workerRouter } from "./routers/worker/router";
@@ -62,6 +66,10 @@ export const appRouter = router({
   freeze: freezeRouter,
   repair: repairRouter,
   approval: approvalRouter,
+  run: runRouter,
+  task: taskRouter,
+  operations: operationsRouter,
+  template: templateRouter,
   notification: notificationRouter,
   admin: adminRouter,
   invite: inviteRouter,

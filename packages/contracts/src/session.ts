@@ -15,7 +15,7 @@ export type Me = z.infer<typeof me>;
 export const notification = z.object({
   id,
   kind: z.string(), // plan_submitted, plan_committed, plan_declined, changes_requested, plan_stale, hold_expired, plan_ready, plan_failed, reservation_ends
-  entityKind: z.enum(["plan", "request", "import", "reservation"]),
+  entityKind: z.enum(["plan", "request", "import", "reservation", "run"]),
   entityId: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
   createdAt: isoInstant,

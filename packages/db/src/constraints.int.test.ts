@@ -97,6 +97,14 @@ const position = (id: number, row = 1, room = 1, zone = 1, number = id) =>
 const feed = (id: number, slot: string, dev: number, top: number, room = 1) =>
   `INSERT INTO position_feed (position_id, slot, device_id, top_id, room_id) VALUES (${id}, '${slot}', ${dev}, ${top}, ${room})`;
 
+const run = (id: number, state = "running", ended = "NULL") =>
+  `INSERT INTO run (id, kind, title, state, datacenter_id, template, limits, ended_at)
+   VALUES (${id}, 'repair', 'R', '${state}', 1, '{}', '{}', ${ended})`;
+const inRun = (runId: number, rackId: number | "NULL", positionId: number, holds = true) =>
+  `INSERT INTO run_subject (run_id, wave, sequence, rack_id, rack_code, rack_type_id, position_id, fault_domain, power_w, holds)
+   VALUES (${runId}, 0, 0, ${rackId}, 'R', 1, ${positionId}, 'N1 1', 1, ${holds})`;
+const pauseAll = (id: number) => `INSERT INTO operations_pause (id, paused_at, reason) VALUES (${id}, now(), 'storm')`;
+
 const held = "'held', NULL, 1, NULL";
 const EXCLUDED = "23P01";
 const CHECKED = "23514";
@@ -133,6 +141,21 @@ describe("the database refuses", () => {
       "occupancy_no_overlap",
       [occupy(7, "2026-01-01", null, held), occupy(7, "2026-02-01", "2026-02-02", held)],
     ],
+    ["a rack in two runs", UNIQUE, "run_subject_rack_held", [run(1), run(2), inRun(1, 1, 1), inRun(2, 1, 2)]],
+    ["a position in two runs", UNIQUE, "run_subject_position_held", [run(1), run(2), inRun(1, 1, 1), inRun(2, 2, 1)]],
+    ["a run that ended and goes on", CHECKED, "run_ended", [run(1, "running", "now()")]],
+    ["a run that is done and has no end", CHECKED, "run_ended", [run(1, "done")]],
+    [
+      "an event of no level",
+      CHECKED,
+      "run_event_level",
+      [
+        run(1),
+        "INSERT INTO run_event (run_id, level, kind, data, at, trace_id) VALUES (1, 'loud', 'k', '{}', now(), 't')",
+      ],
+    ],
+    ["a second pause of everything", UNIQUE, "operations_pause_pkey", [pauseAll(1), pauseAll(1)]],
+    ["a pause of anything else", CHECKED, "operations_pause_one", [pauseAll(2)]],
     ["an occupancy that ends as it begins", CHECKED, "occupancy_dates", [occupy(7, "2026-01-01", "2026-01-01", held)]],
     [
       "an occupied position without a rack",
@@ -489,6 +512,7 @@ describe("the database refuses", () => {
 
 describe("the database accepts", () => {
   test.each<[what: string, statements: string[]]>([
+    ["a rack in one run after another", [run(1), run(2), inRun(1, 1, 1, false), inRun(2, 1, 1)]],
     ["one owner after the other", [occupy(7, "2026-01-01", "2026-03-01", held), occupy(7, "2026-03-01", null, held)]],
     ["the same days on another position", [occupy(7, "2026-01-01", null, held), occupy(8, "2026-01-01", null, held)]],
     ["front and rear of one unit", [server(10, 2, "front"), server(10, 2, "rear")]],
@@ -532,6 +556,7 @@ test("every rule that the migrations write by hand is tried above", async () => 
     "occupancy_dates",
     "occupancy_no_overlap",
     "occupancy_owner",
+    "operations_pause_one",
     "placement_key_max_racks_check",
     "placement_key_name_check",
     "placement_override_racks_lost_check",
@@ -555,6 +580,8 @@ test("every rule that the migrations write by hand is tried above", async () => 
     "reservation_one_owner",
     "row_fault_domain_check",
     "row_ports_check",
+    "run_ended",
+    "run_event_level",
     "server_inside_rack",
     "server_no_overlap",
     "server_reading_power_w_check",

@@ -26,6 +26,8 @@ import { recordRepository } from "./repositories/records/repository";
 import { replayRepository } from "./repositories/replays/repository";
 import { requestRepository } from "./repositories/requests/repository";
 import { reservationRepository } from "./repositories/reservations/repository";
+import { runEffects } from "./repositories/run-effects/repository";
+import { runRepository } from "./repositories/runs/repository";
 import { scenarioRepository } from "./repositories/scenarios/repository";
 import { searchRepository } from "./repositories/search/repository";
 import { tableRepository } from "./repositories/tables/repository";
@@ -68,6 +70,8 @@ export function repositoriesOf(transaction: Transaction): Repositories {
     requests: requestRepository(transaction),
     reservations: reservationRepository(transaction),
     replays: replayRepository(transaction),
+    runs: runRepository(transaction),
+    runEffects: runEffects(transaction),
     scenarios: scenarioRepository(transaction),
     tables: tableRepository(transaction),
     telemetry: telemetryRepository(transaction),

@@ -39,7 +39,12 @@ export function openContainer(env: Env, log: Logger, part: string): Container {
     ports: {
       clock: { now: () => Date.now() },
       work: tracedWork(createUnitOfWork(database)),
-      jobs: { enqueuePlan: jobs.enqueuePlan, enqueueStudy: jobs.enqueueStudy },
+      jobs: {
+        enqueuePlan: jobs.enqueuePlan,
+        enqueueStudy: jobs.enqueueStudy,
+        enqueueRun: jobs.enqueueRun,
+        enqueueStep: jobs.enqueueStep,
+      },
       passwords: { hash: hashPassword },
       meterSilentAfterMs: env.meterSilentHours * 3_600_000,
       reservationNoticeDays: env.reservationNoticeDays,

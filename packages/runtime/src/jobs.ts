@@ -13,7 +13,12 @@ export const durable = {
   queue: "plans",
   /** Of their own, so that what only wonders never keeps a plan waiting, and a worker of an older release takes none that it does not know. */
   studyQueue: "studies",
+  /** Runs: looking at one takes milliseconds, asking the world about a step as long as the world takes. */
+  runQueue: "runs",
+  stepQueue: "steps",
   planWorkflow: "plan",
+  runWorkflow: "run-advance",
+  stepWorkflow: "run-step",
   studyWorkflows: { scenario: "scenario", replay: "replay" },
 } as const;
 
@@ -35,6 +40,10 @@ export function systemDatabase(databaseUrl: string) {
 export const planRunId = (planId: number, version: number): string => `plan-${planId}-${version}`;
 /** The same of a study. */
 export const studyRunId = (kind: StudyKind, id: number, version: number): string => `${kind}-${id}-${version}`;
+
+/** Looking at a run's version, and the `asks`-th question about a step. */
+export const advanceId = (runId: number, version: number): string => `run-${runId}-${version}`;
+export const askId = (stepId: number, asks: number): string => `step-${stepId}-${asks}`;
 
 export interface JobQueue extends Jobs {
   /** The client behind it, for the worker's sweep. */
@@ -74,6 +83,10 @@ export function openJobs(databaseUrl: string, log: Logger): JobQueue {
       const name = durable.studyWorkflows[kind];
       return enqueue({ queue: durable.studyQueue, name, runId: studyRunId(kind, id, version) }, id, version);
     },
+    enqueueRun: (id, version) =>
+      enqueue({ queue: durable.runQueue, name: durable.runWorkflow, runId: advanceId(id, version) }, id, version),
+    enqueueStep: (id, asks) =>
+      enqueue({ queue: durable.stepQueue, name: durable.stepWorkflow, runId: askId(id, asks) }, id, asks),
     async close() {
       if (opened) await (await opened).destroy();
       opened = null;

@@ -44,6 +44,10 @@ export interface Jobs {
   enqueuePlan(planId: number, version: number): Promise<void>;
   /** The same for a scenario or a replay. */
   enqueueStudy(kind: StudyKind, id: number, version: number): Promise<void>;
+  /** A run that somebody has to look at (its `wakeAt` is over). The worker finds by itself what was not enqueued. */
+  enqueueRun(id: number, version: number): Promise<void>;
+  /** A step about which the world has to be asked for the `asks`-th time. The same. */
+  enqueueStep(id: number, asks: number): Promise<void>;
 }
 
 export interface Passwords {

@@ -26,6 +26,8 @@ export async function seedScenarios(databaseUrl: string, today: string): Promise
     work: createUnitOfWork(database),
     jobs: {
       enqueuePlan: async () => {},
+      enqueueRun: async () => {},
+      enqueueStep: async () => {},
       enqueueStudy: async (_, id, version) => {
         queued.push({ id, version });
       },

@@ -1,4 +1,13 @@
-export const requestStates = ["draft", "open", "planned", "submitted", "committed", "declined", "cancelled"] as const;
+export const requestStates = [
+  "draft",
+  "open",
+  "planned",
+  "submitted",
+  "committed",
+  "delivered",
+  "declined",
+  "cancelled",
+] as const;
 export type RequestState = (typeof requestStates)[number];
 
 export const requestActions = [
@@ -7,6 +16,7 @@ export const requestActions = [
   "plan",
   "submit",
   "commit",
+  "deliver",
   "decline",
   "release",
   "reopen",
@@ -20,7 +30,8 @@ export const requestTransitions = {
   open: { edit: "open", plan: "planned", cancel: "cancelled" },
   planned: { submit: "submitted", release: "open", plan: "planned", cancel: "cancelled" },
   submitted: { commit: "committed", decline: "declined", release: "open" },
-  committed: { release: "open" },
+  committed: { release: "open", deliver: "delivered" },
+  delivered: {},
   declined: { reopen: "open", cancel: "cancelled" },
   cancelled: { reopen: "open" },
 } as const satisfies Record<RequestState, Partial<Record<RequestAction, RequestState>>>;

@@ -34,6 +34,7 @@ const templates: fc.Arbitrary<Template> = fc
       takesDown: fc.boolean(),
       bringsUp: fc.boolean(),
       canUndo: fc.boolean(),
+      noReturn: fc.boolean(),
       atATime: fc.option(fc.integer({ min: 1, max: 3 })),
       timeoutMs: fc.option(fc.integer({ min: 1, max: 20 }).map((n) => n * MINUTE)),
       attempts: fc.integer({ min: 1, max: 3 }),
@@ -362,7 +363,12 @@ describe("a run", () => {
         if (state !== "aborting") return;
         for (const step of steps) {
           const { canUndo } = drawn.template.stages.find((one) => one.key === step.stage)!;
-          expect(["undone", "dropped", "skipped", ...(canUndo ? [] : ["done"])]).toContain(step.state);
+          const own = steps.filter((one) => one.subject === step.subject);
+          const isBeyond = drawn.template.stages.some(
+            ({ key, noReturn }) => noReturn && own.some((one) => one.stage === key && one.attempts > 0),
+          );
+          const stays = !canUndo || isBeyond || own.every((one) => isSettled(one.state));
+          expect(["undone", "dropped", "skipped", ...(stays ? ["done"] : [])]).toContain(step.state);
         }
       }),
     );

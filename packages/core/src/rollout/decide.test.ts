@@ -22,3 +22,18 @@ test("a machine's work takes too long at some time, a person's does not", () => 
   expect(decide(working(true), later).overdue).toEqual([]);
   expect(decide(working(true), 0).wake).toBeNull();
 });
+
+test("a freeze keeps racks from the floor, of a row only its own", () => {
+  const move = usualTemplates.move;
+  const state = (key: string) => (["confirm", "cordon", "drain", "power_off"].includes(key) ? "done" : "waiting");
+  const run: RunNow = {
+    ...working(false),
+    template: move,
+    steps: move.stages.map(({ key }) => ({
+      ...{ subject: "r1", stage: key, state: state(key), attempts: 1, startedAt: 0, endedAt: 0, notBefore: null },
+    })),
+  };
+  const freeze = { rooms: ["a"], from: 0, to: 100 };
+  expect(decide({ ...run, freezes: [freeze] }, 50).waits.get("r1/carry")).toEqual({ kind: "freeze", until: 100 });
+  expect(decide({ ...run, freezes: [{ ...freeze, subjects: ["r2"] }] }, 50).start).toHaveLength(1);
+});

@@ -21,6 +21,20 @@ export const stepKey = ({ subject, stage }: StepRef): string => `${subject}/${st
 const begun: ReadonlySet<StepState> = new Set(["working", "retrying", "failed", "undoing", "stuck"]);
 const isBegun = (state: StepState): boolean => begun.has(state);
 
+/**
+ * Whether a rack serves nobody: from the beginning of what takes it down to the end of what brings it up, or where nothing does, of the very
+ * stage.
+ */
+export function isDown(stages: readonly Stage[], stateOf: (stage: Stage) => StepState): boolean {
+  const isUp = stages.some((s) => s.bringsUp && isSettled(stateOf(s)));
+  const comesUp = stages.some((s) => s.bringsUp);
+  return stages.some((stage) => {
+    if (!stage.takesDown) return false;
+    const state = stateOf(stage);
+    return isBegun(state) || (state === "done" && comesUp && !isUp);
+  });
+}
+
 const more = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
 
 /**
@@ -63,7 +77,8 @@ class Decider {
         this.take(subject);
         more(this.busyInStage, stage.key);
       }
-      if (this.isDown(subject)) for (const service of subject.services) this.takeDown(service, subject.faultDomain);
+      if (isDown(this.stages, (stage) => this.stateOf(subject, stage)))
+        for (const service of subject.services) this.takeDown(service, subject.faultDomain);
     }
   }
 
@@ -100,18 +115,6 @@ class Decider {
     this.down.set(service, domains.add(faultDomain));
   }
 
-  /** From the beginning of what takes it down to the end of what brings it up, or where nothing does, of the very stage. */
-  private isDown(subject: Subject): boolean {
-    const isUp = this.stages.some((s) => s.bringsUp && isSettled(this.stateOf(subject, s)));
-    const comesUp = this.stages.some((s) => s.bringsUp);
-    return this.stages.some((stage) => {
-      if (!stage.takesDown) return false;
-      const state = this.stateOf(subject, stage);
-      if (isBegun(state)) return true;
-      return state === "done" && comesUp && !isUp;
-    });
-  }
-
   private overdue(): StepRef[] {
     const late: StepRef[] = [];
     for (const { subject, stage, state, startedAt, byPerson } of this.steps.values()) {
@@ -132,20 +135,28 @@ class Decider {
     const drop: StepRef[] = [];
     const backwards = [...this.stages].reverse();
     for (const subject of this.subjects()) {
+      const goesBack = this.goesBack(subject);
       let isBusy = false;
       for (const stage of backwards) {
         const state = this.stateOf(subject, stage);
         const ref = { subject: subject.id, stage: stage.key };
         const isTried = state === "retrying" || state === "failed";
-        if (state === "waiting" || (isTried && !stage.canUndo)) drop.push(ref);
+        if (state === "waiting" || (isTried && !(stage.canUndo && goesBack))) drop.push(ref);
         else if (state === "working" || state === "undoing" || state === "stuck") isBusy = true;
-        else if ((isTried || state === "done") && stage.canUndo && !isBusy) {
+        else if ((isTried || state === "done") && stage.canUndo && goesBack && !isBusy) {
           undo.push(ref);
           isBusy = true;
         }
       }
     }
     return { undo, drop };
+  }
+
+  /** What was done to a rack is taken back, unless all of it is done or something has no way back. */
+  private goesBack(subject: Subject): boolean {
+    const states = this.stages.map((stage) => ({ stage, state: this.stateOf(subject, stage) }));
+    if (states.every(({ state }) => isSettled(state))) return false;
+    return !states.some(({ stage, state }) => stage.noReturn && (isBegun(state) || state === "done"));
   }
 
   private gates(): { open: GateRef[]; ask: GateRef[]; failed: HaltCause | null } {
@@ -263,10 +274,14 @@ class Decider {
     return is;
   }
 
-  private waitForFreeze(subject: Subject, { takesDown }: Stage): Wait | null {
-    if (!takesDown) return null;
+  private waitForFreeze(subject: Subject, { takesDown, onFloor }: Stage): Wait | null {
+    if (!takesDown && !onFloor) return null;
     const freeze = this.run.freezes.find(
-      ({ rooms, from, to }) => from <= this.now && this.now < to && (rooms === null || rooms.includes(subject.room)),
+      ({ rooms, subjects, from, to }) =>
+        from <= this.now &&
+        this.now < to &&
+        (rooms === null || rooms.includes(subject.room)) &&
+        (subjects === undefined || subjects.includes(subject.id)),
     );
     return freeze ? { kind: "freeze", until: freeze.to } : null;
   }

@@ -35,7 +35,22 @@ export interface Stage {
   readonly bringsUp: boolean;
   /** Whether an aborted run can take it back. */
   readonly canUndo: boolean;
+  /** Once it is begun there is no way back: an aborted run leaves the rack as it is. */
+  readonly noReturn?: boolean;
+  /** It moves something on the floor: like what takes a rack down, it is not begun in a freeze. */
+  readonly onFloor?: boolean;
+  /** Nobody may skip it. */
+  readonly mustDo?: boolean;
+  /** How long a person has for it. Absent: as long as it usually takes. */
+  readonly dueMs?: number;
 }
+
+/** What a gate wants to see before it opens, of every rack of its wave. Absent: nothing but that all are through. */
+export type GateCriterion =
+  /** Its own meter says so much of the nameplate power, not longer ago than that. */
+  | { readonly kind: "power"; readonly minShare: number; readonly maxShare: number; readonly freshMs: number }
+  /** At most so many of the wave's racks skipped the stage. */
+  | { readonly kind: "skips"; readonly most: number };
 
 /** Between a stage and all that need it: shut until the whole wave is through the stage. */
 export interface Gate {
@@ -45,6 +60,7 @@ export interface Gate {
   readonly opens: "itself" | "people";
   /** How long after the last rack came through its criterion is believed. */
   readonly bakeMs: number;
+  readonly criterion?: GateCriterion;
 }
 
 export interface Template {
@@ -101,9 +117,12 @@ export interface Limits {
   readonly failuresOfWave: number;
 }
 
-/** Rooms in which nothing that takes a rack down begins in [from, to). */
+/** Where nothing that takes a rack down, or moves it on the floor, begins in [from, to). */
 export interface Freeze {
+  /** null: everywhere. */
   readonly rooms: readonly string[] | null;
+  /** Only these racks of those rooms. Absent: all of them. */
+  readonly subjects?: readonly string[];
   readonly from: Instant;
   readonly to: Instant;
 }
@@ -151,7 +170,9 @@ export type Wait =
 
 export type HaltCause =
   | { readonly kind: "gate"; readonly wave: number; readonly after: string }
-  | { readonly kind: "failures"; readonly wave: number; readonly failed: number; readonly allowed: number };
+  | { readonly kind: "failures"; readonly wave: number; readonly failed: number; readonly allowed: number }
+  /** Deciding about the run brought its workers down. */
+  | { readonly kind: "worker" };
 
 /** What is to be done now, in the order of waves, racks and stages. */
 export interface Decision {

@@ -1,4 +1,5 @@
 import { type Actor, authorize } from "../actor";
+import { ServiceError } from "../errors";
 import type { Ports } from "../ports";
 import { record } from "../record";
 import { notify, peopleOf } from "./follow";
@@ -7,7 +8,8 @@ import { releasePlan } from "./release";
 
 /**
  * Ends a plan, with a reason. Not yet submitted: nothing is kept. Submitted: its positions are free again. Committed: its capacity is
- * given back and its requests wait again. Running: the worker is asked to stop and cancels it. Needs plan.cancel.
+ * given back and its requests wait again; what a run delivered stays, and while one goes on it is refused (TAKEN). Running: the worker is
+ * asked to stop and cancels it. Needs plan.cancel.
  */
 export async function cancelPlan(
   ports: Ports,
@@ -29,6 +31,12 @@ export async function cancelPlan(
       });
       return { id: plan.id, version: plan.version, state: "running" };
     }
+    const [living] = await repositories.runs.livingOfPlan(plan.id);
+    if (living)
+      throw new ServiceError("TAKEN", {
+        takes: [{ what: `plan ${plan.id}`, by: `run ${living.id}: ${living.title}`, until: null }],
+      });
+    await repositories.runEffects.retirePlanned(plan.id);
     const wasSeen = plan.state === "submitted" || plan.state === "committed";
     await releasePlan(ports, repositories, actor, plan, {
       action: "cancel",

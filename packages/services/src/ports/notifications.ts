@@ -9,12 +9,20 @@ export type NotificationKind =
   | "plan_failed"
   | "plan_cancelled"
   | "plan_withdrawn"
-  | "reservation_ends";
+  | "reservation_ends"
+  | "task_assigned"
+  | "task_due"
+  | "task_late"
+  | "gate_asked"
+  | "run_halted"
+  | "run_done"
+  | "run_aborted"
+  | "step_failed";
 
 export interface NewNotification {
   readonly userId: string;
   readonly kind: NotificationKind;
-  readonly entityKind: "plan" | "request" | "import" | "reservation";
+  readonly entityKind: "plan" | "request" | "import" | "reservation" | "run";
   readonly entityId: string;
   /** What the sentence needs: title, who, reason. */
   readonly params: Readonly<Record<string, string | number | null>>;

@@ -24,6 +24,8 @@ import type { RecordRepository } from "./records";
 import type { ReplayRepository } from "./replays";
 import type { RequestRepository } from "./requests";
 import type { ReservationRepository } from "./reservations";
+import type { RunEffects } from "./run-effects";
+import type { RunRepository } from "./runs";
 import type { ScenarioRepository } from "./scenarios";
 import type { SearchRepository } from "./search";
 import type { TableRepository } from "./tables";
@@ -64,6 +66,8 @@ export interface Repositories {
   readonly requests: RequestRepository;
   readonly reservations: ReservationRepository;
   readonly replays: ReplayRepository;
+  readonly runs: RunRepository;
+  readonly runEffects: RunEffects;
   readonly scenarios: ScenarioRepository;
   readonly tables: TableRepository;
   readonly telemetry: TelemetryRepository;

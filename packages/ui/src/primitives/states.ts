@@ -23,6 +23,7 @@ export const stateInfo = {
   planned: { word: "Planned", icon: "planned", tone: "planned" },
   submitted: { word: "Submitted", icon: "clock", tone: "plain" },
   committed: { word: "Committed", icon: "within", tone: "plain" },
+  delivered: { word: "Delivered", icon: "within", tone: "plain" },
   declined: { word: "Declined", icon: "close", tone: "critical" },
   cancelled: { word: "Cancelled", icon: "blocked", tone: "plain" },
   // plans and long work

@@ -10,7 +10,7 @@ export const stateOptions = [
 
 const groups: Record<string, readonly RequestState[]> = {
   waiting: ["draft", "open", "planned", "submitted"],
-  decided: ["committed", "declined", "cancelled"],
+  decided: ["committed", "delivered", "declined", "cancelled"],
 };
 
 /** The states behind a filter; undefined: all of them. */

@@ -2,12 +2,14 @@ import type { Notification } from "@headroom/contracts/session";
 
 const text = (notification: Notification, key: string) => String(notification.params[key] ?? "");
 
+const shortOf = { plan: "PL", request: "RQ", import: "IM", run: "RN", reservation: "RS" } as const;
+
 /** One line for the bell and the inbox. */
 export function notificationTitle(notification: Notification): string {
   const title = text(notification, "title");
   if (notification.kind === "reservation_ends")
     return `${text(notification, "what")} is free from ${text(notification, "to")}`;
-  const id = `${notification.entityKind === "plan" ? "PL" : notification.entityKind === "request" ? "RQ" : "IM"}-${notification.entityId}`;
+  const id = `${shortOf[notification.entityKind]}-${notification.entityId}`;
   switch (notification.kind) {
     case "plan_submitted":
       return `${id} waits for a signature`;
@@ -27,18 +29,35 @@ export function notificationTitle(notification: Notification): string {
       return `${id} could not be planned`;
     case "plan_cancelled":
       return `${id} was cancelled`;
+    case "task_assigned":
+      return `${id} has a task for you`;
+    case "task_due":
+      return `A task of ${id} is due soon`;
+    case "task_late":
+      return `A task of ${id} is late`;
+    case "gate_asked":
+      return `${id} waits at a gate`;
+    case "run_halted":
+      return `${id} halted`;
+    case "step_failed":
+      return `A step of ${id} failed`;
+    case "run_done":
+      return `${id} is done`;
+    case "run_aborted":
+      return `${id} was aborted`;
     default:
       return `${id} ${title}`.trim();
   }
 }
 
 export function notificationDetail(notification: Notification): string {
-  return [text(notification, "title"), text(notification, "reason")].filter(Boolean).join(": ");
+  const task = [text(notification, "task"), text(notification, "rack")].filter(Boolean).join(" of ");
+  return [text(notification, "title"), task, text(notification, "reason")].filter(Boolean).join(": ");
 }
 
 export function notificationHref(notification: Notification): string {
   if (notification.kind === "plan_submitted") return `/inbox/${notification.entityId}`;
   if (notification.entityKind === "reservation") return "/reservations?when=expiring";
-  const place = { plan: "plans", request: "requests", import: "imports" }[notification.entityKind];
+  const place = { plan: "plans", request: "requests", import: "imports", run: "runs" }[notification.entityKind];
   return `/${place}/${notification.entityId}`;
 }

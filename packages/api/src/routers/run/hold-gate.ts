@@ -1,0 +1,8 @@
+import { holdGateInput, runRef } from "@headroom/contracts/run";
+import { holdGate as keepGateShut } from "@headroom/services/run/gate";
+import { procedure } from "../../trpc";
+
+export const holdGate = procedure
+  .input(holdGateInput)
+  .output(runRef)
+  .mutation(({ ctx, input }) => keepGateShut(ctx.ports, ctx.actor, input));

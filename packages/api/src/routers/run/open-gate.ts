@@ -1,0 +1,8 @@
+import { openGateInput, runRef } from "@headroom/contracts/run";
+import { openGate as openGateOf } from "@headroom/services/run/gate";
+import { procedure } from "../../trpc";
+
+export const openGate = procedure
+  .input(openGateInput)
+  .output(runRef)
+  .mutation(({ ctx, input }) => openGateOf(ctx.ports, ctx.actor, input));

@@ -1,0 +1,8 @@
+import { changedSteps, failTaskInput } from "@headroom/contracts/run";
+import { failTask } from "@headroom/services/run/step";
+import { procedure } from "../../trpc";
+
+export const fail = procedure
+  .input(failTaskInput)
+  .output(changedSteps)
+  .mutation(({ ctx, input }) => failTask(ctx.ports, ctx.actor, input));

@@ -1,0 +1,8 @@
+import { changedSteps, finishTaskInput } from "@headroom/contracts/run";
+import { finishTask } from "@headroom/services/run/step";
+import { procedure } from "../../trpc";
+
+export const finish = procedure
+  .input(finishTaskInput)
+  .output(changedSteps)
+  .mutation(({ ctx, input }) => finishTask(ctx.ports, ctx.actor, input));

@@ -1,0 +1,8 @@
+import { changedSteps, skipInput } from "@headroom/contracts/run";
+import { skipStep } from "@headroom/services/run/step";
+import { procedure } from "../../trpc";
+
+export const skip = procedure
+  .input(skipInput)
+  .output(changedSteps)
+  .mutation(({ ctx, input }) => skipStep(ctx.ports, ctx.actor, input));

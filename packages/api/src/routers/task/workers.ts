@@ -1,0 +1,5 @@
+import { workers as people } from "@headroom/contracts/run";
+import { listWorkers } from "@headroom/services/run/tasks";
+import { procedure } from "../../trpc";
+
+export const workers = procedure.output(people).query(({ ctx }) => listWorkers(ctx.ports, ctx.actor));

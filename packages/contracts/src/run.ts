@@ -1,0 +1,389 @@
+import { gateStates, runStates, stepStates } from "@headroom/core/lifecycle/run";
+import { z } from "zod";
+import { code, cursorInput, id, idCursor, isoDate, isoInstant, person, reason } from "./common";
+import { gateCriterion, runKind, runLimits, runTemplateBody } from "./run-template";
+
+const stageKey = z.string().min(1).max(40);
+const json = z.record(z.string(), z.unknown());
+
+/** What a run is made of: the positions of a committed plan that are not delivered yet, or racks that stand. */
+export const runSource = z.discriminatedUnion("from", [
+  z.object({ from: z.literal("plan"), planId: id }),
+  z.object({
+    from: z.literal("racks"),
+    kind: z.enum(["decommission", "repair"]),
+    /** Codes. */
+    racks: z.array(code).min(1).max(2000),
+  }),
+]);
+export const wavePolicy = z.object({
+  canary: z.int().min(0).max(1000).default(1),
+  pilotShare: z.number().min(0).max(1).default(0.1),
+  most: z.int().min(1).max(10_000).default(24),
+});
+export const runCreateInput = z.object({
+  source: runSource,
+  title: z.string().trim().min(3).max(120).optional(),
+  waves: wavePolicy.default({ canary: 1, pilotShare: 0.1, most: 24 }),
+  limits: runLimits.default({ racks: null, racksOfRoom: null, racksOfFaultDomain: null, failuresOfWave: 0 }),
+  /** Nothing begins before. Absent: at once. */
+  startsOn: isoDate.optional(),
+  dueOn: isoDate.optional(),
+});
+export type RunCreateInput = z.output<typeof runCreateInput>;
+/** One run for each datacenter and kind. */
+export const runCreateResult = z.object({ runs: z.array(z.object({ id, title: z.string() })) });
+
+export const blastRadiusDto = z.object({
+  racks: z.int(),
+  powerW: z.number(),
+  rooms: z.array(z.string()),
+  faultDomains: z.array(z.string()),
+  services: z.array(z.object({ service: z.string(), racks: z.int(), faultDomains: z.int() })),
+});
+/** Why a run cannot be made, or not so. */
+export const runObstacle = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("held"), rack: z.string(), runId: id, run: z.string() }),
+  z.object({ kind: z.literal("state"), rack: z.string(), state: z.string() }),
+  z.object({ kind: z.literal("nowhere"), rack: z.string() }),
+  z.object({ kind: z.literal("unknown"), rack: z.string() }),
+  /** A plan has a place for it elsewhere. */
+  z.object({ kind: z.literal("planned"), rack: z.string(), planId: id, plan: z.string() }),
+]);
+export type RunObstacle = z.infer<typeof runObstacle>;
+export const runPreviewOne = z.object({
+  kind: runKind,
+  datacenter: z.string(),
+  title: z.string(),
+  template: z.object({ id: id.nullable(), version: z.int() }),
+  waves: z.array(blastRadiusDto.extend({ tier: z.string(), subjects: z.array(z.string()) })),
+  total: blastRadiusDto,
+  /** Freezes that are in force or come within 90 days, where the run has racks. */
+  freezes: z.array(
+    z.object({ id, place: z.string(), startsOn: isoDate, endsOn: isoDate, reason: z.string(), racks: z.int() }),
+  ),
+  /** Waves that could never pass a gate. */
+  faults: z.array(
+    z.object({ wave: z.int(), service: z.string(), faultDomains: z.array(z.string()), gate: z.string() }),
+  ),
+  /** Services that another run has down in another fault domain now. */
+  elsewhere: z.array(z.object({ service: z.string(), faultDomain: z.string() })),
+  usualMs: z.number(),
+});
+export type RunPreviewOne = z.infer<typeof runPreviewOne>;
+export const runPreview = z.object({ runs: z.array(runPreviewOne), obstacles: z.array(runObstacle) });
+export type RunPreview = z.infer<typeof runPreview>;
+
+export const runRef = z.object({ id });
+export const runReasonInput = runRef.extend({ reason });
+export const runListInput = cursorInput.extend({
+  cursor: idCursor,
+  states: z.array(z.enum(runStates)).optional(),
+  kinds: z.array(runKind).optional(),
+  datacenter: code.optional(),
+  region: code.optional(),
+  planId: id.optional(),
+  /** Code of a rack that is or was in it. */
+  rack: code.optional(),
+  search: z.string().trim().max(100).optional(),
+});
+
+export const band = z.object({ p10: isoInstant, p50: isoInstant, p90: isoInstant });
+
+/** How far a run is, in numbers of steps but `racks`. */
+export const runCounts = z.object({
+  racks: z.int(),
+  racksDone: z.int(),
+  steps: z.int(),
+  settled: z.int(),
+  working: z.int(),
+  retrying: z.int(),
+  /** Failed for good, or stuck on the way back. */
+  failed: z.int(),
+  /** People's tasks that are open, and those of them that are late. */
+  tasks: z.int(),
+  late: z.int(),
+  gatesAsked: z.int(),
+});
+export const runRow = z.object({
+  id,
+  kind: runKind,
+  title: z.string(),
+  state: z.enum(runStates),
+  datacenter: z.string(),
+  region: z.string(),
+  planId: id.nullable(),
+  createdBy: person.nullable(),
+  createdAt: isoInstant,
+  startedAt: isoInstant.nullable(),
+  endedAt: isoInstant.nullable(),
+  updatedAt: isoInstant,
+  dueOn: isoDate.nullable(),
+  counts: runCounts,
+  ends: band.nullable(),
+  reason: z.string().nullable(),
+});
+export type RunRow = z.infer<typeof runRow>;
+export const runList = z.object({
+  rows: z.array(runRow),
+  next: z.string().nullable(),
+  total: z.int(),
+  /** Of all states, with the other filters. */
+  states: z.record(z.string(), z.int()),
+});
+
+/** Why a step does not begin, as core says, with names for people. */
+export const stepWait = z.object({
+  kind: z.enum(["run", "wave", "time", "stage", "gate", "freeze", "held", "limit", "service"]),
+  until: isoInstant.optional(),
+  stage: z.string().optional(),
+  wave: z.int().optional(),
+  limit: z.string().optional(),
+  most: z.int().optional(),
+  service: z.string().optional(),
+  faultDomain: z.string().optional(),
+  state: z.string().optional(),
+});
+export type StepWait = z.infer<typeof stepWait>;
+
+export const evidenceDto = z.object({ kind: z.string(), data: json, at: isoInstant, by: z.string().nullable() });
+export const checkDto = z.object({ text: z.string(), done: z.boolean() });
+
+export const stepDto = z.object({
+  id,
+  stage: z.string(),
+  state: z.enum(stepStates),
+  attempts: z.int(),
+  /** Of attempts in all. */
+  attemptsMost: z.int(),
+  /** A person's: theirs from the beginning, or handed to them. */
+  task: z.boolean(),
+  begunAt: isoInstant.nullable(),
+  startedAt: isoInstant.nullable(),
+  endedAt: isoInstant.nullable(),
+  /** A retry's countdown ends. */
+  notBefore: isoInstant.nullable(),
+  /** When the world is asked again. */
+  pollAt: isoInstant.nullable(),
+  assignee: person.nullable(),
+  dueAt: isoInstant.nullable(),
+  late: z.boolean(),
+  checklist: z.array(checkDto),
+  evidence: z.array(evidenceDto),
+  result: json.nullable(),
+  note: json.nullable(),
+  failure: json.nullable(),
+  reason: z.string().nullable(),
+  wait: stepWait.nullable(),
+});
+export type StepDto = z.infer<typeof stepDto>;
+
+export const subjectDto = z.object({
+  id,
+  rackId: id.nullable(),
+  rack: z.string(),
+  rackType: z.string(),
+  /** Where it stands, or will. */
+  position: z.string().nullable(),
+  positionId: id.nullable(),
+  from: z.string().nullable(),
+  faultDomain: z.string(),
+  services: z.array(z.string()),
+  powerW: z.number(),
+  down: z.boolean(),
+  holds: z.boolean(),
+  /** In the order of the template's stages. */
+  steps: z.array(stepDto),
+});
+export const gateDto = z.object({
+  after: z.string(),
+  state: z.enum(gateStates),
+  opens: z.enum(["itself", "people"]),
+  bakeMs: z.number(),
+  criterion: gateCriterion.nullable(),
+  met: z.boolean().nullable(),
+  measured: z.unknown(),
+  askedAt: isoInstant.nullable(),
+  openedAt: isoInstant.nullable(),
+  openedBy: person.nullable(),
+  reason: z.string().nullable(),
+  /** When it is believed; null: not all racks are through. */
+  bakedAt: isoInstant.nullable(),
+});
+export const waveDto = z.object({
+  number: z.int(),
+  tier: z.string(),
+  notBefore: isoInstant.nullable(),
+  ends: band.nullable(),
+  gates: z.array(gateDto),
+  subjects: z.array(subjectDto),
+});
+
+/** Why the expected end is later, or sooner, than it was. */
+export const forecastSlip = z.object({
+  at: isoInstant,
+  from: isoInstant,
+  to: isoInstant,
+  /** What happened between the two forecasts that explains most of it. */
+  cause: z
+    .object({ kind: z.string(), stage: z.string().nullable(), rack: z.string().nullable(), byMs: z.number() })
+    .nullable(),
+});
+export const runForecast = z.object({
+  at: isoInstant,
+  ends: band.nullable(),
+  waves: z.array(band.nullable()),
+  criticalPath: z.array(z.object({ rack: z.string(), stage: z.string(), from: isoInstant, to: isoInstant })),
+  /** By stage: what its durations were learnt from, and their middle. */
+  learnt: z.record(
+    z.string(),
+    z.object({ from: z.enum(["site", "type", "stage", "usual"]), ms: z.number(), times: z.int() }),
+  ),
+  slips: z.array(forecastSlip),
+});
+export type RunForecast = z.infer<typeof runForecast>;
+
+export const runClock = z.object({
+  /** Of the dock's end; null: no rack is there yet. */
+  dockedAt: isoInstant.nullable(),
+  /** Of the first rack in service. */
+  liveAt: isoInstant.nullable(),
+  /** By stage between the two: milliseconds of the racks that are through, the middle one. */
+  stages: z.array(z.object({ stage: z.string(), racks: z.int(), medianMs: z.number(), usualMs: z.number() })),
+});
+
+export const runHalt = z.object({
+  kind: z.enum(["gate", "failures", "worker"]),
+  wave: z.int().optional(),
+  after: z.string().optional(),
+  failed: z.int().optional(),
+  allowed: z.int().optional(),
+});
+export const operationsDto = z.object({
+  paused: z.object({ by: person.nullable(), at: isoInstant, reason: z.string() }).nullable(),
+});
+
+const allowed = z.object({ ok: z.boolean(), why: z.string().nullable() });
+export const runDetail = runRow.extend({
+  version: z.int(),
+  plan: z.object({ id, title: z.string() }).nullable(),
+  template: runTemplateBody.extend({ id: id.nullable(), version: z.int().nullable() }),
+  limits: runLimits,
+  halt: runHalt.nullable(),
+  waves: z.array(waveDto),
+  forecast: runForecast.nullable(),
+  clock: runClock.nullable(),
+  operations: operationsDto,
+  /** What this person may do with it now: pause, resume, abort, retryAll, gate, tasks. */
+  allowed: z.record(z.string(), allowed),
+});
+export type RunDetail = z.infer<typeof runDetail>;
+
+/** What changes while somebody looks: told whenever it does, to the end of the run. */
+export const runSight = z.object({
+  id,
+  version: z.int(),
+  state: z.enum(runStates),
+  counts: runCounts,
+  /** Of the latest event; null: none. */
+  lastEvent: z.string().nullable(),
+  allPaused: z.boolean(),
+});
+export type RunSight = z.infer<typeof runSight>;
+
+export const runEventsInput = z.object({
+  id,
+  /** Only events after, or before, this one. */
+  after: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional(),
+  before: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional(),
+  subjectId: id.optional(),
+  level: z.enum(["info", "warn", "error"]).optional(),
+  limit: z.int().min(1).max(1000).default(200),
+});
+export const runEventDto = z.object({
+  id: z.string(),
+  at: isoInstant,
+  level: z.enum(["info", "warn", "error"]),
+  kind: z.string(),
+  subjectId: id.nullable(),
+  rack: z.string().nullable(),
+  stage: z.string().nullable(),
+  data: json,
+  by: z.string().nullable(),
+  traceId: z.string(),
+});
+/** Oldest first. */
+export const runEvents = z.object({ rows: z.array(runEventDto) });
+export type RunEventDto = z.infer<typeof runEventDto>;
+
+export const stepRef = z.object({ stepId: id });
+export const finishTaskInput = stepRef.extend({
+  /** Indices of the checklist that are done; all have to be. */
+  checked: z.array(z.int().min(0).max(49)).max(50).default([]),
+  /** As a serial number, a link, a measured value. */
+  evidence: z
+    .array(z.object({ kind: z.string().trim().min(1).max(60), text: z.string().trim().min(1).max(2000) }))
+    .max(20)
+    .default([]),
+  note: z.string().trim().max(2000).default(""),
+});
+export type FinishTaskInput = z.output<typeof finishTaskInput>;
+/** The person says that it cannot be done. */
+export const failTaskInput = stepRef.extend({ reason });
+export const assignInput = z.object({
+  stepIds: z.array(id).min(1).max(500),
+  /** null: nobody. */
+  assigneeId: z.string().min(1).max(100).nullable(),
+});
+export const skipInput = stepRef.extend({ reason });
+export const gateInput = z.object({ id, wave: z.int().min(0), after: stageKey });
+export const openGateInput = gateInput.extend({ reason: z.string().trim().max(2000).default("") });
+export const holdGateInput = gateInput.extend({ reason });
+/** How many steps it took effect on. */
+export const changedSteps = z.object({ steps: z.int() });
+export const runStateResult = z.object({ id, state: z.enum(runStates) });
+
+export const taskListInput = z.object({
+  /** Only those assigned to the one who asks. */
+  mine: z.boolean().default(false),
+  datacenter: code.optional(),
+  late: z.boolean().default(false),
+  limit: z.int().min(1).max(500).default(200),
+});
+export const taskDto = z.object({
+  stepId: id,
+  runId: id,
+  run: z.string(),
+  kind: runKind,
+  stage: z.string(),
+  title: z.string(),
+  rack: z.string(),
+  position: z.string().nullable(),
+  datacenter: z.string(),
+  state: z.enum(stepStates),
+  assignee: person.nullable(),
+  startedAt: isoInstant.nullable(),
+  dueAt: isoInstant.nullable(),
+  late: z.boolean(),
+  checklist: z.array(checkDto),
+  /** Why a machine could not do it; null: it always was a person's. */
+  why: json.nullable(),
+});
+export const taskList = z.object({ rows: z.array(taskDto), total: z.int(), late: z.int() });
+/** People who may be given a task. */
+export const workers = z.object({ people: z.array(person) });
+
+export const pauseAllInput = z.object({ reason });
+export type RunListInput = z.output<typeof runListInput>;
+export type RunEventsInput = z.output<typeof runEventsInput>;
+export type AssignInput = z.output<typeof assignInput>;
+export type OpenGateInput = z.output<typeof openGateInput>;
+export type HoldGateInput = z.output<typeof holdGateInput>;
+export type TaskListInput = z.output<typeof taskListInput>;
+export type TaskDto = z.infer<typeof taskDto>;

@@ -1,0 +1,335 @@
+import type { Took } from "@headroom/core/rollout/durations";
+import type { Elsewhere } from "@headroom/core/rollout/types";
+import type {
+  AllPaused,
+  FreezeRow,
+  GateRow,
+  RunCounts,
+  RunEventRecord,
+  RunListed,
+  RunRecord,
+  RunRepository,
+  StepDetail,
+  StepRow,
+  SubjectRow,
+  TaskRow,
+  TemplateRow,
+  WaveRow,
+} from "@headroom/services/ports/runs";
+import type pg from "pg";
+import { likeAnywhere, select } from "../../sql";
+import {
+  at,
+  countsOf,
+  ms,
+  openTask,
+  personOrNull,
+  placeOf,
+  runColumns,
+  runTables,
+  stepColumns,
+  templateColumns,
+  toldColumns,
+  wholeRun,
+} from "./rows";
+
+type Reads = Pick<
+  RunRepository,
+  | "list"
+  | "get"
+  | "counts"
+  | "lock"
+  | "parts"
+  | "details"
+  | "step"
+  | "results"
+  | "events"
+  | "lastEvent"
+  | "due"
+  | "dueSteps"
+  | "elsewhere"
+  | "took"
+  | "gatesTook"
+  | "readings"
+  | "livingOfPlan"
+  | "tasks"
+  | "templates"
+  | "freezes"
+  | "allPaused"
+>;
+
+/** Latest durations that are looked at, of each rack type at each site, and of each stage anywhere. */
+const LATEST = 40;
+
+export function runReads(sql: pg.ClientBase): Reads {
+  return {
+    async list({ states, kinds, datacenter, region, planId, rack, search, cursor, limit, now }) {
+      const others = `($1::text[] IS NULL OR r.kind::text = ANY($1)) AND ($2::text IS NULL OR d.code = $2)
+        AND ($3::text IS NULL OR g.code = $3) AND ($4::int IS NULL OR r.plan_id = $4)
+        AND ($5::text IS NULL OR EXISTS (SELECT 1 FROM run_subject x WHERE x.run_id = r.id AND x.rack_code = $5))
+        AND ($6::text IS NULL OR r.title ILIKE $6)`;
+      const values = [
+        kinds ?? null,
+        datacenter ?? null,
+        region ?? null,
+        planId ?? null,
+        rack ?? null,
+        search === undefined || search === "" ? null : likeAnywhere(search),
+      ];
+      const rows = await select<RunListed>(
+        sql,
+        "run.list",
+        `SELECT ${runColumns}, (${countsOf("r.id", "$10")}) AS counts FROM ${runTables}
+          WHERE ${others} AND ($7::text[] IS NULL OR r.state::text = ANY($7)) AND ($8::int IS NULL OR r.id < $8)
+          ORDER BY r.id DESC LIMIT $9`,
+        [...values, states ?? null, cursor === undefined ? null : Number(cursor), limit + 1, now],
+      );
+      const counted = await select<{ state: string; runs: number }>(
+        sql,
+        "run.list-states",
+        `SELECT r.state::text AS state, count(*)::int AS runs FROM ${runTables} WHERE ${others} GROUP BY 1`,
+        values,
+      );
+      const page = rows.slice(0, limit);
+      return {
+        rows: page,
+        next: rows.length > limit ? String(page.at(-1)!.id) : null,
+        total: counted.reduce((sum, one) => sum + ((states?.includes(one.state as never) ?? true) ? one.runs : 0), 0),
+        states: Object.fromEntries(counted.map(({ state, runs }) => [state, runs])),
+      };
+    },
+    async get(id) {
+      const rows = await select<RunRecord>(sql, "run.get", `SELECT ${wholeRun} FROM ${runTables} WHERE r.id = $1`, [
+        id,
+      ]);
+      return rows[0] ?? null;
+    },
+    async counts(id, now) {
+      const [row] = await select<{ counts: RunCounts }>(
+        sql,
+        "run.counts",
+        `SELECT (${countsOf("$1::int", "$2")}) AS counts`,
+        [id, now],
+      );
+      return row!.counts;
+    },
+    async lock(id) {
+      const rows = await select<RunRecord>(
+        sql,
+        "run.lock",
+        `SELECT ${wholeRun} FROM ${runTables} WHERE r.id = $1 FOR NO KEY UPDATE OF r`,
+        [id],
+      );
+      return rows[0] ?? null;
+    },
+    async parts(id) {
+      const waves = await select<WaveRow>(
+        sql,
+        "run.waves",
+        `SELECT number, tier, ${ms("not_before")} AS "notBefore" FROM run_wave WHERE run_id = $1 ORDER BY number`,
+        [id],
+      );
+      const subjects = await select<SubjectRow>(
+        sql,
+        "run.subjects",
+        `SELECT x.id, x.wave, x.sequence, x.rack_id AS "rackId", x.rack_code AS "rackCode", x.rack_type_id AS "rackTypeId",
+                t.code AS "rackType", x.plan_action_id AS "planActionId", x.position_id AS "positionId", ${placeOf("w", "p")} AS position,
+                x.from_position_id AS "fromPositionId", ${placeOf("fw", "f")} AS "from", x.room_id AS "roomId", p.row_id AS "rowId",
+                x.fault_domain AS "faultDomain", x.services, x.power_w AS "powerW", x.holds, x.down
+           FROM run_subject x JOIN rack_type t ON t.id = x.rack_type_id
+           LEFT JOIN position p ON p.id = x.position_id LEFT JOIN "row" w ON w.id = p.row_id
+           LEFT JOIN position f ON f.id = x.from_position_id LEFT JOIN "row" fw ON fw.id = f.row_id
+          WHERE x.run_id = $1 ORDER BY x.sequence`,
+        [id],
+      );
+      const steps = await select<StepRow>(
+        sql,
+        "run.steps",
+        `SELECT ${stepColumns} FROM run_step s WHERE s.run_id = $1 ORDER BY s.subject_id, s.id`,
+        [id],
+      );
+      const gates = await select<GateRow>(
+        sql,
+        "run.gates",
+        `SELECT q.wave, q.after, q.state::text AS state, q.met, q.measured, ${ms("q.asked_at")} AS "askedAt",
+                ${ms("q.opened_at")} AS "openedAt", ${personOrNull("u")} AS "openedBy", q.reason
+           FROM run_gate q LEFT JOIN user_account u ON u.id = q.opened_by_id WHERE q.run_id = $1 ORDER BY q.wave, q.after`,
+        [id],
+      );
+      return { waves, subjects, steps, gates };
+    },
+    details: (id) =>
+      select<StepDetail>(
+        sql,
+        "run.details",
+        `SELECT ${stepColumns}, ${toldColumns} FROM run_step s LEFT JOIN user_account a ON a.id = s.assignee_id
+          WHERE s.run_id = $1 ORDER BY s.subject_id, s.id`,
+        [id],
+      ),
+    async step(stepId) {
+      const rows = await select<StepDetail & { runId: number }>(
+        sql,
+        "run.step",
+        `SELECT s.run_id AS "runId", ${stepColumns}, ${toldColumns} FROM run_step s LEFT JOIN user_account a ON a.id = s.assignee_id
+          WHERE s.id = $1`,
+        [stepId],
+      );
+      return rows[0] ?? null;
+    },
+    async results(subjectId) {
+      const rows = await select<{ stage: string; result: unknown }>(
+        sql,
+        "run.results",
+        `SELECT stage, result FROM run_step WHERE subject_id = $1 AND state = 'done' AND result IS NOT NULL`,
+        [subjectId],
+      );
+      return new Map(rows.map(({ stage, result }) => [stage, result]));
+    },
+    async events({ runId, after, before, subjectId, level, limit }) {
+      const columns = `e.id::text AS id, e.run_id AS "runId", e.subject_id AS "subjectId", x.rack_code AS rack, e.stage, e.level, e.kind,
+        e.data, e.actor_name AS "actorName", ${ms("e.at")} AS at, e.trace_id AS "traceId"`;
+      const forward = after !== undefined;
+      const rows = await select<RunEventRecord>(
+        sql,
+        forward ? "run.events-after" : "run.events-before",
+        `SELECT ${columns} FROM run_event e LEFT JOIN run_subject x ON x.id = e.subject_id
+          WHERE e.run_id = $1 AND e.id > coalesce($2::bigint, 0) AND ($3::bigint IS NULL OR e.id < $3)
+            AND ($4::int IS NULL OR e.subject_id = $4) AND ($5::text IS NULL OR e.level = $5)
+          ORDER BY e.id ${forward ? "" : "DESC"} LIMIT $6`,
+        [runId, after ?? null, before ?? null, subjectId ?? null, level ?? null, limit],
+      );
+      return forward ? rows : rows.reverse();
+    },
+    async lastEvent(id) {
+      const rows = await select<{ id: string }>(
+        sql,
+        "run.last-event",
+        "SELECT id::text AS id FROM run_event WHERE run_id = $1 ORDER BY run_event.id DESC LIMIT 1",
+        [id],
+      );
+      return rows[0]?.id ?? null;
+    },
+    due: (now, limit) =>
+      select<{ id: number; version: number }>(
+        sql,
+        "run.due",
+        `SELECT id, version FROM run WHERE wake_at <= ${at("$1")} ORDER BY wake_at LIMIT $2`,
+        [now, limit],
+      ),
+    dueSteps: (now, limit) =>
+      select<{ id: number; asks: number }>(
+        sql,
+        "run.due-steps",
+        `SELECT id, asks FROM run_step WHERE poll_at <= ${at("$1")} ORDER BY poll_at LIMIT $2`,
+        [now, limit],
+      ),
+    elsewhere: (runId, services) =>
+      select<Elsewhere>(
+        sql,
+        "run.elsewhere",
+        `SELECT DISTINCT v.service, x.fault_domain AS "faultDomain" FROM run_subject x CROSS JOIN unnest(x.services) AS v(service)
+          WHERE x.down AND x.run_id <> $1 AND x.services && $2::text[] AND v.service = ANY($2::text[]) ORDER BY 1, 2`,
+        [runId, services],
+      ),
+    took: (stages, rackTypeIds, datacenterIds) =>
+      select<Took>(
+        sql,
+        "run.took",
+        `WITH lately AS (
+           SELECT s.id, s.stage, s.rack_type_id, s.datacenter_id, ${ms("s.ended_at")} - ${ms("s.begun_at")} AS ms
+             FROM unnest($1::text[]) AS k(stage) CROSS JOIN unnest($2::int[]) AS y(type) CROSS JOIN unnest($3::int[]) AS c(site)
+             CROSS JOIN LATERAL (SELECT * FROM run_step q WHERE q.stage = k.stage AND q.rack_type_id = y.type AND q.datacenter_id = c.site
+               AND q.state = 'done' ORDER BY q.ended_at DESC LIMIT ${LATEST}) s
+           UNION
+           SELECT s.id, s.stage, s.rack_type_id, s.datacenter_id, ${ms("s.ended_at")} - ${ms("s.begun_at")}
+             FROM unnest($1::text[]) AS k(stage) CROSS JOIN LATERAL (SELECT * FROM run_step q WHERE q.stage = k.stage
+               AND q.state = 'done' ORDER BY q.ended_at DESC LIMIT ${LATEST}) s)
+         SELECT l.stage, t.code AS "rackType", d.code AS site, l.ms FROM lately l
+           JOIN rack_type t ON t.id = l.rack_type_id JOIN datacenter d ON d.id = l.datacenter_id WHERE l.ms IS NOT NULL ORDER BY l.id`,
+        [stages, rackTypeIds, datacenterIds],
+      ),
+    async gatesTook(kind) {
+      const rows = await select<{ ms: number }>(
+        sql,
+        "run.gates-took",
+        `SELECT ${ms("q.opened_at")} - ${ms("q.asked_at")} AS ms FROM run_gate q JOIN run r ON r.id = q.run_id
+          WHERE r.kind::text = $1 AND q.asked_at IS NOT NULL AND q.opened_at IS NOT NULL ORDER BY q.opened_at DESC LIMIT ${LATEST}`,
+        [kind],
+      );
+      return rows.map((row) => row.ms);
+    },
+    async readings(rackIds) {
+      const rows = await select<{ rackId: number; powerW: number; at: number }>(
+        sql,
+        "run.readings",
+        `SELECT rack_id AS "rackId", power_w AS "powerW", ${ms("measured_at")} AS at FROM rack_reading WHERE rack_id = ANY($1::int[])`,
+        [rackIds],
+      );
+      return new Map(rows.map(({ rackId, ...reading }) => [rackId, reading]));
+    },
+    livingOfPlan: (planId) =>
+      select<{ id: number; title: string }>(
+        sql,
+        "run.living-of-plan",
+        `SELECT id, title FROM run WHERE plan_id = $1 AND state NOT IN ('done', 'aborted') ORDER BY id`,
+        [planId],
+      ),
+    async tasks({ assigneeId, datacenter, lateBefore, limit }) {
+      const where = `${openTask("s")} AND ($1::text IS NULL OR s.assignee_id = $1) AND ($2::text IS NULL OR d.code = $2)
+        AND ($3::float8 IS NULL OR s.due_at <= ${at("$3")})`;
+      const tables = `run_step s JOIN run_subject x ON x.id = s.subject_id JOIN run r ON r.id = s.run_id
+        JOIN datacenter d ON d.id = r.datacenter_id`;
+      const values = [assigneeId ?? null, datacenter ?? null, lateBefore ?? null];
+      const rows = await select<TaskRow>(
+        sql,
+        "run.tasks",
+        `SELECT s.id AS "stepId", r.id AS "runId", r.title AS run, r.kind::text AS kind, r.template, s.stage, x.rack_code AS rack,
+                ${placeOf("w", "p")} AS position, d.code AS datacenter, s.state::text AS state, ${personOrNull("a")} AS assignee,
+                ${ms("s.started_at")} AS "startedAt", ${ms("s.due_at")} AS "dueAt", s.checklist,
+                CASE WHEN s.by_person THEN s.failure END AS why
+           FROM ${tables} LEFT JOIN position p ON p.id = x.position_id LEFT JOIN "row" w ON w.id = p.row_id
+           LEFT JOIN user_account a ON a.id = s.assignee_id
+          WHERE ${where} ORDER BY s.due_at, s.id LIMIT $4`,
+        [...values, limit],
+      );
+      const [counted] = await select<{ total: number }>(
+        sql,
+        "run.tasks-count",
+        `SELECT count(*)::int AS total FROM ${tables} WHERE ${where}`,
+        values,
+      );
+      return { rows, total: counted!.total };
+    },
+    templates: (kind) =>
+      select<TemplateRow>(
+        sql,
+        "run.templates",
+        `SELECT DISTINCT ON (t.kind, t.rack_type_id, t.datacenter_id) ${templateColumns} FROM run_template t
+           LEFT JOIN rack_type k ON k.id = t.rack_type_id LEFT JOIN datacenter d ON d.id = t.datacenter_id
+           LEFT JOIN user_account u ON u.id = t.created_by_id
+          WHERE $1::text IS NULL OR t.kind::text = $1
+          ORDER BY t.kind, t.rack_type_id NULLS FIRST, t.datacenter_id NULLS FIRST, t.version DESC`,
+        [kind ?? null],
+      ),
+    freezes: (datacenterId, today) =>
+      select<FreezeRow>(
+        sql,
+        "run.freezes",
+        `SELECT f.id, f.room_id AS "roomId", f.row_id AS "rowId", f.starts_on::text AS "startsOn", f.ends_on::text AS "endsOn", f.reason,
+                d.code || coalesce(' room ' || m.code, '') || coalesce(' row ' || w.code, '') AS place
+           FROM freeze_window f JOIN datacenter d ON d.id = f.datacenter_id LEFT JOIN room m ON m.id = f.room_id
+           LEFT JOIN "row" w ON w.id = f.row_id
+          WHERE f.datacenter_id = $1 AND f.ends_on >= $2::date AND f.ended_at IS NULL ORDER BY f.starts_on, f.id`,
+        [datacenterId, today],
+      ),
+    async allPaused() {
+      const rows = await select<AllPaused>(
+        sql,
+        "run.all-paused",
+        `SELECT ${personOrNull("u")} AS by, ${ms("o.paused_at")} AS at, o.reason FROM operations_pause o
+           LEFT JOIN user_account u ON u.id = o.paused_by_id`,
+      );
+      return rows[0] ?? null;
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import type { RunRepository } from "@headroom/services/ports/runs";
+import type { Transaction } from "../../unit-of-work";
+import { runCandidates } from "./candidates";
+import { runReads } from "./read";
+import { runWrites } from "./write";
+
+export const runRepository = ({ sql }: Pick<Transaction, "sql">): RunRepository => ({
+  ...runReads(sql),
+  ...runWrites(sql),
+  ...runCandidates(sql),
+});

@@ -1,0 +1,395 @@
+import type { AssetState } from "@headroom/core/lifecycle/asset";
+import type { GateState, RunState, StepState } from "@headroom/core/lifecycle/run";
+import type { Took } from "@headroom/core/rollout/durations";
+import type { Elsewhere, Instant } from "@headroom/core/rollout/types";
+import type { RunKind } from "@headroom/core/rollout/usual";
+import type { Person } from "./users";
+
+/** Instants are milliseconds since 1970, as core counts. JSON columns are what was stored, shapes of packages/contracts (run, run-template). */
+
+export interface RunRecord {
+  readonly id: number;
+  readonly kind: RunKind;
+  readonly title: string;
+  readonly state: RunState;
+  readonly planId: number | null;
+  readonly plan: string | null;
+  readonly datacenterId: number;
+  readonly datacenter: string;
+  readonly region: string;
+  readonly templateId: number | null;
+  readonly templateVersion: number | null;
+  readonly template: unknown;
+  readonly limits: unknown;
+  readonly halt: unknown;
+  readonly reason: string | null;
+  readonly createdBy: Person | null;
+  readonly createdAt: Instant;
+  readonly startedAt: Instant | null;
+  readonly endedAt: Instant | null;
+  readonly updatedAt: Instant;
+  readonly wakeAt: Instant | null;
+  /** Day. */
+  readonly dueOn: string | null;
+  readonly forecast: unknown;
+  readonly forecastAt: Instant | null;
+  readonly version: number;
+}
+
+/** Numbers of steps, but racks. */
+export interface RunCounts {
+  readonly racks: number;
+  /** All of whose steps are settled. */
+  readonly racksDone: number;
+  readonly steps: number;
+  readonly settled: number;
+  readonly working: number;
+  readonly retrying: number;
+  readonly failed: number;
+  readonly tasks: number;
+  readonly late: number;
+  readonly gatesAsked: number;
+}
+export interface RunListed extends Omit<RunRecord, "template" | "limits"> {
+  readonly counts: RunCounts;
+}
+
+export interface WaveRow {
+  readonly number: number;
+  readonly tier: "canary" | "pilot" | "rest";
+  readonly notBefore: Instant | null;
+}
+
+export interface SubjectRow {
+  readonly id: number;
+  readonly wave: number;
+  readonly sequence: number;
+  readonly rackId: number | null;
+  readonly rackCode: string;
+  readonly rackTypeId: number;
+  readonly rackType: string;
+  readonly planActionId: number | null;
+  readonly positionId: number | null;
+  /** As `R2-17 tile 4`. */
+  readonly position: string | null;
+  readonly fromPositionId: number | null;
+  readonly from: string | null;
+  readonly roomId: number | null;
+  readonly rowId: number | null;
+  readonly faultDomain: string;
+  readonly services: readonly string[];
+  readonly powerW: number;
+  readonly holds: boolean;
+  readonly down: boolean;
+}
+
+/** What of a step changes with its state. */
+export interface StepRow {
+  readonly id: number;
+  readonly subjectId: number;
+  readonly stage: string;
+  readonly state: StepState;
+  readonly attempts: number;
+  readonly asks: number;
+  readonly begunAt: Instant | null;
+  readonly startedAt: Instant | null;
+  readonly endedAt: Instant | null;
+  readonly notBefore: Instant | null;
+  readonly pollAt: Instant | null;
+  readonly byPerson: boolean;
+  readonly assigneeId: string | null;
+  readonly dueAt: Instant | null;
+  readonly escalatedAt: Instant | null;
+}
+
+/** What is told of it. Absent fields of a change stay. */
+export interface StepTold {
+  readonly checklist: unknown;
+  readonly evidence: unknown;
+  readonly result: unknown;
+  readonly waited: unknown;
+  readonly failure: unknown;
+  readonly reason: string | null;
+}
+export interface StepDetail extends StepRow, StepTold {
+  readonly assignee: Person | null;
+}
+
+export interface GateRow {
+  readonly wave: number;
+  readonly after: string;
+  readonly state: GateState;
+  readonly met: boolean | null;
+  readonly measured: unknown;
+  readonly askedAt: Instant | null;
+  readonly openedAt: Instant | null;
+  readonly openedBy: Person | null;
+  readonly reason: string | null;
+}
+
+export interface RunParts {
+  readonly waves: readonly WaveRow[];
+  /** By sequence. */
+  readonly subjects: readonly SubjectRow[];
+  readonly steps: readonly StepRow[];
+  readonly gates: readonly GateRow[];
+}
+
+export interface NewSubject {
+  readonly wave: number;
+  readonly rackId: number | null;
+  readonly rackCode: string;
+  readonly rackTypeId: number;
+  readonly planActionId: number | null;
+  readonly positionId: number | null;
+  readonly fromPositionId: number | null;
+  readonly roomId: number | null;
+  readonly faultDomain: string;
+  readonly services: readonly string[];
+  readonly powerW: number;
+}
+export interface NewRun {
+  readonly kind: RunKind;
+  readonly title: string;
+  readonly planId: number | null;
+  readonly datacenterId: number;
+  readonly templateId: number | null;
+  readonly template: unknown;
+  readonly limits: unknown;
+  readonly createdById: string | null;
+  readonly createdAt: Instant;
+  readonly wakeAt: Instant;
+  readonly dueOn: string | null;
+  readonly waves: readonly WaveRow[];
+  /** In their order; each is given a step for every stage. */
+  readonly subjects: readonly NewSubject[];
+  readonly stages: readonly { readonly key: string; readonly checklist: readonly string[] }[];
+  /** Stages that a gate follows. */
+  readonly gates: readonly string[];
+}
+
+/** Fields that change; absent ones stay. The version goes up by one. */
+export interface RunChange {
+  readonly state?: RunState;
+  readonly halt?: unknown;
+  readonly reason?: string | null;
+  readonly startedAt?: Instant | null;
+  readonly endedAt?: Instant | null;
+  readonly wakeAt?: Instant | null;
+  readonly dueOn?: string | null;
+}
+
+export interface GateChange {
+  readonly wave: number;
+  readonly after: string;
+  readonly state: GateState;
+  readonly met: boolean | null;
+  readonly measured: unknown;
+  readonly askedAt: Instant | null;
+  readonly openedAt: Instant | null;
+  readonly openedById: string | null;
+  readonly reason: string | null;
+}
+
+export type EventLevel = "info" | "warn" | "error";
+export interface NewRunEvent {
+  readonly runId: number;
+  readonly subjectId: number | null;
+  readonly stage: string | null;
+  readonly level: EventLevel;
+  /** As `step_started`, `gate_asked`; what performers say has their own words. */
+  readonly kind: string;
+  readonly data: unknown;
+  readonly actorName: string | null;
+  readonly at: Instant;
+  readonly traceId: string;
+}
+export interface RunEventRecord extends NewRunEvent {
+  /** Too large for a number. */
+  readonly id: string;
+  readonly rack: string | null;
+}
+export interface RunEventFilter {
+  readonly runId: number;
+  readonly after?: string | undefined;
+  readonly before?: string | undefined;
+  readonly subjectId?: number | undefined;
+  readonly level?: EventLevel | undefined;
+  readonly limit: number;
+}
+
+export interface RunFilter {
+  readonly states?: readonly RunState[] | undefined;
+  readonly kinds?: readonly RunKind[] | undefined;
+  readonly datacenter?: string | undefined;
+  readonly region?: string | undefined;
+  readonly planId?: number | undefined;
+  readonly rack?: string | undefined;
+  readonly search?: string | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+  readonly now: Instant;
+}
+
+/** A rack that a run could be made for. */
+export interface Candidate {
+  readonly kind: RunKind;
+  readonly planActionId: number | null;
+  readonly requestId: number | null;
+  readonly datacenterId: number;
+  readonly datacenter: string;
+  readonly rackTypeId: number;
+  readonly rackType: string;
+  readonly heightU: number;
+  readonly powerW: number;
+  /** null: it is to be made. */
+  readonly rackId: number | null;
+  readonly rackCode: string | null;
+  readonly rackState: AssetState | null;
+  /** Where it stands, or will; null: nowhere. */
+  readonly positionId: number | null;
+  /** As `R2-17`. */
+  readonly row: string | null;
+  readonly rowId: number | null;
+  /** Along the row. */
+  readonly number: number | null;
+  readonly fromPositionId: number | null;
+  readonly roomId: number | null;
+  readonly room: string | null;
+  readonly faultDomain: string;
+  readonly services: readonly string[];
+  /** The run that has it already. */
+  readonly held: { readonly id: number; readonly title: string } | null;
+  /** Another plan that has a place for it. */
+  readonly planned: { readonly id: number; readonly title: string } | null;
+}
+
+export interface TemplateRow {
+  readonly id: number;
+  readonly kind: RunKind;
+  readonly rackTypeId: number | null;
+  readonly rackType: string | null;
+  readonly datacenterId: number | null;
+  readonly datacenter: string | null;
+  readonly version: number;
+  readonly body: unknown;
+  readonly note: string;
+  readonly createdBy: Person | null;
+  readonly createdAt: Instant;
+}
+
+export interface TaskRow {
+  readonly stepId: number;
+  readonly runId: number;
+  readonly run: string;
+  readonly kind: RunKind;
+  readonly template: unknown;
+  readonly stage: string;
+  readonly rack: string;
+  readonly position: string | null;
+  readonly datacenter: string;
+  readonly state: StepState;
+  readonly assignee: Person | null;
+  readonly startedAt: Instant | null;
+  readonly dueAt: Instant | null;
+  readonly checklist: unknown;
+  readonly why: unknown;
+}
+
+/** Of a datacenter, a room or a row of it; not over, and not ended. */
+export interface FreezeRow {
+  readonly id: number;
+  readonly roomId: number | null;
+  readonly rowId: number | null;
+  /** As `NRD-2`, `NRD-2 room 1`, `NRD-2 room 1 row 17`. */
+  readonly place: string;
+  /** Days, both included. */
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly reason: string;
+}
+
+export interface AllPaused {
+  readonly by: Person | null;
+  readonly at: Instant;
+  readonly reason: string;
+}
+
+export interface RunRepository {
+  list(filter: RunFilter): Promise<{
+    readonly rows: RunListed[];
+    readonly next: string | null;
+    readonly total: number;
+    /** By state, whatever states were asked for. */
+    readonly states: Readonly<Record<string, number>>;
+  }>;
+  get(id: number): Promise<RunRecord | null>;
+  counts(id: number, now: Instant): Promise<RunCounts>;
+  /** Locked to the end of the unit of work. Before datacenters and requests, after a plan. */
+  lock(id: number): Promise<RunRecord | null>;
+  parts(id: number): Promise<RunParts>;
+  /** By subject and stage. */
+  details(id: number): Promise<StepDetail[]>;
+  step(stepId: number): Promise<(StepDetail & { readonly runId: number }) | null>;
+  /** Of a subject, by stage: what its steps ended in. */
+  results(subjectId: number): Promise<ReadonlyMap<string, unknown>>;
+
+  insert(run: NewRun): Promise<number>;
+  change(id: number, change: RunChange): Promise<void>;
+  saveSteps(steps: readonly StepRow[]): Promise<void>;
+  tell(stepId: number, told: Partial<StepTold>): Promise<void>;
+  saveGates(runId: number, gates: readonly GateChange[]): Promise<void>;
+  saveSubjects(subjects: readonly Pick<SubjectRow, "id" | "holds" | "down">[]): Promise<void>;
+  /** Leaves the version as it is: nobody has to look because of it. */
+  saveForecast(id: number, forecast: unknown, at: Instant): Promise<void>;
+  append(events: readonly NewRunEvent[]): Promise<void>;
+  /** Oldest first; the latest ones where neither `after` nor `before` is given. */
+  events(filter: RunEventFilter): Promise<RunEventRecord[]>;
+  /** Of the latest event; null: none. */
+  lastEvent(id: number): Promise<string | null>;
+
+  /** Runs that somebody has to look at, those that wait longest first. */
+  due(now: Instant, limit: number): Promise<{ readonly id: number; readonly version: number }[]>;
+  /** Steps about which the world has to be asked. */
+  dueSteps(now: Instant, limit: number): Promise<{ readonly id: number; readonly asks: number }[]>;
+  /** Everybody who takes these services down waits for the others, to the end of the unit of work. */
+  lockServices(services: readonly string[]): Promise<void>;
+  /** Where runs other than this one have the services down. */
+  elsewhere(runId: number, services: readonly string[]): Promise<Elsewhere[]>;
+  /** What stages took lately, for the types at the sites first. Sites by code. */
+  took(stages: readonly string[], rackTypeIds: readonly number[], datacenterIds: readonly number[]): Promise<Took[]>;
+  /** What people took to open a gate, milliseconds, the latest first. */
+  gatesTook(kind: RunKind): Promise<number[]>;
+  /** The last reading of each rack's own meter. */
+  readings(rackIds: readonly number[]): Promise<ReadonlyMap<number, { readonly powerW: number; readonly at: Instant }>>;
+
+  freezes(datacenterId: number, today: string): Promise<FreezeRow[]>;
+  /** Positions of a committed plan on which nothing stands yet, and racks that it retires. */
+  ofPlan(planId: number): Promise<Candidate[]>;
+  /** Racks by code, in the order of the codes; those that do not exist are absent. */
+  ofRacks(kind: RunKind, codes: readonly string[]): Promise<Candidate[]>;
+  /** Living ones of a plan. */
+  livingOfPlan(planId: number): Promise<{ readonly id: number; readonly title: string }[]>;
+
+  tasks(filter: {
+    readonly assigneeId?: string | undefined;
+    readonly datacenter?: string | undefined;
+    readonly lateBefore?: Instant | undefined;
+    readonly limit: number;
+  }): Promise<{ readonly rows: TaskRow[]; readonly total: number }>;
+
+  /** The latest version of each; `kind`: only of that. */
+  templates(kind?: RunKind): Promise<TemplateRow[]>;
+  insertTemplate(
+    template: Omit<TemplateRow, "id" | "rackType" | "datacenter" | "createdBy"> & {
+      readonly createdById: string | null;
+    },
+  ): Promise<number>;
+
+  /** null: they are not. */
+  allPaused(): Promise<AllPaused | null>;
+  pauseAll(pause: { readonly byId: string | null; readonly at: Instant; readonly reason: string }): Promise<void>;
+  resumeAll(): Promise<void>;
+  /** Has every living run looked at. */
+  wakeAll(now: Instant): Promise<number>;
+}

@@ -1,0 +1,44 @@
+import type { TaskDto, TaskListInput } from "@headroom/contracts/run";
+import { templateOf } from "@headroom/contracts/run-template";
+import { rolesWith } from "@headroom/core/access/permissions";
+import { type Actor, authorize } from "../actor";
+import { instantOf } from "../days";
+import type { Ports } from "../ports";
+import type { TaskRow } from "../ports/runs";
+import { isLate } from "./dto";
+
+/** People's open tasks in all runs, the most urgent first. Needs run.read. */
+export async function listTasks(
+  ports: Ports,
+  actor: Actor,
+  { mine, datacenter, late, limit }: TaskListInput,
+): Promise<{ rows: TaskDto[]; total: number; late: number }> {
+  authorize(actor, "run.read");
+  const now = ports.clock.now();
+  const filter = { assigneeId: mine ? (actor.id ?? "") : undefined, datacenter };
+  return ports.work.read(async ({ runs }) => {
+    const overdue = await runs.tasks({ ...filter, lateBefore: now, limit: late ? limit : 1 });
+    const { rows, total } = late ? overdue : await runs.tasks({ ...filter, limit });
+    return { rows: rows.map((row) => taskOf(row, now)), total, late: overdue.total };
+  });
+}
+
+function taskOf(row: TaskRow, now: number): TaskDto {
+  const { template, startedAt, dueAt, checklist, why, ...rest } = row;
+  return {
+    ...rest,
+    title: templateOf(template).stages.find((stage) => stage.key === row.stage)?.title ?? row.stage,
+    startedAt: startedAt === null ? null : instantOf(startedAt),
+    dueAt: dueAt === null ? null : instantOf(dueAt),
+    late: isLate(row, now),
+    checklist: (checklist ?? []) as TaskDto["checklist"],
+    why: (why ?? null) as TaskDto["why"],
+  };
+}
+
+/** Everybody who may be given a task, by name. Needs run.read. */
+export async function listWorkers(ports: Ports, actor: Actor) {
+  authorize(actor, "run.read");
+  const people = await ports.work.read(({ users }) => users.withRoles(rolesWith("run.control")));
+  return { people: [...people].sort((a, b) => (a.name < b.name ? -1 : 1)) };
+}
