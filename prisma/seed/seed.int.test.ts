@@ -4,6 +4,7 @@ import { createUnitOfWork } from "@headroom/db/unit-of-work";
 import { importers } from "@headroom/runtime/importers";
 import type { Actor } from "@headroom/services/actor";
 import { decide } from "@headroom/services/approval/decide";
+import { noJobs } from "@headroom/services/fakes/jobs";
 import type { Ports } from "@headroom/services/ports";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -85,12 +86,7 @@ test("whoever signs can approve every submitted plan: its hash and its numbers a
   const ports: Ports = {
     clock: { now: () => Date.parse("2026-11-23T09:00:00Z") },
     work: createUnitOfWork(database),
-    jobs: {
-      enqueuePlan: async () => {},
-      enqueueRun: async () => {},
-      enqueueStep: async () => {},
-      enqueueStudy: async () => {},
-    },
+    jobs: noJobs,
     passwords: { hash: async () => "" },
     importers,
   };

@@ -3,6 +3,7 @@ import { openDatabase } from "@headroom/db/client";
 import { createUnitOfWork } from "@headroom/db/unit-of-work";
 import { importers } from "@headroom/runtime/importers";
 import type { Actor } from "@headroom/services/actor";
+import { noJobs } from "@headroom/services/fakes/jobs";
 import type { Solve } from "@headroom/services/plan/place/types";
 import type { Ports } from "@headroom/services/ports";
 import { createScenario } from "@headroom/services/scenario/create";
@@ -25,9 +26,7 @@ export async function seedScenarios(databaseUrl: string, today: string): Promise
     clock: { now: () => Date.parse(`${today}T09:00:00Z`) },
     work: createUnitOfWork(database),
     jobs: {
-      enqueuePlan: async () => {},
-      enqueueRun: async () => {},
-      enqueueStep: async () => {},
+      ...noJobs,
       enqueueStudy: async (_, id, version) => {
         queued.push({ id, version });
       },

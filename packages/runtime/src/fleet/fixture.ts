@@ -4,6 +4,7 @@ import { type Database, openDatabase } from "@headroom/db/client";
 import { createUnitOfWork } from "@headroom/db/unit-of-work";
 import { type FleetFormat, fleetText } from "@headroom/interchange/fleet/write";
 import type { Actor } from "@headroom/services/actor";
+import { neverJobs } from "@headroom/services/fakes/jobs";
 import { exportFleet } from "@headroom/services/fleet/export";
 import { checkFleet } from "@headroom/services/import/check-fleet";
 import { commitImport } from "@headroom/services/import/commit";
@@ -15,12 +16,10 @@ import { importers } from "../importers";
 export const planner: Actor = { id: "ada", name: "Ada", role: "planner", via: "cli", requestId: "t" };
 export const OWNERS = ["ada@example.org"];
 
-const never = () => Promise.reject(new Error("no jobs here"));
-
 export const portsOf = (database: Database): Ports => ({
   clock: { now: () => Date.parse("2026-11-23T12:00:00Z") },
   work: createUnitOfWork(database),
-  jobs: { enqueuePlan: never, enqueueStudy: never },
+  jobs: neverJobs,
   passwords: { hash: async () => "x" },
   importers,
 });

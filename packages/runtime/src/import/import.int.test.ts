@@ -6,6 +6,7 @@ import { type Database, openDatabase } from "@headroom/db/client";
 import { createUnitOfWork } from "@headroom/db/unit-of-work";
 import type { Actor } from "@headroom/services/actor";
 import { getFloor } from "@headroom/services/datacenter/floor";
+import { neverJobs } from "@headroom/services/fakes/jobs";
 import { type CheckInput, checkImport } from "@headroom/services/import/check";
 import { commitImport } from "@headroom/services/import/commit";
 import { getImport } from "@headroom/services/import/get";
@@ -74,10 +75,7 @@ async function start(): Promise<void> {
   ports = {
     clock: { now: () => Date.parse("2026-11-23T12:00:00Z") },
     work: createUnitOfWork(database),
-    jobs: {
-      enqueuePlan: () => Promise.reject(new Error("no jobs here")),
-      enqueueStudy: () => Promise.reject(new Error("no jobs here")),
-    },
+    jobs: neverJobs,
     passwords: { hash: async () => "x" },
     importers,
   };

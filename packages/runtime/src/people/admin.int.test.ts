@@ -6,6 +6,7 @@ import type { Actor } from "@headroom/services/actor";
 import { setDisabled } from "@headroom/services/admin/set-disabled";
 import { setRole } from "@headroom/services/admin/set-role";
 import { listUsers } from "@headroom/services/admin/users";
+import { neverJobs } from "@headroom/services/fakes/jobs";
 import { createInvite } from "@headroom/services/invite/create";
 import { firstAdminLink } from "@headroom/services/invite/first-admin";
 import { revokeInvite } from "@headroom/services/invite/revoke";
@@ -23,10 +24,7 @@ beforeAll(async () => {
   ports = {
     clock: { now: () => Date.UTC(2026, 10, 23) },
     work: createUnitOfWork(database),
-    jobs: {
-      enqueuePlan: () => Promise.reject(new Error("no jobs here")),
-      enqueueStudy: () => Promise.reject(new Error("no jobs here")),
-    },
+    jobs: neverJobs,
     passwords: { hash: async () => "x" },
     importers,
   };

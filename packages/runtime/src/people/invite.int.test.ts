@@ -2,6 +2,7 @@ import { testDatabase } from "@headroom/config/vitest/database";
 import { type Database, openDatabase } from "@headroom/db/client";
 import { createUnitOfWork } from "@headroom/db/unit-of-work";
 import type { Actor } from "@headroom/services/actor";
+import { neverJobs } from "@headroom/services/fakes/jobs";
 import { acceptInvite } from "@headroom/services/invite/accept";
 import { createInvite } from "@headroom/services/invite/create";
 import { firstAdminLink } from "@headroom/services/invite/first-admin";
@@ -24,10 +25,7 @@ beforeAll(async () => {
   ports = {
     clock: { now: () => now },
     work: createUnitOfWork(database),
-    jobs: {
-      enqueuePlan: () => Promise.reject(new Error("no jobs here")),
-      enqueueStudy: () => Promise.reject(new Error("no jobs here")),
-    },
+    jobs: neverJobs,
     passwords: { hash: async (password) => `hash of ${password}` },
     importers,
   };

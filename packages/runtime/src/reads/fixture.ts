@@ -5,6 +5,7 @@ import type { Database } from "@headroom/db/client";
 import { tinyFleet } from "@headroom/db/testing/tiny-fleet";
 import { createUnitOfWork } from "@headroom/db/unit-of-work";
 import { refreshCapacity } from "@headroom/services/capacity/refresh";
+import { neverJobs } from "@headroom/services/fakes/jobs";
 import type { Ports } from "@headroom/services/ports";
 import { importers } from "../importers";
 
@@ -20,10 +21,7 @@ export async function smallWorld(database: Database) {
   const ports: Ports = {
     clock: { now: () => NOW },
     work: createUnitOfWork(database),
-    jobs: {
-      enqueuePlan: () => Promise.reject(new Error("no jobs here")),
-      enqueueStudy: () => Promise.reject(new Error("no jobs here")),
-    },
+    jobs: neverJobs,
     passwords: { hash: () => Promise.reject(new Error("no passwords here")) },
     importers,
   };

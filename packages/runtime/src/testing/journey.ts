@@ -6,6 +6,7 @@ import { type Database, openDatabase } from "@headroom/db/client";
 import { createUnitOfWork } from "@headroom/db/unit-of-work";
 import type { Actor } from "@headroom/services/actor";
 import { refreshCapacity } from "@headroom/services/capacity/refresh";
+import { noJobs } from "@headroom/services/fakes/jobs";
 import type { Solve } from "@headroom/services/plan/place/types";
 import { type RunOutcome, runPlan } from "@headroom/services/plan/run";
 import type { Ports } from "@headroom/services/ports";
@@ -50,15 +51,14 @@ export async function openJourney(size: FleetSize = {}, connections = 10): Promi
     clock: { now: () => clock.now },
     work: createUnitOfWork(database),
     jobs: {
+      // a test looks at runs when it wants to
+      ...noJobs,
       async enqueuePlan(planId, version) {
         enqueued.push({ planId, version });
       },
       async enqueueStudy(kind, id, version) {
         studies.push({ kind, id, version });
       },
-      // a test looks at runs when it wants to
-      async enqueueRun() {},
-      async enqueueStep() {},
     },
     passwords: { hash: async () => "x" },
     importers,
