@@ -141,6 +141,18 @@ describe("the database refuses", () => {
       "occupancy_no_overlap",
       [occupy(7, "2026-01-01", null, held), occupy(7, "2026-02-01", "2026-02-02", held)],
     ],
+    [
+      "a trace that begins at something nobody follows",
+      CHECKED,
+      "trace_origin_entity_kind_check",
+      [`INSERT INTO trace_origin VALUES ('rack', 1, '00-${"a".repeat(32)}-${"b".repeat(16)}-01')`],
+    ],
+    [
+      "a trace of no form",
+      CHECKED,
+      "trace_origin_trace_parent_check",
+      ["INSERT INTO trace_origin VALUES ('run', 1, '00-a')"],
+    ],
     ["a rack in two runs", UNIQUE, "run_subject_rack_held", [run(1), run(2), inRun(1, 1, 1), inRun(2, 1, 2)]],
     ["a position in two runs", UNIQUE, "run_subject_position_held", [run(1), run(2), inRun(1, 1, 1), inRun(2, 2, 1)]],
     ["a run that ended and goes on", CHECKED, "run_ended", [run(1, "running", "now()")]],
@@ -589,6 +601,8 @@ test("every rule that the migrations write by hand is tried above", async () => 
     "server_reservation_no_overlap",
     "server_type_height",
     "telemetry_day_points_check",
+    "trace_origin_entity_kind_check",
+    "trace_origin_trace_parent_check",
     "user_account_email_lower",
   ]);
 });
