@@ -11,6 +11,7 @@ import { fleetRepository } from "./repositories/fleet/repository";
 import { fleetRecordRepository } from "./repositories/fleet-records/repository";
 import { freezeRepository } from "./repositories/freezes/repository";
 import { handoverRepository } from "./repositories/handover/repository";
+import { hardwareRecordRepository } from "./repositories/hardware-records/repository";
 import { importRepository } from "./repositories/imports/repository";
 import { inventoryRepository } from "./repositories/inventory/repository";
 import { inviteRepository } from "./repositories/invites/repository";
@@ -28,6 +29,7 @@ import { requestRepository } from "./repositories/requests/repository";
 import { reservationRepository } from "./repositories/reservations/repository";
 import { runEffects } from "./repositories/run-effects/repository";
 import { runRepository } from "./repositories/runs/repository";
+import { sanitisationRepository } from "./repositories/sanitisation/repository";
 import { scenarioRepository } from "./repositories/scenarios/repository";
 import { searchRepository } from "./repositories/search/repository";
 import { tableRepository } from "./repositories/tables/repository";
@@ -57,6 +59,7 @@ export function repositoriesOf(transaction: Transaction): Repositories {
     fleetRecords: fleetRecordRepository(transaction),
     freezes: freezeRepository(transaction),
     handover: handoverRepository(transaction),
+    hardware: hardwareRecordRepository(transaction),
     imports: importRepository(transaction),
     invites: inviteRepository(transaction),
     locks: locks(transaction),
@@ -72,6 +75,7 @@ export function repositoriesOf(transaction: Transaction): Repositories {
     replays: replayRepository(transaction),
     runs: runRepository(transaction),
     runEffects: runEffects(transaction),
+    sanitisation: sanitisationRepository(transaction),
     scenarios: scenarioRepository(transaction),
     tables: tableRepository(transaction),
     telemetry: telemetryRepository(transaction),

@@ -194,6 +194,7 @@ const driveOf = (path: string, document: Document): FoundDrive => ({
   model: textOf(document.Model),
   media: mediaOf(document.MediaType, document.Protocol),
   capacityBytes: amountOf(document.CapacityBytes),
+  encrypts: textOf(document.EncryptionAbility)?.toLowerCase() === "selfencryptingdrive",
   eraseMethods: eraseMethodsOf(document),
 });
 

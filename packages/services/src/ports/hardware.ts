@@ -92,6 +92,8 @@ export interface FoundDrive {
   readonly model: string | null;
   readonly media: DriveMedia;
   readonly capacityBytes: number | null;
+  /** It says that it encrypts all that it stores. */
+  readonly encrypts: boolean;
   /** How the controller offers to erase it; `own`: in a way of its own. Empty: it does not. */
   readonly eraseMethods: readonly EraseMethod[];
 }

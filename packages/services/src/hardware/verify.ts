@@ -1,0 +1,128 @@
+import {
+  compareBill,
+  type Difference,
+  type ExpectedServer,
+  type FoundServer,
+  isAsOrdered,
+} from "@headroom/core/bill/compare";
+import { ok } from "@headroom/core/foundation/result";
+import type { FoundFirmware } from "../ports/hardware";
+import type { FoundHardware, TypeFacts, WantedFirmware } from "../ports/hardware-records";
+import type { Performer } from "../run/perform";
+import { discoverAll } from "./discover";
+import { atEach, failedAt, type HardwareWorld, jsonList, type Reach, reachOf } from "./reach";
+
+/** Types of everything that is to stand in the rack, by id. */
+function typesOf({ ports }: HardwareWorld, { rack, targets }: Reach): Promise<ReadonlyMap<number, TypeFacts>> {
+  const ids = targets.flatMap(({ controller, server }) => controller.serverTypeId ?? server?.serverTypeId ?? []);
+  return ports.work.read(({ hardware }) =>
+    hardware.types([...ids, ...(rack.serverTypeId === null ? [] : [rack.serverTypeId])]),
+  );
+}
+
+const foundServer = (unit: number, { system, missing }: FoundHardware): FoundServer => {
+  const cores = system.processors.filter(({ kind }) => /^cpu$/i.test(kind)).map((one) => one.cores);
+  const sizes = system.memory.map(({ capacityMib }) => capacityMib);
+  const modules =
+    sizes.length > 0 && sizes.every((size) => size !== null) ? sizes.reduce<number>((a, b) => a + b!, 0) / 1024 : null;
+  return {
+    ...{ unit, serial: system.serial, manufacturer: system.manufacturer, model: system.model, health: system.health },
+    cores:
+      cores.length > 0 && cores.every((count) => count !== null) ? cores.reduce<number>((a, b) => a + b!, 0) : null,
+    memoryGib: system.memoryGib ?? modules,
+    gpus: system.processors.filter(({ kind }) => /^gpu$/i.test(kind)).length,
+    drives: system.drives.map(({ serial, capacityBytes }) => ({ serial, capacityBytes })),
+    unread: missing.length,
+  };
+};
+
+/**
+ * Looks at everything anew and compares it with what was ordered: serials, models, processors, memory, drives, and how many servers there are. What is not as
+ * ordered ends the step until a person has dealt with it; what only should be looked at is kept as evidence.
+ */
+export const verifyPerformer = (world: HardwareWorld): Performer => ({
+  async perform(work, tools) {
+    const reach = await reachOf(world, work);
+    if (!reach.ok) return reach.error;
+    const { rack, targets } = reach.value;
+    const types = await typesOf(world, reach.value);
+    const { done, problems } = await discoverAll(world, reach.value, work, tools);
+    if (problems.length > 0) return failedAt(problems, done.length);
+    const expected = done.map(({ target, value }): ExpectedServer => {
+      const type = types.get(target.controller.serverTypeId ?? target.server?.serverTypeId ?? rack.serverTypeId ?? 0);
+      return {
+        ...{
+          unit: target.unit,
+          serial: target.controller.expectedSerial ?? value.server.serial,
+          type: type?.code ?? "",
+        },
+        ...{ models: type?.models ?? [], cores: type?.cores ?? 0, memoryGib: type?.memoryGib ?? 0 },
+        ...{ storageTb: type?.storageTb ?? 0, gpus: type?.gpus ?? 0, drives: type?.drives ?? null },
+      };
+    });
+    const differences: Difference[] = compareBill(
+      expected,
+      done.map(({ target, value }) => foundServer(target.unit, value.found)),
+    );
+    // unit 0: of the rack as a whole
+    if (rack.serverCount > targets.length)
+      differences.unshift({
+        ...{ unit: 0, kind: "absent", severity: "blocks", expected: rack.serverCount, found: targets.length },
+      });
+    const list = jsonList(differences);
+    if (!isAsOrdered(differences))
+      return { kind: "failed", failure: { code: "bill_of_materials", differences: list }, final: true };
+    for (const one of differences) if (one.severity === "warns") tools.log("warn", "bill_difference", { ...one });
+    return {
+      ...{ kind: "done", result: { servers: done.length, differences: differences.length } },
+      evidence: [{ kind: "bill_of_materials", data: { servers: done.length, differences: list } }],
+    };
+  },
+});
+
+/** What is not as wanted, part by part. A part that the controller does not list cannot be said to be right. */
+export function outdated(wanted: readonly WantedFirmware[], found: readonly FoundFirmware[]) {
+  const isPart = (name: string) => (one: FoundFirmware) =>
+    [one.id, one.name].some((said) => said?.toLowerCase() === name.toLowerCase());
+  return wanted.flatMap(({ name, version }) => {
+    const parts = found.filter(isPart(name));
+    if (parts.length === 0) return [{ name, wanted: version, found: null }];
+    return parts.flatMap((part) => (part.version === version ? [] : [{ name, wanted: version, found: part.version }]));
+  });
+}
+
+/**
+ * Versions of every server against those that its type is to have. Nothing is updated here: what differs becomes a person's task with a list, as updates
+ * are each maker's own.
+ */
+export const firmwarePerformer = (world: HardwareWorld): Performer => ({
+  async perform(work, tools) {
+    const reach = await reachOf(world, work);
+    if (!reach.ok) return reach.error;
+    const types = await typesOf(world, reach.value);
+    const { done, problems } = await atEach(world, reach.value, tools, async (bmc, { controller, server }) => {
+      const found = await bmc.firmware({ signal: tools.signal });
+      if (!found.ok) return found;
+      const type = types.get(controller.serverTypeId ?? server?.serverTypeId ?? reach.value.rack.serverTypeId ?? 0);
+      return ok({ found: found.value, differs: outdated(type?.firmware ?? [], found.value) });
+    });
+    if (problems.length > 0) return failedAt(problems, done.length);
+    const servers = done.map(({ target, value }) => ({
+      ...{ server: target.name, unit: target.unit, differs: value.differs },
+      parts: value.found.map(({ id, name, version }) => ({ id, name, version })),
+    }));
+    const behind = servers.filter(({ differs }) => differs.length > 0);
+    if (behind.length === 0)
+      return {
+        ...{ kind: "done", result: { servers: done.length } },
+        evidence: [{ kind: "firmware", data: { servers: jsonList(servers) } }],
+      };
+    return {
+      kind: "person",
+      why: { code: "firmware", servers: behind.map(({ server, unit, differs }) => ({ server, unit, differs })) },
+      checklist: behind.flatMap(({ server, differs }) =>
+        differs.map(({ name, wanted, found }) => `${server}: ${name} ${found ?? "?"} -> ${wanted}`),
+      ),
+    };
+  },
+});
