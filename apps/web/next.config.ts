@@ -39,6 +39,7 @@ export default {
     "@prisma/client",
     "better-auth",
     "pg",
+    "pdfkit",
     "pg-copy-streams",
     "pino",
     "rate-limiter-flexible",

@@ -5,7 +5,7 @@ import { basename, dirname, join } from "node:path";
  * Writes a file whole or not at all: to a temporary file beside it, flushed, then renamed over it. What is not a plain file (a pipe,
  * a terminal) is written to directly. Throws the system's error.
  */
-export async function writeWhole(path: string, text: string): Promise<void> {
+export async function writeWhole(path: string, text: string | Uint8Array): Promise<void> {
   const existing = await stat(path).catch(() => null);
   if (existing && !existing.isFile()) {
     const direct = await open(path, "w");

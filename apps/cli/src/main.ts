@@ -42,6 +42,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: "bring a backup into an empty database",
     load: async () => (await import("./restore")).restore,
   },
+  certificate: {
+    summary: "write or check a certificate of sanitisation",
+    load: async () => (await import("./certificate")).certificate,
+  },
   secrets: {
     summary: "seal what the database keeps sealed with a new key",
     load: async () => (await import("./secrets")).secrets,

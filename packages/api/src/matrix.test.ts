@@ -1,5 +1,6 @@
 import { can, type Permission, type Role, roles } from "@headroom/core/access/permissions";
 import { usualTemplates } from "@headroom/core/rollout/usual";
+import { usualPolicy } from "@headroom/core/sanitisation/policy";
 import type { Actor } from "@headroom/services/actor";
 import { ServiceError } from "@headroom/services/errors";
 import type { Ports } from "@headroom/services/ports";
@@ -46,6 +47,19 @@ const table: Readonly<Record<string, Entry>> = {
   "controller.update": { needs: "hardware.manage", input: { ...ref, ...controller } },
   "controller.remove": { needs: "hardware.manage", input: { ...ref, reason: "scrapped" } },
   "controller.import": { needs: "hardware.manage", input: { controllers: [controller] } },
+  "controller.profile": { needs: "hardware.read", input: { serverType: "web" } },
+  "controller.saveProfile": {
+    needs: "hardware.manage",
+    input: { serverType: "web", models: [], drives: null, firmware: [], version: 0 },
+  },
+  "sanitisation.policy": { needs: "hardware.read" },
+  "sanitisation.savePolicy": { needs: "sanitisation.policy", input: { policy: usualPolicy, reason: "audit" } },
+  "sanitisation.drives": { needs: "hardware.read", input: {} },
+  "sanitisation.confirm": { needs: "sanitisation.confirm", input: ref },
+  "sanitisation.destroy": { needs: "sanitisation.confirm", input: { ...ref, method: "shred", serialScanned: "D1" } },
+  "sanitisation.witness": { needs: "sanitisation.confirm", input: ref },
+  "sanitisation.certificates": { needs: "hardware.read", input: {} },
+  "sanitisation.certificate": { needs: "hardware.read", input: { number: 1 } },
   "controller.reseal": { needs: "user.manage" },
   "reservation.list": { needs: "fleet.read", input: {} },
   "reservation.create": {
@@ -299,6 +313,8 @@ test("what the roles come to", () => {
   expect(who("approval.decide")).toEqual(["approver", "admin"]);
   expect(who("user.manage")).toEqual(["admin"]);
   expect(who("hardware.read")).toEqual(["planner", "operator", "admin", "auditor"]);
+  expect(who("sanitisation.policy")).toEqual(["admin"]);
+  expect(who("sanitisation.confirm")).toEqual(["operator", "admin"]);
   expect(who("hardware.manage")).toEqual(["operator", "admin"]);
   expect(who("reservation.manage")).toEqual(["planner", "manager", "operator", "admin"]);
   expect(who("telemetry.write")).toEqual(["planner", "operator", "admin"]);

@@ -26,6 +26,7 @@ import { requestRouter } from "./routers/request/router";
 import { reservationRouter } from "./routers/reservation/router";
 import { ruleRouter } from "./routers/rule/router";
 import { runRouter } from "./routers/run/router";
+import { sanitisationRouter } from "./routers/sanitisation/router";
 import { scenarioRouter } from "./routers/scenario/router";
 import { searchRouter } from "./routers/search/router";
 import { sessionRouter } from "./routers/session/router";
@@ -48,6 +49,7 @@ export const appRouter = router({
   reservation: reservationRouter,
   catalog: catalogRouter,
   controller: controllerRouter,
+  sanitisation: sanitisationRouter,
   record: recordRouter,
   table: tableRouter,
   view: viewRouter,

@@ -116,3 +116,18 @@ export const controllerRow = z.object({
 });
 export type ControllerRow = z.infer<typeof controllerRow>;
 export const controllerList = z.object({ rows: z.array(controllerRow), next: z.string().nullable() });
+
+/** controller.profile, controller.saveProfile: what a server of a type is to be; `version` 0: nobody wrote it down yet. */
+export const profileInput = z.object({ serverType: code });
+export const serverProfile = z.object({
+  serverType: code,
+  /** Names of models that will do, as the controller tells them; none: any. */
+  models: z.array(z.string().trim().min(1).max(200)).max(50),
+  drives: z.int().min(0).max(200).nullable(),
+  /** Parts by their id or name at the controller, and the version that each is to have. */
+  firmware: z
+    .array(z.object({ name: z.string().trim().min(1).max(200), version: z.string().trim().min(1).max(100) }))
+    .max(100),
+  version: z.int().min(0),
+});
+export type ServerProfile = z.output<typeof serverProfile>;

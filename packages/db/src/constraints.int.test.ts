@@ -70,6 +70,10 @@ const controller = (place: string, trust = "'system', NULL", secret = "s1.k.n.t"
   `INSERT INTO management_controller (server_id, rack_id, unit, url, username, secret, trust, trust_value)
    VALUES (${place}, 'https://10.0.0.7', 'root', '${secret}', ${trust})`;
 
+const drive = (state: string, faults: string) =>
+  `INSERT INTO drive_sanitisation (effect_key, run_id, rack, unit, server, path, drive, data_class, policy_version, decision, state, faults)
+   VALUES ('k', 1, 'R1', 1, 's', '/d', '{}', 'public', 0, '{}', '${state}', ${faults})`;
+
 const key = (name: string, kind: string, most = "NULL") =>
   `INSERT INTO placement_key (kind, name, scope, max_racks) VALUES ('${kind}', ${name}, 'row', ${most})`;
 
@@ -417,6 +421,8 @@ describe("the database refuses", () => {
          VALUES ('2026-11-01', 1, 1, 1, 1, 0, 1, 1, 1)`,
       ],
     ],
+    ["a drive in no state", CHECKED, "drive_sanitisation_state", [drive("clean", "'[]'")]],
+    ["a drive that is proven by nothing", CHECKED, "drive_sanitisation_proven", [drive("proven", "'[]'")]],
     ["a controller of nothing", CHECKED, "management_controller_one_place", [controller("NULL, NULL, NULL")]],
     ["a controller of a rack and no unit", CHECKED, "management_controller_one_place", [controller("NULL, 1, NULL")]],
     ["a controller below the first unit", CHECKED, "management_controller_unit", [controller("NULL, 1, 0.5")]],
@@ -556,6 +562,8 @@ test("every rule that the migrations write by hand is tried above", async () => 
   const other = ["position_feed_leaves_two"];
   expect(rows.map((r) => r.conname).filter((name) => !other.includes(name))).toEqual([
     "cooling_zone_watts",
+    "drive_sanitisation_proven",
+    "drive_sanitisation_state",
     "freeze_window_days_check",
     "freeze_window_end_check",
     "freeze_window_row_check",

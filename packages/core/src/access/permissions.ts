@@ -16,6 +16,8 @@ export const permissions = {
   "hardware.read": ["planner", "operator", "admin", "auditor"],
   "hardware.manage": ["operator", "admin"],
   "telemetry.manage": ["operator", "admin"],
+  "sanitisation.policy": ["admin"],
+  "sanitisation.confirm": ["operator", "admin"],
   "reservation.manage": ["planner", "manager", "operator", "admin"],
   "facts.read": everyone,
   "request.read": everyone,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { perform, performersOf, RACK, rackOfControllers, workOf } from "../testing/controllers";
 import { type Journey, openJourney } from "../testing/journey";
-import { perform, performersOf, RACK, rackOfControllers, workOf } from "./rack";
 
 let journey: Journey;
 let rack: Awaited<ReturnType<typeof rackOfControllers>>;
@@ -28,7 +28,9 @@ test("a rack without a controller, and a rack that is not there, are nobody's to
   const [bare] = await journey.rows<{ id: number }>("SELECT id FROM rack WHERE code <> $1 LIMIT 1", [RACK]);
   for (const does of Object.keys(performersOf(journey)))
     expect(await perform(performersOf(journey), workOf(bare!.id, does))).toMatchObject({
-      ...{ kind: "person", why: { code: "no_controller", rack: RACK } },
+      kind: "person",
+      // what nobody erased through a controller nobody certifies
+      why: { code: does === "certificate" ? "wiped_by_hand" : "no_controller", rack: RACK },
     });
   expect(await perform(performersOf(journey), workOf(null, "wipe"))).toMatchObject({ kind: "failed", final: true });
 });

@@ -6,7 +6,7 @@ import type { LocatedPlace, SealedController } from "../ports/controllers";
 import type { Repositories } from "../ports/repositories";
 import type { Secrets } from "../ports/secrets";
 import { record } from "../record";
-import { purposeOf, secretsOf } from "./seal";
+import { purposeOf, secretsOf, signingPurpose } from "./seal";
 
 interface Ref {
   readonly id: number;
@@ -105,6 +105,12 @@ export async function resealControllers(ports: Ports, actor: Actor): Promise<{ r
     const opened = old.map(({ id, url, secret }) => ({ id, url, text: secrets.open(purposeOf(url), secret) }));
     const unopened = opened.filter(({ text }) => text === null).length;
     if (unopened > 0) throw new ServiceError("UNAVAILABLE", { part: "secrets", unopened });
+    const keys = await repositories.sanitisation.signingKeys();
+    for (const { id, privateSealed } of keys.filter((key) => !secrets.isCurrent(key.privateSealed))) {
+      const pem = secrets.open(signingPurpose(id), privateSealed);
+      // one that nobody can open any more signs nothing, and what it signed can be checked without it
+      if (pem !== null) await repositories.sanitisation.resealKey(id, secrets.seal(signingPurpose(id), pem));
+    }
     for (const { id, url, text } of opened)
       await repositories.controllers.reseal(id, secrets.seal(purposeOf(url), text!));
     if (old.length > 0)

@@ -7,6 +7,9 @@ import type { Secrets } from "../ports/secrets";
 /** Bound to the address: a password cannot be sent anywhere else by changing a row. */
 export const purposeOf = (url: string): string => `management controller ${url}`;
 
+/** Of the private half of a key that signs certificates. */
+export const signingPurpose = (id: string): string => `signing key ${id}`;
+
 /** Throws UNAVAILABLE where no key is set. */
 export function secretsOf({ secrets }: Pick<Ports, "secrets">): Secrets {
   if (!secrets) throw new ServiceError("UNAVAILABLE", { part: "secrets" });

@@ -1,4 +1,5 @@
 import type { Performers } from "../run/perform";
+import { certificatePerformer } from "./certificate";
 import { discoverPerformer } from "./discover";
 import { burnInPerformer, networkPerformer, powerPerformer } from "./power";
 import { type HardwareWorld, usualWorld } from "./reach";
@@ -21,5 +22,6 @@ export function hardwarePerformers(
     network: networkPerformer(world),
     wipe: wipePerformer(world),
     verify_wipe: verifyWipePerformer(world),
+    certificate: certificatePerformer(world),
   };
 }

@@ -8,7 +8,7 @@ import type { Json, JsonObject, PerformTools, StepAnswer, StepFailure, StepWork 
 
 /** What performers need of the world. */
 export interface HardwareWorld {
-  readonly ports: Pick<Ports, "work" | "clock" | "secrets">;
+  readonly ports: Pick<Ports, "work" | "clock" | "secrets" | "operator">;
   readonly hardware: Hardware;
   /** Controllers that one step speaks to at a time. */
   readonly atATime: number;

@@ -12,6 +12,8 @@ export const permissionWords: Record<Permission, string> = {
   "hardware.read": "See management controllers and certificates",
   "hardware.manage": "Keep management controllers",
   "telemetry.manage": "Set up where telemetry comes from",
+  "sanitisation.policy": "Write the policy of sanitisation",
+  "sanitisation.confirm": "Confirm erasures and destructions",
   "reservation.manage": "Reserve units, positions and devices",
   "facts.read": "See utilisation",
   "request.read": "See requests",

@@ -94,6 +94,7 @@ export function roleWords(list: unknown): string {
 
 function separationWords(breach: string): string {
   if (breach === "author") return "You wrote this plan; nobody signs their own.";
+  if (breach === "destroyer") return "You destroyed this drive; somebody else has to witness it.";
   if (breach === "last_editor") return "You edited this plan last; nobody signs their own.";
   return "You asked for a request in this plan; nobody signs their own.";
 }

@@ -5,7 +5,7 @@ import { hardwarePerformers } from "@headroom/services/hardware/performers";
 import type { HardwareWorld } from "@headroom/services/hardware/reach";
 import type { Hardware } from "@headroom/services/ports/hardware";
 import type { Json, JsonObject, Performers, StepAnswer, StepWork } from "@headroom/services/run/perform";
-import type { Journey } from "../testing/journey";
+import type { Journey } from "./journey";
 
 export const RACK = "BMC-1";
 

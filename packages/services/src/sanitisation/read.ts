@@ -1,0 +1,79 @@
+import type { CertificateFile, DriveRow } from "@headroom/contracts/sanitisation";
+import { type Policy, usualPolicy } from "@headroom/core/sanitisation/policy";
+import { type Actor, authorize } from "../actor";
+import { notFound } from "../errors";
+import type { Ports } from "../ports";
+import type { SanitisedDrive } from "../ports/sanitisation";
+import { certificateFile } from "./certificate";
+
+interface Page {
+  readonly rack?: string | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+const filterOf = ({ rack, cursor, limit }: Page) => ({
+  ...(rack === undefined ? {} : { rack }),
+  ...(cursor === undefined ? {} : { before: Number(cursor) }),
+  limit: limit + 1,
+});
+
+/** The policy that counts now. Needs hardware.read. */
+export async function getPolicy(ports: Ports, actor: Actor): Promise<Policy> {
+  authorize(actor, "hardware.read");
+  return (await ports.work.read(({ sanitisation }) => sanitisation.policy())) ?? usualPolicy;
+}
+
+const rowOf = (one: SanitisedDrive): DriveRow => {
+  const { id, version, runId, rack, server, unit, drive, decision, dataClass, state, method } = one;
+  return {
+    ...{ id, version, runId, rack, server, unit, name: drive.name, serial: drive.serial, model: drive.model },
+    ...{ media: decision.media, dataClass, least: decision.least, state, method, erasedAt: one.erasedAt },
+    ...{
+      provenAt: one.provenAt,
+      faults: [...(one.faults ?? [])],
+      confirmedBy: one.confirmedBy,
+      destroyedBy: one.destroyedBy,
+    },
+  };
+};
+
+/** What became of drives, newest first. Needs hardware.read. */
+export async function listDrives(
+  ports: Ports,
+  actor: Actor,
+  input: Page & { readonly open?: boolean | undefined },
+): Promise<{ rows: DriveRow[]; next: string | null }> {
+  authorize(actor, "hardware.read");
+  const rows = await ports.work.read(({ sanitisation }) =>
+    sanitisation.list({ ...filterOf(input), ...(input.open === undefined ? {} : { open: input.open }) }),
+  );
+  const page = rows.slice(0, input.limit);
+  return { rows: page.map(rowOf), next: rows.length > input.limit ? String(page.at(-1)!.id) : null };
+}
+
+/** Certificates, newest first. Needs hardware.read. */
+export async function listCertificates(ports: Ports, actor: Actor, input: Page) {
+  authorize(actor, "hardware.read");
+  const found = await ports.work.read(({ sanitisation }) => sanitisation.certificates(filterOf(input)));
+  const page = found.slice(0, input.limit);
+  const rows = page.map(({ number, rack, body, issuedAt, sha256 }) => {
+    const { run, drives } = JSON.parse(body) as CertificateFile["body"];
+    return { number, rack, run, drives: drives.length, issuedAt, sha256 };
+  });
+  return { rows, next: found.length > input.limit ? String(page.at(-1)!.number) : null };
+}
+
+/** The signed file of a certificate. Needs hardware.read. Throws NOT_FOUND. */
+export async function getCertificate(
+  ports: Pick<Ports, "work">,
+  actor: Actor,
+  { number }: { readonly number: number },
+): Promise<CertificateFile> {
+  authorize(actor, "hardware.read");
+  return ports.work.read(async ({ sanitisation }) => {
+    const stored = await sanitisation.certificate({ number });
+    if (!stored) throw notFound("certificate", number);
+    return certificateFile(stored, (await sanitisation.signingKeyOf(stored.keyId))!);
+  });
+}
