@@ -20,7 +20,7 @@ test("a planner brings device types in and answers what one draws that says noth
   await settled(page);
   await page.getByLabel("From").selectOption("devicetypes");
   await page.getByLabel("Files", { exact: true }).setInputFiles([device]);
-  await page.getByLabel("Acme Server 1").fill("750");
+  await page.getByRole("textbox", { name: "Acme Server 1" }).fill("750");
   await page.keyboard.press("Tab");
   await expectAccessible(page, "device types without power");
   await page.getByRole("button", { name: /^Check 1 file/ }).click();

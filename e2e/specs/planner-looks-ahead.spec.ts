@@ -53,11 +53,11 @@ test("a planner keeps positions of a floor by Shift and the arrows", async ({ as
   await page.goto(`/floors/${found.floor}`);
   await settled(page);
   await page.locator(".hr-floor-grid").focus();
-  await page.keyboard.press("End");
+  await page.keyboard.press("Home");
   await expect(page).toHaveURL(/at=\d+/);
   const end = page.locator(".hr-floor-grid [aria-selected=true]");
   await expect(end).toHaveCount(1);
-  await page.keyboard.press("Shift+ArrowLeft");
+  await page.keyboard.press("Shift+ArrowRight");
   await expect(page).toHaveURL(/until=\d+/);
   await expect(end).toHaveCount(2);
   await expect(page.getByText(/^Positions \d+/)).toBeVisible();
