@@ -206,6 +206,7 @@ const table: Readonly<Record<string, Entry>> = {
   "table.count": { needs: "fleet.read", input: { type: "racks" } },
   "table.types": { needs: "fleet.read" },
   "table.record": { needs: "fleet.read", input: { type: "racks", key: ["R1"] } },
+  "decommission.list": { needs: "run.read", input: {} },
   "worker.health": { needs: "fleet.read" },
   "handover.list": { needs: "fleet.read", input: {} },
   "handover.write": { needs: "operations.note", input: { text: "All quiet", after: null } },

@@ -4,6 +4,7 @@ import { auditRouter } from "./routers/audit/router";
 import { catalogRouter } from "./routers/catalog/router";
 import { controllerRouter } from "./routers/controller/router";
 import { datacenterRouter } from "./routers/datacenter/router";
+import { decommissionRouter } from "./routers/decommission/router";
 import { exportRouter } from "./routers/export/router";
 import { freezeRouter } from "./routers/freeze/router";
 import { handoverRouter } from "./routers/handover/router";
@@ -75,6 +76,7 @@ export const appRouter = router({
   notification: notificationRouter,
   admin: adminRouter,
   invite: inviteRouter,
+  decommission: decommissionRouter,
   handover: handoverRouter,
   worker: workerRouter,
   import: importRouter,

@@ -385,7 +385,7 @@ export type Catalog = z.infer<typeof catalog>;
 /** search.find: for the palette. */
 export const searchInput = z.object({ text: z.string().trim().min(1).max(100) });
 export const searchHit = z.object({
-  kind: z.enum(["plan", "request", ...searchedTypes.map(({ type }) => type)]),
+  kind: z.enum(["plan", "request", "run", ...searchedTypes.map(({ type }) => type)]),
   label: z.string(),
   detail: z.string(),
   /** What the address of its page ends with: a number, or a record's key. */

@@ -83,6 +83,8 @@ export const runListInput = cursorInput.extend({
   datacenter: code.optional(),
   region: code.optional(),
   planId: id.optional(),
+  /** Only those that the one who asks has made. */
+  mine: z.boolean().optional(),
   /** Code of a rack that is or was in it. */
   rack: code.optional(),
   search: z.string().trim().max(100).optional(),
@@ -138,6 +140,8 @@ export const stepWait = z.object({
   until: isoInstant.optional(),
   stage: z.string().optional(),
   wave: z.int().optional(),
+  /** Stage that a gate follows, or that a wave has to be through. */
+  after: z.string().optional(),
   limit: z.string().optional(),
   most: z.int().optional(),
   service: z.string().optional(),
@@ -202,7 +206,7 @@ export const gateDto = z.object({
   bakeMs: z.number(),
   criterion: gateCriterion.nullable(),
   met: z.boolean().nullable(),
-  measured: z.unknown(),
+  measured: z.unknown().optional(),
   askedAt: isoInstant.nullable(),
   openedAt: isoInstant.nullable(),
   openedBy: person.nullable(),

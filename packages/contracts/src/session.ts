@@ -5,7 +5,13 @@ import { id, isoInstant, person } from "./common";
 export const me = z.object({
   person: person.extend({ email: z.string() }),
   permissions: z.array(z.string()),
-  counts: z.object({ inbox: z.int(), requestsOpen: z.int(), plansDraft: z.int(), notificationsUnread: z.int() }),
+  counts: z.object({
+    inbox: z.int(),
+    requestsOpen: z.int(),
+    plansDraft: z.int(),
+    runsOpen: z.int(),
+    notificationsUnread: z.int(),
+  }),
   factsAsOf: isoInstant.nullable(),
   operator: z.string(),
 });

@@ -6,6 +6,7 @@ import { auditWriter } from "./repositories/audit/writer";
 import { capacityRepository } from "./repositories/capacity/repository";
 import { catalogRepository } from "./repositories/catalog/repository";
 import { controllerRepository } from "./repositories/controllers/repository";
+import { decommissionRepository } from "./repositories/decommission/repository";
 import { factsRepository } from "./repositories/facts/repository";
 import { fleetRepository } from "./repositories/fleet/repository";
 import { fleetRecordRepository } from "./repositories/fleet-records/repository";
@@ -58,6 +59,7 @@ export function repositoriesOf(transaction: Transaction): Repositories {
     fleet: fleetRepository(transaction),
     fleetRecords: fleetRecordRepository(transaction),
     freezes: freezeRepository(transaction),
+    decommission: decommissionRepository(transaction),
     handover: handoverRepository(transaction),
     hardware: hardwareRecordRepository(transaction),
     imports: importRepository(transaction),

@@ -4,6 +4,7 @@ import type { AuditReader, AuditWriter } from "./audit";
 import type { CapacityRepository } from "./capacity";
 import type { CatalogRepository } from "./catalog";
 import type { ControllerRepository } from "./controllers";
+import type { DecommissionRepository } from "./decommission";
 import type { FactsRepository } from "./facts";
 import type { FleetRepository } from "./fleet";
 import type { InventoryRepository } from "./fleet-inventory";
@@ -51,6 +52,7 @@ export interface Repositories {
   readonly fleet: FleetRepository;
   readonly fleetRecords: FleetRecordRepository;
   readonly freezes: FreezeRepository;
+  readonly decommission: DecommissionRepository;
   readonly handover: HandoverRepository;
   readonly hardware: HardwareRecordRepository;
   readonly imports: ImportRepository;

@@ -224,6 +224,7 @@ export interface RunFilter {
   readonly datacenter?: string | undefined;
   readonly region?: string | undefined;
   readonly planId?: number | undefined;
+  readonly createdById?: string | undefined;
   readonly rack?: string | undefined;
   readonly search?: string | undefined;
   readonly cursor?: string | undefined;

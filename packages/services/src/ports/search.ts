@@ -12,7 +12,7 @@ export interface FoundRecord {
 }
 
 export interface FoundInFlow {
-  readonly kind: "plan" | "request";
+  readonly kind: "plan" | "request" | "run";
   readonly key: string;
   readonly label: string;
   readonly detail: string;
@@ -30,9 +30,9 @@ export interface SearchRepository {
     },
     limit: number,
   ): Promise<readonly FoundRecord[]>;
-  /** Plans or requests, the newest first. `state`: how theirs begins; null: any. */
+  /** Plans, requests or runs, the newest first. `state`: how theirs begins; null: any. */
   flow(
-    kind: "plan" | "request",
+    kind: "plan" | "request" | "run",
     words: readonly string[],
     state: string | null,
     limit: number,

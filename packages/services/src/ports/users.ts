@@ -12,6 +12,8 @@ export interface PersonCounts {
   readonly requestsOpen: number;
   /** The person's own. */
   readonly plansDraft: number;
+  /** Runs that are not over. */
+  readonly runsOpen: number;
   readonly notificationsUnread: number;
   /** When the accounts were last computed; null: there are none. */
   readonly factsAsOf: string | null;

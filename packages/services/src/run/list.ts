@@ -11,8 +11,10 @@ export async function listRuns(
   input: RunListInput,
 ): Promise<{ rows: RunRow[]; next: string | null; total: number; states: Record<string, number> }> {
   authorize(actor, "run.read");
+  const { mine, ...filter } = input;
+  const createdById = mine ? (actor.id ?? "") : undefined;
   const { rows, next, total, states } = await ports.work.read(({ runs }) =>
-    runs.list({ ...input, now: ports.clock.now() }),
+    runs.list({ ...filter, createdById, now: ports.clock.now() }),
   );
   return { rows: rows.map(runRowOf), next, total, states: { ...states } };
 }

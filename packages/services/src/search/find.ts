@@ -39,7 +39,7 @@ export async function find(ports: Ports, actor: Actor, input: { readonly text: s
 
 async function inFlow(search: SearchRepository, { words, filters }: SearchText): Promise<SearchHit[]> {
   const hits: SearchHit[] = [];
-  for (const kind of ["plan", "request"] as const) {
+  for (const kind of ["plan", "request", "run"] as const) {
     const asks = filters.every(({ name, value }) => name === "state" || (name === "type" && value === kind));
     const state = filters.find(({ name }) => name === "state")?.value ?? null;
     if (asks) hits.push(...(await search.flow(kind, words, state, HITS_OF_A_KIND)));

@@ -39,6 +39,18 @@ const verbs: Record<string, string> = {
   undo: "changed back",
   write: "written",
   release: "released",
+  deliver: "delivered",
+  pause: "paused",
+  resume: "resumed",
+  abort: "aborted",
+  gate_open: "changed: a gate opened",
+  gate_hold: "changed: a gate held",
+  task_finish: "changed: a task done",
+  task_fail: "changed: a task failed",
+  task_assign: "changed: a task given to somebody",
+  step_retry: "changed: a step tried again",
+  step_skip: "changed: a step skipped",
+  retry_all: "changed: what failed tried again",
 };
 
 const nouns: Record<string, string> = {
@@ -51,6 +63,7 @@ const nouns: Record<string, string> = {
   view: "View of a table",
   record: "Records",
   readings: "Readings",
+  operations: "All runs",
   handover: "Note to the next shift",
   telemetry: "Telemetry",
   telemetry_source: "Source of telemetry",
@@ -69,7 +82,7 @@ export function auditVerb(action: string): string {
   return verbs[verb] ?? verb.replaceAll("_", " ");
 }
 
-const prefixes: Record<string, string> = { plan: "PL-", request: "RQ-", import: "IM-", replay: "RP-" };
+const prefixes: Record<string, string> = { plan: "PL-", request: "RQ-", import: "IM-", replay: "RP-", run: "RN-" };
 
 /** "PL-2318" for plan 2318; other things by the name they are stored under. */
 export const entityLabel = (kind: string, id: string): string =>
@@ -94,6 +107,11 @@ export function entityHref(kind: string, id: string): string | null {
       return `/plans/${id}`;
     case "request":
       return `/requests/${id}`;
+    case "run":
+      return `/runs/${id}`;
+    case "operations":
+    case "handover":
+      return "/operations";
     case "import":
       return `/imports/${id}`;
     case "reservation":

@@ -63,11 +63,11 @@ const LATEST = 40;
 
 export function runReads(sql: pg.ClientBase): Reads {
   return {
-    async list({ states, kinds, datacenter, region, planId, rack, search, cursor, limit, now }) {
+    async list({ states, kinds, datacenter, region, planId, createdById, rack, search, cursor, limit, now }) {
       const others = `($1::text[] IS NULL OR r.kind::text = ANY($1)) AND ($2::text IS NULL OR d.code = $2)
         AND ($3::text IS NULL OR g.code = $3) AND ($4::int IS NULL OR r.plan_id = $4)
         AND ($5::text IS NULL OR EXISTS (SELECT 1 FROM run_subject x WHERE x.run_id = r.id AND x.rack_code = $5))
-        AND ($6::text IS NULL OR r.title ILIKE $6)`;
+        AND ($6::text IS NULL OR r.title ILIKE $6) AND ($7::text IS NULL OR r.created_by_id = $7)`;
       const values = [
         kinds ?? null,
         datacenter ?? null,
@@ -75,13 +75,14 @@ export function runReads(sql: pg.ClientBase): Reads {
         planId ?? null,
         rack ?? null,
         search === undefined || search === "" ? null : likeAnywhere(search),
+        createdById ?? null,
       ];
       const rows = await select<RunListed>(
         sql,
         "run.list",
-        `SELECT ${runColumns}, (${countsOf("r.id", "$10")}) AS counts FROM ${runTables}
-          WHERE ${others} AND ($7::text[] IS NULL OR r.state::text = ANY($7)) AND ($8::int IS NULL OR r.id < $8)
-          ORDER BY r.id DESC LIMIT $9`,
+        `SELECT ${runColumns}, (${countsOf("r.id", "$11")}) AS counts FROM ${runTables}
+          WHERE ${others} AND ($8::text[] IS NULL OR r.state::text = ANY($8)) AND ($9::int IS NULL OR r.id < $9)
+          ORDER BY r.id DESC LIMIT $10`,
         [...values, states ?? null, cursor === undefined ? null : Number(cursor), limit + 1, now],
       );
       const counted = await select<{ state: string; runs: number }>(

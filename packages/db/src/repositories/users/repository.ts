@@ -35,6 +35,7 @@ export function userRepository({ sql }: Pick<Transaction, "sql">): UserRepositor
                                 WHERE s.user_id = $1 AND s.plan_id = p.id AND s.until > $2::timestamptz)) AS inbox,
            (SELECT count(*)::int FROM request WHERE state = 'open') AS "requestsOpen",
            (SELECT count(*)::int FROM plan WHERE state = 'draft' AND author_id = $1) AS "plansDraft",
+           (SELECT count(*)::int FROM run WHERE state NOT IN ('done', 'aborted')) AS "runsOpen",
            (SELECT count(*)::int FROM notification WHERE user_id = $1 AND read_at IS NULL) AS "notificationsUnread",
            (SELECT ${instant("max(as_of)")} FROM datacenter_capacity) AS "factsAsOf"`,
         [id, now],

@@ -1,0 +1,26 @@
+import type { DecommissionList, DecommissionListInput } from "@headroom/contracts/decommission";
+import { templateOf } from "@headroom/contracts/run-template";
+import { stagesInOrder } from "@headroom/core/rollout/template";
+import { type Actor, authorize } from "../actor";
+import type { Ports } from "../ports";
+
+/** Racks that are being taken out, how far each is, and what comes back. Needs run.read. */
+export async function listDecommissions(
+  ports: Ports,
+  actor: Actor,
+  input: DecommissionListInput,
+): Promise<DecommissionList> {
+  authorize(actor, "run.read");
+  const { rows, ...sums } = await ports.work.read(({ decommission }) => decommission.list(input));
+  return {
+    ...sums,
+    rows: rows.map(({ template, stepRows, ...rack }) => {
+      const byStage = new Map(stepRows.map((step) => [step.stage, step]));
+      const steps = stagesInOrder(templateOf(template).stages).order.flatMap(({ key, title }) => {
+        const step = byStage.get(key);
+        return step ? [{ ...step, title }] : [];
+      });
+      return { ...rack, steps };
+    }),
+  };
+}
