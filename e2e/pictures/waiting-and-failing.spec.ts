@@ -11,6 +11,9 @@ const lists = [
   { name: "requests", path: "/requests", procedure: "request.list" },
   { name: "plans", path: "/plans", procedure: "plan.list" },
   { name: "racks", path: "/racks", procedure: "rack.list" },
+  { name: "runs", path: "/runs", procedure: "run.list" },
+  { name: "operations", path: "/operations", procedure: "run.list" },
+  { name: "decommission", path: "/decommission", procedure: "decommission.list" },
   { name: "audit", path: "/audit", procedure: "audit.list" },
 ] as const;
 

@@ -3,6 +3,7 @@ import type { Api } from "./api";
 import { live } from "./live";
 import { contents } from "./netbox";
 import type { Who } from "./people";
+import { begun } from "./runs";
 
 /** What the paths of the pages are made of: something of every kind, whatever the scenario, found by asking. */
 export interface Found {
@@ -14,6 +15,8 @@ export interface Found {
   readonly rack: string;
   readonly request: number;
   readonly run: number;
+  /** A run that carries a plan out. */
+  readonly carriedOut: number;
   readonly plans: Readonly<Record<"draft" | "submitted" | "committed" | "stale" | "failed", number>>;
 }
 
@@ -62,6 +65,11 @@ export const places: readonly Place[] = [
   place("plan-stale", "ines", ({ plans }) => `/plans/${plans.stale}`),
   place("plan-failed", "ines", ({ plans }) => `/plans/${plans.failed}`),
   place("plan-scenarios", "ines", ({ plans }) => `/plans/${plans.draft}/scenarios`),
+  place("runs", "odile", () => "/runs?show=all"),
+  place("run", "odile", ({ carriedOut }) => `/runs/${carriedOut}`),
+  place("run-table", "odile", ({ carriedOut }) => `/runs/${carriedOut}?as=table&waves=0`),
+  place("decommission", "odile", () => "/decommission?show=all"),
+  place("operations", "odile", () => "/operations"),
   place("replays", "marek", () => "/plans/replays"),
   place("overrides", "ines", () => "/plans/overrides"),
   place("utilisation", "marek", () => "/utilisation"),
@@ -90,6 +98,7 @@ export async function find(planner: Api, admin: Api): Promise<Found> {
   const floors = await planner.query<Listed["rows"]>("datacenter.list", {});
   const limits = await planner.query<readonly { datacenter: string; broken: number }[]>("repair.list");
   const run = await planner.mutate<{ id: number }>("import.check", { kind: "netbox", files: contents() });
+  const committed = await plan("committed");
   const email = `guest-${Date.now()}@quillfjord.example`;
   const invite = await admin.mutate<{ path: string }>("admin.invite", { email, role: "operator" });
   return {
@@ -103,14 +112,21 @@ export async function find(planner: Api, admin: Api): Promise<Found> {
     rack: first(racks.rows, "rack in service").code,
     request: first(requests.rows, "open request").id,
     run: run.id,
+    carriedOut: await carriedOut(planner, committed),
     plans: {
       draft: await plan("draft"),
       submitted: await plan("submitted"),
-      committed: await plan("committed"),
+      committed,
       stale: await plan("stale"),
       failed: await plan("failed"),
     },
   };
+}
+
+/** The run of a committed plan, begun where nobody has. */
+async function carriedOut(planner: Api, planId: number): Promise<number> {
+  const [known] = (await planner.query<Listed>("run.list", { planId, limit: 1 })).rows;
+  return known?.id ?? begun(planner, planId);
 }
 
 /** Everything has come: the page has its heading and is live, nothing is loading, the fonts are there. */

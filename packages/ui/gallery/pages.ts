@@ -7,6 +7,7 @@ import { PlanPage } from "./pages/plan";
 import { RackPage } from "./pages/rack";
 import { RegionsPage } from "./pages/regions";
 import { ReviewPage } from "./pages/review";
+import { RunPage } from "./pages/run";
 import { SignInPage } from "./pages/signin";
 import { StatesPage } from "./pages/states";
 
@@ -23,4 +24,5 @@ export const pages = {
   charts: ChartsPage,
   overview: OverviewPage,
   review: ReviewPage,
+  run: RunPage,
 };

@@ -17,7 +17,7 @@ const option = (name, fallback) => {
 };
 const sizes = option("sizes", ["1440", "1024", "390"]);
 const themes = option("themes", ["light", "dark"]);
-const all = ["states", "controls", "overview", "floor", "rack", "regions", "plan", "review", "charts", "signin"];
+const all = ["states", "controls", "overview", "floor", "rack", "regions", "plan", "review", "charts", "run", "signin"];
 const pages = args.length > 0 ? args : all;
 const height = { 1440: 900, 1024: 768, 390: 844 };
 const system = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";

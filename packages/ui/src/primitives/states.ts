@@ -33,6 +33,12 @@ export const stateInfo = {
   paused: { word: "Paused", icon: "paused", tone: "plain" },
   failed: { word: "Failed", icon: "over", tone: "critical" },
   stale: { word: "Stale", icon: "stale", tone: "attention" },
+  // runs
+  halted: { word: "Halted", icon: "over", tone: "critical" },
+  aborting: { word: "Being taken back", icon: "undo", tone: "attention" },
+  aborted: { word: "Aborted", icon: "blocked", tone: "plain" },
+  done: { word: "Done", icon: "within", tone: "plain" },
+  late: { word: "Late", icon: "clock", tone: "attention" },
   expired: { word: "Expired", icon: "stale", tone: "attention" },
   // approvals and decisions
   pending: { word: "Waiting for signature", icon: "clock", tone: "plain" },

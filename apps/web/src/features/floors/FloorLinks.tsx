@@ -3,10 +3,9 @@ import { formatCount } from "@headroom/ui/format/numbers";
 import { Button } from "@headroom/ui/primitives/Button";
 import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "../../trpc/client";
-import { type When, whenSearch } from "../when/whenQuery";
 
 /** From a floor to what closes it on days, and to what is broken on it. Says how many where there are any. */
-export function FloorLinks({ code, when }: { code: string; when: When }) {
+export function FloorLinks({ code }: { code: string }) {
   const trpc = useTRPC();
   const frozen = useQuery(trpc.freeze.list.queryOptions({ datacenter: code, when: "now" }));
   const broken = useQuery(trpc.repair.get.queryOptions({ datacenter: code }));
@@ -14,7 +13,7 @@ export function FloorLinks({ code, when }: { code: string; when: When }) {
   const limits = broken.data?.broken.length ?? 0;
   return (
     <>
-      <Button variant="quiet" icon="rack" href={`/floors/${encodeURIComponent(code)}/racks${whenSearch(when)}`}>
+      <Button variant="quiet" icon="rack" href={`/floors/${encodeURIComponent(code)}/racks`}>
         Racks
       </Button>
       <Button variant="quiet" icon={windows > 0 ? "lock" : undefined} href={`/freezes?dc=${encodeURIComponent(code)}`}>

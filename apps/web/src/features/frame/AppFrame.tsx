@@ -10,6 +10,7 @@ import { usePathname, useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
 import { signOut } from "../../trpc/auth-client";
 import { useTRPC } from "../../trpc/client";
+import { PausedBanner } from "../operations/PausedBanner";
 import { notificationDetail, notificationHref, notificationTitle } from "../words/notifications";
 import { navigationFor, placeOf, tabIds } from "./navigation";
 import { QueryFailure } from "./QueryFailure";
@@ -103,6 +104,7 @@ function SignedInAs({ me, notifications, children }: SignedInAsProps) {
       singleKeys={singleKeys}
       onSingleKeys={setSingleKeys}
     >
+      <PausedBanner />
       {children}
       {palette ? <Palette me={me} open onClose={() => setPalette(false)} /> : null}
     </Shell>

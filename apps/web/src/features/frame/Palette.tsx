@@ -17,6 +17,7 @@ import { recents } from "./recents";
 const kinds: Record<SearchHit["kind"], { icon: IconName; href: string; prefix?: string; word?: string }> = {
   plan: { icon: "plan", href: "/plans", prefix: "PL-" },
   request: { icon: "request", href: "/requests", prefix: "RQ-" },
+  run: { icon: "run", href: "/runs", prefix: "RN-" },
   regions: { icon: "region", href: "/regions" },
   datacenters: { icon: "floor", href: "/floors" },
   rooms: { icon: "floor", href: "/inventory/rooms", word: "room" },
@@ -62,6 +63,32 @@ export function Palette({ me, open, onClose }: { me: Me; open: boolean; onClose:
           : []),
         ...(may.has("fleet.import")
           ? [{ id: "import", label: "Import from NetBox", icon: "upload" as const, href: "/imports" }]
+          : []),
+        ...(may.has("run.create")
+          ? [
+              {
+                id: "decommission",
+                label: "Take racks out",
+                icon: "decommission" as const,
+                href: "/decommission?new=yes",
+              },
+              {
+                id: "carry-out",
+                label: "Carry out a committed plan",
+                icon: "run" as const,
+                href: "/plans?show=decided",
+              },
+            ]
+          : []),
+        ...(may.has("run.control")
+          ? [
+              {
+                id: "pause-all",
+                label: "Pause or resume all runs",
+                icon: "paused" as const,
+                href: "/operations?switch=yes",
+              },
+            ]
           : []),
         {
           id: "theme",

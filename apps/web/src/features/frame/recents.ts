@@ -38,6 +38,7 @@ const things: readonly (readonly [RegExp, string, string])[] = [
   [/^\/regions\/([^/]+)$/, "region", ""],
   [/^\/plans\/(\d+)$/, "plan", "PL-"],
   [/^\/requests\/(\d+)$/, "request", "RQ-"],
+  [/^\/runs\/(\d+)$/, "run", "RN-"],
 ];
 
 /** The thing that a path is the page of; null: of none. */

@@ -6,6 +6,7 @@ import { Button } from "@headroom/ui/primitives/Button";
 import { useHotkeys } from "@headroom/ui/primitives/Hotkeys";
 import { Fill } from "@headroom/ui/primitives/PageHeader";
 import { useToast } from "@headroom/ui/primitives/Toast";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTRPCClient } from "../../trpc/client";
 import { useMay } from "../frame/useMay";
@@ -16,6 +17,8 @@ import { typeWords } from "./words";
 
 /** Changed together at most: as many as one change takes. */
 const MOST = 5_000;
+/** As many names as an address holds. */
+const MOST_OUT = 500;
 
 interface BulkBarProps {
   type: RecordType;
@@ -30,6 +33,7 @@ export function BulkBar({ type, rows, count, input, selected }: BulkBarProps) {
   const toast = useToast();
   const may = useMay();
   const client = useTRPCClient();
+  const router = useRouter();
   const [doing, setDoing] = useState<"edit" | "retire" | null>(null);
   const words = typeWords(type.name);
   const { selection, size } = selected;
@@ -63,6 +67,15 @@ export function BulkBar({ type, rows, count, input, selected }: BulkBarProps) {
     await navigator.clipboard.writeText(`${names.join("\n")}\n`);
     toast({ text: `${formatNumber(names.length)} copied` });
   };
+  const takeOutOff = !may("run.create")
+    ? "It is for planners, operators and admins"
+    : many === null || many > MOST_OUT
+      ? `At most ${formatNumber(MOST_OUT)} racks are taken out by a run from here`
+      : null;
+  const takeOut = async () => {
+    const racks = (await gather()).map((row) => row.key[0] ?? "");
+    router.push(`/decommission?racks=${racks.map(encodeURIComponent).join(",")}`);
+  };
   const edit = () => off === null && setDoing("edit");
   useHotkeys([{ keys: "e", label: "edit", run: edit }]);
   const dialog = {
@@ -78,6 +91,11 @@ export function BulkBar({ type, rows, count, input, selected }: BulkBarProps) {
       {type.name === "racks" || type.name === "servers" ? (
         <Button size="small" icon="decommission" off={off} onPress={() => setDoing("retire")}>
           Retire
+        </Button>
+      ) : null}
+      {type.name === "racks" ? (
+        <Button size="small" icon="run" off={takeOutOff} onPress={() => void takeOut()}>
+          Take out…
         </Button>
       ) : null}
       <Button

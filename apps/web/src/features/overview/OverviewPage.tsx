@@ -16,6 +16,7 @@ import { QueryFailure } from "../frame/QueryFailure";
 import { TimeLeft, useNow } from "../frame/time";
 import { useMay } from "../frame/useMay";
 import { runsOutWords } from "../regions/regionRows";
+import { RunsTroubled } from "../runs/RunsTroubled";
 import { auditVerb, entityHref, entityLabel } from "../words/audit";
 import { NeedsTable } from "./NeedsTable";
 import { RegionsByMonths } from "./RegionsByMonths";
@@ -75,6 +76,7 @@ export function OverviewPage() {
           </div>
           <div>
             {data && data.plansRunning.length > 0 ? <Running plans={data.plansRunning} /> : null}
+            <RunsTroubled />
             <Section
               id="waiting"
               title="Requests waiting"

@@ -13,6 +13,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { publicErrorOf } from "../../trpc/public-error";
 import { ReasonDialog } from "../frame/ReasonDialog";
+import { CarryOutButton } from "../runs/CarryOutButton";
 import { failureWords } from "../words/errors";
 import { RenameDialog } from "./RenameDialog";
 import { usePlanChange } from "./usePlanChange";
@@ -83,6 +84,7 @@ export function PlanActions({ plan }: { plan: PlanDetail }) {
           Plan again
         </Button>
       ) : null}
+      {plan.state === "committed" ? <CarryOutButton plan={plan} /> : null}
       {plan.state === "draft" || plan.state === "expired" ? (
         <Button variant="primary" off={offOf("submit")} onPress={() => setOpen("submit")}>
           Send for approval

@@ -14,6 +14,7 @@ import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { Num } from "@headroom/ui/primitives/Text";
 import { parseAsInteger, useQueryStates } from "nuqs";
 import { useNow } from "../frame/time";
+import { PlanRunsSection } from "../runs/PlanRunsSection";
 import { ApprovalHistory } from "./ApprovalHistory";
 import { costWords, diffRows } from "./diffRows";
 import { exhaustionWords } from "./exhaustion";
@@ -138,6 +139,7 @@ export function PlanView({ plan, progress }: { plan: PlanDetail; progress: Progr
                   </HashBox>
                 </Section>
               ) : null}
+              {plan.state === "committed" ? <PlanRunsSection planId={plan.id} /> : null}
               <ApprovalHistory plan={plan} />
             </div>
           </Columns>

@@ -19,7 +19,6 @@ import { QueryFailure } from "../frame/QueryFailure";
 import { useMay } from "../frame/useMay";
 import { usePlanChoices } from "../when/useWhen";
 import { WhenPicker } from "../when/WhenPicker";
-import { whenSearch } from "../when/whenQuery";
 import { rowLabel } from "../words/places";
 import { RackHeader } from "./RackHeader";
 import { RackMomentWords } from "./RackMomentWords";
@@ -58,6 +57,7 @@ function RackView({ rack }: { rack: RackDetail }) {
   const may = useMay();
   const mayMove = may("fleet.edit");
   const mayReserve = may("reservation.manage");
+  const mayRun = may("run.create") && (rack.state === "in_service" || rack.state === "racked");
   const carried = useCarry(rack, view);
   const carrying = useCarrying();
   const [newName, setNewName] = useState("");
@@ -122,11 +122,16 @@ function RackView({ rack }: { rack: RackDetail }) {
           <Button
             variant="quiet"
             icon="rack"
-            href={`/floors/${encodeURIComponent(rack.datacenter)}/racks?room=${encodeURIComponent(rack.room)}&at=${encodeURIComponent(rack.code)}${whenSearch(view).replace("?", "&")}`}
+            href={`/floors/${encodeURIComponent(rack.datacenter)}/racks?room=${encodeURIComponent(rack.room)}&at=${encodeURIComponent(rack.code)}`}
           >
             All of the room
           </Button>
         )}
+        {mayRun ? (
+          <Button variant="quiet" icon="run" href={`/decommission?racks=${encodeURIComponent(rack.code)}`}>
+            Take out…
+          </Button>
+        ) : null}
         <Button variant="quiet" onPress={() => window.print()}>
           Print
         </Button>
