@@ -87,6 +87,10 @@ const table: Readonly<Record<string, Entry>> = {
     needs: "telemetry.write",
     input: { series: [{ of: { kind: "rack", rack: "R1" }, metric: "inlet_c", points: [[1_764_000_000_000, 21.5]] }] },
   },
+  "telemetry.series": {
+    needs: "fleet.read",
+    input: { of: { kind: "rack", rack: "R1" }, metric: "power_w", range: "7d" },
+  },
   "telemetry.sources": { needs: "fleet.read" },
   "telemetry.saveSource": {
     needs: "telemetry.manage",

@@ -24,6 +24,40 @@ export interface RollupDifferenceFound {
   readonly computed: Rollup;
 }
 
+/** What a series is of. */
+export interface SeriesSubject {
+  readonly kind: ThingKind | "datacenter";
+  readonly id: number;
+}
+
+export type SeriesGrain = "point" | "hour" | "day";
+
+export interface SeriesWindow {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Points are gathered into steps; hours and days are as they are kept. */
+  readonly grain: SeriesGrain;
+  readonly stepMs: number;
+}
+
+export interface SeriesRow {
+  readonly atMs: number;
+  readonly min: number;
+  readonly mean: number;
+  readonly max: number;
+  readonly p95: number | null;
+  readonly points: number;
+  /** Of a datacenter: racks in the sum. */
+  readonly racks: number | null;
+}
+
+/** What is counted on, W. */
+export interface SeriesLines {
+  readonly nameplateW: number | null;
+  readonly deratedW: number | null;
+  readonly limitW: number | null;
+}
+
 /** Points in time and what is kept of them per hour and day. */
 export interface TelemetryRepository {
   /**
@@ -43,4 +77,9 @@ export interface TelemetryRepository {
   forget(nowMs: number, retention: Retention): Promise<string[]>;
   /** Hours and days whose points are there and say something else than what is kept, without those that are due; at most so many. */
   differences(limit: number): Promise<RollupDifferenceFound[]>;
+  /** In the order of time; of a datacenter what its racks' meters say together, of watts their sum, else their mean. */
+  series(subject: SeriesSubject, metric: Metric, window: SeriesWindow): Promise<SeriesRow[]>;
+  /** The newest point; of a datacenter null. */
+  last(subject: SeriesSubject, metric: Metric): Promise<Point | null>;
+  lines(subject: SeriesSubject): Promise<SeriesLines>;
 }

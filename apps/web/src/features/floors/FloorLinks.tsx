@@ -16,6 +16,9 @@ export function FloorLinks({ code }: { code: string }) {
       <Button variant="quiet" icon="rack" href={`/floors/${encodeURIComponent(code)}/racks`}>
         Racks
       </Button>
+      <Button variant="quiet" icon="report" href={`/floors/${encodeURIComponent(code)}/power`}>
+        Power
+      </Button>
       <Button variant="quiet" icon={windows > 0 ? "lock" : undefined} href={`/freezes?dc=${encodeURIComponent(code)}`}>
         {windows > 0 ? `Frozen today: ${formatCount(windows, "window")}` : "Freezes"}
       </Button>

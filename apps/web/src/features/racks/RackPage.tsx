@@ -30,6 +30,8 @@ import { placementOf, useCarry, useCarrying } from "./useCarry";
 import { useRackMoment } from "./useRackMoment";
 import { rackHref, useRackView } from "./useRackView";
 
+/** Below what is seen first. */
+const PowerHistory = dynamic(() => import("../power/PowerHistory").then((found) => found.PowerHistory));
 /** Only who carries something needs the form. */
 const CarryPanel = dynamic(() => import("./CarryPanel").then((found) => found.CarryPanel));
 
@@ -232,6 +234,7 @@ function RackView({ rack }: { rack: RackDetail }) {
           ) : null}
         </RackPanel>
       </div>
+      <PowerHistory of={{ kind: "rack", rack: rack.code }} name={rack.code} />
     </>
   );
 }
