@@ -83,6 +83,19 @@ const table: Readonly<Record<string, Entry>> = {
     needs: "telemetry.write",
     input: { readings: [{ kind: "rack", rack: "R1", powerW: 5, at: "2026-11-23T00:00:00Z" }] },
   },
+  "alert.list": { needs: "alert.read", input: {} },
+  "alert.get": { needs: "alert.read", input: { id: 1 } },
+  "alert.rules": { needs: "alert.read" },
+  "alert.acknowledge": { needs: "alert.handle", input: ref },
+  "alert.silence": { needs: "alert.handle", input: { ...ref, until: "2026-11-24T00:00:00Z", reason: "moved away" } },
+  "alert.reopen": { needs: "alert.handle", input: ref },
+  "alert.saveRule": {
+    needs: "alert.rules",
+    input: {
+      ...{ id: "worker-silent", title: "A worker is silent", severity: "warning", enabled: true },
+      test: { kind: "clock", clock: "worker_silent", afterMinutes: 5 },
+    },
+  },
   "telemetry.write": {
     needs: "telemetry.write",
     input: { series: [{ of: { kind: "rack", rack: "R1" }, metric: "inlet_c", points: [[1_764_000_000_000, 21.5]] }] },

@@ -1,4 +1,5 @@
 import { adminRouter } from "./routers/admin/router";
+import { alertRouter } from "./routers/alert/router";
 import { approvalRouter } from "./routers/approval/router";
 import { auditRouter } from "./routers/audit/router";
 import { catalogRouter } from "./routers/catalog/router";
@@ -47,6 +48,7 @@ export const appRouter = router({
   rack: rackRouter,
   power: powerRouter,
   telemetry: telemetryRouter,
+  alert: alertRouter,
   reservation: reservationRouter,
   catalog: catalogRouter,
   controller: controllerRouter,

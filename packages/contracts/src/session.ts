@@ -20,8 +20,8 @@ export type Me = z.infer<typeof me>;
 /** notification.list, notification.markRead */
 export const notification = z.object({
   id,
-  kind: z.string(), // plan_submitted, plan_committed, plan_declined, changes_requested, plan_stale, hold_expired, plan_ready, plan_failed, reservation_ends
-  entityKind: z.enum(["plan", "request", "import", "reservation", "run"]),
+  kind: z.string(), // plan_submitted, plan_committed, plan_declined, changes_requested, plan_stale, hold_expired, plan_ready, plan_failed, reservation_ends, alert
+  entityKind: z.enum(["plan", "request", "import", "reservation", "run", "alert"]),
   entityId: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
   createdAt: isoInstant,

@@ -1,5 +1,6 @@
 import type { Repositories } from "@headroom/services/ports/repositories";
 import { accountRepository } from "./repositories/accounts/repository";
+import { alertRepository } from "./repositories/alerts/repository";
 import { approvalRepository } from "./repositories/approvals/repository";
 import { auditReader } from "./repositories/audit/reader";
 import { auditWriter } from "./repositories/audit/writer";
@@ -46,6 +47,7 @@ import type { Transaction } from "./unit-of-work";
 export function repositoriesOf(transaction: Transaction): Repositories {
   return {
     accounts: accountRepository(transaction),
+    alerts: alertRepository(transaction),
     approvals: approvalRepository(transaction),
     audit: auditWriter(transaction),
     auditLog: auditReader(transaction),

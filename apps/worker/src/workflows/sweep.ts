@@ -3,6 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import type { Container } from "@headroom/runtime/container";
 import type { Logger } from "@headroom/runtime/log";
 import type { WorkerIdentity } from "@headroom/runtime/worker-identity";
+import { evaluateAlerts } from "@headroom/services/alert/evaluate";
 import { refreshDue } from "@headroom/services/capacity/refresh-due";
 import { expireHolds } from "@headroom/services/plan/expire";
 import { tellEnding } from "@headroom/services/reservation/notice";
@@ -67,11 +68,24 @@ export function startSweep({ container: { ports, jobs, prometheus }, identity, l
         log: (about, text) => log.warn(about, text),
       }),
   };
-  const running = Promise.all([repeat(parts, stopping.signal, log), repeat(telemetry, stopping.signal, log)]);
+  const alerting: Parts = {
+    "say that this worker lives": () => ports.work.write(({ alerts }) => alerts.pulse(identity.id, ports.clock.now())),
+    "look at the rules of alerts": async () => {
+      const done = await evaluateAlerts(ports);
+      if (done && done.fired + done.resolved > 0) log.info(done, "alerts fired and ended");
+    },
+  };
+  const running = Promise.all([
+    repeat(parts, stopping.signal, log),
+    repeat(telemetry, stopping.signal, log),
+    repeat(alerting, stopping.signal, log),
+  ]);
   return {
     async stop() {
       stopping.abort();
       await running;
+      // where the database cannot be reached, others miss this worker: rightly
+      await ports.work.write(({ alerts }) => alerts.farewell(identity.id)).catch(() => {});
     },
   };
 }

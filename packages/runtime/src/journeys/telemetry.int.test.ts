@@ -83,3 +83,32 @@ test("who may not write is refused, and a batch that is too large", async () => 
   expect((await failure(journey.as("mona").telemetry.write({ series: [one] }))).code).toBe("FORBIDDEN");
   await expect(journey.as("pia").telemetry.write({ series: [one, one] })).rejects.toThrow();
 });
+
+test("a series is read back in steps: points, hours and days, of a rack and of all racks of a datacenter", async () => {
+  const uma = journey.as("uma");
+  const of = ofRack();
+  const [kept] = await journey.rows<{ datacenter: string; nameplate: number; racks: number }>(
+    `SELECT d.code AS datacenter, t.power_w AS nameplate, (SELECT count(*)::int FROM rack o WHERE o.datacenter_id = d.id) AS racks
+       FROM rack k JOIN datacenter d ON d.id = k.datacenter_id JOIN rack_type t ON t.id = k.rack_type_id WHERE k.id = $1`,
+    [rack.id],
+  );
+  const today = await uma.telemetry.series({ of, metric: "power_w", range: "6h" });
+  expect(today).toMatchObject({ stepSeconds: 60, lines: { nameplateW: kept!.nameplate, limitW: null }, racks: null });
+  expect(today.rows.map(({ mean }) => mean)).toEqual([9000, 5000, 5100.4, 5300]);
+  const week = await uma.telemetry.series({ of, metric: "power_w", range: "7d" });
+  expect(week.rows.map(({ points, max }) => [points, max])).toEqual([
+    [3, 9000],
+    [1, 5300],
+  ]);
+  const whole = { kind: "datacenter" as const, datacenter: kept!.datacenter };
+  const all = await uma.telemetry.series({ of: whole, metric: "power_w", range: "1d" });
+  expect(all).toMatchObject({ stepSeconds: 3600, racks: kept!.racks });
+  expect(all.rows.map(({ mean, racks }) => [Math.round(mean), racks])).toEqual([
+    [Math.round((9000 + 5000 + 5100.4) / 3), 1],
+    [5300, 1],
+  ]);
+  expect((await uma.telemetry.series({ of, metric: "utilisation", range: "1y" })).rows).toEqual([]);
+  expect(
+    (await failure(uma.telemetry.series({ of: { kind: "rack", rack: "none" }, metric: "power_w", range: "7d" }))).code,
+  ).toBe("NOT_FOUND");
+});

@@ -17,12 +17,13 @@ export type NotificationKind =
   | "run_halted"
   | "run_done"
   | "run_aborted"
-  | "step_failed";
+  | "step_failed"
+  | "alert";
 
 export interface NewNotification {
   readonly userId: string;
   readonly kind: NotificationKind;
-  readonly entityKind: "plan" | "request" | "import" | "reservation" | "run";
+  readonly entityKind: "plan" | "request" | "import" | "reservation" | "run" | "alert";
   readonly entityId: string;
   /** What the sentence needs: title, who, reason. */
   readonly params: Readonly<Record<string, string | number | null>>;

@@ -1,4 +1,5 @@
 import type { AccountRepository } from "./accounts";
+import type { AlertRepository } from "./alerts";
 import type { ApprovalRepository } from "./approvals";
 import type { AuditReader, AuditWriter } from "./audit";
 import type { CapacityRepository } from "./capacity";
@@ -42,6 +43,7 @@ import type { WorkerRepository } from "./workers";
 /** Every repository of a unit of work, one per noun; their interfaces stand in this folder, a file each. */
 export interface Repositories {
   readonly accounts: AccountRepository;
+  readonly alerts: AlertRepository;
   readonly approvals: ApprovalRepository;
   readonly audit: AuditWriter;
   readonly auditLog: AuditReader;

@@ -12,7 +12,7 @@ describe("timeTicks", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 2e12 }),
-        fc.integer({ min: 60_000, max: 5 * 365 * 24 * HOUR }),
+        fc.integer({ min: 60_000, max: 1000 * 24 * HOUR }),
         fc.integer({ min: 200, max: 2000 }),
         (from, span, width) => {
           const ticks = timeTicks(from, from + span, width);

@@ -46,6 +46,11 @@ export const stateInfo = {
   approved: { word: "Approved", icon: "within", tone: "plain" },
   changes_requested: { word: "Changes requested", icon: "undo", tone: "attention" },
   withdrawn: { word: "Withdrawn", icon: "blocked", tone: "plain" },
+  // alerts
+  firing: { word: "Firing", icon: "over", tone: "critical" },
+  acknowledged: { word: "Acknowledged", icon: "clock", tone: "attention" },
+  silenced: { word: "Silenced", icon: "paused", tone: "plain" },
+  resolved: { word: "Over", icon: "within", tone: "plain" },
   // positions
   free: { word: "Free", icon: "circle", tone: "plain" },
   occupied: { word: "Occupied", icon: "within", tone: "plain" },

@@ -39,6 +39,7 @@ const places: readonly PlaceGroup[] = [
         goKey: "w",
         permission: "run.read",
       },
+      { id: "alerts", label: "Alerts", href: "/alerts", icon: "over", goKey: "e", permission: "alert.read" },
     ],
   },
   {

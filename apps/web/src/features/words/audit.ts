@@ -38,6 +38,8 @@ const verbs: Record<string, string> = {
   change: "changed",
   undo: "changed back",
   write: "written",
+  acknowledge: "acknowledged",
+  silence: "silenced",
   release: "released",
   deliver: "delivered",
   pause: "paused",
@@ -66,6 +68,7 @@ const nouns: Record<string, string> = {
   operations: "All runs",
   handover: "Note to the next shift",
   telemetry: "Telemetry",
+  alert_rule: "Rule of alerts",
   telemetry_source: "Source of telemetry",
 };
 

@@ -11,6 +11,8 @@ export function notificationTitle(notification: Notification): string {
     return `${text(notification, "what")} is free from ${text(notification, "to")}`;
   const id = `${shortOf[notification.entityKind]}-${notification.entityId}`;
   switch (notification.kind) {
+    case "alert":
+      return Number(notification.params.count) > 1 ? `${title} (${notification.params.count})` : title;
     case "plan_submitted":
       return `${id} waits for a signature`;
     case "plan_committed":
@@ -51,6 +53,8 @@ export function notificationTitle(notification: Notification): string {
 }
 
 export function notificationDetail(notification: Notification): string {
+  if (notification.kind === "alert")
+    return [text(notification, "datacenter"), text(notification, "names")].filter(Boolean).join(": ");
   const task = [text(notification, "task"), text(notification, "rack")].filter(Boolean).join(" of ");
   return [text(notification, "title"), task, text(notification, "reason")].filter(Boolean).join(": ");
 }
@@ -58,6 +62,7 @@ export function notificationDetail(notification: Notification): string {
 export function notificationHref(notification: Notification): string {
   if (notification.kind === "plan_submitted") return `/inbox/${notification.entityId}`;
   if (notification.entityKind === "reservation") return "/reservations?when=expiring";
+  if (notification.entityKind === "alert") return "/alerts";
   const place = { plan: "plans", request: "requests", import: "imports", run: "runs" }[notification.entityKind];
   return `/${place}/${notification.entityId}`;
 }

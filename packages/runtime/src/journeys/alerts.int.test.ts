@@ -1,0 +1,194 @@
+import { OVER_AFTER_MS } from "@headroom/core/alerting/machine";
+import { usualRetention } from "@headroom/core/telemetry/point";
+import { evaluateAlerts } from "@headroom/services/alert/evaluate";
+import { tendTelemetry } from "@headroom/services/telemetry/tend";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { type Journey, openJourney } from "../testing/journey";
+import { failure } from "../testing/steps";
+
+let journey: Journey;
+let racks: { id: number; code: string; datacenter: string }[];
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+beforeAll(async () => {
+  journey = await openJourney();
+  racks = await journey.rows(
+    "SELECT k.id, k.code, d.code AS datacenter FROM rack k JOIN datacenter d ON d.id = k.datacenter_id WHERE d.code = 'N1' ORDER BY k.id LIMIT 2",
+  );
+});
+afterAll(() => journey.close());
+beforeEach(async () => {
+  await journey.rows("TRUNCATE alert, alert_event, alert_rule, worker_pulse, notification");
+  await journey.rows(
+    "TRUNCATE telemetry_point, telemetry_hour, telemetry_day, telemetry_hour_mark, telemetry_day_mark",
+  );
+  // a whole hour, a week or more after what the test before left
+  journey.clock.now = Math.ceil(journey.clock.now / HOUR_MS) * HOUR_MS + 40 * DAY_MS;
+});
+
+type Metric = "power_w" | "inlet_c";
+const say = (code: string, metric: Metric, points: [number, number][]) =>
+  journey.as("omar").telemetry.write({ series: [{ of: { kind: "rack", rack: code }, metric, points }] });
+const look = async (minutes = 0) => {
+  journey.clock.now += minutes * MINUTE_MS;
+  await tendTelemetry(journey.ports, () => false);
+  return evaluateAlerts(journey.ports);
+};
+const hot = async (...codes: string[]) => {
+  for (const code of codes) await say(code, "inlet_c", [[journey.clock.now, 36]]);
+};
+const list = (state: "open" | "all" | "resolved" = "open") => journey.as("uma").alert.list({ state });
+const told = () =>
+  journey.rows<{ params: object }>(
+    "SELECT DISTINCT ON (id) params FROM notification WHERE user_id = 'omar' ORDER BY id",
+  );
+const events = async (id: number) =>
+  (await journey.as("uma").alert.get({ id })).events.map(({ kind, by }) => [kind, by]);
+
+test("two hot racks are two alerts, one notice, and over when they are cool for five minutes", async () => {
+  await hot(racks[0]!.code, racks[1]!.code);
+  expect(await look(2)).toEqual({ fired: 2, resolved: 0 });
+  expect(await look(1)).toEqual({ fired: 0, resolved: 0 });
+  const { rows, firing } = await list();
+  expect(firing).toBe(2);
+  expect(
+    rows.map(({ rule, subject, seen, state }) => [rule, subject.name, seen.value, seen.limit, state]).sort(),
+  ).toEqual(racks.map(({ code }) => ["inlet-hot", code, 36, 32, "firing"]).sort());
+  expect((await told()).map(({ params }) => params)).toEqual([
+    {
+      title: "The air at a rack's inlet is hot",
+      datacenter: "N1",
+      count: 2,
+      names: racks.map(({ code }) => code).join(", "),
+    },
+  ]);
+  // the hour is over, and the next one is cool
+  journey.clock.now += HOUR_MS;
+  for (const { code } of racks) await say(code, "inlet_c", [[journey.clock.now, 22]]);
+  expect(await look(2)).toEqual({ fired: 0, resolved: 0 });
+  expect(await look(OVER_AFTER_MS / MINUTE_MS)).toEqual({ fired: 0, resolved: 2 });
+  expect((await list()).rows).toEqual([]);
+  expect(await events((await list("resolved")).rows[0]!.id)).toEqual([
+    ["resolved", null],
+    ["fired", null],
+  ]);
+});
+
+test("what is acknowledged stays so; what is silenced is told again only when its silence is over, also where it came back meanwhile", async () => {
+  await hot(racks[0]!.code);
+  await look(2);
+  const [first] = (await list()).rows;
+  const omar = journey.as("omar");
+  const { version } = await omar.alert.acknowledge({ id: first!.id, version: first!.version, note: "looking" });
+  expect((await failure(omar.alert.acknowledge({ id: first!.id, version }))).code).toBe("WRONG_STATE");
+  expect(
+    (await failure(omar.alert.silence({ id: first!.id, version: 1, until: at(HOUR_MS), reason: "work" }))).code,
+  ).toBe("CONFLICT");
+  expect((await failure(omar.alert.silence({ id: first!.id, version, until: at(-1), reason: "work" }))).code).toBe(
+    "INVALID_INPUT",
+  );
+  expect((await failure(journey.as("mona").alert.acknowledge({ id: first!.id, version }))).code).toBe("FORBIDDEN");
+  await omar.alert.silence({ id: first!.id, version, until: at(3 * HOUR_MS), reason: "a fan is changed" });
+  journey.clock.now += 2 * HOUR_MS;
+  await look(1);
+  await look(6);
+  expect((await list()).rows).toEqual([]);
+  // back before the silence ends: nobody is told
+  await hot(racks[0]!.code);
+  await look(2);
+  const [again] = (await list()).rows;
+  expect(again).toMatchObject({ state: "silenced", silencedUntil: expect.any(String) });
+  expect((await told()).length).toBe(1);
+  journey.clock.now += HOUR_MS;
+  await hot(racks[0]!.code);
+  await look(2);
+  expect((await list()).rows[0]).toMatchObject({ id: again!.id, state: "firing" });
+  expect((await told()).length).toBe(2);
+  expect((await events(again!.id)).map(([kind]) => kind)).toEqual(["silence_over", "fired"]);
+  expect(await events(first!.id)).toEqual([
+    ["resolved", null],
+    ["silenced", "omar"],
+    ["acknowledged", "omar"],
+    ["fired", null],
+  ]);
+  const audited = await journey.rows<{ action: string }>(
+    "SELECT action FROM audit_event WHERE entity_kind = 'alert' ORDER BY id",
+  );
+  expect(audited.map(({ action }) => action)).toEqual(["alert.acknowledge", "alert.silence"]);
+});
+
+const at = (later: number) => new Date(journey.clock.now + later).toISOString();
+
+test("a meter that falls silent, and an hour unlike those of past weeks", async () => {
+  const [one, other] = racks as [(typeof racks)[0], (typeof racks)[0]];
+  const begin = journey.clock.now;
+  await say(one.code, "power_w", [[begin, 4000]]);
+  for (const weeks of [1, 2, 3])
+    await journey.ports.work.write(({ telemetry }) => telemetry.prepare(begin - weeks * 7 * DAY_MS, usualRetention));
+  // weeks whose points are gone long since, and whose hours are kept
+  for (const [rack, mean] of [
+    [one, 4100],
+    [other, 9000],
+  ] as const)
+    for (const weeks of [1, 2, 3])
+      await journey.rows(
+        "INSERT INTO telemetry_hour (hour, min, mean, max, p95, points, thing_id, kind, metric) VALUES (to_timestamp($1::float8 / 1000), $2, $2, $2, $2, 60, $3, 1, 1)",
+        [begin - weeks * 7 * DAY_MS, mean, rack.id],
+      );
+  await say(other.code, "power_w", [
+    [begin, 2000],
+    [begin + 55 * MINUTE_MS - HOUR_MS, 2000],
+  ]);
+  journey.clock.now = begin + 20 * MINUTE_MS;
+  await look();
+  expect((await list()).rows).toEqual([]);
+  journey.clock.now = begin + HOUR_MS + 2 * MINUTE_MS;
+  await look();
+  const found = (await list()).rows.map(({ rule, subject, seen }) => [rule, subject.name, seen.limit ?? seen.sinceMs]);
+  expect(found.sort()).toEqual(
+    [
+      ["meter-silent", one.code, begin],
+      ["meter-silent", other.code, begin],
+      ["power-unusual", other.code, 9000],
+    ].sort(),
+  );
+});
+
+test("a worker that was killed is missed by the others, one that stopped is not; several look at once and make one alert", async () => {
+  const { now } = journey.clock;
+  await journey.ports.work.write(async ({ alerts }) => {
+    await alerts.pulse("w-1", now);
+    await alerts.pulse("w-2", now);
+    await alerts.farewell("w-2");
+  });
+  expect((await list()).workerHeardAt).toBe(new Date(now).toISOString());
+  await look(1);
+  expect((await list()).rows).toEqual([]);
+  journey.clock.now += 2 * MINUTE_MS;
+  await Promise.all([1, 2, 3, 4].map(() => evaluateAlerts(journey.ports)));
+  expect((await list()).rows.map(({ rule, severity, subject }) => [rule, severity, subject.name])).toEqual([
+    ["worker-silent", "critical", "w-1"],
+  ]);
+  journey.clock.now += 25 * HOUR_MS;
+  await look();
+  await look(6);
+  expect((await list()).rows).toEqual([]);
+});
+
+test("a rule is changed, or off: its alerts end", async () => {
+  await hot(racks[0]!.code);
+  await look(2);
+  const rules = await journey.as("uma").alert.rules();
+  const { usual: _, ...rule } = rules.find(({ id }) => id === "inlet-hot")!;
+  await journey.as("ada").alert.saveRule({ ...rule, enabled: false });
+  await look(1);
+  await look(6);
+  expect((await list()).rows).toEqual([]);
+  await journey.as("ada").alert.saveRule({ ...rule, test: { ...rule.test, above: 40 } as typeof rule.test });
+  await hot(racks[0]!.code);
+  await look(2);
+  expect((await list()).rows).toEqual([]);
+  expect((await failure(journey.as("omar").alert.saveRule(rule))).code).toBe("FORBIDDEN");
+});

@@ -1,0 +1,87 @@
+import type { AlertFact, Finding } from "@headroom/core/alerting/judge";
+import type { AlertState, OpenAlert } from "@headroom/core/alerting/machine";
+import type { AlertRule, AlertTest, Severity } from "@headroom/core/alerting/rule";
+
+export interface StoredRule extends AlertRule {
+  readonly enabled: boolean;
+}
+
+export interface AlertRecord {
+  readonly id: number;
+  readonly rule: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly subject: Finding["subject"];
+  readonly state: AlertState;
+  readonly seen: Finding["seen"];
+  /** ISO instants. */
+  readonly firstAt: string;
+  readonly lastAt: string;
+  readonly resolvedAt: string | null;
+  readonly silencedUntil: string | null;
+  /** Who acknowledged it or silenced it last, and their words. */
+  readonly by: string | null;
+  readonly note: string | null;
+  readonly version: number;
+}
+
+export type AlertEventKind = "fired" | "acknowledged" | "silenced" | "silence_over" | "reopened" | "resolved";
+export interface AlertEvent {
+  readonly kind: AlertEventKind;
+  readonly at: string;
+  /** Null: the worker. */
+  readonly by: string | null;
+  readonly note: string | null;
+  readonly seen: Finding["seen"] | null;
+}
+
+export interface AlertFilter {
+  readonly state: "open" | AlertState | "all";
+  readonly severity: Severity | null;
+  readonly datacenter: string | null;
+  readonly rule: string | null;
+}
+
+export interface AlertRepository {
+  /** Evaluating is one worker's at a time: false, and another one does it now. Until the transaction ends. */
+  turn(): Promise<boolean>;
+  /** What people said of rules, usual ones too. */
+  rules(): Promise<StoredRule[]>;
+  saveRule(rule: StoredRule): Promise<void>;
+  /** What a test looks at, as of now. */
+  facts(test: AlertTest, nowMs: number): Promise<AlertFact[]>;
+  open(): Promise<OpenAlert[]>;
+  /** Ids in the order of the findings. One that was silenced until later begins silenced. */
+  fire(rule: AlertRule, findings: readonly Finding[], nowMs: number): Promise<{ id: number; silenced: boolean }[]>;
+  still(all: readonly { readonly id: number; readonly finding: Finding }[], nowMs: number): Promise<void>;
+  absent(ids: readonly number[], nowMs: number): Promise<void>;
+  resolve(ids: readonly number[], nowMs: number): Promise<void>;
+  silenceOver(ids: readonly number[], nowMs: number): Promise<void>;
+  /** Open ones first, the worst first, then the newest; at most so many, and how many there are. */
+  list(filter: AlertFilter, limit: number): Promise<{ readonly rows: AlertRecord[]; readonly total: number }>;
+  counts(): Promise<{ readonly firing: number; readonly open: number }>;
+  find(id: number): Promise<AlertRecord | null>;
+  /** Locked until the transaction ends. */
+  lock(id: number): Promise<AlertRecord | null>;
+  act(
+    id: number,
+    to: {
+      readonly state: AlertState;
+      readonly silencedUntilMs: number | null;
+      readonly by: string;
+      readonly note: string | null;
+    },
+    event: AlertEventKind,
+    nowMs: number,
+  ): Promise<void>;
+  /** Newest first. */
+  events(id: number, limit: number): Promise<AlertEvent[]>;
+  /** Who is told in the app. */
+  people(): Promise<string[]>;
+  /** A worker says that it lives. */
+  pulse(worker: string, nowMs: number): Promise<void>;
+  /** It stopped in order, and is not missed. */
+  farewell(worker: string): Promise<void>;
+  /** When any worker was heard last; null: never. */
+  lastPulse(): Promise<string | null>;
+}
