@@ -34,5 +34,5 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: [{ source: "/((?!api/|_next/|livez|readyz|.*\\.(?:svg|png|ico|txt|woff2)$).*)" }],
+  matcher: [{ source: "/((?!api/|_next/|livez|readyz|metrics|.*\\.(?:svg|png|ico|txt|woff2)$).*)" }],
 };

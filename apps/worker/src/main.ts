@@ -2,6 +2,7 @@
 import { openContainer } from "@headroom/runtime/container";
 import { EnvironmentError, readEnv } from "@headroom/runtime/env";
 import { HalfRestored, refuseHalfRestored } from "@headroom/runtime/half-restored";
+import { openHealthServer } from "@headroom/runtime/health-server";
 import { openLog } from "@headroom/runtime/log";
 import { onShutdown } from "@headroom/runtime/shutdown";
 import { solve } from "@headroom/runtime/solve";
@@ -37,13 +38,20 @@ async function main(): Promise<void> {
   const studies = registerStudies({ ports: container.ports, solve, log });
   await startEngine({ env, log, executorId: identity.id });
   const sweep = startSweep({ container, identity, log });
+  const { database, metrics } = container;
+  const health =
+    env.workerPort === null
+      ? null
+      : await openHealthServer(env.workerPort, { database, metrics, token: env.metricsToken, log, alive: sweep.alive });
 
   onShutdown(
     async (signal) => {
       log.info({ signal }, "worker stops");
+      health?.drain();
       await sweep.stop();
       await stopEngine(FINISH_MS);
       await Promise.all([planning.interrupt(), studies.interrupt()]);
+      await health?.close();
       await container.close();
       await identity.release();
       await tracing.stop();

@@ -8,4 +8,6 @@ export interface Context {
   readonly requestId: string;
   /** Called with every failure that is not expected; its text never leaves the server. */
   readonly report: (error: unknown, requestId: string) => void;
+  /** Told of every call: its procedure, "ok" or the transport's code, and how long it took; of a stream until it was opened. */
+  readonly called?: (procedure: string, outcome: string, seconds: number) => void;
 }

@@ -47,6 +47,14 @@ async function* toldOf(ctx: Context, events: AsyncIterable<unknown>) {
   }
 }
 
+const withMeasure = t.middleware(async ({ ctx, path, next }) => {
+  if (!ctx.called) return next();
+  const began = performance.now();
+  const result = await next();
+  ctx.called(path, result.ok ? "ok" : result.error.code, (performance.now() - began) / 1000);
+  return result;
+});
+
 /** Turns coded failures into transport errors and reports the unexpected ones with their trace id. */
 const withErrors = t.middleware(async ({ ctx, next }) => {
   const result = await next();
@@ -89,7 +97,7 @@ const withWholeText = t.middleware(async ({ getRawInput, next }) => {
 });
 
 /** For calls before sign-in (an invitation, the state of the session). */
-export const openProcedure = t.procedure.use(withSpan).use(withErrors).use(withWholeText);
+export const openProcedure = t.procedure.use(withMeasure).use(withSpan).use(withErrors).use(withWholeText);
 
 /** For everybody who is signed in; what they may do is decided by the service. */
 export const procedure = openProcedure.use(({ ctx, next }) => {

@@ -8,6 +8,7 @@ import type { Env } from "./env";
 import { importers } from "./importers";
 import { type JobQueue, openJobs } from "./jobs";
 import type { Logger } from "./log";
+import { type Metrics, openMetrics } from "./metrics";
 import { openSecrets } from "./secrets";
 import { tracedWork } from "./tracing";
 
@@ -19,6 +20,7 @@ export interface Container {
   readonly jobs: JobQueue;
   readonly ports: Ports;
   readonly prometheus: Prometheus;
+  readonly metrics: Metrics;
   close(): Promise<void>;
 }
 
@@ -36,6 +38,7 @@ export function openContainer(env: Env, log: Logger, part: string): Container {
     database,
     jobs,
     prometheus: openPrometheus(),
+    metrics: openMetrics(database, part),
     ports: {
       clock: { now: () => Date.now() },
       work: tracedWork(createUnitOfWork(database)),

@@ -14,6 +14,8 @@ describe("readEnv", () => {
       trustedProxies: [],
       databaseConnections: 10,
       workerId: null,
+      workerPort: null,
+      metricsToken: null,
       workerConcurrency: 2,
       meterSilentHours: 24,
       reservationNoticeDays: 14,

@@ -74,6 +74,8 @@ const schema = z.object({
   HEADROOM_TELEMETRY_HOUR_DAYS: whole(7, 4000).default(usualRetention.hourDays),
   HEADROOM_TELEMETRY_DAY_DAYS: whole(31, 9999).default(usualRetention.dayDays),
   HEADROOM_RESERVATION_NOTICE_DAYS: whole(1, 365).default(EXPIRING_DAYS),
+  HEADROOM_WORKER_PORT: whole(1, 65_535).optional(),
+  HEADROOM_METRICS_TOKEN: z.string().min(16, "must be at least 16 random characters").optional(),
   HEADROOM_WORKER_CONCURRENCY: whole(1, 64).default(2),
   OTEL_EXPORTER_OTLP_ENDPOINT: collectorUrl.optional(),
   LOG_LEVEL: z.enum(levels, { error: `must be one of ${levels.join(", ")}` }).default("info"),
@@ -94,6 +96,10 @@ export interface Env {
   readonly databaseConnections: number;
   /** Stable, unique name of this worker; null: host name and the first free number. */
   readonly workerId: string | null;
+  /** Where a worker tells of its health, on 127.0.0.1; null: nowhere. */
+  readonly workerPort: number | null;
+  /** Who sends it may read metrics; null: programs of this machine may. */
+  readonly metricsToken: string | null;
   /** Plans that one worker works on at a time. */
   readonly workerConcurrency: number;
   /** Hours after which the last reading of a meter counts no more. */
@@ -129,6 +135,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     trustedProxies: env.HEADROOM_TRUSTED_PROXY,
     databaseConnections: env.HEADROOM_DATABASE_CONNECTIONS,
     workerId: env.HEADROOM_WORKER_ID ?? null,
+    workerPort: env.HEADROOM_WORKER_PORT ?? null,
+    metricsToken: env.HEADROOM_METRICS_TOKEN ?? null,
     workerConcurrency: env.HEADROOM_WORKER_CONCURRENCY,
     meterSilentHours: env.HEADROOM_METER_SILENT_HOURS,
     reservationNoticeDays: env.HEADROOM_RESERVATION_NOTICE_DAYS,

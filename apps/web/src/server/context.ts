@@ -6,12 +6,13 @@ import { container } from "./container";
 
 /** What a procedure gets. The request id is what an error page shows as its trace id, and what log lines and audit events carry. */
 export function createContext(session: SignedIn | null): Context {
-  const { ports, log } = container();
+  const { ports, log, metrics } = container();
   const requestId = randomUUID();
   return {
     ports,
     requestId,
     actor: session && actorOf(session, "web", requestId),
+    called: metrics.called,
     report: (error, id) => log.error({ err: error, requestId: id }, "a request failed"),
   };
 }

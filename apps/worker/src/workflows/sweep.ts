@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import type { Container } from "@headroom/runtime/container";
 import type { Logger } from "@headroom/runtime/log";
+import type { Metrics } from "@headroom/runtime/metrics";
 import type { WorkerIdentity } from "@headroom/runtime/worker-identity";
 import { evaluateAlerts } from "@headroom/services/alert/evaluate";
 import { refreshDue } from "@headroom/services/capacity/refresh-due";
@@ -16,12 +17,14 @@ const EVERY_MS = 15_000;
 type Parts = Readonly<Record<string, () => Promise<void>>>;
 
 export interface SweepParts {
-  readonly container: Pick<Container, "ports" | "jobs" | "prometheus">;
+  readonly container: Pick<Container, "ports" | "jobs" | "prometheus" | "metrics">;
   readonly identity: WorkerIdentity;
   readonly log: Logger;
 }
 
 export interface Sweep {
+  /** Its rounds go on: none stands still for minutes. */
+  alive(): boolean;
   /** Waits for the round that is running. */
   stop(): Promise<void>;
 }
@@ -31,7 +34,7 @@ export interface Sweep {
  * the calendar. Every worker does it; each
  * thing is safe to do twice, and a part that fails is logged and tried again in the next round.
  */
-export function startSweep({ container: { ports, jobs, prometheus }, identity, log }: SweepParts): Sweep {
+export function startSweep({ container: { ports, jobs, prometheus, metrics }, identity, log }: SweepParts): Sweep {
   const stopping = new AbortController();
   const parts: Parts = {
     "take over from dead workers": async () => takeOver(await jobs.client(), identity, log),
@@ -75,12 +78,10 @@ export function startSweep({ container: { ports, jobs, prometheus }, identity, l
       if (done && done.fired + done.resolved > 0) log.info(done, "alerts fired and ended");
     },
   };
-  const running = Promise.all([
-    repeat(parts, stopping.signal, log),
-    repeat(telemetry, stopping.signal, log),
-    repeat(alerting, stopping.signal, log),
-  ]);
+  const rounds = [parts, telemetry, alerting].map((of) => new Rounds(of, stopping.signal, log, metrics));
+  const running = Promise.all(rounds.map((one) => one.run()));
   return {
+    alive: () => rounds.every((one) => one.isMoving()),
     async stop() {
       stopping.abort();
       await running;
@@ -90,17 +91,45 @@ export function startSweep({ container: { ports, jobs, prometheus }, identity, l
   };
 }
 
-async function repeat(parts: Parts, signal: AbortSignal, log: Logger): Promise<void> {
-  while (!signal.aborted) {
-    for (const [what, part] of Object.entries(parts)) {
-      if (signal.aborted) return;
-      try {
-        await part();
-      } catch (error) {
-        log.warn({ err: error, what }, "a part of the sweep failed; the next round tries again");
+/** A part that takes longer than this stands still: summing up a day of a million servers takes minutes. */
+const STANDS_STILL_MS = 15 * 60_000;
+
+/** Parts one after the other, again and again, until it is time to stop. */
+class Rounds {
+  private movedAt = performance.now();
+
+  constructor(
+    private readonly parts: Parts,
+    private readonly signal: AbortSignal,
+    private readonly log: Logger,
+    private readonly metrics: Metrics,
+  ) {}
+
+  isMoving(): boolean {
+    return performance.now() - this.movedAt < STANDS_STILL_MS;
+  }
+
+  async run(): Promise<void> {
+    while (!this.signal.aborted) {
+      for (const [what, part] of Object.entries(this.parts)) {
+        if (this.signal.aborted) return;
+        await this.one(what, part);
       }
+      // Rejects at once where it is, or comes to be, time to stop.
+      await setTimeout(EVERY_MS, undefined, { signal: this.signal, ref: false }).catch(() => {});
     }
-    // Rejects at once where it is, or comes to be, time to stop.
-    await setTimeout(EVERY_MS, undefined, { signal, ref: false }).catch(() => {});
+  }
+
+  private async one(what: string, part: () => Promise<void>): Promise<void> {
+    const began = performance.now();
+    let ok = true;
+    try {
+      await part();
+    } catch (error) {
+      ok = false;
+      this.log.warn({ err: error, what }, "a part of the sweep failed; the next round tries again");
+    }
+    this.movedAt = performance.now();
+    this.metrics.swept(what, ok, (this.movedAt - began) / 1000);
   }
 }

@@ -5,7 +5,7 @@ import { formatNumber } from "../format/numbers";
 import { type Column, DataTable } from "../primitives/DataTable";
 import { ChartFrame, type ChartFrameProps } from "./ChartFrame";
 import { niceTicks, tickDigits } from "./scale";
-import { holesOf, nearestStep, runsOf, type TimeStep, timeTicks } from "./timeScale";
+import { holesOf, nearestStep, runsOf, type TimeStep, timeTicks, usualGap } from "./timeScale";
 
 export interface TimeLine {
   label: string;
@@ -84,6 +84,7 @@ function TimePlot<Step extends TimeStep>({
   const values = [...steps.map(({ max, mean }) => (hasBand ? max : mean)), ...lines.map(({ value }) => value)];
   const ticks = niceTicks(Math.max(0, ...values), 4);
   const top = ticks.at(-1) ?? 1;
+  const gapMs = usualGap(steps, stepMs);
   const plot = heightPx - TOP - BOTTOM;
   const x = (atMs: number) => LEFT + ((atMs - fromMs) / Math.max(1, toMs - fromMs)) * (width - LEFT - RIGHT);
   const y = (value: number) => TOP + plot * (1 - Math.max(0, value) / top);
@@ -146,7 +147,7 @@ function TimePlot<Step extends TimeStep>({
             <path d="M0 0H5" stroke="var(--unknown-line)" />
           </pattern>
         </defs>
-        {holesOf(steps, stepMs, fromMs, toMs).map((hole) => (
+        {holesOf(steps, gapMs, fromMs, toMs).map((hole) => (
           <rect
             key={hole.fromMs}
             x={x(hole.fromMs)}
@@ -164,7 +165,7 @@ function TimePlot<Step extends TimeStep>({
             </text>
           </g>
         ))}
-        {runsOf(steps, stepMs).map((run) =>
+        {runsOf(steps, gapMs).map((run) =>
           run.length === 1 ? (
             <circle key={run[0]!.atMs} cx={x(run[0]!.atMs)} cy={y(run[0]!.mean)} r={2.5} className="hr-time-dot" />
           ) : (

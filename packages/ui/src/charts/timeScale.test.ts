@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { holesOf, nearestStep, runsOf, timeTicks } from "./timeScale";
+import { holesOf, nearestStep, runsOf, timeTicks, usualGap } from "./timeScale";
 
 const HOUR = 3_600_000;
 const steps = fc
@@ -44,6 +44,14 @@ describe("runs and holes", () => {
         }
       }),
     );
+  });
+
+  it("take the usual distance of a slow meter for no hole", () => {
+    const slow = [0, 6, 12, 18, 40, 46].map((n) => ({ atMs: n * HOUR }));
+    expect(usualGap(slow, HOUR)).toBe(6 * HOUR);
+    expect(runsOf(slow, usualGap(slow, HOUR)).map((run) => run.length)).toEqual([4, 2]);
+    expect(usualGap([], HOUR)).toBe(HOUR);
+    expect(usualGap([{ atMs: 0 }, { atMs: 60_000 }], HOUR)).toBe(HOUR);
   });
 
   it("find the nearest step", () => {

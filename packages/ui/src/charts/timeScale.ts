@@ -43,6 +43,15 @@ export function timeTicks(fromMs: number, toMs: number, widthPx: number, labelPx
   return ticks;
 }
 
+/**
+ * How far steps usually lie apart: a meter that speaks every half an hour is not silent in between. At least `stepMs`; a hole is what is much longer.
+ */
+export function usualGap(steps: readonly { atMs: number }[], stepMs: number): number {
+  const gaps = steps.slice(1).map(({ atMs }, i) => atMs - steps[i]!.atMs);
+  const middle = gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? stepMs;
+  return Math.max(stepMs, middle);
+}
+
 /** Steps that follow each other without a hole: between two runs nothing was measured, and no line is drawn. */
 export function runsOf<Step extends { atMs: number }>(steps: readonly Step[], stepMs: number): Step[][] {
   const runs: Step[][] = [];

@@ -124,12 +124,12 @@ export function AlertsPage() {
           { id: "state", header: "State", noWrap: true, cell: (row) => <StateLabel state={row.state} /> },
           { id: "severity", header: "Severity", priority: 2, cell: (row) => severityWords[row.severity] },
           { id: "what", header: "What", cell: (row) => <Link href={`/alerts/${row.id}`}>{row.title}</Link> },
-          { id: "where", header: "Where", noWrap: true, cell: (row) => subjectText(row.subject) },
+          { id: "where", header: "Where", cell: (row) => subjectText(row.subject) },
           { id: "dc", header: "Datacenter", priority: 3, cell: (row) => row.subject.datacenter ?? "" },
-          { id: "seen", header: "Seen", cell: (row) => seenText(row, asOfMs) },
+          { id: "seen", header: "Seen", priority: 2, cell: (row) => seenText(row, asOfMs) },
           { id: "since", header: "Since", noWrap: true, priority: 2, cell: (row) => <Ago at={row.firstAt} /> },
           {
-            ...{ id: "do", header: "", noWrap: true },
+            ...{ id: "do", header: "By", noWrap: true, priority: 2 },
             cell: (row) =>
               row.state === "firing" ? (
                 <Button size="small" off={off} onPress={() => acknowledge(row)}>

@@ -12,7 +12,7 @@ import { parseAsInteger, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useTRPC } from "../../trpc/client";
 import { downloadCsv } from "../frame/downloadCsv";
 import { QueryFailure } from "../frame/QueryFailure";
-import { csvOf, linesOf, rangeWords, summaryOf, unitOf } from "./series";
+import { csvOf, linesOf, rangeLabels, rangeWords, summaryOf, unitOf } from "./series";
 
 /** What is drawn, kept in the address: how far back, as chart or table, and the step that is read (seconds since 1970). */
 const useHistoryView = () =>
@@ -46,7 +46,7 @@ export function PowerHistory({ of, name }: PowerHistoryProps) {
       <ToolRow>
         <Segmented
           label="Time"
-          options={ranges.map((value) => ({ value, label: rangeWords[value] }))}
+          options={ranges.map((value) => ({ value, label: rangeLabels[value] }))}
           value={view.range}
           onChange={(range) => void setView({ range, read: null })}
         />

@@ -4,6 +4,16 @@ import type { CsvValue } from "@headroom/ui/format/csv";
 import { formatCount, formatPercent, formatPower, type PowerUnit, powerUnit } from "@headroom/ui/format/numbers";
 import type { ReactNode } from "react";
 
+/** On the switch. */
+export const rangeLabels: Readonly<Record<SeriesRange, string>> = {
+  "6h": "6 hours",
+  "1d": "1 day",
+  "7d": "7 days",
+  "30d": "30 days",
+  "1y": "1 year",
+};
+
+/** After "in the last". */
 export const rangeWords: Readonly<Record<SeriesRange, string>> = {
   "6h": "6 hours",
   "1d": "day",
