@@ -52,7 +52,7 @@ export const alert = z.object({
   title: z.string(),
   severity,
   subject: z.object({
-    kind: z.enum(["rack", "server", "device", "worker", "source"]),
+    kind: z.enum(["rack", "server", "device", "worker", "source", "run"]),
     key: z.string(),
     name: z.string(),
     datacenter: z.string().nullable(),

@@ -404,18 +404,6 @@ describe("the database refuses", () => {
       [freeze("2026-12-01", "2026-12-02"), "UPDATE freeze_window SET ended_at = now()"],
     ],
     [
-      "a trace of a thing that has none",
-      CHECKED,
-      "trace_origin_entity_kind_check",
-      ["INSERT INTO trace_origin VALUES ('rack', 1, '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01')"],
-    ],
-    [
-      "a trace that is no trace",
-      CHECKED,
-      "trace_origin_trace_parent_check",
-      ["INSERT INTO trace_origin VALUES ('plan', 1, '00-0af7')"],
-    ],
-    [
       "a source of telemetry with no step",
       CHECKED,
       "prometheus_source_step_seconds_check",

@@ -2,7 +2,7 @@ import type { AlertTest } from "./rule";
 
 /** What an alert is about; `key` is its own among all kinds. */
 export interface AlertSubject {
-  readonly kind: "rack" | "server" | "device" | "worker" | "source";
+  readonly kind: "rack" | "server" | "device" | "worker" | "source" | "run";
   /** As stored; of a worker or a source its name. */
   readonly key: string;
   /** As people call it. */

@@ -3,7 +3,7 @@ import type { Metric, ThingKind } from "../telemetry/point";
 export const severities = ["critical", "warning", "notice"] as const;
 export type Severity = (typeof severities)[number];
 
-export const clockNames = ["worker_silent", "source_failing"] as const;
+export const clockNames = ["worker_silent", "source_failing", "task_overdue", "gate_waiting", "run_late"] as const;
 export type ClockName = (typeof clockNames)[number];
 
 /** What is looked at. Shares are of what a thing may carry (limit of a power device, nameplate of a rack or server). */
@@ -90,6 +90,18 @@ export const usualRules: readonly AlertRule[] = [
   {
     ...{ id: "source-failing", title: "A source of telemetry does not answer", severity: "warning" },
     test: { kind: "clock", clock: "source_failing", afterMinutes: 15 },
+  },
+  {
+    ...{ id: "task-overdue", title: "A task of a run is overdue", severity: "notice" },
+    test: { kind: "clock", clock: "task_overdue", afterMinutes: 1 },
+  },
+  {
+    ...{ id: "gate-waiting", title: "A gate of a run waits for a decision", severity: "notice" },
+    test: { kind: "clock", clock: "gate_waiting", afterMinutes: 240 },
+  },
+  {
+    ...{ id: "run-late", title: "A run is late", severity: "warning" },
+    test: { kind: "clock", clock: "run_late", afterMinutes: 1 },
   },
   {
     ...{ id: "worker-silent", title: "A worker is silent", severity: "critical" },

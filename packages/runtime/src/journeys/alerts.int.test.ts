@@ -192,3 +192,38 @@ test("a rule is changed, or off: its alerts end", async () => {
   expect((await list()).rows).toEqual([]);
   expect((await failure(journey.as("omar").alert.saveRule(rule))).code).toBe("FORBIDDEN");
 });
+
+test("runs: a task that is overdue, a gate that nobody opens, a run that is late; over when they are done", async () => {
+  const today = new Date(journey.clock.now).toISOString().slice(0, 10);
+  const [run] = await journey.rows<{ id: number }>(
+    `INSERT INTO run (kind, state, title, datacenter_id, template, limits, due_on) VALUES ('provision', 'running', 'Search racks', 1, '{}', '{}', $1::date - 1)
+     RETURNING id`,
+    [today],
+  );
+  const [subject] = await journey.rows<{ id: number }>(
+    `INSERT INTO run_subject (run_id, wave, sequence, rack_code, rack_type_id, fault_domain, power_w)
+     SELECT $1, 0, 0, 'NEW-1', min(id), 'a', 1 FROM rack_type RETURNING id`,
+    [run!.id],
+  );
+  const asked = new Date(journey.clock.now - 5 * HOUR_MS);
+  await journey.rows(
+    `INSERT INTO run_step (run_id, subject_id, stage, rack_type_id, datacenter_id, state, by_person, begun_at, due_at)
+     SELECT $1, $2, 'rack', min(id), 1, 'working', true, $3, $3 FROM rack_type`,
+    [run!.id, subject!.id, asked],
+  );
+  await journey.rows(
+    "INSERT INTO run_gate (run_id, wave, after, state, asked_at) VALUES ($1, 0, 'verify', 'asked', $2)",
+    [run!.id, asked],
+  );
+  await look();
+  const found = (await list()).rows.map(({ rule, subject: of }) => [rule, of.name, of.datacenter]).sort();
+  expect(found).toEqual([
+    ["gate-waiting", "Search racks, wave 1 after verify", "N1"],
+    ["run-late", "Search racks", "N1"],
+    ["task-overdue", "Search racks, NEW-1: rack", "N1"],
+  ]);
+  await journey.rows("UPDATE run SET ended_at = now(), state = 'done'");
+  await look(1);
+  await look(6);
+  expect((await list()).rows).toEqual([]);
+});

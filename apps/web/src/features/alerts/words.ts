@@ -30,6 +30,7 @@ const subjectWords: Readonly<Record<AlertDto["subject"]["kind"], string>> = {
   device: "Power device",
   worker: "Worker",
   source: "Source",
+  run: "Run",
 };
 export const subjectText = ({ kind, name }: AlertDto["subject"]): string => `${subjectWords[kind]} ${name}`;
 
@@ -55,9 +56,11 @@ export function seenText({ seen, rule, subject }: Pick<AlertDto, "seen" | "rule"
 }
 
 /** Where the thing itself is shown. */
-export function subjectHref({ kind, name, datacenter }: AlertDto["subject"]): string | null {
+export function subjectHref({ kind, key, name, datacenter }: AlertDto["subject"]): string | null {
   if (kind === "rack") return `/racks/${encodeURIComponent(name)}`;
   if (kind === "server") return `/racks/${encodeURIComponent(name.split("/")[0] ?? name)}`;
   if (kind === "device" && datacenter) return `/floors/${encodeURIComponent(datacenter)}/power`;
+  // step 12 34, gate 12 0 verify, run 12
+  if (kind === "run") return `/runs/${key.split(" ")[1]}`;
   return null;
 }

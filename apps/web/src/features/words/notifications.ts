@@ -2,7 +2,7 @@ import type { Notification } from "@headroom/contracts/session";
 
 const text = (notification: Notification, key: string) => String(notification.params[key] ?? "");
 
-const shortOf = { plan: "PL", request: "RQ", import: "IM", run: "RN", reservation: "RS" } as const;
+const shortOf = { plan: "PL", request: "RQ", import: "IM", run: "RN", reservation: "RS", alert: "AL" } as const;
 
 /** One line for the bell and the inbox. */
 export function notificationTitle(notification: Notification): string {

@@ -78,12 +78,34 @@ async function unusual(sql: pg.ClientBase, test: Extract<AlertTest, { kind: "unu
 const clocks = {
   worker_silent: {
     kind: "worker",
-    text: `SELECT worker AS name, NULL::text AS datacenter, ${ms("seen_at")} AS since_ms FROM worker_pulse WHERE seen_at > ${at("$1")}`,
+    text: `SELECT 'worker ' || worker AS key, worker AS name, NULL::text AS datacenter, ${ms("seen_at")} AS since_ms FROM worker_pulse WHERE seen_at > ${at("$1")}`,
   },
   source_failing: {
     kind: "source",
-    text: `SELECT name, NULL::text AS datacenter, ${ms("coalesce(read_to, next_at - interval '15 minutes')")} AS since_ms FROM prometheus_source
+    text: `SELECT 'source ' || name AS key, name, NULL::text AS datacenter, ${ms("coalesce(read_to, next_at - interval '15 minutes')")} AS since_ms FROM prometheus_source
             WHERE enabled AND failures > 0 AND $1::float8 IS NOT NULL`,
+  },
+  task_overdue: {
+    kind: "run",
+    text: `SELECT 'step ' || s.run_id || ' ' || s.id AS key, r.title || ', ' || b.rack_code || ': ' || s.stage AS name, d.code AS datacenter,
+                  ${ms("s.due_at")} AS since_ms
+             FROM run_step s JOIN run r ON r.id = s.run_id JOIN run_subject b ON b.id = s.subject_id JOIN datacenter d ON d.id = r.datacenter_id
+            WHERE s.by_person AND s.due_at IS NOT NULL AND s.begun_at IS NOT NULL AND s.ended_at IS NULL AND r.ended_at IS NULL
+              AND $1::float8 IS NOT NULL`,
+  },
+  gate_waiting: {
+    kind: "run",
+    text: `SELECT 'gate ' || g.run_id || ' ' || g.wave || ' ' || g.after AS key, r.title || ', wave ' || g.wave + 1 || ' after ' || g.after AS name,
+                  d.code AS datacenter, ${ms("g.asked_at")} AS since_ms
+             FROM run_gate g JOIN run r ON r.id = g.run_id JOIN datacenter d ON d.id = r.datacenter_id
+            WHERE g.state = 'asked' AND g.asked_at IS NOT NULL AND r.ended_at IS NULL AND $1::float8 IS NOT NULL`,
+  },
+  run_late: {
+    kind: "run",
+    text: `SELECT 'run ' || r.id AS key, r.title AS name, d.code AS datacenter,
+                  ${ms("((r.due_on + 1)::timestamp AT TIME ZONE 'UTC')")} AS since_ms
+             FROM run r JOIN datacenter d ON d.id = r.datacenter_id
+            WHERE r.due_on IS NOT NULL AND r.ended_at IS NULL AND $1::float8 IS NOT NULL`,
   },
 } as const;
 
@@ -92,11 +114,11 @@ const DAY_MS = 24 * HOUR_MS;
 
 async function clock(sql: pg.ClientBase, test: Extract<AlertTest, { kind: "clock" }>, nowMs: number) {
   const { kind, text } = clocks[test.clock];
-  const { rows } = await sql.query<{ name: string; datacenter: string | null; since_ms: number }>(text, [
+  const { rows } = await sql.query<{ key: string; name: string; datacenter: string | null; since_ms: number }>(text, [
     nowMs - DAY_MS,
   ]);
-  return rows.map(({ name, datacenter, since_ms: sinceMs }): AlertFact => {
-    return { kind: "clock", subject: { kind, key: `${kind} ${name}`, name, datacenter }, sinceMs };
+  return rows.map(({ key, name, datacenter, since_ms: sinceMs }): AlertFact => {
+    return { kind: "clock", subject: { kind, key, name, datacenter }, sinceMs };
   });
 }
 
