@@ -46,6 +46,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: "write or check a certificate of sanitisation",
     load: async () => (await import("./certificate")).certificate,
   },
+  lab: {
+    summary: "serve management controllers that misbehave, to try runs against hardware without any",
+    load: async () => (await import("./lab")).lab,
+  },
   secrets: {
     summary: "seal what the database keeps sealed with a new key",
     load: async () => (await import("./secrets")).secrets,

@@ -300,3 +300,14 @@ test("firmware and readings", async () => {
   await value(bmc.setPower(system, "on"));
   expect(await value(bmc.readings())).toEqual([{ chassis: "/redfish/v1/Chassis/1", watts: 412, source: "metrics" }]);
 });
+
+test("signing in is tried again after a broken connection, whether it was heard or not", async () => {
+  const { bmc, service } = await pair();
+  let left = 2;
+  service.misbehave(({ method, path }) =>
+    method === "POST" && path.endsWith("/Sessions") && left-- > 0
+      ? { kind: "drop", when: left === 1 ? "before" : "after" }
+      : null,
+  );
+  expect(await value(bmc.power(system))).toBe("off");
+});

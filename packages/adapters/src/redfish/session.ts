@@ -50,7 +50,8 @@ export class Session {
     const basic = { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}` };
     const sessions = await this.sessionsPath(signal);
     const body = { UserName: username, Password: password };
-    const answer = await this.transport.ask("POST", sessions, { body, signal });
+    // a session that nobody knows of ends by itself
+    const answer = await this.transport.ask("POST", sessions, { body, signal, repeatable: true });
     if (!answer.ok) return answer;
     const { status, headers } = answer.value;
     if (NO_SESSIONS.has(status)) return ok({ headers: basic, location: null });

@@ -21,6 +21,8 @@ export interface Question {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
+  /** Doing it twice harms nobody: it may be asked again after anything. */
+  readonly repeatable?: boolean;
 }
 
 export interface Patience {
@@ -77,8 +79,8 @@ type Attempt =
   | { readonly kind: "untrusted"; readonly failure: TrustFailure };
 
 /**
- * HTTP with a controller: so many questions at a time, each with a timeout, and asked again where that is harmless: a GET after anything, another
- * method only where it was not sent or was turned away as busy. What answers is given back whatever its status.
+ * HTTP with a controller: so many questions at a time, each with a timeout, and asked again where that is harmless: a GET (and what its asker says can
+ * be repeated) after anything, another method only where it was not sent or was turned away as busy. What answers is given back whatever its status.
  */
 export class Transport {
   private readonly agent: PlainAgent;
@@ -114,7 +116,7 @@ export class Transport {
         if (!BUSY.has(answer.reply.status)) return ok(answer.reply);
         if (isLast) return err({ kind: "busy", at: path, status: answer.reply.status, tries: attempt });
       } else {
-        const again = method === "GET" || (answer.kind === "broken" && !answer.sent);
+        const again = method === "GET" || question.repeatable === true || (answer.kind === "broken" && !answer.sent);
         if (isLast || !again)
           return answer.kind === "timeout"
             ? err({ kind: "timeout", at: path, afterMs: this.patience.timeoutMs, tries: attempt })

@@ -32,6 +32,8 @@ export interface ServerOptions {
   /** Without a session service, everybody sends credentials every time. */
   readonly sessions?: boolean;
   readonly tls?: { readonly key: string; readonly cert: string };
+  /** Absent: any that is free. */
+  readonly port?: number;
   /** Reads of a system that still tell the state before. */
   readonly staleReads?: number;
   /** Questions about a task until it is done. */
@@ -173,7 +175,9 @@ export async function serveRedfish(documents: Documents, options: ServerOptions 
   };
 
   const server = tls ? createSecureServer(tls, handle) : createServer(handle);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve, reject) =>
+    server.once("error", reject).listen(options.port ?? 0, "127.0.0.1", resolve),
+  );
   const { port } = server.address() as AddressInfo;
   return {
     url: `${tls ? "https" : "http"}://127.0.0.1:${port}`,
