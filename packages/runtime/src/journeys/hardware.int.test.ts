@@ -106,6 +106,12 @@ test("three racks come into service and leave again, with proof", async () => {
   expect(await accounts()).not.toEqual(before);
   await expectSound(journey);
 
+  // what ran on them is known from the run that made them: one service of a class of its own, and it counts
+  const policy = await as("ada").sanitisation.policy();
+  await as("ada").sanitisation.savePolicy({
+    policy: { ...policy, services: { search: "internal" } },
+    reason: "search is internal",
+  });
   const out = await as("omar").run.create({ source: { from: "racks", kind: "decommission", racks: codes } });
   expect(await toTheEnd(out.runs[0]!.id)).toBe("done");
   // two drives in each of six servers, each erased once whatever was lost on the way, then off
@@ -115,6 +121,7 @@ test("three racks come into service and leave again, with proof", async () => {
   expect(rows.map(({ rack, drives }) => [rack, drives]).sort()).toEqual(codes.map((code) => [code, 4]).sort());
   for (const { number } of rows) {
     const file = await as("uma").sanitisation.certificate({ number });
+    expect(new Set(file.body.drives.map(({ dataClass }) => dataClass))).toEqual(new Set(["internal"]));
     expect([fileFaults(file), await recordFaults(journey.ports, file)]).toEqual([[], []]);
   }
   expect(

@@ -3,6 +3,7 @@ import { decideDrive } from "@headroom/core/sanitisation/decide";
 import { dataClassOf, type Policy, usualPolicy } from "@headroom/core/sanitisation/policy";
 import { instantOf } from "../days";
 import type { Bmc, HardwareFault } from "../ports/hardware";
+import type { HardwareRack } from "../ports/hardware-records";
 import type { DriveChange, SanitisedDrive } from "../ports/sanitisation";
 import type { JsonObject, Performer, PerformTools, StepAnswer, StepWork } from "../run/perform";
 import { discoverAll } from "./discover";
@@ -69,7 +70,7 @@ async function plan(
   const done = found.done.filter((one) => !unread.includes(one));
   await world.ports.work.write(async ({ sanitisation }) => {
     const policy: Policy = (await sanitisation.policy()) ?? usualPolicy;
-    const dataClass = dataClassOf(policy, namesOf(policy, reach.rack.names));
+    const dataClass = dataClassOf(policy, namesOf(policy, reach.rack));
     for (const { target, value } of done)
       await sanitisation.planDrives(
         value.found.system.drives.map((drive) => {
@@ -93,9 +94,11 @@ async function plan(
   return { done, problems };
 }
 
-/** Tags that no class is kept for say nothing about what ran on it. */
-const namesOf = ({ services }: Policy, names: readonly string[]) =>
-  names.filter((name) => Object.hasOwn(services, name));
+/** Every service counts, as the usual class where the policy does not name it; tags only where it does: most say nothing about data. */
+const namesOf = (policy: Policy, { services, tags }: HardwareRack) => [
+  ...services,
+  ...tags.filter((tag) => Object.hasOwn(policy.services, tag)),
+];
 
 /** One drive a little further: ordered, or asked about. */
 async function push(

@@ -26,8 +26,9 @@ export interface HardwareRack {
   readonly serverTypeId: number | null;
   /** As its type says; zero: it does not. */
   readonly serverCount: number;
-  /** What ran on it, by the names of services, and its tags: what a policy's classes go by. */
-  readonly names: readonly string[];
+  /** What ran on it, as every run of it says. */
+  readonly services: readonly string[];
+  readonly tags: readonly string[];
   readonly servers: readonly RackServer[];
 }
 

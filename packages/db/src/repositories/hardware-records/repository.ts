@@ -18,7 +18,8 @@ export function hardwareRecordRepository({ sql }: Pick<Transaction, "sql">): Har
       const [rack] = await select<Omit<HardwareRack, "servers">>(
         sql,
         "hardware.rack",
-        `SELECT k.id, k.code, k.height_u AS "heightU", t.server_type_id AS "serverTypeId", t.server_count AS "serverCount", k.tags AS names
+        `SELECT k.id, k.code, k.height_u AS "heightU", t.server_type_id AS "serverTypeId", t.server_count AS "serverCount", k.tags,
+                ARRAY(SELECT DISTINCT s FROM run_subject x, unnest(x.services) s WHERE x.rack_id = k.id ORDER BY s) AS services
            FROM rack k JOIN rack_type t ON t.id = k.rack_type_id WHERE k.id = $1`,
         [rackId],
       );
