@@ -14,6 +14,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: "nameplate, derated and measured power of a datacenter, a row each",
     load: async () => (await import("./power")).power,
   },
+  run: {
+    summary: "what is being carried out: list, show, pause, resume, abort, retry, open a gate",
+    load: async () => (await import("./run")).run,
+  },
   export: {
     summary: "write the fleet, or a datacenter of it, as files that import unchanged",
     load: async () => (await import("./export")).exportFiles,

@@ -4,6 +4,7 @@ import { EnvironmentError, readEnv } from "@headroom/runtime/env";
 import { HalfRestored, refuseHalfRestored } from "@headroom/runtime/half-restored";
 import { openHealthServer } from "@headroom/runtime/health-server";
 import { openLog } from "@headroom/runtime/log";
+import { performersOf } from "@headroom/runtime/performers";
 import { onShutdown } from "@headroom/runtime/shutdown";
 import { solve } from "@headroom/runtime/solve";
 import { startTracing } from "@headroom/runtime/tracing";
@@ -11,8 +12,10 @@ import { openTurns } from "@headroom/runtime/turns";
 import { claimIdentity } from "@headroom/runtime/worker-identity";
 import { startEngine, stopEngine } from "./engine";
 import { registerPlans } from "./workflows/plan";
+import { registerRollout } from "./workflows/rollout";
 import { registerStudies } from "./workflows/studies";
 import { startSweep } from "./workflows/sweep";
+import { startTick } from "./workflows/tick";
 
 /** What runs at the end may take so long before it is left to the next worker. */
 const FINISH_MS = 3_000;
@@ -36,8 +39,11 @@ async function main(): Promise<void> {
   await refuseHalfRestored(container.database);
   const planning = registerPlans({ ports: container.ports, solve, turns: openTurns(env.databaseUrl), log });
   const studies = registerStudies({ ports: container.ports, solve, log });
+  const { ports } = container;
+  const rollout = registerRollout({ ports, performers: performersOf(ports, env), log });
   await startEngine({ env, log, executorId: identity.id });
   const sweep = startSweep({ container, identity, log });
+  const tick = startTick(ports, log);
   const { database, metrics } = container;
   const health =
     env.workerPort === null
@@ -48,9 +54,9 @@ async function main(): Promise<void> {
     async (signal) => {
       log.info({ signal }, "worker stops");
       health?.drain();
-      await sweep.stop();
+      await Promise.all([sweep.stop(), tick.stop()]);
       await stopEngine(FINISH_MS);
-      await Promise.all([planning.interrupt(), studies.interrupt()]);
+      await Promise.all([planning.interrupt(), studies.interrupt(), rollout.interrupt()]);
       await health?.close();
       await container.close();
       await identity.release();

@@ -18,6 +18,7 @@ describe("readEnv", () => {
       metricsToken: null,
       workerConcurrency: 2,
       meterSilentHours: 24,
+      outsideUrl: null,
       reservationNoticeDays: 14,
       telemetryKept: { pointDays: 14, hourDays: 92, dayDays: 1826 },
       tracesTo: null,

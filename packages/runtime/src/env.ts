@@ -62,6 +62,7 @@ const schema = z.object({
     .pipe(z.array(secretKey))
     .default([]),
   HEADROOM_URL: webUrl.optional(),
+  HEADROOM_OUTSIDE_URL: z.url({ protocol: /^https?$/, error: "must be an http address" }).optional(),
   PORT: whole(1, 65_535).default(3000),
   HEADROOM_TRUSTED_PROXY: networks.default([]),
   HEADROOM_DATABASE_CONNECTIONS: whole(2, 1000).default(10),
@@ -87,6 +88,8 @@ export interface Env {
   readonly authSecret: string | null;
   /** What passwords of management controllers and keys of certificates are sealed with; null: none can be kept. */
   readonly secretKey: string | null;
+  /** Where the work of machines in runs is asked for, instead of hardware: for tests and demonstrations. null: it is not. */
+  readonly outsideUrl: string | null;
   /** Keys before it, newest first: what they sealed still opens. */
   readonly secretKeysBefore: readonly string[];
   /** Origin people open, as http://127.0.0.1:3000. */
@@ -129,6 +132,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
   return {
     databaseUrl: env.DATABASE_URL,
     authSecret: env.BETTER_AUTH_SECRET ?? null,
+    outsideUrl: env.HEADROOM_OUTSIDE_URL ?? null,
     secretKey: env.HEADROOM_SECRET_KEY ?? null,
     secretKeysBefore: env.HEADROOM_SECRET_KEYS_BEFORE,
     url: env.HEADROOM_URL ?? `http://127.0.0.1:${env.PORT}`,

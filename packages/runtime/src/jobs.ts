@@ -22,6 +22,8 @@ export const durable = {
   studyWorkflows: { scenario: "scenario", replay: "replay" },
 } as const;
 
+export const durableQueues = [durable.queue, durable.studyQueue, durable.runQueue, durable.stepQueue] as const;
+
 /** Where DBOS finds its tables, for `systemDatabaseUrl`. A session that hangs inside a transaction is ended after a minute. */
 export function systemDatabase(databaseUrl: string) {
   const url = new URL(databaseUrl);

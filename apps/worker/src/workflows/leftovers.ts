@@ -1,24 +1,27 @@
 import { randomUUID } from "node:crypto";
 import type { DBOSClient } from "@dbos-inc/dbos-sdk";
-import { durable, planRunId, studyRunId } from "@headroom/runtime/jobs";
+import { durable, durableQueues, planRunId, studyRunId } from "@headroom/runtime/jobs";
 import type { Logger } from "@headroom/runtime/log";
 import type { WorkerIdentity } from "@headroom/runtime/worker-identity";
 import { giveUpPlan } from "@headroom/services/plan/run";
 import type { Ports } from "@headroom/services/ports";
 import { giveUpReplay } from "@headroom/services/replay/run";
+import { giveUpRun, giveUpStep } from "@headroom/services/run/give-up";
 import { giveUpScenario } from "@headroom/services/scenario/run";
-import type { StudyKind } from "@headroom/services/study/guard";
 
 /** What waits for so long without a run was not enqueued: its web server died between commit and enqueue. */
 const FORGOTTEN_MS = 5_000;
 const DAY_MS = 86_400_000;
 const KEPT_DAYS = 30;
 const AT_A_TIME = 200;
+/** Of runs, as there are many of them, and their tables say all that they did. */
+const RUN_KEPT_MS = 3_600_000;
+const RUNS_AT_A_TIME = 2_000;
 
 /** Ends of a run that may have left its plan behind. What was tried too often is not tried again: see `giveUp`. */
 const ended = new Set(["SUCCESS", "CANCELLED"]);
 
-const light = { queueName: [durable.queue, durable.studyQueue], loadOutput: false };
+const light = { queueName: [...durableQueues], loadOutput: false };
 
 /** Puts what dead workers left unfinished back into the queue. A worker's own leftovers are taken up by DBOS when it starts. */
 export async function takeOver(client: DBOSClient, identity: WorkerIdentity, log: Logger): Promise<void> {
@@ -60,10 +63,12 @@ export async function enqueueForgotten(client: DBOSClient, ports: Ports, log: Lo
 }
 
 type GiveUp = (ports: Ports, id: number, version: number, traceId: string) => Promise<void>;
-const studyGiveUps: Readonly<Record<string, GiveUp>> = {
+const giveUps: Readonly<Record<string, GiveUp>> = {
+  [durable.runWorkflow]: giveUpRun,
+  [durable.stepWorkflow]: giveUpStep,
   [durable.studyWorkflows.scenario]: giveUpScenario,
   [durable.studyWorkflows.replay]: giveUpReplay,
-} satisfies Record<StudyKind, GiveUp>;
+};
 
 /** Runs that were tried often enough: what they make fails, so that people see it and may try again. */
 export async function giveUp(client: DBOSClient, ports: Ports, log: Logger): Promise<void> {
@@ -76,7 +81,7 @@ export async function giveUp(client: DBOSClient, ports: Ports, log: Logger): Pro
     const [id, version] = input as [number, number];
     const traceId = randomUUID();
     log.error({ run: workflowName, id, version, traceId, status }, "gave up on a run");
-    await (studyGiveUps[workflowName] ?? giveUpPlan)(ports, id, version, traceId);
+    await (giveUps[workflowName] ?? giveUpPlan)(ports, id, version, traceId);
     await client.deleteWorkflow(workflowID);
   }
 }
@@ -90,5 +95,14 @@ export async function forgetOld(client: DBOSClient, now: number): Promise<void> 
     loadInput: false,
     limit: AT_A_TIME,
   });
+  const done = await client.listWorkflows({
+    status: ["SUCCESS", "CANCELLED"],
+    queueName: [durable.runQueue, durable.stepQueue],
+    completedBefore: new Date(now - RUN_KEPT_MS).toISOString(),
+    loadInput: false,
+    loadOutput: false,
+    limit: RUNS_AT_A_TIME,
+  });
+  old.push(...done.filter(({ workflowID }) => !old.some((one) => one.workflowID === workflowID)));
   if (old.length > 0) await client.deleteWorkflows(old.map(({ workflowID }) => workflowID));
 }

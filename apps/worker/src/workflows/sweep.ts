@@ -11,6 +11,7 @@ import { tellEnding } from "@headroom/services/reservation/notice";
 import { pollSources } from "@headroom/services/telemetry/poll";
 import { tendTelemetry } from "@headroom/services/telemetry/tend";
 import { enqueueForgotten, forgetOld, giveUp, takeOver } from "./leftovers";
+import { freeForgotten } from "./tick";
 
 const EVERY_MS = 15_000;
 
@@ -39,6 +40,7 @@ export function startSweep({ container: { ports, jobs, prometheus, metrics }, id
   const parts: Parts = {
     "take over from dead workers": async () => takeOver(await jobs.client(), identity, log),
     "enqueue forgotten plans": async () => enqueueForgotten(await jobs.client(), ports, log),
+    "enqueue forgotten runs": async () => freeForgotten(await jobs.client(), ports, log),
     "give up on what cannot be planned": async () => giveUp(await jobs.client(), ports, log),
     "end holds that ran out": async () => {
       const actor = { id: null, name: "sweep", role: "system", via: "worker", requestId: randomUUID() } as const;

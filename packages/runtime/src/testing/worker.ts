@@ -13,7 +13,11 @@ export interface RunningWorker {
 }
 
 /** The real worker in a process of its own; resolves when it says that it is ready. Rejects with what it printed where it ends before. */
-export async function startWorker(databaseUrl: string, id: string): Promise<RunningWorker> {
+export async function startWorker(
+  databaseUrl: string,
+  id: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningWorker> {
   const child = spawn(process.execPath, ["--import", "tsx", "apps/worker/src/main.ts"], {
     cwd: root,
     env: {
@@ -22,6 +26,7 @@ export async function startWorker(databaseUrl: string, id: string): Promise<Runn
       DATABASE_URL: databaseUrl,
       HEADROOM_WORKER_ID: id,
       LOG_LEVEL: "info",
+      ...settings,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });

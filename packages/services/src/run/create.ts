@@ -38,7 +38,9 @@ export async function createRuns(
     for (const proposal of proposals) made.push(await make(repositories, actor, input, proposal, now));
     return made;
   });
-  for (const { id } of runs) await ports.jobs.enqueueRun(id, 1);
+  // one that begins later is found when it is time
+  const isNow = input.startsOn === undefined || Date.parse(input.startsOn) <= now;
+  if (isNow) for (const { id } of runs) await ports.jobs.enqueueRun(id, 1);
   return { runs };
 }
 

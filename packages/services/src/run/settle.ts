@@ -36,24 +36,21 @@ const worker = (traceId: string): Actor => ({
 });
 
 /**
- * Records what the outside world answered, with what it changes in the fleet, in one transaction. Answering twice records once. The run has to
- * be advanced afterwards; the sweep does it where nobody does.
+ * Records what the outside world answered, with what it changes in the fleet, in one transaction. Answering twice records once. Returns the run,
+ * which has to be looked at now; null: the step has moved on, and the answer counts for nothing.
  */
-export async function settle(
-  ports: Ports,
-  { stepId, asks, answer, said, traceId }: Settling,
-): Promise<"settled" | "ignored"> {
+export async function settle(ports: Ports, { stepId, asks, answer, said, traceId }: Settling): Promise<number | null> {
   const now = ports.clock.now();
   return ports.work.write(async (repositories) => {
     const ref = await repositories.runs.step(stepId);
-    if (!ref) return "ignored";
+    if (!ref) return null;
     const run = await repositories.runs.lock(ref.runId);
-    if (!run || isEnded(run.state)) return "ignored";
+    if (!run || isEnded(run.state)) return null;
     const board = new RunBoard(await loadRun(repositories, run, now), { now, traceId, by: null });
     const step = board.step(stepId);
     const isAsked =
       (step.state === "working" || step.state === "undoing") && step.pollAt !== null && step.asks === asks;
-    if (!isAsked) return "ignored";
+    if (!isAsked) return null;
     for (const { level, kind, data } of said) board.log(level, kind, data, step);
     if (answer.kind === "failed") board.fail(stepId, answer.failure, { final: answer.final });
     else if (answer.kind === "person") await handOver(repositories, board, step, answer);
@@ -70,7 +67,7 @@ export async function settle(
       if (refused) board.fail(stepId, refused);
     }
     await board.save(repositories, now);
-    return "settled";
+    return run.id;
   });
 }
 

@@ -1,0 +1,62 @@
+import { setTimeout } from "node:timers/promises";
+import type { DBOSClient } from "@dbos-inc/dbos-sdk";
+import { advanceId, askId } from "@headroom/runtime/jobs";
+import type { Logger } from "@headroom/runtime/log";
+import type { Ports } from "@headroom/services/ports";
+
+const EVERY_MS = 1_000;
+const AT_A_TIME = 500;
+/** What is due for so long was enqueued long ago, if nothing is wrong. */
+const OVERDUE_MS = 10_000;
+
+/**
+ * Every second, in every worker: runs that somebody has to look at and steps about which the world has to be asked are enqueued. They have one
+ * name for each version and question, so that enqueueing them twice is enqueueing them once.
+ */
+export function startTick(ports: Ports, log: Logger): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const running = (async () => {
+    while (!stopping.signal.aborted) {
+      try {
+        const { runs, steps } = await due(ports, ports.clock.now());
+        for (const { id, version } of runs) await ports.jobs.enqueueRun(id, version);
+        for (const { id, asks } of steps) await ports.jobs.enqueueStep(id, asks);
+      } catch (error) {
+        log.warn({ err: error }, "could not see which runs are due; asked again in a moment");
+      }
+      await setTimeout(EVERY_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
+    }
+  })();
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+const due = (ports: Ports, at: number) =>
+  ports.work.read(async ({ runs }) => ({
+    runs: await runs.due(at, AT_A_TIME),
+    steps: await runs.dueSteps(at, AT_A_TIME),
+  }));
+
+const ended: ReadonlySet<string> = new Set(["SUCCESS", "CANCELLED"]);
+
+/**
+ * What is due since long, though a workflow of its name has ended without it (the clocks of two machines differ, a database was restored), is
+ * forgotten, so that the next tick enqueues it anew.
+ */
+export async function freeForgotten(client: DBOSClient, ports: Ports, log: Logger): Promise<void> {
+  const { runs, steps } = await due(ports, ports.clock.now() - OVERDUE_MS);
+  const names = [
+    ...runs.map((run) => advanceId(run.id, run.version)),
+    ...steps.map((step) => askId(step.id, step.asks)),
+  ];
+  for (const name of names) {
+    const workflow = await client.getWorkflow(name);
+    if (!workflow || !ended.has(workflow.status)) continue;
+    log.warn({ workflow: name, status: workflow.status }, "ended without what it was for: it is enqueued anew");
+    await client.deleteWorkflow(name);
+  }
+}
