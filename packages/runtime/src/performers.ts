@@ -2,29 +2,7 @@ import type { Ports } from "@headroom/services/ports";
 import type { Performer, Performers, StepAnswer } from "@headroom/services/run/perform";
 import { ownPerformers } from "@headroom/services/run/performers/own";
 import type { Env } from "./env";
-
-/** Stages whose work is a machine's, by what they do. Where nothing here knows how, the step becomes a person's task that says so. */
-const machines = [
-  ...[
-    "power_on",
-    "power_off",
-    "discover",
-    "verify",
-    "firmware",
-    "burn_in",
-    "network",
-    "wipe",
-    "verify_wipe",
-    "certificate",
-  ],
-] as const;
-
-/** No controller of the rack is known: nobody pretends that anything was done to it, a person does it and says so. */
-const byPerson: Performer = {
-  async perform({ does, subject }): Promise<StepAnswer> {
-    return { kind: "person", why: { code: "no_controller", does, rack: subject.rackCode } };
-  },
-};
+import { controllerPerformers } from "./hardware/controllers";
 
 /** For tests and demonstrations: every stage that Headroom does not carry out itself is asked of a server that plays the world. */
 function outsideWorld(url: string): Performer {
@@ -42,10 +20,13 @@ function outsideWorld(url: string): Performer {
   };
 }
 
-/** Who carries out what: the one map. What speaks to real hardware takes the place of `byPerson` here. */
+/**
+ * Who carries out what, by what a stage does: the one map. A rack of which no management controller is known gets a person's task from all of
+ * them: nobody pretends that anything was done to it.
+ */
 export function performersOf(ports: Ports, { outsideUrl }: Pick<Env, "outsideUrl">): Performers {
   const own = ownPerformers(ports);
-  const known: Performers = { ...Object.fromEntries(machines.map((name) => [name, byPerson])), ...own };
+  const known: Performers = { ...controllerPerformers(ports), ...own };
   if (outsideUrl === null) return known;
   const world = outsideWorld(outsideUrl);
   // whatever a template calls its work
