@@ -3,9 +3,12 @@ import type { DBOSClient } from "@dbos-inc/dbos-sdk";
 import { advanceId, askId } from "@headroom/runtime/jobs";
 import type { Logger } from "@headroom/runtime/log";
 import type { Ports } from "@headroom/services/ports";
+import { refreshForecasts } from "@headroom/services/run/forecast";
 
 const EVERY_MS = 1_000;
 const AT_A_TIME = 500;
+/** Forecasts take a processor's time: a few a second, the stalest first. */
+const FORECASTS_AT_A_TIME = 3;
 /** What is due for so long was enqueued long ago, if nothing is wrong. */
 const OVERDUE_MS = 10_000;
 
@@ -21,6 +24,7 @@ export function startTick(ports: Ports, log: Logger): { stop(): Promise<void> } 
         const { runs, steps } = await due(ports, ports.clock.now());
         for (const { id, version } of runs) await ports.jobs.enqueueRun(id, version);
         for (const { id, asks } of steps) await ports.jobs.enqueueStep(id, asks);
+        await refreshForecasts(ports, FORECASTS_AT_A_TIME);
       } catch (error) {
         log.warn({ err: error }, "could not see which runs are due; asked again in a moment");
       }

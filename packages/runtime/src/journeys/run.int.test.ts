@@ -1,3 +1,4 @@
+import { refreshForecasts } from "@headroom/services/run/forecast";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { expectSound } from "../testing/invariants";
 import { asked, type Journey, openJourney } from "../testing/journey";
@@ -60,6 +61,16 @@ describe("a committed plan", () => {
       states: { queued: 1 },
       rows: [{ id: runId, counts: { racks: 3 } }],
     });
+  });
+
+  test("says when it will end, from what stages usually take", async () => {
+    expect(await refreshForecasts(journey.ports, 10)).toBe(1);
+    const { forecast, ends } = await journey.as("mona").run.get({ id: runId });
+    expect(ends).toEqual(forecast!.ends);
+    expect(Date.parse(ends!.p50)).toBeGreaterThan(journey.clock.now + 30 * 86_400_000);
+    expect(forecast!.criticalPath[0]).toMatchObject({ stage: "order" });
+    expect(forecast!.learnt.dock).toEqual({ from: "usual", ms: 4 * 3_600_000, times: 0 });
+    expect(await refreshForecasts(journey.ports, 10)).toBe(0);
   });
 
   test("is not made into another run, nor cancelled, while that one lives", async () => {

@@ -351,6 +351,8 @@ export interface RunRepository {
 
   /** Runs that somebody has to look at, those that wait longest first. */
   due(now: Instant, limit: number): Promise<{ readonly id: number; readonly version: number }[]>;
+  /** Living runs that changed since they were forecast, the stalest first: those that were forecast since the instant are left out. */
+  staleForecasts(since: Instant, limit: number): Promise<number[]>;
   /** Steps about which the world has to be asked. */
   dueSteps(now: Instant, limit: number): Promise<{ readonly id: number; readonly asks: number }[]>;
   /** Everybody who takes these services down waits for the others, to the end of the unit of work. */

@@ -47,6 +47,7 @@ type Reads = Pick<
   | "lastEvent"
   | "due"
   | "dueSteps"
+  | "staleForecasts"
   | "elsewhere"
   | "took"
   | "gatesTook"
@@ -217,6 +218,16 @@ export function runReads(sql: pg.ClientBase): Reads {
         `SELECT id, version FROM run WHERE wake_at <= ${at("$1")} ORDER BY wake_at LIMIT $2`,
         [now, limit],
       ),
+    async staleForecasts(since, limit) {
+      const rows = await select<{ id: number }>(
+        sql,
+        "run.stale-forecasts",
+        `SELECT id FROM run WHERE state NOT IN ('done', 'aborted') AND (forecast_at IS NULL OR forecast_at <= ${at("$1")} AND updated_at > forecast_at)
+          ORDER BY forecast_at NULLS FIRST, id LIMIT $2`,
+        [since, limit],
+      );
+      return rows.map((row) => row.id);
+    },
     dueSteps: (now, limit) =>
       select<{ id: number; asks: number }>(
         sql,
