@@ -289,12 +289,16 @@ const gateWords: Record<GateMark["state"], string> = {
 
 const isPast = (bar: StageBar) => bar.state === "done" || bar.state === "gone";
 
+const spanWords = (mark: Mark, now: number): string =>
+  mark.kind === "gate"
+    ? `${mark.state === "open" ? "since" : "about"} ${formatDateTime(mark.at, now)}`
+    : `${formatDateTime(mark.from, now)} to ${isPast(mark) ? "" : "about "}${formatDateTime(mark.to, now)}`;
+
 function readWords(mark: Mark, now: number): string {
   const wave = waveName(Number(mark.key.split("/")[0]));
   if (mark.kind === "gate")
-    return `${wave}, ${mark.title.toLowerCase()}: ${gateWords[mark.state]}, ${mark.state === "open" ? "since" : "about"} ${formatDateTime(mark.at, now)}`;
-  const span = `${formatDateTime(mark.from, now)} to ${isPast(mark) ? "" : "about "}${formatDateTime(mark.to, now)}`;
-  return `${wave}, ${mark.title}: ${barWords[mark.state]}, ${formatOf(mark.settled, mark.racks)} racks, ${span}`;
+    return `${wave}, ${mark.title.toLowerCase()}: ${gateWords[mark.state]}, ${spanWords(mark, now)}`;
+  return `${wave}, ${mark.title}: ${barWords[mark.state]}, ${formatOf(mark.settled, mark.racks)} racks, ${spanWords(mark, now)}`;
 }
 
 /** The same as a table. */
@@ -302,10 +306,22 @@ export function TimelineTable({ timeline, now }: { timeline: Timeline; now: numb
   const rows = timeline.lines.flatMap((line) => marksOf(line).map((mark) => ({ line, mark })));
   const columns: readonly Column<(typeof rows)[number]>[] = [
     { id: "wave", header: "Wave", noWrap: true, cell: ({ line }) => waveName(line.number) },
-    { id: "what", header: "Stage or gate", cell: ({ mark }) => mark.title },
+    {
+      id: "what",
+      header: "Stage or gate",
+      wrap: true,
+      cell: ({ mark }) => (
+        <>
+          {mark.title}
+          {/* On a phone the dates stand here, as their columns have no room. */}
+          <span className="hr-t-sub hr-phone">{spanWords(mark, now)}</span>
+        </>
+      ),
+    },
     {
       id: "state",
       header: "State",
+      wrap: true,
       cell: ({ mark }) => (mark.kind === "stage" ? barWords[mark.state] : gateWords[mark.state]),
     },
     {
@@ -319,6 +335,7 @@ export function TimelineTable({ timeline, now }: { timeline: Timeline; now: numb
       id: "from",
       header: "From, UTC",
       align: "end",
+      priority: 2,
       noWrap: true,
       cell: ({ mark }) => (mark.kind === "stage" ? formatDateTime(mark.from, now) : formatDateTime(mark.at, now)),
     },
@@ -326,6 +343,7 @@ export function TimelineTable({ timeline, now }: { timeline: Timeline; now: numb
       id: "to",
       header: "To, UTC",
       align: "end",
+      priority: 2,
       noWrap: true,
       cell: ({ mark }) =>
         mark.kind === "stage" ? `${isPast(mark) ? "" : "about "}${formatDateTime(mark.to, now)}` : "",

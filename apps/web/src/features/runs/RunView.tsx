@@ -68,7 +68,10 @@ export function RunView({ run }: { run: RunDetail }) {
           critical={critical}
         />
       ) : (
-        <TimelineTable timeline={timeline} now={now} />
+        // A table of its own height: among the parts of the page it would give way.
+        <div>
+          <TimelineTable timeline={timeline} now={now} />
+        </div>
       )}
       <Columns template="minmax(0,1fr) 520px">
         <div>
