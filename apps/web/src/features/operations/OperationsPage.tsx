@@ -14,6 +14,7 @@ import { QueryFailure } from "../frame/QueryFailure";
 import { useMay } from "../frame/useMay";
 import { isInTrouble } from "../runs/trouble";
 import { lateDays } from "../runs/words";
+import { AlertsSection } from "./AlertsSection";
 import { HandoverSection } from "./HandoverSection";
 import { RunsInTrouble } from "./RunsInTrouble";
 import { TasksSection } from "./TasksSection";
@@ -121,6 +122,7 @@ export function OperationsPage() {
         </div>
         <div>
           <HandoverSection />
+          {may("alert.read") ? <AlertsSection /> : null}
           <WorkersSection />
         </div>
       </Columns>
