@@ -7,6 +7,7 @@ import { advance } from "@headroom/services/run/advance";
 import { ask } from "@headroom/services/run/ask";
 import type { Performers } from "@headroom/services/run/perform";
 import { settle } from "@headroom/services/run/settle";
+import { spannedIn } from "@headroom/services/trace";
 
 export interface RolloutParts {
   readonly ports: Ports;
@@ -51,10 +52,19 @@ export function registerRollout({ ports, performers, log }: RolloutParts): Rollo
   }
 
   const look = (runId: number) =>
-    DBOS.runStep(() => unlessStopping(() => advance(ports, runId, randomUUID())).then((done) => done.outcome), {
-      name: "advance",
-      ...patient,
-    });
+    DBOS.runStep(
+      () =>
+        unlessStopping(() =>
+          spannedIn(ports, { kind: "run", id: runId }, "advance run", () => advance(ports, runId, randomUUID())),
+        ).then((done) => done.outcome),
+      { name: "advance", ...patient },
+    );
+
+  /** In the trace of the run that a step belongs to. */
+  async function inTraceOf<T>(stepId: number, name: string, body: () => Promise<T>): Promise<T> {
+    const step = ports.isTraced ? await ports.work.read(({ runs }) => runs.step(stepId)) : null;
+    return step ? spannedIn(ports, { kind: "run", id: step.runId }, name, body) : body();
+  }
 
   DBOS.registerWorkflow((runId: number) => look(runId), { name: durable.runWorkflow, maxRecoveryAttempts: RECOVERIES });
 
@@ -63,12 +73,20 @@ export function registerRollout({ ports, performers, log }: RolloutParts): Rollo
       const traceId = randomUUID();
       const about = { stepId, asks, traceId };
       const answered = await DBOS.runStep(
-        () => unlessStopping(() => ask(ports, { stepId, asks }, { performers, signal: stopping.signal, traceId })),
+        () =>
+          unlessStopping(() =>
+            inTraceOf(stepId, "ask about step", () =>
+              ask(ports, { stepId, asks }, { performers, signal: stopping.signal, traceId }),
+            ),
+          ),
         { name: "ask", ...patient },
       );
       if (answered === null) return "moved on";
       const runId = await DBOS.runStep(
-        () => unlessStopping(() => settle(ports, { stepId, asks, ...answered, traceId })),
+        () =>
+          unlessStopping(() =>
+            inTraceOf(stepId, "settle step", () => settle(ports, { stepId, asks, ...answered, traceId })),
+          ),
         { name: "settle", ...patient },
       );
       if (answered.answer.kind === "failed")

@@ -8,6 +8,7 @@ import type { Ports } from "../ports";
 import type { Repositories } from "../ports/repositories";
 import type { Candidate, NewSubject, WaveRow } from "../ports/runs";
 import { record } from "../record";
+import { carryTrace } from "../trace";
 import { nothingToRun, type Proposal, propose } from "./propose";
 
 /**
@@ -80,6 +81,7 @@ async function make(
     stages: template.stages.map(({ key, checklist = [] }) => ({ key, checklist })),
     gates: template.gates.map((gate) => gate.after),
   });
+  if (planId !== null) await carryTrace(repositories, [{ kind: "plan", id: planId }], { kind: "run", id });
   await repositories.runs.append([
     {
       ...{
