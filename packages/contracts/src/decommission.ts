@@ -32,6 +32,8 @@ export const leavingRack = z.object({
   services: z.array(z.string()),
   powerW: z.number(),
   inServiceOn: isoDate.nullable(),
+  /** Number of its certificate of sanitisation; null: none was issued since the run was made. */
+  certificate: z.int().nullable(),
   /** In the order of the run's template. */
   steps: z.array(leavingStep),
 });

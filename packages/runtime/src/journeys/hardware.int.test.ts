@@ -117,7 +117,9 @@ test("three racks come into service and leave again, with proof", async () => {
   // two drives in each of six servers, each erased once whatever was lost on the way, then off
   expect(orders(/^erase /)).toEqual(Array(6).fill(2));
   expect(orders(/Off|Shutdown/)).toEqual(Array(6).fill(1));
+  const leaving = await as("uma").decommission.list({ show: "all" });
   const { rows } = await as("uma").sanitisation.certificates({});
+  expect(leaving.rows.map(({ certificate }) => certificate).sort()).toEqual(rows.map(({ number }) => number).sort());
   expect(rows.map(({ rack, drives }) => [rack, drives]).sort()).toEqual(codes.map((code) => [code, 4]).sort());
   for (const { number } of rows) {
     const file = await as("uma").sanitisation.certificate({ number });

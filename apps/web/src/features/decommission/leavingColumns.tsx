@@ -67,7 +67,12 @@ export const leavingColumns = (now: number): readonly Column<LeavingRack>[] => [
     header: "Certificate",
     priority: 3,
     noWrap: true,
-    cell: (row) => <Mark row={row} stage="certificate" />,
+    cell: (row) =>
+      row.certificate === null ? (
+        <Mark row={row} stage="certificate" />
+      ) : (
+        <CertificateFiles row={row} of={row.certificate} />
+      ),
   },
   {
     id: "power",
@@ -110,6 +115,25 @@ function At({ row }: { row: LeavingRack }) {
       {here.title}
       {here.assignee ? `, ${here.assignee.name}` : ""}
     </StateLabel>
+  );
+}
+
+/** For the binder and for machines. Files: the router has nothing to do with them. */
+function CertificateFiles({ row, of }: { row: LeavingRack; of: number }) {
+  const file = (format: "pdf" | "json") => (
+    <a
+      href={`/api/certificates/${of}.${format}`}
+      download
+      aria-label={`Certificate ${of} of ${row.rack}, ${format.toUpperCase()}`}
+    >
+      {format.toUpperCase()}
+    </a>
+  );
+  return (
+    <>
+      {`No. ${of} `}
+      {file("pdf")} {file("json")}
+    </>
   );
 }
 
