@@ -1,7 +1,7 @@
 import type { RunDetail, RunEventDto, RunRow } from "@headroom/contracts/run";
 import type { RunKind } from "@headroom/core/rollout/usual";
 import { formatDateTime, formatDuration, type Instant } from "@headroom/ui/format/dates";
-import { formatRange } from "@headroom/ui/format/numbers";
+import { formatCount, formatRange } from "@headroom/ui/format/numbers";
 import { gateName, haltWords, keyWords, valueWords } from "@headroom/ui/run/words";
 
 /** What failed, what happened, and when it ends, in words. */
@@ -17,6 +17,21 @@ const failures: Readonly<Record<string, (data: Data) => string>> = {
   wrong_state: ({ state, wanted }) =>
     `the rack is ${keyWords(text(state))}, it cannot become ${keyWords(text(wanted))}`,
   no_position: () => "no position is kept for it",
+  no_controller: ({ servers }) =>
+    typeof servers === "number" && servers > 0
+      ? `no management controller is known for its ${formatCount(servers, "server")}`
+      : "no management controller is known for it",
+  no_performer: ({ does }) => `no machine knows how to ${keyWords(text(does))}`,
+  no_secret_key: () => "no key is set to sign certificates with; an admin sets HEADROOM_SECRET_KEY",
+  worker_lost: () => "workers that asked were lost too often",
+  threw: ({ message }) => `a defect of ours: ${text(message)}`,
+  wiped_by_hand: () => "it was wiped by hand, so the proof comes from a person, too",
+  dependents: ({ dependents }) => `something still depends on it: ${text(dependents)}`,
+  drives_not_wiped: ({ drives }) => `drives are there that were never wiped: ${text(drives)}`,
+  drives_not_proven: ({ drives }) => `not proven to be wiped, destroy them or wipe again: ${text(drives)}`,
+  bill_of_materials: ({ differences }) => `what was found is not what was ordered: ${text(differences)}`,
+  firmware: ({ servers }) => `firmware is behind and nothing updates it by itself: ${text(servers)}`,
+  hardware: ({ servers, done, of }) => `${text(done)} of ${text(of)} servers are through; the others: ${text(servers)}`,
   position_lost: ({ position }) => `its place ${text(position)} is taken by something else`,
 };
 
