@@ -22,7 +22,7 @@ export const alertTest = z.discriminatedUnion("kind", [
     ...{ kind: z.literal("unusual"), of, metric, weeks: z.int().min(2).max(12) },
     ...{ share: z.number().min(0).max(100), least: z.number().min(0) },
   }),
-  z.object({ kind: z.literal("clock"), clock: z.enum(clockNames), afterMinutes: z.int().min(1).max(100_000) }),
+  z.object({ kind: z.literal("clock"), clock: z.enum(clockNames), afterMinutes: z.int().min(0).max(100_000) }),
 ]);
 
 /** alert.saveRule: a usual rule's id changes that rule. */

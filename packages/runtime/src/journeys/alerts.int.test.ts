@@ -1,6 +1,8 @@
 import { OVER_AFTER_MS } from "@headroom/core/alerting/machine";
 import { usualRetention } from "@headroom/core/telemetry/point";
 import { evaluateAlerts } from "@headroom/services/alert/evaluate";
+import type { Prometheus } from "@headroom/services/ports/prometheus";
+import { pollSources } from "@headroom/services/telemetry/poll";
 import { tendTelemetry } from "@headroom/services/telemetry/tend";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Journey, openJourney } from "../testing/journey";
@@ -224,6 +226,27 @@ test("runs: a task that is overdue, a gate that nobody opens, a run that is late
   ]);
   await journey.rows("UPDATE run SET ended_at = now(), state = 'done'");
   await look(1);
+  await look(6);
+  expect((await list()).rows).toEqual([]);
+});
+
+test("a source that never answered fires a quarter of an hour after it was asked first, however often it is asked", async () => {
+  const prometheus: Prometheus = {
+    queryRange: async () => ({ ok: false, error: { kind: "unreachable", cause: "ECONNREFUSED" } }),
+  };
+  const tools = { prometheus, secret: () => null, signal: new AbortController().signal, log: () => {} };
+  await journey.as("omar").telemetry.saveSource({
+    ...{ name: "pdus", url: "http://p:9090", query: "up", kind: "rack", metric: "power_w", labels: ["rack"] },
+  });
+  for (let minute = 0; minute <= 16; minute++) {
+    await pollSources(journey.ports, tools);
+    await evaluateAlerts(journey.ports);
+    expect((await list()).rows.length).toBe(minute > 15 ? 1 : 0);
+    journey.clock.now += MINUTE_MS;
+  }
+  expect((await list()).rows[0]).toMatchObject({ rule: "source-failing", subject: { name: "pdus" } });
+  await journey.as("omar").telemetry.removeSource({ name: "pdus" });
+  await look();
   await look(6);
   expect((await list()).rows).toEqual([]);
 });

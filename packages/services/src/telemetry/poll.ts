@@ -59,7 +59,8 @@ async function poll(ports: Ports, source: SourceRecord, { prometheus, secret, si
   if (!answer.ok) {
     const failures = source.failures + 1;
     log({ source: source.name, fault: answer.error, failures }, "a Prometheus did not answer");
-    const outcome = { at, fault: answer.error };
+    // the first one in a row: one that never answered has been failing since then
+    const outcome = { at, since: source.failures > 0 ? (source.outcome?.since ?? at) : at, fault: answer.error };
     await settle({ readToMs: null, nextMs: nowMs + pauseAfter(failures, stepMs), failures, outcome });
     return;
   }

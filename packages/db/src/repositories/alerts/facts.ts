@@ -82,7 +82,7 @@ const clocks = {
   },
   source_failing: {
     kind: "source",
-    text: `SELECT 'source ' || name AS key, name, NULL::text AS datacenter, ${ms("coalesce(read_to, next_at - interval '15 minutes')")} AS since_ms FROM prometheus_source
+    text: `SELECT 'source ' || name AS key, name, NULL::text AS datacenter, ${ms("greatest(read_to, (outcome->>'since')::timestamptz)")} AS since_ms FROM prometheus_source
             WHERE enabled AND failures > 0 AND $1::float8 IS NOT NULL`,
   },
   task_overdue: {
