@@ -37,9 +37,17 @@ describe("regions", () => {
     const [summary] = await api.region.list();
     expect(north.accounts).toEqual(summary?.accounts);
     expect(north.zoneList[0]?.datacenters[0]).toMatchObject({ code: "N1", rooms: 1, rows: 2, positions: 9, racks: 2 });
+    // two racks stand, one of them in service, and nothing is committed
+    const half = (installed: number) => ({ installed, inService: installed / 2, committed: 0 });
     expect(north.families).toEqual([
-      { family: "compute", name: "Compute", racks: 2, powerW: 20_000 },
-      { family: "storage", name: "Storage", racks: 0, powerW: 0 },
+      {
+        ...{ family: "compute", name: "Compute", racks: 2, powerW: 20_000 },
+        by: { power: half(20_000), space: half(2), cooling: half(8000) },
+      },
+      {
+        ...{ family: "storage", name: "Storage", racks: 0, powerW: 0 },
+        by: { power: half(0), space: half(0), cooling: half(0) },
+      },
     ]);
     expect(north.pendingPlans).toEqual([
       { id: 1, title: "Submitted", state: "submitted", racks: 1, powerW: 6000, startsOn: "2027-03-01" },
