@@ -99,5 +99,5 @@ test("an operator reads the record and may not change it", async ({ as, found })
   await expect(page.getByRole("button", { name: "Edit" })).toHaveAttribute("aria-disabled", "true");
   await page.goto("/inventory/racks");
   await settled(page);
-  await expect(page.getByRole("button", { name: "New" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "New", exact: true })).toHaveCount(0);
 });

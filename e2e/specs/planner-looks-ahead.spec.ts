@@ -24,7 +24,7 @@ test("a planner looks at a rack, its room and its region on another day, with th
   await expect(page).toHaveURL(/\/racks\?room=/);
 });
 
-test("a planner keeps free units of a rack by the keyboard alone", async ({ as, found }) => {
+test("a planner keeps free units of a rack by the keyboard alone", async ({ as, api, found }) => {
   const page = await as("ines");
   await page.goto(`/racks/${found.rack}`);
   await settled(page);
@@ -46,6 +46,14 @@ test("a planner keeps free units of a rack by the keyboard alone", async ({ as, 
   await expectAccessible(page, "a reservation of units");
   await dialog.getByRole("button", { name: "Reserve it" }).click();
   await expect(page.getByRole("button", { name: /Reserved, new top switches, Network team/ }).first()).toBeVisible();
+
+  // others go on with this rack
+  const ines = await api("ines");
+  const { rows } = await ines.query<{ rows: { kind: string; id: number; mark: string }[] }>("reservation.list", {
+    rack: found.rack,
+  });
+  for (const { kind, id, mark } of rows)
+    await ines.mutate("reservation.release", { kind, id, mark, reason: "the switches went elsewhere" });
 });
 
 test("a planner keeps positions of a floor by Shift and the arrows", async ({ as, found }) => {

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import type { Api } from "../support/api";
 import { expectAccessible } from "../support/axe";
 import { settled } from "../support/pages";
 import { expect, test } from "../support/test";
@@ -16,31 +17,36 @@ interface Places {
   rows: { id: string }[];
 }
 
-const dc = "ASH-1";
-const floor = (page: Page) => page.getByRole("grid", { name: new RegExp(`^Floor of ${dc}`) });
+const floor = (page: Page) => page.getByRole("grid", { name: /^Floor of / });
 const panel = (page: Page) =>
   page.getByRole("complementary", { name: "Move a rack" }).or(page.getByLabel("Move a rack"));
 const at = (page: Page) => Number(new URL(page.url()).searchParams.get("at"));
 
+/** A rack with a free position in its row that would take it, wherever other journeys have left one. */
+async function somethingToMove(api: Api) {
+  for (const dc of ["ASH-1", "STO-1", "STO-2"]) {
+    const { rooms } = await api.query<Floor>("datacenter.floor", { code: dc });
+    const rows = rooms.flatMap((room) => room.rows);
+    for (const row of rows) {
+      const free = row.positions.filter((one) => one.o === undefined);
+      if (free.length === 0) continue;
+      for (const from of row.positions) {
+        if (from.o !== "occupied" || from.rackId === undefined || from.to !== undefined) continue;
+        const places = await api.query<Places>("rack.places", { datacenter: dc, rackId: from.rackId });
+        const broken = new Set(places.groups.map((group) => group.id));
+        const to = free.find((one) => !broken.has(one.g));
+        if (!to || places.rows.some((one) => one.id === row.id)) continue;
+        return { dc, rows, rack: from.rack ?? "", from: from.id, to: to.id };
+      }
+    }
+  }
+  throw new Error("no rack has a free position in its row that would take it");
+}
+
 test("a planner moves a rack by keys, is told where it cannot go, and takes it back", async ({ as, api }) => {
   const ines = await api("ines");
+  const { dc, rows, rack, from, to } = await somethingToMove(ines);
   const read = () => ines.query<Floor>("datacenter.floor", { code: dc });
-  const rows = (await read()).rooms.flatMap((room) => room.rows);
-  // a row with a rack and, beside it, a free position that would take it
-  let found: { rackId: number; rack: string; from: number; to: number } | undefined;
-  for (const row of rows) {
-    const rack = row.positions.find((one) => one.o === "occupied" && one.rackId !== undefined && one.to === undefined);
-    const free = row.positions.filter((one) => one.o === undefined);
-    if (!rack?.rackId || free.length === 0) continue;
-    const places = await ines.query<Places>("rack.places", { datacenter: dc, rackId: rack.rackId });
-    const broken = new Set(places.groups.map((group) => group.id));
-    const to = free.find((one) => !broken.has(one.g));
-    if (!to || places.rows.some((one) => one.id === row.id)) continue;
-    found = { rackId: rack.rackId, rack: rack.rack ?? "", from: rack.id, to: to.id };
-    break;
-  }
-  if (!found) throw new Error(`no rack of ${dc} has a free position in its row that would take it`);
-  const { rack, from, to } = found;
 
   const page = await as("ines");
   await page.goto(`/floors/${dc}?at=${from}`);
@@ -79,6 +85,7 @@ test("a planner moves a rack by keys, is told where it cannot go, and takes it b
 });
 
 test("a rack is dragged, and the reason is told before it is dropped", async ({ as, api }) => {
+  const dc = "ASH-1";
   const rows = (await (await api("ines")).query<Floor>("datacenter.floor", { code: dc })).rooms.flatMap(
     (room) => room.rows,
   );
