@@ -6,6 +6,7 @@ import { type CellRef, type FloorLook, type FloorScene, sameRef } from "@headroo
 import { formatCount } from "@headroom/ui/format/numbers";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { whenSearch } from "../when/whenQuery";
 import { largestCellHeight } from "./floorScene";
 import { HoverCertificate } from "./HoverCertificate";
 import { positionAt, selectedRef } from "./selection";
@@ -65,7 +66,7 @@ export function FloorDrawing({ floor, scene, selected, failed, move, rackMove }:
     if (move.picked !== null) return move.confirm();
     if (rackMove.carried !== null) return rackMove.run();
     const rack = positionAt(floor, ref)?.rack;
-    if (rack) router.push(`/racks/${encodeURIComponent(rack)}`);
+    if (rack) router.push(`/racks/${encodeURIComponent(rack)}${whenSearch(view)}`);
   };
   return (
     <FloorCanvas

@@ -152,7 +152,7 @@ export function FloorViewPage({ floor }: { floor: Floor }) {
             {rowId === null ? `RQ-${view.request}: choose a row` : `RQ-${view.request}`}
           </FilterChip>
         )}
-        <FloorLinks code={floor.datacenter.code} />
+        <FloorLinks code={floor.datacenter.code} when={view} />
         <Fill />
         {isTable ? null : (
           <HeatLegend

@@ -131,6 +131,16 @@ test("a plan's racks stand dashed beside the others, in the order of the row", (
     [3, null, "moves to 2-07, 01"],
   ]);
   expect(shown[1]?.heightU).toBe(48);
+  // a row in which nothing stands yet has its place among the others
+  const rows = [
+    { ...stands("R-5", 1, "2024-01-01", null), row: "1-03" },
+    { ...stands("R-9", 1, "2024-01-01", null), row: "1-10" },
+  ];
+  const later = roomRacks({ ...place, racks: rows, states }, today, {
+    ...now,
+    plan: { id: 12, changes: { ...plan.changes, adds: [{ ...add, row: "1-04", rack: null }] } },
+  });
+  expect(later.map(({ row }) => row)).toEqual(["1-03", "1-04", "1-10"]);
   const drawn = thumbRows(shown, "1", "fill", { q: "", state: "", type: "" })[0]?.racks;
   expect(drawn?.map(({ planned, leaving }) => [planned, leaving])).toEqual([
     [false, true],

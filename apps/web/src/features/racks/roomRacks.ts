@@ -65,9 +65,19 @@ export function roomRacks(found: Found, todayMs: number, moment: RoomMoment): Ro
   const standing = atMoment(found, todayMs, moment);
   const ghosts = plannedRacks(found, moment);
   if (ghosts.length === 0) return standing;
-  // rows in the order of those that stand; rows without one come last
-  const order = new Map([...new Set([...standing, ...ghosts].map(({ row }) => row))].map((row, at) => [row, at]));
+  const order = new Map(rowsInOrder(standing, ghosts).map((row, at) => [row, at]));
   return [...standing, ...ghosts].sort((a, b) => order.get(a.row)! - order.get(b.row)! || a.n - b.n);
+}
+
+/** Rows in the order of those that stand; one in which nothing stands yet comes before the first of a higher number. */
+function rowsInOrder(standing: readonly RoomRack[], ghosts: readonly RoomRack[]): string[] {
+  const rows = [...new Set(standing.map(({ row }) => row))];
+  for (const { row } of ghosts) {
+    if (rows.includes(row)) continue;
+    const next = rows.findIndex((one) => one.localeCompare(row, "en", { numeric: true }) > 0);
+    rows.splice(next < 0 ? rows.length : next, 0, row);
+  }
+  return rows;
 }
 
 function atMoment({ racks, states, datacenter, room }: Found, todayMs: number, { on, plan }: RoomMoment): RoomRack[] {
