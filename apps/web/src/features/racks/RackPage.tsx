@@ -19,6 +19,7 @@ import { QueryFailure } from "../frame/QueryFailure";
 import { useMay } from "../frame/useMay";
 import { usePlanChoices } from "../when/useWhen";
 import { WhenPicker } from "../when/WhenPicker";
+import { whenSearch } from "../when/whenQuery";
 import { rowLabel } from "../words/places";
 import { RackHeader } from "./RackHeader";
 import { RackMomentWords } from "./RackMomentWords";
@@ -124,7 +125,7 @@ function RackView({ rack }: { rack: RackDetail }) {
           <Button
             variant="quiet"
             icon="rack"
-            href={`/floors/${encodeURIComponent(rack.datacenter)}/racks?room=${encodeURIComponent(rack.room)}&at=${encodeURIComponent(rack.code)}`}
+            href={`/floors/${encodeURIComponent(rack.datacenter)}/racks?room=${encodeURIComponent(rack.room)}&at=${encodeURIComponent(rack.code)}${whenSearch(view).replace("?", "&")}`}
           >
             All of the room
           </Button>
