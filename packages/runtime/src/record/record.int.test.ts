@@ -254,6 +254,73 @@ describe("changes of records", () => {
     ).toMatchObject([{ value: "fewer than two feeds" }]);
   });
 
+  it("bring back what was deleted as the same object, under its id and with its history", async () => {
+    const r3 = { code: "R3", datacenter: "N1", rack_type: "storage", height_u: 42, state: "ordered" };
+    await done(apply({ op: "create", type: "racks", fields: r3 }));
+    await done(apply(await edit("racks", ["R3"], { serial: "X" })));
+    await done(
+      apply({
+        op: "create",
+        type: "power_devices",
+        fields: {
+          ...{ datacenter: "N1", room: "1", code: "P", kind: "panel", parent: "UPS-1" },
+          ...{ capacity_w: 1_000, failover_capacity_w: 1_000 },
+        },
+      }),
+    );
+    const [rack, panel] = [await get("racks", "R3"), await get("power_devices", "N1", "1", "P")];
+    const feed = await done(
+      apply({
+        op: "create",
+        type: "feeds",
+        fields: { datacenter: "N1", room: "1", row: "01", number: 4, slot: "C", device: "RD-13" },
+      }),
+    ).catch(() => null);
+    expect(feed).toBeNull(); // from the top that feeds it already
+    const before = await exported(ports);
+    const { change } = await done(
+      apply(
+        { op: "delete", type: "racks", id: rack.id, version: rack.version },
+        { op: "delete", type: "power_devices", id: panel.id, version: panel.version },
+      ),
+    );
+    await done(undoChange(ports, ada, { change: change! }));
+    expect(await exported(ports)).toEqual(before);
+    expect(await get("racks", "R3")).toMatchObject({ id: rack.id, version: 3, fields: { serial: "X" } });
+    expect(await get("power_devices", "N1", "1", "P")).toMatchObject({ id: panel.id, version: 2 });
+    const history = await recordHistoryOf(ports, ada, { type: "racks", id: rack.id });
+    expect(history.map(({ version, op, by }) => [version, op, by?.action])).toEqual([
+      [3, "create", "record.undo"],
+      [2, "delete", "record.change"],
+      [2, "edit", "record.change"],
+      [1, "create", "record.change"],
+    ]);
+    const again = await done(apply({ op: "delete", type: "racks", id: rack.id, version: 3 }));
+    await done(apply({ op: "create", type: "racks", fields: r3 }));
+    expect((await refused(undoChange(ports, ada, { change: again.change! }))).problems).toMatchObject([
+      { field: "code", value: "R3", expected: "a key that no other rack has" },
+    ]);
+  });
+
+  it("give a feed another slot or position, and a placement another rack, where that leaves two feeds", async () => {
+    const a = await get("feeds", "N1", "1", "01", 4, "A");
+    await done(apply(await edit("feeds", ["N1", "1", "01", 4, "A"], { slot: "C" })));
+    expect(await get("feeds", "N1", "1", "01", 4, "C")).toMatchObject({ id: a.id, version: 2 });
+    expect(
+      (await refused(apply(await edit("feeds", ["N1", "1", "01", 4, "C"], { number: 6, slot: "C" })))).problems,
+    ).toMatchObject([{ type: "feeds" }]);
+    await done(
+      apply({
+        op: "create",
+        type: "racks",
+        fields: { code: "R4", datacenter: "N1", rack_type: "storage", height_u: 42, state: "racked" },
+      }),
+    );
+    const stay = await edit("placements", ["R2", "2026-02-05"], { rack: "R4" });
+    await done(apply(stay));
+    expect(await get("placements", "R4", "2026-02-05")).toMatchObject({ id: stay.id, version: 2 });
+  });
+
   it("of one object at once are done by one person, and told to the others", async () => {
     const server = await get("servers", "R1", "n1-r1-01");
     const outcomes = await Promise.all(

@@ -19,6 +19,8 @@ export interface WantedRecord {
   readonly line: number;
   /** null: a new one. */
   readonly id: number | null;
+  /** Of a new one that was deleted: its id, under which its history goes on. */
+  readonly back?: number;
   readonly values: FleetRecord;
 }
 

@@ -98,7 +98,8 @@ export async function carryOut(
   const wanted = new Map<RecordTypeName, WantedRecord[]>();
   for (const { item, after } of written) {
     const list = wanted.get(item.of.name) ?? [];
-    list.push({ line: item.line, id: item.id, values: after! });
+    const back = item.back === undefined ? {} : { back: item.back };
+    list.push({ line: item.line, id: item.id, ...back, values: after! });
     wanted.set(item.of.name, list);
   }
   (await records.stage(wanted)).forEach(told(written));

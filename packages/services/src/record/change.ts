@@ -127,7 +127,7 @@ function inverse({ type, id, op, before, after, version }: ChangedRecord, line: 
   const of = typeOf(type);
   if (op === "create") return { line, of, op: "delete", id, version, set: new Map() };
   const all = new Map(of.fields.map((field, i) => [field.name, before![i]!] as const));
-  if (op === "delete") return { line, of, op: "create", id: null, version: null, set: all };
+  if (op === "delete") return { line, of, op: "create", id: null, back: id, version: null, set: all };
   return { line, of, op: "edit", id, version, set: setBack(of, after!, before!) };
 }
 

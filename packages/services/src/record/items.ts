@@ -14,6 +14,8 @@ export interface Item {
   readonly op: "create" | "edit" | "delete";
   /** null: a new one. */
   readonly id: number | null;
+  /** Of a new one that comes back: the id that it had. */
+  readonly back?: number;
   /** The one that was seen; null: whichever it is. */
   readonly version: number | null;
   readonly set: ReadonlyMap<string, RecordValue>;

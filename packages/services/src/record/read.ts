@@ -11,7 +11,7 @@ import type { RecordType, RecordValue } from "@headroom/core/topology/records/ty
 import { type Actor, authorize } from "../actor";
 import { notFound } from "../errors";
 import type { Ports } from "../ports";
-import type { RecordEvent, StoredRecord } from "../ports/records";
+import type { RecordEvent, RecordVersion, StoredRecord } from "../ports/records";
 import { fieldValue, typeOf } from "./items";
 
 const plain = (value: RecordValue) => (typeof value === "object" && value !== null ? [...value] : value);
@@ -45,27 +45,24 @@ export function recordHistoryOf(ports: Ports, actor: Actor, { type, id }: Record
     const versions = await records.versions(of, id);
     const last = versions.at(-1);
     if (!last) throw notFound(of.noun, id);
-    const goneIn = last.until === null ? null : last.goneIn;
-    const moments = [...versions.map(({ madeIn }) => madeIn), goneIn].flatMap((one) => one ?? []);
+    const moments = versions.flatMap(({ madeIn, goneIn }) => [madeIn, goneIn]).flatMap((one) => one ?? []);
     const events = await records.events([...new Set(moments)]);
     const by = (moment: string | null) =>
       events.flatMap((one) => (one.transactionAt === moment ? [byOf(one)] : []))[0] ?? null;
-    const entries: RecordHistory = versions.map((one, at) => {
-      const before = versions[at - 1];
-      return {
-        ...{
-          version: one.version,
-          op: before ? ("edit" as const) : ("create" as const),
-          at: one.changedAt,
-          by: by(one.madeIn),
-        },
-        fields: shownDiff(of, before ?? null, one),
-      };
+    const gone = (one: RecordVersion) => ({
+      ...{ version: one.version, op: "delete" as const, at: one.until!, by: by(one.goneIn) },
+      fields: shownDiff(of, one, null),
     });
-    if (last.until !== null) {
-      const fields = shownDiff(of, last, null);
-      entries.push({ version: last.version, op: "delete", at: last.until, by: by(goneIn), fields });
-    }
+    const entries: RecordHistory = versions.flatMap((one, at) => {
+      const before = versions[at - 1];
+      // deleted, and back under its id some time later
+      const isBack = before !== undefined && before.until !== null && before.until < one.changedAt;
+      const op = before && !isBack ? ("edit" as const) : ("create" as const);
+      const fields = shownDiff(of, isBack ? null : (before ?? null), one);
+      const entry = { version: one.version, op, at: one.changedAt, by: by(one.madeIn), fields };
+      return isBack ? [gone(before), entry] : [entry];
+    });
+    if (last.until !== null) entries.push(gone(last));
     return entries.reverse();
   });
 }

@@ -70,7 +70,7 @@ describe("differences of records", () => {
     expect(keyChange(recordType("racks")!, "code", true)).toBe("rename");
     expect(keyChange(rooms, "datacenter", true)).toBe("fixed");
     expect(keyChange(recordType("servers")!, "rack", false)).toBe("move");
-    expect(keyChange(recordType("placements")!, "rack", false)).toBe("fixed");
-    expect(keyChange(recordType("feeds")!, "slot", false)).toBe("fixed");
+    expect(keyChange(recordType("placements")!, "rack", false)).toBe("move");
+    expect(keyChange(recordType("feeds")!, "slot", false)).toBe("move");
   });
 });

@@ -70,10 +70,9 @@ export function brokenStep(
 
 /**
  * What a new value of a key field makes of a record: nothing but another name (`rename`: others follow it), another place (`move`: nothing
- * refers to it), or something else altogether (`fixed`: to be made anew there).
+ * refers to it), or something else altogether (`fixed`: to be made anew there; see docs/inventory/record.md).
  */
 export function keyChange(of: RecordType, name: string, linkedTo: boolean): "rename" | "move" | "fixed" {
-  if (of.name === "feeds" || (of.name === "placements" && name === "rack")) return "fixed";
   if (!linkedTo) return "move";
   return of.fields.some((field) => field.name === name && field.column !== null) ? "rename" : "fixed";
 }

@@ -5,7 +5,7 @@ import type pg from "pg";
 import { constrainedAfterwards, indexedAfterwards } from "../../copy";
 import { incoming } from "./incoming";
 import { keysSql, linked, quoted, typeNamed } from "./natural";
-import { carriedVersion, takeOut } from "./replace";
+import { carriedVersion, takeOut, versionBack } from "./replace";
 import { writeFeeds, writePowerDevices, writeReservations } from "./special";
 import { changedDatacenters } from "./touched";
 
@@ -130,10 +130,11 @@ async function writePlain(sql: pg.ClientBase, of: RecordType): Promise<void> {
       );
     }
   }
-  const put = replace ? [...columns, carriedVersion("i.id")] : columns;
+  const version = replace ? carriedVersion(of, "i.id", "i.back") : `1 + ${versionBack(of, "i.back")}`;
+  const put = [...columns, ["record_version", version] as const];
   const names = put.map(([column]) => quoted(column)).join(", ");
   const values = put.map(([, value]) => value).join(", ");
-  const id = `COALESCE(i.id, nextval(pg_get_serial_sequence('${quoted(of.table)}', 'id')))`;
+  const id = `COALESCE(i.id, i.back, nextval(pg_get_serial_sequence('${quoted(of.table)}', 'id')))`;
   await sql.query(
     `INSERT INTO ${quoted(of.table)} (id, ${names}) SELECT ${id}, ${values} FROM ${incoming(of)} i ${joins}
       WHERE i.id IS NULL ${replace ? "OR i.changed" : ""} ORDER BY i.file, i.line`,

@@ -4,7 +4,10 @@ import type pg from "pg";
 import { type CopyValue, copyRows } from "../../copy";
 import { arrayText, naturalSql, pgText, quoted, sameKey, sqlTypeOf } from "./natural";
 
-/** Temporary table of a type's records as they came in: file, line, bad, id (null: new), changed, then the type's fields. */
+/**
+ * Temporary table of a type's records as they came in: file, line, bad, id (null: new), back (of a new one that was deleted: its id), changed, then
+ * the type's fields.
+ */
 export const incoming = (of: RecordType): string => `in_${of.name}`;
 
 const literal = (text: string | null): string => (text === null ? "NULL" : `'${text.replaceAll("'", "''")}'`);
@@ -51,6 +54,8 @@ export interface WantedRecord {
   readonly line: number;
   /** null: a new one. */
   readonly id: number | null;
+  /** Of a new one that comes back: the id that it had. */
+  readonly back?: number;
   readonly values: FleetRecord;
 }
 
@@ -61,13 +66,19 @@ export async function makeWanted(
 ): Promise<readonly RecordType[]> {
   await sql.query("DROP TABLE IF EXISTS pg_temp.fleet_wanted");
   await sql.query(
-    "CREATE TEMPORARY TABLE fleet_wanted (record_type text, line integer, id bigint, cells text[]) ON COMMIT DROP",
+    "CREATE TEMPORARY TABLE fleet_wanted (record_type text, line integer, id bigint, back bigint, cells text[]) ON COMMIT DROP",
   );
   await copyRows(sql, {
     table: "fleet_wanted",
-    columns: ["record_type", "line", "id", "cells"],
+    columns: ["record_type", "line", "id", "back", "cells"],
     rows: [...wanted].flatMap(([name, records]) =>
-      records.map(({ line, id, values }): CopyValue[] => [name, line, id, arrayText(values.map(pgText))]),
+      records.map(({ line, id, back, values }): CopyValue[] => [
+        name,
+        line,
+        id,
+        back ?? null,
+        arrayText(values.map(pgText)),
+      ]),
     ),
   });
   const present: RecordType[] = [];
@@ -75,7 +86,7 @@ export async function makeWanted(
     const any = (wanted.get(of.name)?.length ?? 0) > 0;
     if (any) present.push(of);
     const columns = of.fields.map((field, at) => `cells[${at + 1}]::${sqlTypeOf(field)} AS ${quoted(field.name)}`);
-    const rows = `SELECT 0 AS file, line, false AS bad, id, id IS NOT NULL AS changed, ${columns.join(", ")}
+    const rows = `SELECT 0 AS file, line, false AS bad, id, back, id IS NOT NULL AS changed, ${columns.join(", ")}
       FROM fleet_wanted WHERE record_type = '${of.name}'`;
     await makeTable(sql, of, rows, any);
   }
@@ -98,7 +109,7 @@ function select(of: RecordType, runId: number, file: number, fields: readonly st
       const at = of.fields.findIndex((field) => field.name === name);
       return `s.cells[${at + 1}]::${sqlTypeOf(of.fields[at]!)} IS DISTINCT FROM n.${quoted(name)}`;
     });
-  return `SELECT ${file} AS file, s.line, s.bad, n.id,
+  return `SELECT ${file} AS file, s.line, s.bad, n.id, NULL::bigint AS back,
       n.id IS NOT NULL AND NOT s.bad AND (${differs.length > 0 ? differs.join(" OR ") : "false"}) AS changed,
       ${columns.join(", ")}
     FROM ${staged} s LEFT JOIN (${naturalSql(of)}) n ON ${sameKey(of, "n", "s")}`;

@@ -12,8 +12,11 @@ export async function takeOut(sql: pg.ClientBase, of: RecordType, ids: string): 
   );
 }
 
-/** Column and value of the version of a row that was taken out, or of a new one. */
-export const carriedVersion = (id: string): readonly [string, string] => [
-  "record_version",
-  `1 + coalesce((SELECT o.version FROM fleet_taken_out o WHERE o.id = ${id}), 0)`,
-];
+/** Version of a row that was taken out, of one that was deleted long ago and comes back under its id, or of a new one. */
+export const carriedVersion = (of: RecordType, id: string, back: string): string =>
+  `1 + coalesce((SELECT o.version FROM fleet_taken_out o WHERE o.id = ${id}), ${versionBack(of, back)})`;
+
+/** The last version of what was deleted; 0: it is a new one. */
+export const versionBack = (of: RecordType, back: string): string =>
+  `CASE WHEN ${back} IS NULL THEN 0 ELSE (SELECT coalesce(max(h.version), 0) FROM record_history h
+     WHERE h.table_name = '${of.table}' AND h.row_id = ${back}) END`;

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { keysSql, typeNamed } from "./natural";
-import { carriedVersion, takeOut } from "./replace";
+import { carriedVersion, takeOut, versionBack } from "./replace";
 
 /**
  * Devices, in one statement each way: a tree's rules are asked at its end, so parents and children may come together. Feeds of devices
@@ -9,12 +9,14 @@ import { carriedVersion, takeOut } from "./replace";
 export async function writePowerDevices(sql: pg.ClientBase): Promise<void> {
   await sql.query(`ALTER TABLE fleet_tree ADD COLUMN fresh boolean NOT NULL DEFAULT false`);
   await sql.query(
-    `UPDATE fleet_tree SET id = nextval(pg_get_serial_sequence('power_device', 'id')), fresh = true WHERE id IS NULL`,
+    `UPDATE fleet_tree t SET fresh = true, id = coalesce(
+         (SELECT i.back FROM in_power_devices i WHERE (i.datacenter, i.room, i.code) = (t.datacenter, t.room, t.code)),
+         nextval(pg_get_serial_sequence('power_device', 'id'))) WHERE id IS NULL`,
   );
   // every device of the rooms with its parent and top, by number
   await sql.query(
     `CREATE TEMPORARY TABLE fleet_device ON COMMIT DROP AS
-     SELECT t.id::int AS id, t.fresh, r.id::int AS room_id, t.code, p.id::int AS parent_id, x.id::int AS top_id, t.depth,
+     SELECT t.id::int AS id, t.fresh, i.back, r.id::int AS room_id, t.code, p.id::int AS parent_id, x.id::int AS top_id, t.depth,
             CASE WHEN t.parent IS NULL THEN NULL ELSE t.depth - 1 END AS parent_depth,
             coalesce(i.kind, d.kind) AS kind, coalesce(i.capacity_w, d.capacity_w) AS capacity_w,
             coalesce(i.failover_capacity_w, d.failover_capacity_w) AS failover_capacity_w, coalesce(i.provenance, d.provenance) AS provenance,
@@ -47,7 +49,8 @@ export async function writePowerDevices(sql: pg.ClientBase): Promise<void> {
     );
   }
   await sql.query(
-    `INSERT INTO power_device (id, ${values}) SELECT id, ${values} FROM fleet_device WHERE fresh ORDER BY id`,
+    `INSERT INTO power_device (id, record_version, ${values})
+     SELECT id, 1 + ${versionBack(typeNamed("power_devices"), "back")}, ${values} FROM fleet_device WHERE fresh ORDER BY id`,
   );
 }
 
@@ -61,14 +64,15 @@ export async function writeFeeds(sql: pg.ClientBase): Promise<void> {
   await sql.query("INSERT INTO fleet_taken_out SELECT id, record_version FROM fleet_moved_feed");
   await sql.query(
     `INSERT INTO position_feed (id, record_version, position_id, slot, device_id, top_id, room_id, provenance)
-     SELECT coalesce(f.id, nextval(pg_get_serial_sequence('position_feed', 'id'))), ${carriedVersion("f.id")[1]},
+     SELECT coalesce(f.id, f.back, nextval(pg_get_serial_sequence('position_feed', 'id'))),
+            ${carriedVersion(typeNamed("feeds"), "f.id", "f.back")},
             f.position_id, f.slot, d.id, d.top_id, d.room_id, f.provenance FROM (
-       SELECT i.id, p.id AS position_id, i.slot, k.id AS device_id, i.provenance FROM in_feeds i
+       SELECT i.id, i.back, p.id AS position_id, i.slot, k.id AS device_id, i.provenance FROM in_feeds i
          JOIN ${keysSql(typeNamed("positions"))} p ON (p.datacenter, p.room, p."row", p.number) = (i.datacenter, i.room, i."row", i.number)
          JOIN ${keysSql(typeNamed("power_devices"))} k ON (k.datacenter, k.room, k.code) = (i.datacenter, i.room, i.device)
         WHERE i.id IS NULL OR i.changed
        UNION ALL
-       SELECT m.id, m.position_id, m.slot, m.device_id, m.provenance FROM fleet_moved_feed m
+       SELECT m.id, NULL, m.position_id, m.slot, m.device_id, m.provenance FROM fleet_moved_feed m
         WHERE NOT EXISTS (SELECT 1 FROM in_feeds i WHERE i.changed AND i.id = m.id)) f
        JOIN power_device d ON d.id = f.device_id`,
   );
@@ -79,7 +83,7 @@ export async function writeReservations(sql: pg.ClientBase): Promise<void> {
   await takeOut(sql, typeNamed("reservations"), "SELECT id FROM in_reservations WHERE changed");
   await sql.query(
     `CREATE TEMPORARY TABLE fleet_reserved ON COMMIT DROP AS
-     SELECT i.id, p.id AS position_id, m.datacenter_id, u.id AS owner_id, i.owner_name, i.reason, i.ticket, i.valid_from, i.valid_to
+     SELECT i.id, i.back, p.id AS position_id, m.datacenter_id, u.id AS owner_id, i.owner_name, i.reason, i.ticket, i.valid_from, i.valid_to
        FROM in_reservations i JOIN ${keysSql(typeNamed("positions"))} p
          ON (p.datacenter, p.room, p."row", p.number) = (i.datacenter, i.room, i."row", i.number)
        JOIN position q ON q.id = p.id JOIN room m ON m.id = q.room_id LEFT JOIN user_account u ON u.email = lower(i.owner_email)
@@ -94,7 +98,7 @@ export async function writeReservations(sql: pg.ClientBase): Promise<void> {
   );
   await sql.query(
     `INSERT INTO occupancy (id, record_version, position_id, kind, valid_from, valid_to, reservation_id)
-     SELECT coalesce(f.id, nextval(pg_get_serial_sequence('occupancy', 'id'))), ${carriedVersion("f.id")[1]}, f.position_id, 'reserved', f.valid_from, f.valid_to, (SELECT min(v.id) FROM reservation v WHERE ${same}) FROM fleet_reserved f`,
+     SELECT coalesce(f.id, f.back, nextval(pg_get_serial_sequence('occupancy', 'id'))), ${carriedVersion(typeNamed("reservations"), "f.id", "f.back")}, f.position_id, 'reserved', f.valid_from, f.valid_to, (SELECT min(v.id) FROM reservation v WHERE ${same}) FROM fleet_reserved f`,
   );
   await sql.query(
     "DELETE FROM reservation v WHERE NOT EXISTS (SELECT 1 FROM occupancy o WHERE o.reservation_id = v.id) AND EXISTS (SELECT 1 FROM in_reservations WHERE changed)",

@@ -91,6 +91,8 @@ export async function recordVersions(
     [of.table, id],
   );
   const ends = new Map(rows.map((row) => [row.version, row]));
+  const isBack = (before: StoredRecord, one: StoredRecord) =>
+    (ends.get(before.version)?.until ?? one.changedAt) < one.changedAt;
   const all = [...former, ...(now ? [now] : [])].sort((a, b) => a.version - b.version);
   return all.map((record, i) => {
     const before = all[i - 1];
@@ -98,7 +100,7 @@ export async function recordVersions(
       ...record,
       until: record === now ? null : (ends.get(record.version)?.until ?? null),
       goneIn: record === now ? null : (ends.get(record.version)?.transaction ?? null),
-      madeIn: before ? (ends.get(before.version)?.transaction ?? null) : record.changedAt,
+      madeIn: before && !isBack(before, record) ? (ends.get(before.version)?.transaction ?? null) : record.changedAt,
     };
   });
 }

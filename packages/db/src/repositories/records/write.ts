@@ -25,7 +25,14 @@ export async function stageWanted(
 /** See RecordRepository.write. Rules that no check has found are the database's own. */
 export async function writeStaged(sql: pg.ClientBase): ReturnType<RecordRepository["write"]> {
   try {
-    return ok(await applyIncoming(sql));
+    const { rows: left } = await sql.query<{ id: number; line: number }>(
+      "SELECT f.position_id AS id, i.line FROM in_feeds i JOIN position_feed f ON f.id = i.id WHERE i.changed",
+    );
+    const outcome = await applyIncoming(sql);
+    const [without] = await tooFewFeeds(sql, new Map(left.map(({ id, line }) => [id, line])));
+    if (!without) return ok(outcome);
+    const { value, expected, advice } = without;
+    return err({ value, expected, advice });
   } catch (cause) {
     const { code, constraint, message } = cause as { code?: string; constraint?: string; message: string };
     if (!code?.startsWith("23")) throw cause;
@@ -145,7 +152,15 @@ export async function removeRecords(
       [reserved],
     );
   }
-  if (found.length > 0 || leftWithout.size === 0) return found;
+  return found.length > 0 ? found : tooFewFeeds(sql, leftWithout);
+}
+
+/** Positions (with the line of what took a feed from them) that are left with fewer than two. */
+async function tooFewFeeds(
+  sql: pg.ClientBase,
+  leftWithout: ReadonlyMap<number, number>,
+): Promise<readonly RecordFinding[]> {
+  if (leftWithout.size === 0) return [];
   const { rows } = await sql.query<{ id: number }>(
     `SELECT p.id FROM position p WHERE p.id = ANY($1::int[]) AND (SELECT count(*) FROM position_feed f WHERE f.position_id = p.id) < 2`,
     [[...leftWithout.keys()]],
