@@ -46,7 +46,7 @@ test("what a rule finds is acknowledged and silenced by keys, and its runbook sa
 
   await test.step("S silences it, with a reason", async () => {
     await page.keyboard.press("s");
-    const dialog = page.getByRole("dialog");
+    const dialog = page.getByRole("alertdialog", { name: /^Silence/ });
     await dialog.getByRole("button", { name: "Silence" }).click();
     await expect(dialog.getByText("Say why in a few words")).toBeVisible();
     await dialog.getByRole("combobox", { name: "For" }).selectOption("24");

@@ -40,6 +40,7 @@ async function main(): Promise<void> {
   const planning = registerPlans({ ports: container.ports, solve, turns: openTurns(env.databaseUrl), log });
   const studies = registerStudies({ ports: container.ports, solve, log });
   const { ports } = container;
+  if (env.outsideUrl !== null) log.warn({ url: env.outsideUrl }, "nothing real is done: a server plays the world");
   const rollout = registerRollout({ ports, performers: performersOf(ports, env), log });
   await startEngine({ env, log, executorId: identity.id });
   const sweep = startSweep({ container, identity, log });

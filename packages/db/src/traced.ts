@@ -8,7 +8,9 @@ type Query = (...args: unknown[]) => unknown;
  * go by: their unit of work has a span of its own.
  */
 export function traceStatements(client: pg.ClientBase): void {
-  const query = client.query.bind(client) as Query;
+  // looked up with every call, so that whoever listens at the driver itself still hears all of them
+  const driver = Object.getPrototypeOf(client) as { readonly query: Query };
+  const query: Query = (...args) => driver.query.apply(client, args);
   const traced: Query = (...args) => {
     const text = textOf(args[0]);
     if (text === null || typeof args.at(-1) === "function" || !trace.getActiveSpan()?.isRecording())

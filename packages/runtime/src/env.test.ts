@@ -37,6 +37,8 @@ describe("readEnv", () => {
     expect(env.url).toBe("https://headroom.example.org");
     expect(env.trustedProxies).toEqual(["10.0.0.0/8", "::1"]);
     expect(env.logLevel).toBe("info");
+    const outside = (url: string) => readEnv({ ...least, HEADROOM_OUTSIDE_URL: url }).outsideUrl;
+    expect(["http://127.0.0.1:4000/", "http://localhost:1", "http://[::1]:2/"].map(outside)).not.toContain(null);
     expect(readEnv({ ...least, PORT: "81" }).url).toBe("http://127.0.0.1:81");
   });
 
@@ -49,6 +51,9 @@ describe("readEnv", () => {
     [{ ...least, HEADROOM_URL: "https://example.org/headroom" }, /^HEADROOM_URL must be the address/],
     [{ ...least, HEADROOM_TRUSTED_PROXY: "10.0.0.0/99" }, /^HEADROOM_TRUSTED_PROXY must list/],
     [{ ...least, HEADROOM_TRUSTED_PROXY: "proxy.local" }, /^HEADROOM_TRUSTED_PROXY must list/],
+    [{ ...least, HEADROOM_OUTSIDE_URL: "http://world.example.org:4000" }, /^HEADROOM_OUTSIDE_URL is for tests/],
+    [{ ...least, HEADROOM_OUTSIDE_URL: "http://127.0.0.1.example.org" }, /^HEADROOM_OUTSIDE_URL is for tests/],
+    [{ ...least, OTEL_EXPORTER_OTLP_ENDPOINT: "collector:4318" }, /^OTEL_EXPORTER_OTLP_ENDPOINT must be the address/],
     [{ ...least, PORT: "99999" }, /^PORT must be a whole number from 1 to 65535/],
     [{ ...least, LOG_LEVEL: "loud" }, /^LOG_LEVEL must be one of/],
   ])("says what is wrong with %o in one sentence, without the value", (source, sentence) => {

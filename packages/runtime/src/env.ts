@@ -18,6 +18,15 @@ const webUrl = z
   })
   .transform((value) => new URL(value).origin);
 
+/** What plays the world must not be mistaken for it: it can only stand on the same machine. */
+const loopbackUrl = z
+  .string()
+  .refine(
+    (value) => URL.canParse(value) && /^http:$/.test(new URL(value).protocol) && isLoopback(new URL(value).hostname),
+    { error: "is for tests and demonstrations, and must be on this machine, as http://127.0.0.1:4000" },
+  );
+const isLoopback = (host: string): boolean => host === "localhost" || host === "[::1]" || /^127(\.\d+){3}$/.test(host);
+
 const collectorUrl = z.string().refine((value) => /^https?:\/\//.test(value) && URL.canParse(value), {
   error: "must be the address of an OpenTelemetry collector, as http://127.0.0.1:4318",
 });
@@ -62,7 +71,7 @@ const schema = z.object({
     .pipe(z.array(secretKey))
     .default([]),
   HEADROOM_URL: webUrl.optional(),
-  HEADROOM_OUTSIDE_URL: z.url({ protocol: /^https?$/, error: "must be an http address" }).optional(),
+  HEADROOM_OUTSIDE_URL: loopbackUrl.optional(),
   PORT: whole(1, 65_535).default(3000),
   HEADROOM_TRUSTED_PROXY: networks.default([]),
   HEADROOM_DATABASE_CONNECTIONS: whole(2, 1000).default(10),

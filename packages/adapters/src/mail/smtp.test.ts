@@ -34,7 +34,7 @@ const mail = {
   id: "wo-1",
   to: "ben@example.org",
   subject: "Rack STO-1: cable",
-  text: "What to do:\nhttps://x/work/abc\n",
+  text: "What to do:\nhttps://x/tasks/abc\n",
 };
 const from = "headroom@example.org";
 
@@ -44,7 +44,7 @@ test("a message arrives whole, with its own id", async () => {
   expect(messages).toMatchObject([{ to: ["ben@example.org"] }]);
   expect(messages[0]!.text).toContain("Message-ID: <wo-1@127.0.0.1>");
   expect(messages[0]!.text).toContain("Subject: Rack STO-1: cable");
-  expect(messages[0]!.text).toContain("https://x/work/abc");
+  expect(messages[0]!.text).toContain("https://x/tasks/abc");
 });
 
 test("a line break in a subject or an address adds no header and no receiver", async () => {

@@ -1,9 +1,10 @@
 "use client";
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { formatDate, formatInstant, formatTime } from "../format/dates";
 import { formatNumber } from "../format/numbers";
 import { type Column, DataTable } from "../primitives/DataTable";
 import { ChartFrame, type ChartFrameProps } from "./ChartFrame";
+import { Plot, usePlotWidth } from "./Plot";
 import { niceTicks, tickDigits } from "./scale";
 import { holesOf, nearestStep, runsOf, type TimeStep, timeTicks, usualGap } from "./timeScale";
 
@@ -66,19 +67,9 @@ function TimePlot<Step extends TimeStep>({
   onCursor,
 }: TimeChartProps<Step>) {
   const id = useId();
-  const frame = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(800);
+  const [frame, width] = usePlotWidth(800, 220);
   const [own, setOwn] = useState<number | null>(null);
   const [hover, setHover] = useState<number | null>(null);
-  useEffect(() => {
-    const element = frame.current;
-    if (!element) return;
-    const observer = new ResizeObserver(
-      ([entry]) => entry && setWidth(Math.max(220, Math.floor(entry.contentRect.width))),
-    );
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
   const chosenMs = onCursor ? (cursorMs ?? null) : own;
   const chosen = chosenMs === null ? null : nearestStep(steps, chosenMs);
   const values = [...steps.map(({ max, mean }) => (hasBand ? max : mean)), ...lines.map(({ value }) => value)];
@@ -90,25 +81,14 @@ function TimePlot<Step extends TimeStep>({
   const y = (value: number) => TOP + plot * (1 - Math.max(0, value) / top);
   const read = hover !== null && hover < steps.length ? hover : chosen;
   const choose = (index: number) => {
-    const step = steps[Math.max(0, Math.min(steps.length - 1, index))];
+    const step = steps[index];
     if (!step) return;
     setOwn(step.atMs);
     onCursor?.(step.atMs);
   };
-  const at = (clientX: number) => {
-    const box = frame.current?.getBoundingClientRect();
-    if (!box) return null;
-    const share = (clientX - box.left - LEFT) / Math.max(1, width - LEFT - RIGHT);
+  const indexAt = (px: number) => {
+    const share = (px - LEFT) / Math.max(1, width - LEFT - RIGHT);
     return nearestStep(steps, fromMs + share * (toMs - fromMs));
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const from = chosen ?? steps.length;
-    const to = { ArrowLeft: from - 1, ArrowRight: chosen === null ? from : from + 1, Home: 0, End: steps.length - 1 }[
-      event.key
-    ];
-    if (to === undefined) return;
-    event.preventDefault();
-    choose(to);
   };
   const line = (run: readonly Step[], of: (step: Step) => number) =>
     run.map((step, i) => `${i === 0 ? "M" : "L"}${x(step.atMs).toFixed(1)} ${y(of(step)).toFixed(1)}`).join("");
@@ -118,21 +98,17 @@ function TimePlot<Step extends TimeStep>({
       .map((step) => `L${x(step.atMs).toFixed(1)} ${y(step.min).toFixed(1)}`)
       .join("")}Z`;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; this groups a drawing with its readout
-    <div
-      className="hr-plot"
-      ref={frame}
-      role="group"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move the cursor, read out below
-      tabIndex={0}
-      aria-label={`${title}. Left and right arrows read the steps one by one; the same figures are in the table.`}
-      onKeyDown={onKeyDown}
-      onPointerMove={(event) => setHover(at(event.clientX))}
-      onPointerLeave={() => setHover(null)}
-      onClick={(event) => {
-        const index = at(event.clientX);
-        if (index !== null) choose(index);
-      }}
+    <Plot
+      title={title}
+      each="steps"
+      one="an instant"
+      count={steps.length}
+      at={chosen}
+      indexAt={indexAt}
+      onChoose={choose}
+      onHover={setHover}
+      frame={frame}
+      readout={read !== null && steps[read] ? readout(steps[read], stepMs, unit, digits, hasBand) : null}
     >
       <svg width={width} height={heightPx} aria-hidden="true">
         <defs>
@@ -195,14 +171,7 @@ function TimePlot<Step extends TimeStep>({
           <path d={`M${x(steps[read].atMs)} ${TOP}v${plot}`} className="hr-time-cursor" />
         ) : null}
       </svg>
-      <p className="hr-readout" aria-live="polite">
-        {read !== null && steps[read] ? (
-          readout(steps[read], stepMs, unit, digits, hasBand)
-        ) : (
-          <span className="hr-mut">{"Point at an instant to read it; a click or \u2190 \u2192 chooses it"}</span>
-        )}
-      </p>
-    </div>
+    </Plot>
   );
 }
 

@@ -2,10 +2,11 @@
 // Own SVG instead of a chart library: the marks of this product are few and its own (solid, hatched and hanging bands against a limit
 // step), they must read the tokens' patterns and colours, render on the server, and keep a page's JavaScript small. A library would be
 // bent to draw them and would bring everything else along.
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { useId, useState } from "react";
 import { formatMonthShort, yearOf } from "../format/dates";
 import { formatNumber } from "../format/numbers";
 import { ChartFrame, type ChartFrameProps } from "./ChartFrame";
+import { Plot, usePlotWidth } from "./Plot";
 import {
   type Band,
   monthBands,
@@ -60,20 +61,10 @@ function UtilisationPlot({
   onCursor,
 }: UtilisationChartProps) {
   const id = useId();
-  const frame = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(1100);
+  const [frame, width] = usePlotWidth(1100, 240);
   const [own, setOwn] = useState<string | null>(null);
   const [hover, setHover] = useState<number | null>(null);
   const cursor = onCursor ? (given ?? null) : (own ?? given ?? null);
-  useEffect(() => {
-    const element = frame.current;
-    if (!element) return;
-    const observer = new ResizeObserver(
-      ([entry]) => entry && setWidth(Math.max(240, Math.floor(entry.contentRect.width))),
-    );
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
 
   const bands = months.map(monthBands);
   const most = Math.max(0, ...months.map((month) => month.limit ?? 0), ...bands.flat().map((band) => band.to));
@@ -88,47 +79,28 @@ function UtilisationPlot({
   const years = yearLabelled(months, column);
   const at = months.findIndex((month) => month.month === cursor);
   const read = hover !== null && months[hover] ? hover : at;
-  const indexAt = (clientX: number): number | null => {
-    const box = frame.current?.getBoundingClientRect();
-    if (!box || clientX < box.left + LEFT) return null;
-    const index = Math.floor((clientX - box.left - LEFT) / column);
-    return index < months.length ? index : null;
+  const indexAt = (px: number): number | null => {
+    const index = Math.floor((px - LEFT) / column);
+    return index >= 0 && index < months.length ? index : null;
   };
-
   const choose = (index: number) => {
-    const month = months[Math.max(0, Math.min(months.length - 1, index))];
+    const month = months[index];
     if (!month || month.month === cursor) return;
     setOwn(month.month);
     onCursor?.(month.month);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const from = at < 0 ? months.length - 1 : at;
-    const to = {
-      ArrowLeft: at < 0 ? from : from - 1,
-      ArrowRight: at < 0 ? from : from + 1,
-      Home: 0,
-      End: months.length - 1,
-    }[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    choose(to);
-  };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; this groups a drawing with its readout
-    <div
-      className="hr-plot"
-      ref={frame}
-      role="group"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move the month cursor, read out below
-      tabIndex={0}
-      aria-label={`${title}. Left and right arrows read the months one by one; the same figures are in the table.`}
-      onKeyDown={onKeyDown}
-      onPointerMove={(event) => setHover(indexAt(event.clientX))}
-      onPointerLeave={() => setHover(null)}
-      onClick={(event) => {
-        const index = indexAt(event.clientX);
-        if (index !== null) choose(index);
-      }}
+    <Plot
+      title={title}
+      each="months"
+      one="a month"
+      count={months.length}
+      at={at < 0 ? null : at}
+      indexAt={indexAt}
+      onChoose={choose}
+      onHover={setHover}
+      frame={frame}
+      readout={months[read] ? describeMonth(months[read], unit, digits) : null}
     >
       <svg width={width} height={heightPx} aria-hidden="true">
         <defs>
@@ -195,14 +167,7 @@ function UtilisationPlot({
         ))}
         <path d={`M${LEFT} ${TOP + plot}H${width - RIGHT}`} className="hr-tk" />
       </svg>
-      <p className="hr-readout" aria-live="polite">
-        {read >= 0 && months[read] ? (
-          describeMonth(months[read], unit, digits)
-        ) : (
-          <span className="hr-mut">{"Point at a month to read it; a click or \u2190 \u2192 chooses it"}</span>
-        )}
-      </p>
-    </div>
+    </Plot>
   );
 }
 

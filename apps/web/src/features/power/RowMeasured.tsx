@@ -4,6 +4,7 @@ import { PanelBlock } from "@headroom/ui/primitives/SidePanel";
 import { Muted } from "@headroom/ui/primitives/Text";
 import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "../../trpc/client";
+import { ThreeWaysHead } from "./ThreeWaysHead";
 import { Heard, measuredText } from "./words";
 
 interface RowMeasuredProps {
@@ -23,20 +24,7 @@ export function RowMeasured({ datacenter, deviceIds, zoneIds }: RowMeasuredProps
   return (
     <PanelBlock title="Feeds and cooling, measured" note="each carries its share of a rack">
       <table className="hr-t hr-t-flush" aria-label="Feeds and cooling of the row, counted and measured">
-        <thead>
-          <tr>
-            <th scope="col">Of</th>
-            <th scope="col" className="hr-n">
-              Nameplate
-            </th>
-            <th scope="col" className="hr-n">
-              Derated
-            </th>
-            <th scope="col" className="hr-n">
-              Measured
-            </th>
-          </tr>
-        </thead>
+        <ThreeWaysHead first="Of" />
         <tbody>
           {of(power.devices, deviceIds).map((device) => (
             <tr key={device.id}>

@@ -4,6 +4,7 @@ import { PanelBlock } from "@headroom/ui/primitives/SidePanel";
 import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "../../trpc/client";
+import { ThreeWaysHead } from "./ThreeWaysHead";
 import { measuredText } from "./words";
 
 /** A row, its room and the datacenter counted three ways, each rack once; and what stands there by weight, against what the floor carries. */
@@ -23,20 +24,7 @@ export function RowPowerBlock({ datacenter, rowId }: { datacenter: string; rowId
   return (
     <PanelBlock title="Power, counted three ways" note={`racks that stand, each once${silent}`}>
       <table className="hr-t hr-t-flush" aria-label="Power counted three ways">
-        <thead>
-          <tr>
-            <th scope="col">Place</th>
-            <th scope="col" className="hr-n">
-              Nameplate
-            </th>
-            <th scope="col" className="hr-n">
-              Derated
-            </th>
-            <th scope="col" className="hr-n">
-              Measured
-            </th>
-          </tr>
-        </thead>
+        <ThreeWaysHead first="Place" />
         <tbody>
           {places.map(({ name, of }) => (
             <tr key={name}>
