@@ -77,7 +77,7 @@ export function DecommissionPage() {
       }),
     );
   const shut = () => void setView({ new: null, racks: null, kind: null });
-  const isFiltered = view.site !== "" || view.show !== "open";
+  const isFiltered = view.site !== "" || view.show === "out";
   return (
     <>
       <ShellScope crumbs={[{ label: "Decommission", href: "/decommission" }]} />
@@ -142,7 +142,7 @@ export function DecommissionPage() {
               />
             ) : (
               <EmptyState
-                title="No rack is on its way out"
+                title={view.show === "all" ? "No rack was taken out yet" : "No rack is on its way out"}
                 actions={
                   <Button size="small" href="/inventory/racks">
                     See the racks

@@ -2,8 +2,8 @@ import { useRouter } from "next/navigation";
 import { parseAsString, useQueryState } from "nuqs";
 import { useRef } from "react";
 
-/** The address is written within 50 ms; where it is not, opening does not wait for it. */
-const WRITTEN_MS = 250;
+/** The address is written within 50 ms, later on a busy machine; where it is not, opening does not wait for it. */
+const WRITTEN_MS = 1_000;
 
 /**
  * The way from a row to its page. Opening waits until the row is in the address: written after the router has begun to go, it would call it back,

@@ -67,8 +67,9 @@ export function RunsPage() {
   );
   const rows = runs.data?.pages.flatMap((page) => page.rows) ?? [];
   const first = runs.data?.pages[0];
-  const isFiltered =
-    filter.site !== "" || filter.mine !== null || filter.kind !== null || filter.q !== "" || filter.show !== "open";
+  // all of them is no filter: where nothing is there at all, it says how the first one comes
+  const isNarrow = filter.show !== "open" && filter.show !== "all";
+  const isFiltered = filter.site !== "" || filter.mine !== null || filter.kind !== null || filter.q !== "" || isNarrow;
   const clear = () => void setFilter({ show: null, kind: null, site: null, mine: null, q: null });
   return (
     <>
@@ -116,7 +117,7 @@ export function RunsPage() {
               <EmptyByFilter title="No run matches the filter" onClear={clear} />
             ) : (
               <EmptyState
-                title="No run is in work"
+                title={filter.show === "all" ? "There is no run yet" : "No run is in work"}
                 actions={
                   <>
                     <Button size="small" href="/plans?show=decided">
