@@ -7,8 +7,8 @@ export interface Read {
   readonly input: unknown;
 }
 
-/** A fresh scenario has none of them, and no past. */
-const absent = ["import.get", "record.asOf", "replay.get", "replay.progress"];
+/** A fresh scenario has none of them, and no past; `run.watch` is a stream. */
+const absent = ["import.get", "record.asOf", "replay.get", "replay.progress", "run.watch"];
 
 /** Whether nothing at all is an input of the procedure. */
 interface Parser {
@@ -17,10 +17,12 @@ interface Parser {
 
 /**
  * Every query procedure with an input that makes it work: the largest datacenter, the region with the most racks. `missing`: those that need one
- * and have none here, so that a benchmark can say what it leaves out.
+ * and have none here, so that a benchmark can say what it leaves out; `empty`: those of which the scenario has nothing.
  */
-export async function reads(database: pg.Client): Promise<{ readonly reads: Read[]; readonly missing: string[] }> {
-  const inputs = await inputsOf(database);
+export async function reads(
+  database: pg.Client,
+): Promise<{ readonly reads: Read[]; readonly missing: string[]; readonly empty: string[] }> {
+  const inputs = { ...(await inputsOf(database)), ...(await inputsOfRuns(database)) };
   const procedures = appRouter._def.procedures as unknown as Record<
     string,
     { _def: { type: string; inputs?: readonly Parser[] } }
@@ -32,8 +34,30 @@ export async function reads(database: pg.Client): Promise<{ readonly reads: Read
     (procedures[path]!._def.inputs ?? []).every((parser) => parser.safeParse(undefined).success);
   const known = (path: string) => path in inputs || needsNone(path);
   return {
-    reads: queries.filter(known).map((path) => ({ path, input: inputs[path] })),
+    reads: queries
+      .filter((path) => known(path) && inputs[path] !== null)
+      .map((path) => ({ path, input: inputs[path] })),
     missing: queries.filter((path) => !known(path)),
+    empty: queries.filter((path) => inputs[path] === null),
+  };
+}
+
+/** Of what comes and goes with the work: null where the scenario has nothing of the kind. */
+async function inputsOfRuns(database: pg.Client): Promise<Readonly<Record<string, unknown>>> {
+  const first = async (sql: string): Promise<number | null> =>
+    (await database.query<{ v: number }>(`${sql} LIMIT 1`)).rows[0]?.v ?? null;
+  const withId = (id: number | null, input: (id: number) => unknown) => (id === null ? null : input(id));
+  const run = await first("select run_id v from run_step group by 1 order by count(*) desc, 1");
+  const plan = await first("select id v from plan where state = 'committed' order by id desc");
+  return {
+    "alert.get": withId(await first("select id v from alert order by id"), (id) => ({ id })),
+    "run.events": withId(run, (id) => ({ id })),
+    "run.get": withId(run, (id) => ({ id })),
+    "run.preview": withId(plan, (planId) => ({ source: { from: "plan", planId } })),
+    "sanitisation.certificate": withId(
+      await first("select number v from sanitisation_certificate order by number"),
+      (number) => ({ number }),
+    ),
   };
 }
 
@@ -111,6 +135,27 @@ async function inputsOf(database: pg.Client): Promise<Readonly<Record<string, un
     "scenario.board": { planId: draft },
     "scenario.options": { planId: draft },
     "scenario.progress": { planId: draft },
+    "alert.list": {},
+    "controller.list": {},
+    "controller.profile": { serverType: await one("select code v from server_type order by id limit 1") },
+    "datacenter.thumb": { code: datacenter },
+    "decommission.list": {},
+    "export.netbox": { datacenter },
+    "handover.list": {},
+    "rack.places": {
+      datacenter,
+      rackId: await number(
+        `select k.id v from rack k join datacenter d on d.id = k.datacenter_id where d.code = '${datacenter}' and k.state = 'in_service' order by k.id limit 1`,
+      ),
+    },
+    "reservation.list": {},
+    "run.list": {},
+    "sanitisation.certificates": {},
+    "sanitisation.drives": {},
+    "task.list": {},
+    "telemetry.series": { of: { kind: "datacenter", datacenter }, metric: "power_w", range: "30d" },
+    "template.get": { kind: "provision" },
+    "template.list": {},
     "invite.lookup": { token: "x".repeat(40) },
   };
 }

@@ -51,6 +51,7 @@ export async function readFigures(options: Options): Promise<Figure[]> {
     const figures: Figure[] = [];
     const all = await reads(database);
     if (all.missing.length > 0) options.say(`left out, no input is known: ${all.missing.join(", ")}`);
+    if (all.empty.length > 0) options.say(`the scenario has nothing for: ${all.empty.join(", ")}`);
     figures.push({ name: "reads left out", value: all.missing.length, unit: "", goal: { atMost: 0 } });
     for (const { path, input } of all.reads) {
       const statements = await recordStatements(async () => {

@@ -202,39 +202,82 @@ export class Loads {
   /** Every exceeded limit, in the order positions, cooling, power, failover, weight, ports. Empty: all is well. O(topology). */
   violations(): LimitViolation[] {
     const { dc } = this;
+    return this.exceeded({
+      groups: upTo(dc.groupPositions.length),
+      zones: upTo(dc.zoneCapacity.length),
+      devices: upTo(dc.deviceCapacity.length),
+      rooms: upTo(dc.roomWeightLimit.length),
+      subjects: upTo(dc.portLimit.length),
+    });
+  }
+
+  /** Of the limits that racks of the group count towards those that are exceeded, in the same order. O(devices above it and their slots). */
+  violationsOf(group: number): LimitViolation[] {
+    const { dc } = this;
+    const row = dc.groupRow[group]!;
+    const network = dc.rowNetworkZone[row]!;
+    const above = dc.effectDevice.subarray(dc.effectStart[group]!, dc.effectStart[group + 1]!);
+    return this.exceeded({
+      groups: [group],
+      zones: [dc.groupZone[group]!],
+      devices: [...new Set(above)].sort((a, b) => a - b),
+      rooms: [dc.rowRoom[row]!],
+      subjects: network < 0 ? [row] : [row, dc.rowRoom.length + network],
+    });
+  }
+
+  private exceeded(of: Subjects): LimitViolation[] {
+    const { dc } = this;
+    const { model } = dc;
     const out: LimitViolation[] = [];
     const watts = (units: number) => powerW(units, dc.powerScale);
-    dc.model.groups.forEach(({ id }, g) => {
+    for (const g of of.groups) {
       const [load, capacity] = [this.used[g]!, dc.groupPositions[g]!];
-      if (load > capacity) out.push({ limit: "positions", id, load, capacity });
-    });
-    dc.model.coolingZones.forEach(({ id }, z) => {
+      if (load > capacity) out.push({ limit: "positions", id: model.groups[g]!.id, load, capacity });
+    }
+    for (const z of of.zones) {
       const [load, capacity] = [this.cooling[z]!, dc.zoneCapacity[z]!];
+      const { id } = model.coolingZones[z]!;
       if (load > capacity) out.push({ limit: "cooling", id, load: coolingW(load), capacity: coolingW(capacity) });
-    });
-    dc.model.devices.forEach(({ id }, d) => {
+    }
+    for (const d of of.devices) {
       const [load, capacity] = [this.normal[d]!, dc.deviceCapacity[d]!];
+      const { id } = model.devices[d]!;
       if (load > capacity) out.push({ limit: "power", id, load: watts(load), capacity: watts(capacity) });
-    });
-    dc.slotTop.forEach((top, s) => {
-      if (this.slotLeft(s) >= 0) return;
-      const device = dc.slotDevice[s]!;
-      const load = watts(this.normal[device]! + this.shared[s]!);
-      const capacity = watts(dc.deviceFailover[device]!);
-      const failedTopId = dc.model.devices[top]!.id;
-      out.push({ limit: "failover", id: dc.model.devices[device]!.id, failedTopId, load, capacity });
-    });
-    dc.model.rooms.forEach(({ id }, room) => {
+    }
+    for (const d of of.devices)
+      for (let s = dc.slotStart[d]!; s < dc.slotStart[d + 1]!; s++) {
+        if (this.slotLeft(s) >= 0) continue;
+        const load = watts(this.normal[d]! + this.shared[s]!);
+        const failedTopId = model.devices[dc.slotTop[s]!]!.id;
+        const capacity = watts(dc.deviceFailover[d]!);
+        out.push({ limit: "failover", id: model.devices[d]!.id, failedTopId, load, capacity });
+      }
+    for (const room of of.rooms) {
       const [load, capacity] = [this.weight[room]!, dc.roomWeightLimit[room]!];
+      const { id } = model.rooms[room]!;
       if (load > capacity) out.push({ limit: "roomWeight", id, load: weightKg(load), capacity: weightKg(capacity) });
-    });
-    [...dc.model.rows, ...(dc.model.networkZones ?? [])].forEach(({ id }, subject) => {
+    }
+    for (const subject of of.subjects) {
       const [load, capacity] = [this.ports[subject]!, dc.portLimit[subject]!];
+      const { id } = model.rows[subject] ?? model.networkZones![subject - model.rows.length]!;
       if (load > capacity) out.push({ limit: "ports", id, load, capacity });
-    });
+    }
     return out;
   }
 }
+
+/** Indices of what is asked for its limits: of a device also those after each failure. */
+interface Subjects {
+  readonly groups: Iterable<number>;
+  readonly zones: Iterable<number>;
+  readonly devices: Iterable<number>;
+  readonly rooms: Iterable<number>;
+  /** Rows, and after them network zones. */
+  readonly subjects: Iterable<number>;
+}
+
+const upTo = (count: number): Iterable<number> => new Int32Array(count).map((_, i) => i);
 
 const racksOf = (lot: PlacedRacks): number => Object.values(lot.racks).reduce((a, b) => a + b, 0);
 

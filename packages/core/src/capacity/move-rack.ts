@@ -9,7 +9,7 @@ export interface MoveBreak extends Omit<LimitViolation, "limit"> {
  * For every group of a datacenter, in the model's order, the limits that a rack would break if it moved there from where it stands: those
  * that are kept now, or broken already and made worse; a limit that it leaves as it is hinders nobody. Free positions are the
  * caller's: they are counted one by one. `from`: index of the group it leaves; null: it comes from elsewhere. `loads` are as before, and
- * are left as they were. O(groups x topology above a group).
+ * are left as they were. O(topology + groups x what is above a group).
  */
 export function moveBreaks(loads: Loads, rack: RackNeeds, from: number | null): readonly (readonly MoveBreak[])[] {
   const demand = rackDemand(rack);
@@ -19,7 +19,8 @@ export function moveBreaks(loads: Loads, rack: RackNeeds, from: number | null): 
   const { groups } = loads.dc.model;
   return groups.map((group, to): MoveBreak[] => {
     trial.add(to, 1, demand);
-    const broken = trial.violations().flatMap((one): MoveBreak[] => {
+    // what it leaves only gets better, and what it does not touch stays as it is
+    const broken = trial.violationsOf(to).flatMap((one): MoveBreak[] => {
       if (one.limit === "positions" || one.load <= (before.get(keyOf(one)) ?? 0)) return [];
       return [{ ...one, limit: one.limit }];
     });

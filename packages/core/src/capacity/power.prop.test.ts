@@ -1,17 +1,21 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { datacenterArb } from "../testing/placement";
-import { compileDatacenter } from "../topology/compiled";
+import { type CompiledDatacenter, compileDatacenter } from "../topology/compiled";
 import type { DatacenterModel } from "../topology/datacenter";
 import { oracleLoads } from "./loads.oracle";
-import { isSilent, latest, measuredRack, type Reading } from "./measured";
-import { accountPower, type DrawingRack, feedShares } from "./power";
+import { isSilent, latest, type Measured, measuredRack, type Reading } from "./measured";
+import { accountPower as account, feedShares, type StandingRack } from "./power";
 
 const compiled = (model: DatacenterModel) => {
   const result = compileDatacenter(model);
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
 };
+
+type DrawingRack = StandingRack & { readonly measured: Measured };
+const accountPower = (dc: CompiledDatacenter, racks: readonly DrawingRack[]) =>
+  account(dc, racks, (rack) => racks[rack]!.measured);
 
 const watts = fc.integer({ min: 0, max: 20_000 });
 const rackArb = fc.record({

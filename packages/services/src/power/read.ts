@@ -1,6 +1,6 @@
-import type { DatacenterPower, LastReading, RackPower } from "@headroom/contracts/power";
+import type { DatacenterPower, LastReading, PowerSumDto, RackPower } from "@headroom/contracts/power";
 import { isSilent, measuredRack, NOT_MEASURED, type Reading } from "@headroom/core/capacity/measured";
-import { accountPower, type DrawingRack, feedShares } from "@headroom/core/capacity/power";
+import { accountPower, feedShares, type StandingRack } from "@headroom/core/capacity/power";
 import { assetMeanings } from "@headroom/core/lifecycle/asset";
 import { type Actor, authorize } from "../actor";
 import { dayOf, instantOf } from "../days";
@@ -8,7 +8,6 @@ import { notFound } from "../errors";
 import { cachedFloors } from "../placement/floors";
 import type { Ports } from "../ports";
 import type { DatacenterSnapshot } from "../ports/fleet";
-import type { RackReadings } from "../ports/readings";
 
 const HOUR_MS = 3_600_000;
 const silentAfterOf = (ports: Ports): number => ports.meterSilentAfterMs ?? 24 * HOUR_MS;
@@ -28,7 +27,12 @@ export async function datacenterPower(
     if (!datacenter || !floor) throw notFound("datacenter", input.datacenter);
     const meters = await repositories.readings.racksOf(datacenter.id, nowMs - silentAfterMs);
     const readings = await repositories.readings.devicesOf(datacenter.id);
-    const account = accountPower(floor.dc, drawing(floor.snapshot, meters));
+    const { rackIds, racks } = standing(floor.snapshot);
+    const of = new Map(meters.map((meter) => [meter.rackId, meter]));
+    const account = accountPower(floor.dc, racks, (rack) => {
+      const meter = of.get(rackIds[rack]!);
+      return meter ? measuredRack(meter.own, meter.inside) : NOT_MEASURED;
+    });
     const { names, model } = floor.snapshot;
     const roomOf = <T extends { readonly id: string; readonly roomId: string }>(parts: readonly T[]) =>
       new Map(parts.map(({ id, roomId }) => [id, roomId]));
@@ -58,30 +62,45 @@ export async function datacenterPower(
   });
 }
 
+interface Standing {
+  readonly rackIds: readonly number[];
+  readonly racks: readonly StandingRack[];
+}
+
+/** Found once for a snapshot, which is kept as long as nothing changes in its datacenter (placement/floors.ts). */
+const known = new WeakMap<DatacenterSnapshot, Standing>();
+
 /** Racks that stand today. One that takes several positions is counted on the first. */
-function drawing(snapshot: DatacenterSnapshot, meters: readonly RackReadings[]): DrawingRack[] {
-  const of = new Map<number, RackReadings>();
-  for (const meter of meters) of.set(meter.rackId, meter);
-  const counted = new Set<number>();
-  const racks: DrawingRack[] = [];
-  // ten thousand racks at a time: one object each, and none on the way
+function standing(snapshot: DatacenterSnapshot): Standing {
+  const found = known.get(snapshot);
+  if (found) return found;
+  const racks = new Map<number, StandingRack>();
   for (const { groupId, occupancy } of snapshot.positions) {
     if (occupancy?.kind !== "occupied" || occupancy.validFrom > snapshot.asOf) continue;
     const { rackId, rackType, rackState } = occupancy;
-    if (rackId === null || rackType === null || rackState === "retired" || counted.has(rackId)) continue;
-    counted.add(rackId);
-    const meter = of.get(rackId);
-    racks.push({
+    if (rackId === null || rackType === null || rackState === "retired" || racks.has(rackId)) continue;
+    racks.set(rackId, {
       groupId,
       nameplateW: rackType.powerW,
       deratedW: rackType.deratedW,
       coolingW: rackType.coolingW,
       weightKg: rackType.weightKg ?? 0,
-      measured: meter ? measuredRack(meter.own, meter.inside) : NOT_MEASURED,
       runs: rackState !== null && assetMeanings[rackState].drawing,
     });
   }
-  return racks;
+  const made = { rackIds: [...racks.keys()], racks: [...racks.values()] };
+  known.set(snapshot, made);
+  return made;
+}
+
+/** What the types of the racks that stand in a datacenter come to. */
+export function standingTotals(snapshot: DatacenterSnapshot): Pick<PowerSumDto, "racks" | "nameplateW" | "deratedW"> {
+  const { racks } = standing(snapshot);
+  return {
+    racks: racks.length,
+    nameplateW: racks.reduce((sum, rack) => sum + rack.nameplateW, 0),
+    deratedW: racks.reduce((sum, rack) => sum + rack.deratedW, 0),
+  };
 }
 
 function lastReading(reading: Reading | null | undefined, nowMs: number, silentAfterMs: number): LastReading | null {

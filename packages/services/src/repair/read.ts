@@ -6,8 +6,9 @@ import { notFound } from "../errors";
 import { cachedFloors, type OpenFloor } from "../placement/floors";
 import { namesOf } from "../placement/names";
 import type { Ports } from "../ports";
+import type { RuleRecord } from "../ports/overrides";
 import { brokenDto, moveDtos } from "./dto";
-import { brokenNow, propose } from "./propose";
+import { brokenNow, type Proposal, propose } from "./propose";
 
 /** Answers are made once for a snapshot, which is kept as long as nothing changes in its datacenter (placement/floors.ts). */
 const known = new WeakMap<OpenFloor["snapshot"], readonly BrokenLimit[]>();
@@ -16,6 +17,18 @@ function brokenOf(floor: OpenFloor): readonly BrokenLimit[] {
   const broken = known.get(floor.snapshot) ?? brokenNow(floor);
   known.set(floor.snapshot, broken);
   return broken;
+}
+
+const proposed = new WeakMap<OpenFloor["snapshot"], { readonly rules: string; readonly proposal: Proposal }>();
+
+/** What is proposed, made once for a snapshot and the rules that are in force. A snapshot is of one day. */
+function proposalOf(floor: OpenFloor, rules: readonly RuleRecord[]): Proposal {
+  const { snapshot } = floor;
+  const [inForce, found] = [JSON.stringify(rules), proposed.get(snapshot)];
+  if (found?.rules === inForce) return found.proposal;
+  const proposal = propose(floor, rules, snapshot.asOf);
+  proposed.set(snapshot, { rules: inForce, proposal });
+  return proposal;
 }
 
 const shareOf = ({ over, capacity }: BrokenLimit): number => over / Math.max(1, capacity);
@@ -50,7 +63,7 @@ export async function getRepair(ports: Ports, actor: Actor, input: { readonly da
     const [floor] = datacenter ? await cachedFloors(ports.work, repositories, [datacenter], today) : [];
     if (!floor) throw notFound("datacenter", input.datacenter);
     const { snapshot } = floor;
-    const { broken, pending, moves, remaining } = propose(floor, await repositories.overrides.rules(), today);
+    const { broken, pending, moves, remaining } = proposalOf(floor, await repositories.overrides.rules());
     const names = namesOf(snapshot);
     return {
       datacenter: snapshot.code,

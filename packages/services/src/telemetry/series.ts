@@ -1,11 +1,12 @@
 import type { Series, SeriesInput, SeriesRange } from "@headroom/contracts/telemetry-series";
 import { DAY_MS, HOUR_MS } from "@headroom/core/telemetry/point";
 import { type Actor, authorize } from "../actor";
-import { instantOf } from "../days";
+import { dayOf, instantOf } from "../days";
 import { notFound } from "../errors";
+import { cachedFloors } from "../placement/floors";
 import type { Ports } from "../ports";
 import type { SeriesGrain, SeriesSubject } from "../ports/telemetry";
-import { datacenterPower } from "../power/read";
+import { standingTotals } from "../power/read";
 
 const MINUTE_MS = 60_000;
 const ranges: Readonly<
@@ -32,12 +33,16 @@ export async function telemetrySeries(ports: Ports, actor: Actor, { of, metric, 
       : wanted;
   const fromMs = Math.floor((nowMs - lengthMs) / stepMs) * stepMs;
   const window = { fromMs, toMs: nowMs, grain, stepMs };
-  const found = await ports.work.read(async ({ telemetry, readings, requests }) => {
+  const found = await ports.work.read(async (repositories) => {
+    const { telemetry, readings, requests } = repositories;
     let subject: SeriesSubject;
+    let total: ReturnType<typeof standingTotals> | null = null;
     if (of.kind === "datacenter") {
       const datacenter = (await requests.candidates()).find(({ code }) => code === of.datacenter);
       if (!datacenter) throw notFound("datacenter", of.datacenter);
       subject = { kind: "datacenter", id: datacenter.id };
+      const [floor] = await cachedFloors(ports.work, repositories, [datacenter], dayOf(nowMs));
+      total = floor ? standingTotals(floor.snapshot) : null;
     } else {
       const [id] = await readings.resolve([of]);
       if (id === null || id === undefined) throw notFound(of.kind, Object.values(of).slice(1).join(" "));
@@ -47,9 +52,10 @@ export async function telemetrySeries(ports: Ports, actor: Actor, { of, metric, 
       rows: await telemetry.series(subject, metric, window),
       last: await telemetry.last(subject, metric),
       lines: await telemetry.lines(subject),
+      total,
     };
   });
-  const total = of.kind === "datacenter" ? (await datacenterPower(ports, actor, of)).total : null;
+  const { total } = found;
   const lines = total
     ? { nameplateW: total.nameplateW, deratedW: total.deratedW, limitW: null }
     : metric === "power_w"

@@ -89,7 +89,7 @@ export function readingRepository({ sql }: Pick<Transaction, "sql">): ReadingRep
                                           WHERE o.rack_id = c.id AND o.measured_at >= to_timestamp($2::float8 / 1000))
                        GROUP BY s.rack_id) i ON i.rack_id = k.id
            LEFT JOIN LATERAL (SELECT count(*) AS servers FROM server s WHERE s.rack_id = i.rack_id AND s.state <> 'retired') n ON i.rack_id IS NOT NULL
-          WHERE k.datacenter_id = $1 AND k.state <> 'retired' AND (r.power_w IS NOT NULL OR i.rack_id IS NOT NULL) ORDER BY k.id`,
+          WHERE k.datacenter_id = $1 AND k.state <> 'retired' AND (r.power_w IS NOT NULL OR i.rack_id IS NOT NULL)`,
         [datacenterId, sinceMs],
       );
       return rows.map(
