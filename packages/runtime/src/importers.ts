@@ -7,7 +7,9 @@ import type { TableName } from "@headroom/interchange/netbox/column";
 import { formsCsv } from "@headroom/interchange/netbox/export/forms-csv";
 import { listsJson } from "@headroom/interchange/netbox/export/lists-json";
 import { lossesOf } from "@headroom/interchange/netbox/export/losses";
-import { objectsNow, proposalOf } from "@headroom/interchange/netbox/export/now";
+import { keyOfMade } from "@headroom/interchange/netbox/export/made";
+import { objectsMade, objectsNow, proposalOf } from "@headroom/interchange/netbox/export/now";
+import { renumbered } from "@headroom/interchange/netbox/export/renumbered";
 import { tablesCsv } from "@headroom/interchange/netbox/export/tables-csv";
 import { readNetbox } from "@headroom/interchange/netbox/read";
 import { lossyWords } from "@headroom/interchange/netbox/rest";
@@ -170,9 +172,14 @@ function wrongInstanceOptions(options: ImportOptions): Rejected[] {
   });
 }
 
-const netboxNow: Importers["netboxNow"] = (inventory, objects, options) => {
-  const before = proposalOf(objects, options);
-  return { before, now: proposalOf(objectsNow(inventory, objects, before), options) };
+const netboxNow: Importers["netboxNow"] = (inventory, stored, options, incoming) => {
+  const before = proposalOf(stored, options);
+  const { objects, made } = renumbered(objectsMade(inventory, stored, before), stored, incoming);
+  return {
+    before,
+    now: proposalOf(objects, options),
+    made: made.map((one) => ({ kind: one.kind, key: keyOfMade(one), localId: one.localId })),
+  };
 };
 
 const netboxFiles: Importers["netboxFiles"] = (inventory, objects, { format, version }) => {

@@ -5,7 +5,7 @@ import type { Ports } from "../ports";
 import type { ImportFile, ImportKind, ImportOptions, ImportReading } from "../ports/imports";
 import { checkFleet } from "./check-fleet";
 import { reportOf } from "./report";
-import { type Settled, settle } from "./settled";
+import { settle } from "./settled";
 
 export interface CheckInput {
   readonly kind: ImportKind;
@@ -32,10 +32,8 @@ export async function checkImport(ports: Ports, actor: Actor, input: CheckInput)
   const today = now.slice(0, 10);
   return ports.work.write(async (repositories) => {
     const { imports } = repositories;
-    const settled: Settled = proposal
-      ? await settle(ports, repositories, proposal, today)
-      : { known: new Map(), objects: new Map() };
-    const obstacles = proposal ? await imports.obstacles(proposal, { known: settled.known, today }) : [];
+    const settled = proposal ? await settle(ports, repositories, proposal, today) : null;
+    const obstacles = settled ? await imports.obstacles(settled.proposal, { known: settled.known, today }) : [];
     const report = reportOf(reading, settled, obstacles, source);
     const rejected = proposal === null || report.rejected.length > 0;
     const id = await imports.create({

@@ -55,11 +55,11 @@ export async function commitImport(ports: Ports, actor: Actor, { id, confirmed }
       if (missing.length > 0) throw invalidInput("confirmed", "every assumption of the report", missing);
 
       const today = at.slice(0, 10);
-      const { known } = await settle(ports, repositories, proposal, today);
-      const obstacles = await imports.obstacles(proposal, { known, today });
+      const { known, proposal: written, ...settled } = await settle(ports, repositories, proposal, today);
+      const obstacles = [...settled.obstacles, ...(await imports.obstacles(written, { known, today }))];
       if (obstacles.length > 0) throw new ServiceError("CONFLICT", { kind: "import", id, obstacles });
       const context = { known, today, now: at, requests: askedFor(proposal, actor, now) };
-      const { created, updated, datacenterIds } = await imports.apply(proposal, context);
+      const { created, updated, datacenterIds } = await imports.apply(written, context);
       await refreshCapacity(repositories, datacenterIds, now);
       await imports.markCommitted(id, at);
       await record(repositories, actor, {

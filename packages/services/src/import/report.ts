@@ -1,40 +1,22 @@
 import type { ImportReport } from "@headroom/contracts/imports";
 import { checkProposal } from "@headroom/core/topology/proposal/check";
-import type { ImportProposal, NounKind, ProposedNoun } from "@headroom/core/topology/proposal/types";
+import { nounKinds, nounsOf } from "@headroom/core/topology/proposal/references";
+import type { ImportProposal, NounKind } from "@headroom/core/topology/proposal/types";
 import type { ImportReading, KnownNouns, Obstacle } from "../ports/imports";
 import type { Settled } from "./settled";
-
-export const nounsOf: Readonly<Record<NounKind, (p: ImportProposal) => readonly ProposedNoun[]>> = {
-  region: (p) => p.regions,
-  zone: (p) => p.zones,
-  datacenter: (p) => p.datacenters,
-  room: (p) => p.rooms,
-  row: (p) => p.rows,
-  network_zone: (p) => p.networkZones ?? [],
-  cooling_zone: (p) => p.coolingZones,
-  power_device: (p) => p.powerDevices,
-  position: (p) => p.positions,
-  hardware_family: (p) => p.families,
-  server_type: (p) => p.serverTypes,
-  rack_type: (p) => p.rackTypes,
-  rack: (p) => p.racks,
-  server: (p) => p.servers,
-  rack_unit_reservation: (p) => p.unitReservations,
-  request: (p) => p.requests,
-};
-const kinds = Object.keys(nounsOf) as NounKind[];
 
 /** What a proposal would do, as data: counts by noun, what was refused, what was assumed. */
 export function reportOf(
   reading: ImportReading,
-  { known, objects }: Settled,
+  settled: Settled | null,
   obstacles: readonly Obstacle[],
   source: string,
 ): ImportReport {
   const { proposal } = reading;
+  const known: KnownNouns = settled?.known ?? new Map();
   const problems = proposal ? checkProposal(proposal) : [];
   return {
-    counts: [...countsOf(reading, known), ...countedObjects(reading, objects)],
+    counts: [...countsOf(reading, settled), ...countedObjects(reading, settled)],
     rejected: [
       ...reading.rejected,
       ...problems.map(({ rule, key, detail }) => ({
@@ -45,7 +27,7 @@ export function reportOf(
         expected: "things that fit together",
         advice: detail,
       })),
-      ...obstacles.map((obstacle) => refused(obstacle, source)),
+      ...[...(settled?.obstacles ?? []), ...obstacles].map((obstacle) => refused(obstacle, source)),
     ],
     assumptions: (proposal?.assumptions ?? []).map(({ id, kind, subject, what, value, why, count, option }) => ({
       id,
@@ -61,50 +43,66 @@ export function reportOf(
   };
 }
 
+const OBSTACLES: Readonly<Record<Obstacle["why"], readonly [field: string, expected: string, advice: string]>> = {
+  code_taken: [
+    "code",
+    "a code that nothing else in the inventory has",
+    "rename it in the source, or what has the code in Headroom",
+  ],
+  position_taken: [
+    "position",
+    "a position that nobody else has",
+    "a plan, a reservation or another rack has it: give it back, or move the rack in the source",
+  ],
+  name_taken: [
+    "name",
+    "a name that no other device of the rack has",
+    "rename it in the source, or what has the name in Headroom",
+  ],
+  units_taken: [
+    "units",
+    "units of the rack that nothing else in Headroom takes",
+    "move one of the two, in the source or in Headroom",
+  ],
+  placed_here: [
+    "location",
+    "the row in which the rack stands in Headroom, where people have put it",
+    "move the rack in Headroom, or give it back its location in the source",
+  ],
+};
+
 function refused({ kind, value, why }: Obstacle, file: string): ImportReport["rejected"][number] {
-  return why === "code_taken"
-    ? {
-        file,
-        line: 0,
-        column: `${kind}.code`,
-        value,
-        expected: "a code that nothing else in the inventory has",
-        advice: "rename it in the source, or what has the code in Headroom",
-      }
-    : {
-        file,
-        line: 0,
-        column: "rack.position",
-        value,
-        expected: "a position that nobody else has",
-        advice: "a plan, a reservation or another rack has it: give it back, or move the rack in the source",
-      };
+  const [field, expected, advice] = OBSTACLES[why];
+  return { file, line: 0, column: `${kind}.${field}`, value, expected, advice };
 }
 
-function countsOf({ proposal, counts }: ImportReading, known: KnownNouns): ImportReport["counts"] {
+function countsOf({ proposal, counts }: ImportReading, settled: Settled | null): ImportReport["counts"] {
+  const written = new Set(
+    settled ? nounKinds.flatMap((noun) => nounsOf[noun](settled.proposal).map(({ key }) => `${noun} ${key}`)) : [],
+  );
   const read = new Map(counts.map((count) => [count.noun, count]));
-  const listed = kinds.flatMap((noun) => {
+  const listed = nounKinds.flatMap((noun) => {
     const row = { noun, read: read.get(noun)?.read ?? 0, create: 0, update: 0, same: 0, rejected: 0 };
     row.rejected = read.get(noun)?.rejected ?? 0;
     for (const { key, ref } of proposal ? nounsOf[noun](proposal) : []) {
-      const before = known.get(noun)?.get(key);
-      if (!before) row.create++;
-      else if (before.digest === ref.digest) row.same++;
+      const before = settled?.known.get(noun)?.get(key);
+      if (!before && written.has(`${noun} ${key}`)) row.create++;
+      else if (!before || before.digest === ref.digest) row.same++;
       else row.update++;
     }
     return row.read + row.create + row.update + row.same + row.rejected > 0 ? [row] : [];
   });
-  const others = counts.filter(({ noun }) => !kinds.some((kind) => kind === noun));
+  const others = counts.filter(({ noun }) => !nounKinds.some((kind) => kind === noun));
   return [...listed, ...others.map((count) => ({ ...count, create: 0, update: 0, same: 0 }))];
 }
 
 /** The source's things as they are kept for exports. */
-function countedObjects({ proposal }: ImportReading, settled: Settled["objects"]): ImportReport["counts"] {
+function countedObjects({ proposal }: ImportReading, settled: Settled | null): ImportReport["counts"] {
   const objects = proposal?.objects;
   if (objects === undefined) return [];
   const row = { noun: "netbox_object", read: objects.length, create: 0, update: 0, same: 0, rejected: 0 };
   for (const { kind, externalId, digest } of objects) {
-    const before = settled.get(`${kind}/${externalId}`);
+    const before = settled?.objects.get(`${kind}/${externalId}`);
     if (before === undefined) row.create++;
     else if (before.has(digest)) row.same++;
     else row.update++;
@@ -119,7 +117,7 @@ function notices(proposal: ImportProposal, known: KnownNouns): string[] {
     if (known.get("region")?.get(key)?.adopted) out.push(`region ${code} exists: its datacenters join it`);
   for (const { key, code } of proposal.families)
     if (known.get("hardware_family")?.get(key)?.adopted) out.push(`family ${code} exists: its types join it`);
-  for (const kind of kinds) {
+  for (const kind of nounKinds) {
     const proposed = new Set(nounsOf[kind](proposal).map((n) => n.key));
     const gone = [...(known.get(kind)?.keys() ?? [])].filter((key) => !proposed.has(key) && isOf(kind, key, proposal));
     if (gone.length > 0)

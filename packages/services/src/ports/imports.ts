@@ -1,7 +1,7 @@
 import type { ImportAsked, ImportReport } from "@headroom/contracts/imports";
 import type { Result } from "@headroom/core/foundation/result";
 import type { CurrentInventory } from "@headroom/core/topology/proposal/current";
-import type { ImportProposal, NounKind, SourceObject } from "@headroom/core/topology/proposal/types";
+import type { ImportProposal, NounKind, ProposedNoun, SourceObject } from "@headroom/core/topology/proposal/types";
 import type { Field, RecordValue } from "@headroom/core/topology/records/types";
 import type { FleetReader, RecordImportKind } from "./fleet-records";
 
@@ -44,8 +44,10 @@ export interface NetboxFiles {
 export interface NetboxNow {
   /** What an import of the things as they were read last proposes: where the inventory is otherwise, somebody has changed it. */
   readonly before: ImportProposal | null;
-  /** What an import of an export would propose now; null: NetBox could not hold it. */
+  /** What an import of an export would propose now; null: NetBox could not hold it, or there is nothing. */
   readonly now: ImportProposal | null;
+  /** Nouns of `now` that stand for records which NetBox does not know, and the records' numbers. */
+  readonly made: readonly { readonly kind: NounKind; readonly key: string; readonly localId: number }[];
 }
 
 /** The value of a JSON value for a field, or what was expected there and what to do. */
@@ -58,8 +60,16 @@ export type ReadValue = (
 export interface Importers {
   /** The CSV tables of a NetBox installation, a file each. */
   netbox(files: readonly ImportFile[], options: ImportOptions): ImportReading;
-  /** What NetBox would say of the inventory, and what an import of that would propose. */
-  netboxNow(inventory: CurrentInventory, objects: readonly SourceObject[], options: ImportOptions): NetboxNow;
+  /**
+   * What an import of what NetBox would say of the inventory proposes. `objects`: the things as they were read last; `incoming`: as they are
+   * read now. What NetBox does not know yet gets the numbers of things of `incoming` that are called the same.
+   */
+  netboxNow(
+    inventory: CurrentInventory,
+    objects: readonly SourceObject[],
+    options: ImportOptions,
+    incoming: readonly SourceObject[],
+  ): NetboxNow;
   /** The same as files, with what they cannot say. */
   netboxFiles(inventory: CurrentInventory, objects: readonly SourceObject[], wanted: NetboxWanted): NetboxFiles;
   /** One placement instance, perhaps gzipped. Option `requests` not 0: its requests, too. */
@@ -105,8 +115,15 @@ export interface KnownNoun {
   readonly localId: number;
   /** Of its content when it was last imported. */
   readonly digest: string;
-  /** Not from an earlier import: a region, zone or family that has the same code and is taken for the same. */
+  /** Not from an earlier import: something that is called the same, is taken for the same, and has nothing to be written but its reference. */
   readonly adopted: boolean;
+  /**
+   * What the source said of it before, and what it would say of it now: a field in which a proposal says what one of these says stays as it
+   * is. Absent: all that a proposal says is written.
+   */
+  readonly said?: readonly ProposedNoun[];
+  /** Somebody has deleted it here since. It stays so until the source says something new of it, or of something that refers to it. */
+  readonly gone?: boolean;
 }
 /** By kind, then by the noun's key. */
 export type KnownNouns = ReadonlyMap<NounKind, ReadonlyMap<string, KnownNoun>>;
@@ -115,9 +132,13 @@ export type KnownNouns = ReadonlyMap<NounKind, ReadonlyMap<string, KnownNoun>>;
 export interface Obstacle {
   readonly kind: NounKind;
   readonly key: string;
-  /** A code that something else has; or the code of a rack whose position somebody else has. */
+  /** What it is called. */
   readonly value: string;
-  readonly why: "code_taken" | "position_taken";
+  /**
+   * A code or a name that something else has; a position or units that somebody else has; another row than the one in which it stands here
+   * since people have put it there.
+   */
+  readonly why: "code_taken" | "position_taken" | "name_taken" | "units_taken" | "placed_here";
 }
 
 /** What a commit did, by kind of noun, and the datacenters in which it changed what stands or what there is to stand on. */

@@ -50,6 +50,7 @@ export function currentOf(proposal: ImportProposal): CurrentInventory {
         ...notes(n),
         code: n.code,
         datacenterKey: n.datacenterKey,
+        positionKey: position?.key ?? null,
         rowKey: position?.rowKey ?? null,
         feedKeys: position?.feeds.map((feed) => feed.deviceKey) ?? [],
         familyKey: type?.familyKey ?? "",

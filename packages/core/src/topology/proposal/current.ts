@@ -78,6 +78,7 @@ export interface CurrentRack extends CurrentNoun {
   readonly code: string;
   readonly datacenterKey: string;
   /** Where it stands today; null: nowhere. */
+  readonly positionKey: string | null;
   readonly rowKey: string | null;
   /** Power devices that feed its position, by slot. */
   readonly feedKeys: readonly string[];

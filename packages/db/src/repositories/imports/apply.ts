@@ -1,8 +1,16 @@
-import type { ImportProposal, NounKind, ProposedNoun } from "@headroom/core/topology/proposal/types";
+import { canonical } from "@headroom/core/foundation/digest";
+import type {
+  ImportProposal,
+  NounKind,
+  ProposedNoun,
+  ProposedPosition,
+  ProposedRack,
+} from "@headroom/core/topology/proposal/types";
 import type { ImportContext, ImportOutcome } from "@headroom/services/ports/imports";
 import type pg from "pg";
 import { type CopyValue, copyRows } from "../../copy";
 import { touchedDatacenters } from "./datacenters";
+import { inFreePlaces, type Stood } from "./free-places";
 import { writeNotes } from "./notes";
 import { type IdOf, type NounTable, nounTables, type Writing } from "./nouns";
 import { writeObjects } from "./objects";
@@ -14,6 +22,8 @@ export interface KindWork {
   readonly created: readonly ProposedNoun[];
   /** Known under another digest. */
   readonly changed: readonly ProposedNoun[];
+  /** What the source said or would say of those that are changed, by key: only what is said otherwise is written. */
+  readonly said: ReadonlyMap<string, readonly ProposedNoun[]>;
   /** Taken for something that is there: only the reference is new. */
   readonly adopted: readonly ProposedNoun[];
 }
@@ -31,7 +41,10 @@ function sortOut(proposal: ImportProposal, { known }: ImportContext): ImportWork
         const before = ofKind?.get(n.key);
         return before && !before.adopted && before.digest !== n.ref.digest;
       });
-      return [table.kind, { table, created, changed, adopted }];
+      const said = new Map(
+        changed.flatMap(({ key }) => (ofKind?.get(key)?.said ? [[key, ofKind.get(key)!.said!]] : [])),
+      );
+      return [table.kind, { table, created, changed, adopted, said }];
     }),
   );
 }
@@ -52,23 +65,59 @@ export async function apply(
     if (found === undefined) throw new Error(`the proposal refers to ${kind} ${key}, which it does not have`);
     return found;
   };
+  const stood = new Map<NounKind, ReadonlyMap<number, Stood>>();
+  for (const { table, changed } of work.values()) {
+    if (changed.length > 0)
+      stood.set(
+        table.kind,
+        await standing(
+          sql,
+          table,
+          changed.map((n) => id(table.kind, n.key)),
+        ),
+      );
+  }
   for (const { table, changed } of [...work.values()].reverse()) {
     if (changed.length > 0) await sql.query(table.park, [changed.map((n) => id(table.kind, n.key))]);
   }
-  for (const { table, created, changed, adopted } of work.values()) {
+  for (const { table, created, changed, adopted, said } of work.values()) {
     fresh.set(table.kind, await newIds(sql, table, created));
-    const insert = table.replace ? [...created, ...changed] : created;
-    const rows = (nouns: readonly ProposedNoun[]) =>
-      nouns.map((n) => [id(table.kind, n.key), ...table.values(n, id, writing)] as const);
-    if (insert.length > 0) {
-      await copyRows(sql, { table: table.table, columns: ["id", ...table.columns], rows: rows(insert) });
+    const columns = ["id", ...table.columns];
+    const added = created.map((noun): Stood => {
+      const values = [id(table.kind, noun.key), ...table.values(noun, id, writing)];
+      return Object.fromEntries(columns.map((column, i) => [column, values[i]]));
+    });
+    const merged = changed.map((noun): Stood => {
+      const before = said.get(noun.key);
+      const differing = before ? table.differing(noun, before, writing) : table.columns;
+      const values = table.values(noun, before ? tolerant(id) : id, writing);
+      const own = table.columns.flatMap((column, i) =>
+        differing.includes(column) ? [[column, values[i]] as const] : [],
+      );
+      const localId = id(table.kind, noun.key);
+      return { ...stood.get(table.kind)?.get(localId), ...Object.fromEntries(own), id: localId };
+    });
+    const placed = await inFreePlaces(sql, table, [...added, ...merged]);
+    if (created.length > 0) {
+      const rows = placed.slice(0, created.length).map((row) => columns.map((column) => row[column] as CopyValue));
+      await copyRows(sql, { table: table.table, columns, rows });
     }
-    if (!table.replace && changed.length > 0) await update(sql, table, rows(changed));
-    await writeNotes(sql, table.table, { created, changed }, id);
-    if (table.kind === "position") await writeFeeds(sql, proposal, { created, changed }, id);
-    if (table.kind === "rack") await writeOccupancies(sql, proposal, { created, changed }, id, context.today);
-    await writeReferences(sql, [...created, ...adopted], changed, id);
+    if (changed.length > 0) await update(sql, table, placed.slice(created.length));
+    const renoted = changed.filter(
+      (noun) => !alike(noun, said.get(noun.key), ({ tags, customFields }) => [tags ?? null, customFields ?? null]),
+    );
+    await writeNotes(sql, table.table, { created, changed: renoted }, id);
+    if (table.kind === "position") {
+      const refed = changed.filter((noun) => !alike(noun, said.get(noun.key), (one) => feedsOf(one)));
+      await writeFeeds(sql, proposal, { created, changed: refed }, id);
+    }
+    if (table.kind === "rack") {
+      const moved = changed.filter((noun) => !alike(noun, said.get(noun.key), (one) => placeOf(one)));
+      await writeOccupancies(sql, proposal, { created, changed: moved }, id, context.today);
+    }
+    await writeReferences(sql, [...created, ...adopted, ...changed], id);
   }
+  await renewReferences(sql, proposal, context);
   await writeObjects(sql, proposal);
   const existing = datacenterIds.known;
   if (existing.length > 0) {
@@ -81,6 +130,42 @@ export async function apply(
   };
 }
 
+/** Rows as they stand, by id. */
+async function standing(
+  sql: pg.ClientBase,
+  { table }: NounTable,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, Stood>> {
+  const { rows } = await sql.query<{ id: number; row: Stood }>(
+    `SELECT t.id, to_jsonb(t) AS row FROM "${table}" t WHERE t.id = ANY($1::int[])`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, row }) => [id, row]));
+}
+
+/** What is not written may refer to what nobody writes. */
+const tolerant =
+  (id: IdOf): IdOf =>
+  (kind, key) => {
+    try {
+      return id(kind, key);
+    } catch {
+      return 0;
+    }
+  };
+
+const alike = (
+  noun: ProposedNoun,
+  said: readonly ProposedNoun[] | undefined,
+  of: (noun: ProposedNoun) => unknown,
+): boolean => said?.some((one) => canonical(of(noun)) === canonical(of(one))) ?? false;
+// apply asks them of positions and of racks
+const feedsOf = (noun: ProposedNoun) => (noun as ProposedPosition).feeds;
+const placeOf = (noun: ProposedNoun) => {
+  const { state, positionKey } = noun as ProposedRack;
+  return state === "retired" ? null : positionKey;
+};
+
 async function newIds(sql: pg.ClientBase, { table }: NounTable, nouns: readonly ProposedNoun[]) {
   if (nouns.length === 0) return new Map<string, number>();
   const { rows } = await sql.query<{ id: number }>(
@@ -91,12 +176,10 @@ async function newIds(sql: pg.ClientBase, { table }: NounTable, nouns: readonly 
 }
 
 /** One statement for all rows: PostgreSQL reads their types off the table. */
-async function update(sql: pg.ClientBase, table: NounTable, rows: readonly (readonly CopyValue[])[]): Promise<void> {
-  const columns = ["id", ...table.columns];
+async function update(sql: pg.ClientBase, table: NounTable, records: readonly Stood[]): Promise<void> {
   const value = (column: string) =>
     table.keeps?.includes(column) ? `coalesce(n."${column}", t."${column}")` : `n."${column}"`;
   const set = (table.updates ?? table.columns).map((column) => `"${column}" = ${value(column)}`).join(", ");
-  const records = rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i]])));
   await sql.query(
     `UPDATE "${table.table}" t SET ${set} FROM jsonb_populate_recordset(NULL::"${table.table}", $1::jsonb) n
       WHERE t.id = n.id AND ${table.updateWhere ?? "true"}`,
@@ -104,25 +187,37 @@ async function update(sql: pg.ClientBase, table: NounTable, rows: readonly (read
   );
 }
 
-async function writeReferences(
-  sql: pg.ClientBase,
-  added: readonly ProposedNoun[],
-  changed: readonly ProposedNoun[],
-  id: IdOf,
-): Promise<void> {
-  if (added.length > 0) {
-    await copyRows(sql, {
-      table: "external_ref",
-      columns: ["source", "kind", "external_id", "local_id", "digest"],
-      rows: added.map(({ key, ref }) => [ref.source, ref.kind, ref.externalId, id(ref.kind, key), ref.digest]),
-    });
-  }
-  const first = changed[0];
+async function writeReferences(sql: pg.ClientBase, nouns: readonly ProposedNoun[], id: IdOf): Promise<void> {
+  const first = nouns[0];
   if (!first) return;
   await sql.query(
-    `UPDATE external_ref r SET digest = n.digest FROM unnest($3::text[], $4::text[]) AS n(external_id, digest)
-      WHERE r.source = $1 AND r.kind = $2 AND r.external_id = n.external_id`,
-    [first.ref.source, first.ref.kind, changed.map((n) => n.ref.externalId), changed.map((n) => n.ref.digest)],
+    `INSERT INTO external_ref (source, kind, external_id, local_id, digest)
+       SELECT $1, $2, n.external_id, n.local_id, n.digest FROM unnest($3::text[], $4::int[], $5::text[]) AS n(external_id, local_id, digest)
+     ON CONFLICT (source, kind, external_id) DO UPDATE SET local_id = excluded.local_id, digest = excluded.digest`,
+    [
+      first.ref.source,
+      first.ref.kind,
+      nouns.map((n) => n.ref.externalId),
+      nouns.map((n) => id(n.ref.kind, n.key)),
+      nouns.map((n) => n.ref.digest),
+    ],
+  );
+}
+
+/** What is said just as it is here is as it was said from now on, although nothing of it had to be written. */
+async function renewReferences(sql: pg.ClientBase, proposal: ImportProposal, { known }: ImportContext): Promise<void> {
+  const same = nounTables.flatMap(({ kind, nouns }) =>
+    nouns(proposal).flatMap(({ key, ref }) => (known.get(kind)?.get(key)?.digest === ref.digest ? [ref] : [])),
+  );
+  await sql.query(
+    `UPDATE external_ref r SET digest = n.digest FROM unnest($2::text[], $3::text[], $4::text[]) AS n(kind, external_id, digest)
+      WHERE r.source = $1 AND r.kind = n.kind AND r.external_id = n.external_id AND r.digest <> n.digest`,
+    [
+      proposal.source,
+      same.map(({ kind }) => kind),
+      same.map(({ externalId }) => externalId),
+      same.map((one) => one.digest),
+    ],
   );
 }
 

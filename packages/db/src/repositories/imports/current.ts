@@ -29,6 +29,7 @@ const statements: Readonly<Record<keyof CurrentInventory, string>> = {
   serverTypes: `SELECT ${key("server_type", "t.id")} AS key, ${notes("t")}, t.code, t.name, t.height_u AS "heightU", t.full_depth AS "fullDepth",
        t.weight_kg AS "weightKg", t.nameplate_w AS "nameplateW", t.ports FROM server_type t ORDER BY t.id`,
   racks: `SELECT ${key("rack", "t.id")} AS key, ${notes("t")}, t.code, ${key("datacenter", "t.datacenter_id")} AS "datacenterKey",
+       CASE WHEN p.id IS NULL THEN NULL ELSE ${key("position", "p.id")} END AS "positionKey",
        CASE WHEN p.id IS NULL THEN NULL ELSE ${key("row", "p.row_id")} END AS "rowKey",
        ARRAY(SELECT ${key("power_device", "f.device_id")} FROM position_feed f WHERE f.position_id = p.id ORDER BY f.slot) AS "feedKeys",
        ${key("hardware_family", "y.family_id")} AS "familyKey", y.power_w AS "powerW", y.weight_kg AS "weightKg", t.height_u AS "heightU",

@@ -19,6 +19,8 @@ export interface NounTable {
   /** Names and values, without the id. */
   readonly columns: readonly string[];
   readonly values: (noun: ProposedNoun, id: IdOf, writing: Writing) => readonly CopyValue[];
+  /** Columns in which a noun says something else than any of others. */
+  readonly differing: (noun: ProposedNoun, others: readonly ProposedNoun[], writing: Writing) => readonly string[];
   /** Columns that a changed noun may change; all, where absent. */
   readonly updates?: readonly string[];
   /** Columns that keep what they have where a changed noun says nothing of them. */
@@ -27,9 +29,10 @@ export interface NounTable {
   readonly updateWhere?: string;
   /** SQL that takes changed rows ($1: their ids) out of the way before anything is written, so that two may trade places. */
   readonly park: string;
-  /** Parked rows are gone, and come back under their ids. */
-  readonly replace?: boolean;
 }
+
+/** References by what they refer to: two that are alike refer to one thing. */
+const bySign: IdOf = (kind, key) => `${kind} ${key}` as unknown as number;
 
 function table<N extends ProposedNoun>(definition: {
   readonly kind: NounKind;
@@ -40,7 +43,6 @@ function table<N extends ProposedNoun>(definition: {
   readonly keeps?: readonly string[];
   readonly updateWhere?: string;
   readonly park: string;
-  readonly replace?: boolean;
 }): NounTable {
   const { columns, ...rest } = definition;
   const values = Object.values(columns);
@@ -49,6 +51,11 @@ function table<N extends ProposedNoun>(definition: {
     ...rest,
     columns: Object.keys(columns),
     values: (noun, id, writing) => values.map((value) => value(noun as N, id, writing)),
+    differing: (noun, others, writing) =>
+      Object.entries(columns).flatMap(([column, value]) => {
+        const [mine, ...theirs] = [noun, ...others].map((one) => JSON.stringify(value(one as N, bySign, writing)));
+        return theirs.includes(mine!) ? [] : [column];
+      }),
   };
 }
 
@@ -249,8 +256,8 @@ export const nounTables: readonly NounTable[] = [
       condition: (n) => n.condition,
       asset_tag: (n) => n.assetTag,
     },
-    park: "DELETE FROM server WHERE id = ANY($1::int[])",
-    replace: true,
+    // what hangs from a server (meters, controllers, reservations) goes on with it: it is not taken out
+    park: "UPDATE server SET state = 'retired', name = E'\\x01' || id WHERE id = ANY($1::int[])",
   }),
   table({
     kind: "rack_unit_reservation",
@@ -262,8 +269,7 @@ export const nounTables: readonly NounTable[] = [
       owner: (n) => n.owner,
       reason: (n) => n.reason,
     },
-    park: "DELETE FROM rack_unit_reservation WHERE id = ANY($1::int[])",
-    replace: true,
+    park: "UPDATE rack_unit_reservation SET unit = -id WHERE id = ANY($1::int[])",
   }),
   table({
     kind: "request",

@@ -4,8 +4,9 @@ import { select } from "../../sql";
 import type { Transaction } from "../../unit-of-work";
 import { apply } from "./apply";
 import { currentInventory } from "./current";
-import { knownNouns, obstacles } from "./known";
+import { knownNouns } from "./known";
 import { objectsOf } from "./objects";
+import { obstacles } from "./obstacles";
 
 type Row = Omit<ImportRunRecord, "createdAt" | "committedAt"> & { createdAt: Date; committedAt: Date | null };
 

@@ -21,7 +21,7 @@ export function writeCatalog(context: ExportContext): Catalog {
     const facts = context.objects.of("dcim_devicetype").get(id);
     const fullDepth = server.face === "both" ? "t" : "f";
     if (facts === undefined) return id;
-    if (Number(facts.u_height) === server.heightU && facts.is_full_depth === fullDepth) return id;
+    if (isLike(facts, server.heightU, fullDepth)) return id;
     const like = `${id}/${server.heightU}/${fullDepth}`;
     const known = variants.get(like) ?? variantOf(context, facts, server.heightU, fullDepth);
     variants.set(like, known);
@@ -30,23 +30,32 @@ export function writeCatalog(context: ExportContext): Catalog {
   return { roles, typeOf };
 }
 
+const isLike = ({ u_height, is_full_depth }: Facts, heightU: number, fullDepth: "t" | "f"): boolean =>
+  Number(u_height) === heightU && is_full_depth === fullDepth;
+
 function variantOf({ objects, once }: ExportContext, facts: Facts, heightU: number, fullDepth: "t" | "f"): string {
   const size = `${digits(heightU, 1)}U${fullDepth === "t" ? "" : " half depth"}`;
+  const slug = slugOf(`${facts.slug}-${size}`);
+  const there = [...objects.of("dcim_devicetype")].find(
+    ([, one]) => one.manufacturer_id === facts.manufacturer_id && one.slug === slug && isLike(one, heightU, fullDepth),
+  );
+  if (there !== undefined) return there[0];
   return objects.add("dcim_devicetype", {
     ...facts,
     model: once.take(`model ${facts.manufacturer_id}`, nameOf(`${facts.model} ${size}`, 95)),
-    slug: once.take(`devicetype ${facts.manufacturer_id}`, slugOf(`${facts.slug}-${size}`)),
+    slug: once.take(`devicetype ${facts.manufacturer_id}`, slug),
     u_height: digits(heightU, 1),
     is_full_depth: fullDepth,
   });
 }
 
-function writeRoles({ now, before, objects, once }: ExportContext): ReadonlyMap<string, string | null> {
+function writeRoles({ now, before, objects, once, made }: ExportContext): ReadonlyMap<string, string | null> {
   const was = byKey(before.families);
   for (const { slug, name } of objects.of("dcim_rackrole").values()) {
     if (slug) once.take("rackrole", slug);
     if (name) once.take("rackrole name", name);
   }
+  const keys = new Set(now.families.map(({ key }) => key));
   const roles = new Map<string, string | null>();
   for (const family of now.families) {
     const known = idIn("rackrole", family.key);
@@ -54,22 +63,25 @@ function writeRoles({ now, before, objects, once }: ExportContext): ReadonlyMap<
       roles.set(family.key, null);
       continue;
     }
-    const id = known ?? objects.add("dcim_rackrole", { color: "9e9e9e" });
+    const kept = known ?? objects.unclaimed("dcim_rackrole", "rackrole", slugOf(family.code), keys);
+    const id = kept ?? objects.add("dcim_rackrole", { color: "9e9e9e" });
+    keys.add(`rackrole:${id}`);
     const facts = objects.at("dcim_rackrole", id);
     const changed = change(family, was.get(family.key), facts);
     changed("name", (f) => {
-      f.name = once.take("rackrole name", nameOf(family.name, 90));
+      f.name = once.keep("rackrole name", nameOf(family.name, 90), f.name);
     });
     changed("code", (f) => {
-      f.slug = once.take("rackrole", slugOf(family.code));
+      f.slug = once.keep("rackrole", slugOf(family.code), f.slug);
     });
     writeNotes(family, was.get(family.key), facts);
+    made.note("hardware_family", "dcim_rackrole", id, family.key);
     roles.set(family.key, id);
   }
   return roles;
 }
 
-function writeDeviceTypes({ now, before, objects, once }: ExportContext): ReadonlyMap<string, string> {
+function writeDeviceTypes({ now, before, objects, once, made }: ExportContext): ReadonlyMap<string, string> {
   const was = byKey(before.serverTypes);
   for (const { slug, model, manufacturer_id } of objects.of("dcim_devicetype").values()) {
     if (slug) once.take(`devicetype ${manufacturer_id}`, slug);
@@ -88,10 +100,10 @@ function writeDeviceTypes({ now, before, objects, once }: ExportContext): Readon
     const without = (text: string, prefix: string) => (text.startsWith(prefix) ? text.slice(prefix.length) : text);
     const changed = change(type, was.get(type.key), facts);
     changed("name", (f) => {
-      f.model = once.take(`model ${f.manufacturer_id}`, nameOf(without(type.name, `${maker.name} `), 90));
+      f.model = once.keep(`model ${f.manufacturer_id}`, nameOf(without(type.name, `${maker.name} `), 90), f.model);
     });
     changed("code", (f) => {
-      f.slug = once.take(`devicetype ${f.manufacturer_id}`, slugOf(without(type.code, `${maker.slug}-`)));
+      f.slug = once.keep(`devicetype ${f.manufacturer_id}`, slugOf(without(type.code, `${maker.slug}-`)), f.slug);
     });
     changed("heightU", (f) => {
       f.u_height = digits(type.heightU, 1);
@@ -110,6 +122,7 @@ function writeDeviceTypes({ now, before, objects, once }: ExportContext): Readon
     });
     if (known === null) facts.power_port_template_count = type.nameplateW > 0 ? "1" : "0";
     writeNotes(type, was.get(type.key), facts);
+    made.note("server_type", "dcim_devicetype", id, type.key);
     types.set(type.key, id);
   }
   return types;

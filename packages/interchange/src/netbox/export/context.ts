@@ -1,5 +1,6 @@
 import type { CurrentInventory, CurrentNoun } from "@headroom/core/topology/proposal/current";
 import { carrying } from "@headroom/core/topology/proposal/netbox-notes";
+import type { Making } from "./made";
 import type { Facts, Objects } from "./objects";
 import { type Once, slugOf } from "./words";
 
@@ -9,6 +10,7 @@ export interface ExportContext {
   readonly before: CurrentInventory;
   readonly objects: Objects;
   readonly once: Once;
+  readonly made: Making;
 }
 
 /** By key. */

@@ -9,7 +9,7 @@ import { markOf, nameOf } from "./words";
 /** Numbers of racks by key. */
 export type Racks = ReadonlyMap<string, string>;
 
-export function writeRacks({ now, before, objects }: ExportContext, places: Places, catalog: Catalog): Racks {
+export function writeRacks({ now, before, objects, made }: ExportContext, places: Places, catalog: Catalog): Racks {
   const was = byKey(before.racks);
   const racks = new Map<string, string>();
   for (const rack of now.racks) {
@@ -42,6 +42,8 @@ export function writeRacks({ now, before, objects }: ExportContext, places: Plac
     if (location !== undefined && (moved || location !== stood)) facts.location_id = location ?? "";
     else if (moved) facts.location_id = "";
     writeNotes(rack, old, facts, restated ? { state: status.carried } : {});
+    made.note("rack", "dcim_rack", id, rack.key);
+    made.note("position", "dcim_rack", id, rack.positionKey, "/position");
     racks.set(rack.key, id);
   }
   return racks;
@@ -62,7 +64,7 @@ function positionIn(rack: Facts | undefined, startU: number, heightU: number): n
   return lowest + Number(rack?.starting_unit ?? "1") - 1;
 }
 
-export function writeServers({ now, before, objects }: ExportContext, racks: Racks, catalog: Catalog): void {
+export function writeServers({ now, before, objects, made }: ExportContext, racks: Racks, catalog: Catalog): void {
   const was = byKey(before.servers);
   const wattsOf = new Map(now.serverTypes.map((type) => [type.key, type.nameplateW]));
   const roles = objects.of("dcim_devicerole");
@@ -92,6 +94,7 @@ export function writeServers({ now, before, objects }: ExportContext, racks: Rac
     const restated = old === undefined || old.state !== server.state || old.condition !== server.condition;
     if (restated) facts.status = status.status;
     writeNotes(server, old, facts, restated ? { state: status.carried } : {});
+    made.note("server", "dcim_device", id, server.key);
     const watts = wattsOf.get(server.serverTypeKey) ?? 0;
     // what its type draws is read off the power ports of devices
     if (known === null && watts > 0) {
@@ -132,7 +135,7 @@ export function onceKept<T extends { readonly rackKey: string; readonly unit: nu
 }
 
 /** Units that somebody keeps, gathered as NetBox has them: one reservation of several units of a rack. */
-export function writeReservations({ now, before, objects }: ExportContext, racks: Racks): void {
+export function writeReservations({ now, before, objects, made }: ExportContext, racks: Racks): void {
   const groups = new Map<string, CurrentUnits>();
   for (const one of onceKept(now.unitReservations)) {
     const known = /^reservation:([0-9]+)\/unit:/.exec(one.key)?.[1] ?? null;
@@ -162,6 +165,10 @@ export function writeReservations({ now, before, objects }: ExportContext, racks
       const rack = objects.of("dcim_rack").get(rackId);
       const units = list.map((one) => positionIn(rack, one.unit, 1)).sort((a, b) => a - b);
       facts.units = `{${[...new Set(units)].join(",")}}`;
+    }
+    for (const one of list) {
+      const unit = positionIn(objects.of("dcim_rack").get(rackId), one.unit, 1);
+      made.note("rack_unit_reservation", "dcim_rackreservation", id, one.key, `/unit:${unit}`);
     }
     const changed = change(first, old, facts);
     changed("rackKey", (f) => {

@@ -9,9 +9,10 @@ import { writeCatalog } from "./catalog";
 import type { ExportContext } from "./context";
 import { writeRacks, writeReservations, writeServers } from "./equipment";
 import { writeLabels } from "./labels";
+import { type Made, Making } from "./made";
 import { Objects } from "./objects";
 import { writePlaces } from "./places";
-import { writePower } from "./power";
+import { standIns, writePower } from "./power";
 import { keptFiles } from "./tables-text";
 import { Once } from "./words";
 
@@ -50,8 +51,23 @@ export function objectsNow(
   stored: readonly SourceObject[],
   before: ImportProposal | null,
 ): SourceObject[] {
+  return objectsMade(now, stored, before).objects;
+}
+
+/** The same, with the records for which objects had to be made. */
+export function objectsMade(
+  now: CurrentInventory,
+  stored: readonly SourceObject[],
+  before: ImportProposal | null,
+): { readonly objects: SourceObject[]; readonly made: readonly Made[] } {
   const was = before === null ? NOTHING : currentOf(before);
-  const context: ExportContext = { now, before: was, objects: new Objects(stored), once: new Once() };
+  const context: ExportContext = {
+    now,
+    before: was,
+    objects: new Objects(stored),
+    once: new Once(),
+    made: new Making(),
+  };
   dropGone(context);
   const places = writePlaces(context);
   const catalog = writeCatalog(context);
@@ -61,7 +77,7 @@ export function objectsNow(
   writePower(context, places, racks);
   context.objects.settle();
   writeLabels(context.objects);
-  return context.objects.all();
+  return { objects: context.objects.all(), made: context.made.list };
 }
 
 const TABLE_OF: Readonly<Record<string, TableName>> = {
@@ -75,12 +91,14 @@ const TABLE_OF: Readonly<Record<string, TableName>> = {
 
 /** Objects whose nouns an import made and nobody has any more. Of catalogues and regions nothing is taken away: others may use them. */
 function dropGone({ now, before, objects }: ExportContext): void {
+  const kept = standIns({ now, objects });
   for (const list of ["datacenters", "rooms", "rows", "racks", "servers", "powerDevices"] as const) {
     const there = new Set(now[list].map(({ key }) => key));
     for (const { key } of before[list]) {
       const [, prefix = "", id = ""] = /^([a-z]+):([0-9]+)$/.exec(key) ?? [];
       const table = TABLE_OF[prefix];
-      if (table !== undefined && !there.has(key)) objects.drop(table, id);
+      const stays = table === "dcim_powerfeed" && kept.has(id);
+      if (table !== undefined && !there.has(key) && !stays) objects.drop(table, id);
     }
   }
 }

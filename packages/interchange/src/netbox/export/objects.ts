@@ -33,6 +33,12 @@ export class Objects {
     return facts;
   }
 
+  /** An object of that slug which none of `keys` (as `region:7`) stands for: it was only kept, and a new record may be it. */
+  unclaimed(table: TableName, prefix: string, slug: string, keys: ReadonlySet<string>): string | null {
+    const found = [...this.of(table)].find(([id, facts]) => facts.slug === slug && !keys.has(`${prefix}:${id}`));
+    return found?.[0] ?? null;
+  }
+
   /** A new object; returns its id. */
   add(table: TableName, facts: Facts): string {
     const next = this.#next.get(table) ?? 1n;

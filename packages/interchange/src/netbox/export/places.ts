@@ -29,7 +29,7 @@ function regionPaths({ objects }: ExportContext): Map<string, string> {
 }
 
 function writeRegions(context: ExportContext): ReadonlyMap<string, string | null> {
-  const { now, before, objects, once } = context;
+  const { now, before, objects, once, made } = context;
   const was = byKey(before.regions);
   for (const { slug } of objects.of("dcim_region").values()) if (slug) once.take("region", slug);
   const paths = regionPaths(context);
@@ -44,6 +44,7 @@ function writeRegions(context: ExportContext): ReadonlyMap<string, string | null
     paths.set(path.join(" / "), id);
     return id;
   };
+  const keys = new Set(now.regions.map(({ key }) => key));
   const found = new Map<string, string | null>();
   for (const region of now.regions) {
     const known = idIn("region", region.key);
@@ -51,26 +52,28 @@ function writeRegions(context: ExportContext): ReadonlyMap<string, string | null
       found.set(region.key, null);
       continue;
     }
-    let id = known;
+    let id = known ?? objects.unclaimed("dcim_region", "region", slugOf(region.code), keys);
     if (id === null) {
       const above = region.geography === region.name ? [] : region.geography.split(" / ").filter((name) => name !== "");
       id = objects.add("dcim_region", { parent_id: reach(above) ?? "" });
     }
+    keys.add(`region:${id}`);
     const facts = objects.at("dcim_region", id);
     const changed = change(region, was.get(region.key), facts);
     changed("name", (f) => {
       f.name = nameOf(region.name, 100);
     });
     changed("code", (f) => {
-      f.slug = once.take("region", slugOf(region.code));
+      f.slug = once.keep("region", slugOf(region.code), f.slug);
     });
     writeNotes(region, was.get(region.key), facts);
+    made.note("region", "dcim_region", id, region.key);
     found.set(region.key, id);
   }
   return found;
 }
 
-function writeSites({ now, before, objects, once }: ExportContext, regions: ReadonlyMap<string, string | null>) {
+function writeSites({ now, before, objects, once, made }: ExportContext, regions: ReadonlyMap<string, string | null>) {
   const was = byKey(before.datacenters);
   for (const { slug } of objects.of("dcim_site").values()) if (slug) once.take("site", slug);
   const found = new Map<string, string>();
@@ -83,7 +86,7 @@ function writeSites({ now, before, objects, once }: ExportContext, regions: Read
       f.name = nameOf(site.name, 100);
     });
     changed("code", (f) => {
-      f.slug = once.take("site", slugOf(site.code));
+      f.slug = once.keep("site", slugOf(site.code), f.slug);
     });
     changed("latitude", (f) => {
       f.latitude = site.latitude === null ? "" : digits(site.latitude);
@@ -95,12 +98,13 @@ function writeSites({ now, before, objects, once }: ExportContext, regions: Read
       f.region_id = regions.get(site.regionKey) ?? "";
     });
     writeNotes(site, was.get(site.key), facts);
+    made.note("datacenter", "dcim_site", id, site.key);
     found.set(site.key, id);
   }
   return found;
 }
 
-function writeRooms({ now, before, objects, once }: ExportContext, sites: ReadonlyMap<string, string>) {
+function writeRooms({ now, before, objects, once, made }: ExportContext, sites: ReadonlyMap<string, string>) {
   const was = byKey(before.rooms);
   for (const { slug, site_id } of objects.of("dcim_location").values())
     if (slug) once.take(`location ${site_id}`, slug);
@@ -127,9 +131,10 @@ function writeRooms({ now, before, objects, once }: ExportContext, sites: Readon
       f.name = nameOf(isRowName(own) ? `Room ${own}` : own, 100);
     });
     changed("code", (f) => {
-      f.slug = once.take(`location ${site}`, slugOf(room.code));
+      f.slug = once.keep(`location ${site}`, slugOf(room.code), f.slug);
     });
     writeNotes(room, old, facts);
+    made.note("room", "dcim_location", id, room.key);
     rooms.set(room.key, id);
   }
   return { rooms, siteOfRoom };
@@ -138,7 +143,7 @@ function writeRooms({ now, before, objects, once }: ExportContext, sites: Readon
 const isRowName = (name: string) => /^(row|aisle|reihe|rang|rangée|rij|fila)\b/i.test(name);
 
 function writeRows(
-  { now, before, objects, once }: ExportContext,
+  { now, before, objects, once, made }: ExportContext,
   rooms: ReadonlyMap<string, string | null>,
   siteOfRoom: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string | null> {
@@ -159,9 +164,10 @@ function writeRows(
     facts.site_id ??= site;
     const changed = change(row, was.get(row.key), facts);
     changed("code", (f) => {
-      f.slug = once.take(`location ${site}`, slugOf(row.code));
+      f.slug = once.keep(`location ${site}`, slugOf(row.code), f.slug);
     });
     writeNotes(row, was.get(row.key), facts);
+    made.note("row", "dcim_location", id, row.key);
     rows.set(row.key, id);
   }
   return rows;

@@ -31,4 +31,10 @@ export class Once {
     this.#taken.add(`${scope}\n${word.toLowerCase()}`);
     return word;
   }
+
+  /** The same for who has a word already: `own` stays, where it was given for the word that is wanted. */
+  keep(scope: string, wanted: string, own: string | undefined): string {
+    if (own === wanted || (own?.startsWith(`${wanted}-`) && /^[0-9]+$/.test(own.slice(wanted.length + 1)))) return own;
+    return this.take(scope, wanted);
+  }
 }
