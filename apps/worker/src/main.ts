@@ -5,6 +5,7 @@ import { HalfRestored, refuseHalfRestored } from "@headroom/runtime/half-restore
 import { openHealthServer } from "@headroom/runtime/health-server";
 import { openLog } from "@headroom/runtime/log";
 import { performersOf } from "@headroom/runtime/performers";
+import { sendersOf } from "@headroom/runtime/senders";
 import { onShutdown } from "@headroom/runtime/shutdown";
 import { solve } from "@headroom/runtime/solve";
 import { startTracing } from "@headroom/runtime/tracing";
@@ -12,6 +13,7 @@ import { openTurns } from "@headroom/runtime/turns";
 import { claimIdentity } from "@headroom/runtime/worker-identity";
 import { startEngine, stopEngine } from "./engine";
 import { registerPlans } from "./workflows/plan";
+import { startPost } from "./workflows/post";
 import { registerRollout } from "./workflows/rollout";
 import { registerStudies } from "./workflows/studies";
 import { startSweep } from "./workflows/sweep";
@@ -45,6 +47,7 @@ async function main(): Promise<void> {
   await startEngine({ env, log, executorId: identity.id });
   const sweep = startSweep({ container, identity, log });
   const tick = startTick(ports, log);
+  const post = startPost(ports, sendersOf(env), log);
   const { database, metrics } = container;
   const health =
     env.workerPort === null
@@ -55,7 +58,7 @@ async function main(): Promise<void> {
     async (signal) => {
       log.info({ signal }, "worker stops");
       health?.drain();
-      await Promise.all([sweep.stop(), tick.stop()]);
+      await Promise.all([sweep.stop(), tick.stop(), post.stop()]);
       await stopEngine(FINISH_MS);
       await Promise.all([planning.interrupt(), studies.interrupt(), rollout.interrupt()]);
       await health?.close();

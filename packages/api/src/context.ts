@@ -6,6 +6,8 @@ export interface Context {
   /** null: nobody is signed in. */
   readonly actor: Actor | null;
   readonly requestId: string;
+  /** Where the call comes from, of the socket or a believed proxy. Absent: not known. */
+  readonly address?: string | null;
   /** Called with every failure that is not expected; its text never leaves the server. */
   readonly report: (error: unknown, requestId: string) => void;
   /** Told of every call: its procedure, "ok" or the transport's code, and how long it took; of a stream until it was opened. */

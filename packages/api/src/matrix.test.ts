@@ -23,9 +23,17 @@ const demand = { rackType: "compute", unit: "racks", amount: 4, region: "nord" }
 const request = { ...demand, title: "Search index", service: "search", neededBy: "2099-01-01" };
 const ref = { id: 1, version: 1 };
 const token = "t".repeat(30);
+const orderToken = `1.abc.${token}`;
 const controller = {
   place: { kind: "unit", rack: "R1", unit: 3 },
   ...{ url: "https://10.0.0.7", username: "root", password: "x", trust: { kind: "system" } },
+};
+
+const contact = {
+  name: "Ben Berg",
+  channel: "email",
+  address: "ben@example.org",
+  duties: [{ work: "rack", datacenter: null }],
 };
 
 /** A procedure without an entry here fails the test: say who may call it. */
@@ -96,6 +104,18 @@ const table: Readonly<Record<string, Entry>> = {
       test: { kind: "clock", clock: "worker_silent", afterMinutes: 5 },
     },
   },
+  "contact.list": { needs: "contact.read" },
+  "contact.create": { needs: "contact.manage", input: contact },
+  "contact.update": { needs: "contact.manage", input: { ...ref, ...contact } },
+  "contact.remove": { needs: "contact.manage", input: { ...ref, reason: "left" } },
+  "contact.test": { needs: "contact.manage", input: { id: 1 } },
+  "contact.testStands": { needs: "contact.read", input: { key: "test-1" } },
+  "workOrder.lookup": { needs: "anybody", input: { token: orderToken } },
+  "workOrder.accept": { needs: "anybody", input: { token: orderToken } },
+  "workOrder.finish": { needs: "anybody", input: { token: orderToken } },
+  "workOrder.refuse": { needs: "anybody", input: { token: orderToken, reason: "no key" } },
+  "workOrder.send": { needs: "run.control", input: { stepId: 1, contactId: 1 } },
+  "workOrder.withdraw": { needs: "run.control", input: { stepId: 1 } },
   "telemetry.write": {
     needs: "telemetry.write",
     input: { series: [{ of: { kind: "rack", rack: "R1" }, metric: "inlet_c", points: [[1_764_000_000_000, 21.5]] }] },
@@ -346,5 +366,7 @@ test("what the roles come to", () => {
   expect(who("run.create")).toEqual(["planner", "operator", "admin"]);
   expect(who("run.control")).toEqual(["planner", "operator", "admin"]);
   expect(who("run.gate")).toEqual(["approver", "operator", "admin"]);
+  expect(who("contact.read")).toEqual(["planner", "operator", "admin", "auditor"]);
+  expect(who("contact.manage")).toEqual(["planner", "admin"]);
   expect(who("run.template")).toEqual(["planner", "admin"]);
 });

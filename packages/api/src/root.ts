@@ -3,6 +3,7 @@ import { alertRouter } from "./routers/alert/router";
 import { approvalRouter } from "./routers/approval/router";
 import { auditRouter } from "./routers/audit/router";
 import { catalogRouter } from "./routers/catalog/router";
+import { contactRouter } from "./routers/contact/router";
 import { controllerRouter } from "./routers/controller/router";
 import { datacenterRouter } from "./routers/datacenter/router";
 import { decommissionRouter } from "./routers/decommission/router";
@@ -38,6 +39,7 @@ import { telemetryRouter } from "./routers/telemetry/router";
 import { templateRouter } from "./routers/template/router";
 import { utilisationRouter } from "./routers/utilisation/router";
 import { viewRouter } from "./routers/view/router";
+import { workOrderRouter } from "./routers/work-order/router";
 import { workerRouter } from "./routers/worker/router";
 import { router } from "./trpc";
 
@@ -74,6 +76,8 @@ export const appRouter = router({
   run: runRouter,
   task: taskRouter,
   operations: operationsRouter,
+  contact: contactRouter,
+  workOrder: workOrderRouter,
   template: templateRouter,
   notification: notificationRouter,
   admin: adminRouter,

@@ -31,6 +31,7 @@ export const runStage = z.object({
   how: z.enum(["automatic", "task"]),
   does: key.optional(),
   checklist: z.array(z.string().trim().min(1).max(200)).max(50).optional(),
+  evidence: z.array(z.string().trim().min(1).max(60)).max(10).readonly().optional(),
   needs: z.array(key).max(50),
   retry: z.object({ attempts: z.int().min(1).max(100), pauseMs: milliseconds, longestPauseMs: milliseconds }),
   timeoutMs: milliseconds.nullable(),

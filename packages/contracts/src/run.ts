@@ -1,6 +1,7 @@
 import { gateStates, runStates, stepStates } from "@headroom/core/lifecycle/run";
 import { z } from "zod";
 import { code, cursorInput, id, idCursor, isoDate, isoInstant, person, reason } from "./common";
+import { stepOrder } from "./delivery";
 import { gateCriterion, runKind, runLimits, runTemplateBody } from "./run-template";
 
 const stageKey = z.string().min(1).max(40);
@@ -179,6 +180,8 @@ export const stepDto = z.object({
   failure: json.nullable(),
   reason: z.string().nullable(),
   wait: stepWait.nullable(),
+  /** Somebody outside has it, or had it last. */
+  order: stepOrder.nullable(),
 });
 export type StepDto = z.infer<typeof stepDto>;
 
@@ -376,6 +379,8 @@ export const taskDto = z.object({
   dueAt: isoInstant.nullable(),
   late: z.boolean(),
   checklist: z.array(checkDto),
+  /** Who outside has it; null: nobody. */
+  contact: z.string().nullable(),
   /** Why a machine could not do it; null: it always was a person's. */
   why: json.nullable(),
 });

@@ -70,6 +70,12 @@ const controller = (place: string, trust = "'system', NULL", secret = "s1.k.n.t"
   `INSERT INTO management_controller (server_id, rack_id, unit, url, username, secret, trust, trust_value)
    VALUES (${place}, 'https://10.0.0.7', 'root', '${secret}', ${trust})`;
 
+const contact = (channelAndSecret: string) =>
+  `INSERT INTO contact (name, address, channel, secret) VALUES ('Ben', 'b@example.org', ${channelAndSecret})`;
+const message = (receiver: string, state: string) =>
+  `INSERT INTO outbox_message (key, kind, user_id, address, about, made_at, state, next_at, ended_at)
+   VALUES ('k', 'test', ${receiver}, '{}', now(), ${state})`;
+
 const drive = (state: string, faults: string) =>
   `INSERT INTO drive_sanitisation (effect_key, run_id, rack, unit, server, path, drive, data_class, policy_version, decision, state, faults)
    VALUES ('k', 1, 'R1', 1, 's', '/d', '{}', 'public', 0, '{}', '${state}', ${faults})`;
@@ -107,6 +113,12 @@ const run = (id: number, state = "running", ended = "NULL") =>
 const inRun = (runId: number, rackId: number | "NULL", positionId: number, holds = true) =>
   `INSERT INTO run_subject (run_id, wave, sequence, rack_id, rack_code, rack_type_id, position_id, fault_domain, power_w, holds)
    VALUES (${runId}, 0, 0, ${rackId}, 'R', 1, ${positionId}, 'N1 1', 1, ${holds})`;
+const task = `INSERT INTO run_step (id, run_id, subject_id, stage, rack_type_id, datacenter_id)
+  SELECT 1, run_id, id, 'rack', rack_type_id, 1 FROM run_subject`;
+const order = (state: string, ended: string, id = 1) =>
+  `INSERT INTO work_order (id, step_id, contact_id, state, made_at, expires_at, ended_at)
+   VALUES (${id}, 1, (SELECT max(id) FROM contact), '${state}', now(), now(), ${ended})`;
+const anOrder = [run(1), inRun(1, 1, 7), task];
 const pauseAll = (id: number) => `INSERT INTO operations_pause (id, paused_at, reason) VALUES (${id}, now(), 'storm')`;
 
 const held = "'held', NULL, 1, NULL";
@@ -423,6 +435,35 @@ describe("the database refuses", () => {
     ],
     ["a drive in no state", CHECKED, "drive_sanitisation_state", [drive("clean", "'[]'")]],
     ["a drive that is proven by nothing", CHECKED, "drive_sanitisation_proven", [drive("proven", "'[]'")]],
+    ["a webhook without a secret", CHECKED, "contact_secret", [contact("'webhook', NULL")]],
+    ["a webhook's secret that is not sealed", CHECKED, "contact_secret", [contact("'webhook', 'whsec_1'")]],
+    ["a mail with a secret", CHECKED, "contact_secret", [contact("'email', 's1.k.n.t'")]],
+    [
+      "a work order that is open and has ended",
+      CHECKED,
+      "work_order_state",
+      [...anOrder, contact("'email', NULL"), order("open", "now()")],
+    ],
+    [
+      "two open work orders of a step",
+      "23505",
+      "work_order_one_open",
+      [...anOrder, contact("'email', NULL"), order("open", "NULL"), order("accepted", "NULL", 2)],
+    ],
+    ["a message to nobody", CHECKED, "outbox_message_receiver", [message("NULL, NULL", "'queued', now(), NULL")]],
+    ["a message to two", CHECKED, "outbox_message_receiver", [message("'u1', 'a@b.example'", "'queued', now(), NULL")]],
+    [
+      "a message that is over and due",
+      CHECKED,
+      "outbox_message_state",
+      [message("'u1', NULL", "'sent', now(), now()")],
+    ],
+    [
+      "a message that waits for nothing",
+      CHECKED,
+      "outbox_message_state",
+      [message("'u1', NULL", "'queued', NULL, NULL")],
+    ],
     ["a controller of nothing", CHECKED, "management_controller_one_place", [controller("NULL, NULL, NULL")]],
     ["a controller of a rack and no unit", CHECKED, "management_controller_one_place", [controller("NULL, 1, NULL")]],
     ["a controller below the first unit", CHECKED, "management_controller_unit", [controller("NULL, 1, 0.5")]],
@@ -561,6 +602,7 @@ test("every rule that the migrations write by hand is tried above", async () => 
   // a constraint trigger reports under the name of its rule
   const other = ["position_feed_leaves_two"];
   expect(rows.map((r) => r.conname).filter((name) => !other.includes(name))).toEqual([
+    "contact_secret",
     "cooling_zone_watts",
     "drive_sanitisation_proven",
     "drive_sanitisation_state",
@@ -577,6 +619,8 @@ test("every rule that the migrations write by hand is tried above", async () => 
     "occupancy_no_overlap",
     "occupancy_owner",
     "operations_pause_one",
+    "outbox_message_receiver",
+    "outbox_message_state",
     "placement_key_max_racks_check",
     "placement_key_name_check",
     "placement_override_racks_lost_check",
@@ -612,5 +656,6 @@ test("every rule that the migrations write by hand is tried above", async () => 
     "trace_origin_entity_kind_check",
     "trace_origin_trace_parent_check",
     "user_account_email_lower",
+    "work_order_state",
   ]);
 });

@@ -6,6 +6,7 @@ import { auditReader } from "./repositories/audit/reader";
 import { auditWriter } from "./repositories/audit/writer";
 import { capacityRepository } from "./repositories/capacity/repository";
 import { catalogRepository } from "./repositories/catalog/repository";
+import { contactRepository } from "./repositories/contacts/repository";
 import { controllerRepository } from "./repositories/controllers/repository";
 import { decommissionRepository } from "./repositories/decommission/repository";
 import { factsRepository } from "./repositories/facts/repository";
@@ -20,6 +21,7 @@ import { inviteRepository } from "./repositories/invites/repository";
 import { locks } from "./repositories/locks/locks";
 import { notificationRepository } from "./repositories/notifications/repository";
 import { occupancyRepository } from "./repositories/occupancy/repository";
+import { outboxRepository } from "./repositories/outbox/repository";
 import { overrideRepository } from "./repositories/overrides/repository";
 import { overviewRepository } from "./repositories/overview/repository";
 import { placementKeyRepository } from "./repositories/placement-keys/repository";
@@ -40,6 +42,7 @@ import { telemetrySourceRepository } from "./repositories/telemetry/sources";
 import { traceRepository } from "./repositories/traces/repository";
 import { userRepository } from "./repositories/users/repository";
 import { viewRepository } from "./repositories/views/repository";
+import { workOrderRepository } from "./repositories/work-orders/repository";
 import { workerRepository } from "./repositories/workers/repository";
 import type { Transaction } from "./unit-of-work";
 
@@ -53,6 +56,7 @@ export function repositoriesOf(transaction: Transaction): Repositories {
     auditLog: auditReader(transaction),
     capacity: capacityRepository(transaction),
     catalog: catalogRepository(transaction),
+    contacts: contactRepository(transaction),
     controllers: controllerRepository(transaction),
     facts: factsRepository(transaction),
     inventory: inventoryRepository(transaction),
@@ -69,6 +73,7 @@ export function repositoriesOf(transaction: Transaction): Repositories {
     locks: locks(transaction),
     notifications: notificationRepository(transaction),
     occupancy: occupancyRepository(transaction),
+    outbox: outboxRepository(transaction),
     overrides: overrideRepository(transaction),
     placementKeys: placementKeyRepository(transaction),
     plans: planRepository(transaction),
@@ -88,5 +93,6 @@ export function repositoriesOf(transaction: Transaction): Repositories {
     users: userRepository(transaction),
     views: viewRepository(transaction),
     workers: workerRepository(transaction),
+    workOrders: workOrderRepository(transaction),
   };
 }

@@ -4,6 +4,7 @@ import { createUnitOfWork } from "@headroom/db/unit-of-work";
 import type { Ports } from "@headroom/services/ports";
 import type { Prometheus } from "@headroom/services/ports/prometheus";
 import { hashPassword } from "better-auth/crypto";
+import { linkLimits } from "./auth/limits";
 import type { Env } from "./env";
 import { importers } from "./importers";
 import { type JobQueue, openJobs } from "./jobs";
@@ -48,6 +49,7 @@ export function openContainer(env: Env, log: Logger, part: string): Container {
         enqueueRun: jobs.enqueueRun,
         enqueueStep: jobs.enqueueStep,
       },
+      linkLimits: linkLimits(database.pool),
       passwords: { hash: hashPassword },
       meterSilentAfterMs: env.meterSilentHours * 3_600_000,
       reservationNoticeDays: env.reservationNoticeDays,

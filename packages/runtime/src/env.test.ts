@@ -22,6 +22,8 @@ describe("readEnv", () => {
       reservationNoticeDays: 14,
       telemetryKept: { pointDays: 14, hourDays: 92, dayDays: 1826 },
       tracesTo: null,
+      mail: null,
+      webhookNetworks: [],
       logLevel: "info",
     });
   });
@@ -54,6 +56,10 @@ describe("readEnv", () => {
     [{ ...least, HEADROOM_OUTSIDE_URL: "http://world.example.org:4000" }, /^HEADROOM_OUTSIDE_URL is for tests/],
     [{ ...least, HEADROOM_OUTSIDE_URL: "http://127.0.0.1.example.org" }, /^HEADROOM_OUTSIDE_URL is for tests/],
     [{ ...least, OTEL_EXPORTER_OTLP_ENDPOINT: "collector:4318" }, /^OTEL_EXPORTER_OTLP_ENDPOINT must be the address/],
+    [{ ...least, HEADROOM_SMTP_URL: "smtp://m" }, /^HEADROOM_SMTP_URL and HEADROOM_MAIL_FROM must be set together/],
+    [{ ...least, HEADROOM_SMTP_URL: "mail.example.org" }, /^HEADROOM_SMTP_URL must be a mail server/],
+    [{ ...least, HEADROOM_MAIL_FROM: "headroom" }, /^HEADROOM_MAIL_FROM must be an address/],
+    [{ ...least, HEADROOM_WEBHOOK_NETWORKS: "hooks" }, /^HEADROOM_WEBHOOK_NETWORKS must list/],
     [{ ...least, PORT: "99999" }, /^PORT must be a whole number from 1 to 65535/],
     [{ ...least, LOG_LEVEL: "loud" }, /^LOG_LEVEL must be one of/],
   ])("says what is wrong with %o in one sentence, without the value", (source, sentence) => {

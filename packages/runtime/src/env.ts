@@ -36,7 +36,7 @@ const networks = z
   .string()
   .transform((value) => value.split(/[\s,]+/).filter((part) => part !== ""))
   .refine((parts) => parts.every(isNetwork), {
-    error: "must list addresses or networks of proxies, as 10.0.0.7, 10.1.0.0/16",
+    error: "must list addresses or networks, as 10.0.0.7, 10.1.0.0/16",
   });
 
 function isNetwork(part: string): boolean {
@@ -45,6 +45,10 @@ function isNetwork(part: string): boolean {
   if (family === 0 || rest.length > 0) return false;
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
 }
+
+const smtpUrl = z.string().refine((value) => /^smtps?:\/\//.test(value) && URL.canParse(value), {
+  error: "must be a mail server's address, as smtps://user:password@mail.example.org or smtp://127.0.0.1:25",
+});
 
 const whole = (from: number, to: number) =>
   z
@@ -87,6 +91,9 @@ const schema = z.object({
   HEADROOM_WORKER_PORT: whole(1, 65_535).optional(),
   HEADROOM_METRICS_TOKEN: z.string().min(16, "must be at least 16 random characters").optional(),
   HEADROOM_WORKER_CONCURRENCY: whole(1, 64).default(2),
+  HEADROOM_SMTP_URL: smtpUrl.optional(),
+  HEADROOM_MAIL_FROM: z.email("must be an address, as headroom@example.org").optional(),
+  HEADROOM_WEBHOOK_NETWORKS: networks.default([]),
   OTEL_EXPORTER_OTLP_ENDPOINT: collectorUrl.optional(),
   LOG_LEVEL: z.enum(levels, { error: `must be one of ${levels.join(", ")}` }).default("info"),
 });
@@ -121,6 +128,10 @@ export interface Env {
   readonly telemetryKept: Retention;
   /** Collector that traces are sent to (OTLP over HTTP, JSON); null: nobody records traces. Sampling and headers: OTEL_* variables. */
   readonly tracesTo: string | null;
+  /** Who sends mail, and from which address; null: no mail is sent. */
+  readonly mail: { readonly url: string; readonly from: string } | null;
+  /** Addresses and networks inside that webhooks may reach. */
+  readonly webhookNetworks: readonly string[];
   readonly logLevel: (typeof levels)[number];
 }
 
@@ -138,6 +149,9 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     throw new EnvironmentError(`${told.join("; ")}.`);
   }
   const env = result.data;
+  const { HEADROOM_SMTP_URL: smtp, HEADROOM_MAIL_FROM: from } = env;
+  if ((smtp === undefined) !== (from === undefined))
+    throw new EnvironmentError("HEADROOM_SMTP_URL and HEADROOM_MAIL_FROM must be set together.");
   return {
     databaseUrl: env.DATABASE_URL,
     authSecret: env.BETTER_AUTH_SECRET ?? null,
@@ -159,6 +173,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
       dayDays: env.HEADROOM_TELEMETRY_DAY_DAYS,
     },
     tracesTo: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
+    mail: smtp === undefined || from === undefined ? null : { url: smtp, from },
+    webhookNetworks: env.HEADROOM_WEBHOOK_NETWORKS,
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -46,3 +46,22 @@ test("after a new key the old one opens, until it is given up", () => {
 test.each(["", "s1", "s1...", "s2.a.b.c", "s1.x.y.z.w", "plain text"])("%j is nothing that was sealed", (sealed) => {
   expect(openSecrets(newest).open("p", sealed)).toBeNull();
 });
+
+test("what was signed is known again, with older keys too; anything else is not", () => {
+  fc.assert(
+    fc.property(
+      fc.string(),
+      fc.string(),
+      fc.nat(50),
+      fc.constantFrom(..."abcXYZ019-_."),
+      (said, other, at, character) => {
+        const signature = openSecrets(older).sign(said);
+        expect(openSecrets(newest, [older]).isSigned(said, signature)).toBe(true);
+        expect(openSecrets(newest).isSigned(said, signature)).toBe(false);
+        if (other !== said) expect(openSecrets(older).isSigned(other, signature)).toBe(false);
+        const changed = signature.slice(0, at) + character + signature.slice(at + 1);
+        if (changed !== signature) expect(openSecrets(older).isSigned(said, changed)).toBe(false);
+      },
+    ),
+  );
+});

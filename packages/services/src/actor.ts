@@ -7,10 +7,13 @@ export interface Actor {
   readonly id: string | null;
   readonly name: string;
   readonly role: Role | "system";
-  readonly via: "web" | "api" | "cli" | "worker" | "seed";
+  readonly via: "web" | "api" | "cli" | "worker" | "seed" | "link";
   /** Correlates log lines, audit events and the trace id that an error page shows. */
   readonly requestId: string;
 }
+
+/** Who a change is recorded under. Somebody outside who answers a work order is one, and no actor: there is nothing else they may do. */
+export type Author = Omit<Actor, "role">;
 
 export function authorize(actor: Actor, permission: Permission): void {
   if (actor.role === "system" || can(actor.role, permission)) return;

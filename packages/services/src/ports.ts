@@ -19,10 +19,17 @@ export interface Ports {
   /** Days before the end of a reservation on which its owner and planners are told. Absent: as core says. */
   readonly reservationNoticeDays?: number;
   readonly importers: Importers;
+  /** Counts who opens links that need no account. Absent: nobody does. */
+  readonly linkLimits?: LinkLimits;
   /** Absent: nothing that must stay secret can be kept or used. */
   readonly secrets?: Secrets;
   /** Somebody records traces. Absent: nobody does, and nobody asks where they began. */
   readonly isTraced?: boolean;
+}
+
+export interface LinkLimits {
+  /** Takes points of what an address may spend in a while. Seconds to wait where it has spent them, else null. */
+  spend(address: string, points: number): Promise<number | null>;
 }
 
 export interface Clock {

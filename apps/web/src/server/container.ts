@@ -1,5 +1,5 @@
 import "server-only";
-import { addressResolver } from "@headroom/runtime/auth/address";
+import { type AddressOf, addressResolver } from "@headroom/runtime/auth/address";
 import { type Auth, createAuth } from "@headroom/runtime/auth/auth";
 import { type AuthHandler, createAuthHandler } from "@headroom/runtime/auth/handler";
 import { signInLimits } from "@headroom/runtime/auth/limits";
@@ -11,6 +11,7 @@ import { openLog } from "@headroom/runtime/log";
 export interface WebContainer extends Container {
   readonly auth: Auth;
   readonly handleAuth: AuthHandler;
+  readonly addressOf: AddressOf;
 }
 
 const key = Symbol.for("headroom.web-container");
@@ -29,7 +30,7 @@ function open(): WebContainer {
   const auth = createAuth(env, base.database, log);
   const limits = signInLimits(base.database.pool);
   const addressOf = addressResolver(env.trustedProxies);
-  return { ...base, auth, handleAuth: createAuthHandler({ ...base, auth, limits, addressOf }) };
+  return { ...base, auth, addressOf, handleAuth: createAuthHandler({ ...base, auth, limits, addressOf }) };
 }
 
 /** At the start: a wrong setting ends the process with one sentence, not the first request with a failure. */

@@ -3,13 +3,14 @@ import { appRouter } from "@headroom/api/root";
 import { createCallerFactory } from "@headroom/api/trpc";
 import { dehydrate, type FetchQueryOptions, HydrationBoundary } from "@tanstack/react-query";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { headers } from "next/headers";
 import { cache, type ReactNode } from "react";
 import { createContext } from "../server/context";
 import { currentSession } from "../server/session";
 import { makeQueryClient } from "./query-client";
 
 const queryClient = cache(makeQueryClient);
-const context = cache(async () => createContext(await currentSession()));
+const context = cache(async () => createContext(await currentSession(), await headers()));
 const callerOf = createCallerFactory(appRouter);
 
 /** Query options by procedure, for `prefetch`: `trpc.plan.get.queryOptions({ id })`. */

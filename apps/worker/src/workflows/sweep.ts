@@ -6,6 +6,7 @@ import type { Metrics } from "@headroom/runtime/metrics";
 import type { WorkerIdentity } from "@headroom/runtime/worker-identity";
 import { evaluateAlerts } from "@headroom/services/alert/evaluate";
 import { refreshDue } from "@headroom/services/capacity/refresh-due";
+import { forgetMessages } from "@headroom/services/message/deliver";
 import { expireHolds } from "@headroom/services/plan/expire";
 import { tellEnding } from "@headroom/services/reservation/notice";
 import { pollSources } from "@headroom/services/telemetry/poll";
@@ -57,6 +58,7 @@ export function startSweep({ container: { ports, jobs, prometheus, metrics }, id
       const told = await tellEnding(ports, actor);
       if (told > 0) log.info({ reservations: told }, "owners and planners were told of reservations that end");
     },
+    "forget old messages": async () => void (await forgetMessages(ports)),
     "forget old runs": async () => forgetOld(await jobs.client(), ports.clock.now()),
   };
   // on its own: a source of points that does not answer, or a day to sum up, must not keep back what dead workers left

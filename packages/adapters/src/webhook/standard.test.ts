@@ -32,7 +32,7 @@ const webhook = (url: string) => ({
   ...{ id: "wo-1", url, secret: `whsec_${key.toString("base64")}`, type: "com.headroom.work_order.opened" },
   ...{ atMs: Date.UTC(2026, 10, 23), subject: "STO-1", data: { step: 7 } },
 });
-const sender = standardWebhooks({ source: "https://headroom.example", pauseMs: 1 });
+const sender = standardWebhooks({ source: "https://headroom.example", networks: ["127.0.0.0/8"], pauseMs: 1 });
 
 test("an event is a CloudEvent, signed so that anybody with the secret can tell", async () => {
   const { asked, url } = await received(204);
@@ -61,4 +61,24 @@ test.each([
   expect((await sender.send(webhook(url))).ok).toBe(taken);
   expect(asked.length).toBe(times);
   expect(new Set(asked.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
+});
+
+test("nobody is asked who is not named: a network of one's own, a name that leads there, plain http elsewhere", async () => {
+  const { asked, url } = await received(204);
+  const closed = standardWebhooks({ source: "https://headroom.example", pauseMs: 1 });
+  for (const target of [url, url.replace("127.0.0.1", "localhost"), "http://192.0.2.7/hook"])
+    expect(await closed.send(webhook(target))).toMatchObject({ error: { kind: "forbidden_address", final: true } });
+  expect(asked).toEqual([]);
+});
+
+test("who says nothing is given up in time", async () => {
+  const server = createServer(() => {});
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  open.push(async () => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const hasty = standardWebhooks({ source: "s", networks: ["127.0.0.1"], timeoutMs: 50, tries: 1 });
+  expect(await hasty.send(webhook(url))).toMatchObject({ error: { kind: "timeout", final: false } });
 });

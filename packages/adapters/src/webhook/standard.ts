@@ -1,9 +1,12 @@
 import { createHmac } from "node:crypto";
 import { err, ok } from "@headroom/core/foundation/result";
 import type { SendFault, Webhook, Webhooks } from "@headroom/services/ports/messages";
+import { ForbiddenAddress, post, reachOf } from "./reach";
 
 export interface WebhookOptions {
   readonly source: string;
+  /** Addresses and networks of one's own that may be asked; http is spoken with this machine alone, where it is one of them. */
+  readonly networks?: readonly string[];
   readonly timeoutMs?: number;
   readonly tries?: number;
   readonly pauseMs?: number;
@@ -23,24 +26,29 @@ export const signatureOf = (secret: string, id: string, timestamp: number, body:
  */
 export function standardWebhooks({
   source,
+  networks = [],
   timeoutMs = 10_000,
   tries = 3,
   pauseMs = 500,
   now = Date.now,
 }: WebhookOptions): Webhooks {
+  const reach = reachOf(networks);
   const once = async (webhook: Webhook, body: string, signal?: AbortSignal) => {
     const timestamp = Math.floor(now() / 1000);
     const late = AbortSignal.timeout(timeoutMs);
-    const answer = await fetch(webhook.url, {
-      ...{ method: "POST", body, redirect: "manual", signal: signal ? AbortSignal.any([signal, late]) : late },
+    const within = signal ? AbortSignal.any([signal, late]) : late;
+    const posted = {
+      ...{ body, signal: within },
       headers: {
         "content-type": "application/cloudevents+json; charset=utf-8",
         ...{ "webhook-id": webhook.id, "webhook-timestamp": String(timestamp) },
         "webhook-signature": signatureOf(webhook.secret, webhook.id, timestamp, body),
       },
+    };
+    return post(webhook.url, posted, reach).catch((cause) => {
+      // Node says that it was aborted, and not why
+      throw late.aborted ? late.reason : cause;
     });
-    await answer.body?.cancel();
-    return answer.status;
   };
   return {
     async send(webhook, signal) {
@@ -58,12 +66,11 @@ export function standardWebhooks({
           const isPassing = status >= 500 || [408, 425, 429].includes(status);
           fault = { kind: "refused", cause: String(status), final: !isPassing };
         } catch (cause) {
-          const { name, cause: inner } = cause as Error & { cause?: { code?: string } };
-          fault = {
-            kind: name === "TimeoutError" ? "timeout" : "unreachable",
-            cause: inner?.code ?? name,
-            final: false,
-          };
+          const { name, code, message } = cause as Error & { code?: string };
+          fault =
+            cause instanceof ForbiddenAddress
+              ? { kind: "forbidden_address", cause: message, final: true }
+              : { kind: name === "TimeoutError" ? "timeout" : "unreachable", cause: code ?? name, final: false };
         }
         if (fault.final) break;
       }

@@ -48,6 +48,8 @@ export const permissions = {
   "run.create": ["planner", "operator", "admin"],
   "run.control": ["planner", "operator", "admin"],
   "run.gate": ["approver", "operator", "admin"],
+  "contact.read": ["planner", "operator", "admin", "auditor"],
+  "contact.manage": ["planner", "admin"],
   "run.template": ["planner", "admin"],
   "audit.read": ["auditor", "admin", "manager", "approver", "planner"],
   "notification.read": everyone,

@@ -21,6 +21,8 @@ export interface Stage {
   readonly does?: string;
   /** What a person ticks off. Absent: nothing. */
   readonly checklist?: readonly string[];
+  /** What a person has to give with it, as `serial number`. Absent: nothing. */
+  readonly evidence?: readonly string[];
   /** Keys of the stages of the same rack that have to be done before. */
   readonly needs: readonly string[];
   readonly retry: Retry;

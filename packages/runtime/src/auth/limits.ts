@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { LinkLimits } from "@headroom/services/ports";
 import type pg from "pg";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { countedAddress } from "./address";
@@ -44,13 +45,29 @@ export function signInLimits(pool: pg.Pool): SignInLimits {
   };
 }
 
+/** What an address may spend on links that need no account: 300 of its own in the window, or 15 that are nobody's. */
+export const linkPoints = 300;
+
+export function linkLimits(pool: pg.Pool): LinkLimits {
+  const limiter = new RateLimiterPostgres({
+    ...{ storeClient: pool, storeType: "pool", tableName: "rate_limit", tableCreated: true, keyPrefix: "link" },
+    ...{ points: linkPoints, duration: attemptLimits.windowSeconds },
+  });
+  return {
+    async spend(address, points) {
+      const wait = await consume(limiter, countedAddress(address), points);
+      return wait === 0 ? null : wait;
+    },
+  };
+}
+
 /** Known and unknown accounts alike; a digest, so that the table names nobody and a key is never too long. */
 const accountKey = (email: string) => createHash("sha256").update(email.trim().toLowerCase()).digest("hex");
 
 /** Seconds to wait, 0 where the attempt may be made. Throws where the database does not answer. */
-async function consume(limiter: RateLimiterPostgres, key: string): Promise<number> {
+async function consume(limiter: RateLimiterPostgres, key: string, points = 1): Promise<number> {
   try {
-    await limiter.consume(key);
+    await limiter.consume(key, points);
     return 0;
   } catch (refusal) {
     if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));

@@ -1,6 +1,7 @@
 import type { ControllerInput, ControllerUpdateInput } from "@headroom/contracts/controller";
 import { type Actor, authorize } from "../actor";
 import { invalidInput, notFound, ServiceError } from "../errors";
+import { webhookPurpose } from "../message/webhook-secret";
 import type { Ports } from "../ports";
 import type { LocatedPlace, SealedController } from "../ports/controllers";
 import type { Repositories } from "../ports/repositories";
@@ -110,6 +111,10 @@ export async function resealControllers(ports: Ports, actor: Actor): Promise<{ r
       const pem = secrets.open(signingPurpose(id), privateSealed);
       // one that nobody can open any more signs nothing, and what it signed can be checked without it
       if (pem !== null) await repositories.sanitisation.resealKey(id, secrets.seal(signingPurpose(id), pem));
+    }
+    for (const { id, address, secret } of await repositories.contacts.secrets()) {
+      const text = secrets.isCurrent(secret) ? null : secrets.open(webhookPurpose(address), secret);
+      if (text !== null) await repositories.contacts.reseal(id, secrets.seal(webhookPurpose(address), text));
     }
     for (const { id, url, text } of opened)
       await repositories.controllers.reseal(id, secrets.seal(purposeOf(url), text!));

@@ -42,7 +42,7 @@ export async function acceptInvite(
     await invites.markUsed(invite.id, new Date(now));
     await record(
       repositories,
-      { ...origin, id: user.id, name: user.name, role: user.role },
+      { ...origin, id: user.id, name: user.name },
       { action: "invite.accept", entityKind: "user", entityId: user.id, after: { ...user, inviteId: invite.id } },
     );
   });

@@ -1,5 +1,5 @@
 import { nextRequestState, type RequestAction, type RequestState } from "@headroom/core/lifecycle/request";
-import type { Actor } from "../actor";
+import type { Author } from "../actor";
 import type { NewNotification, NotificationKind } from "../ports/notifications";
 import type { PlanListed } from "../ports/plans";
 import type { Repositories } from "../ports/repositories";
@@ -18,7 +18,7 @@ export interface FollowOptions {
  */
 export async function followRequests(
   repositories: Pick<Repositories, "locks" | "requests" | "plans" | "audit">,
-  actor: Actor,
+  actor: Author,
   planId: number,
   requestIds: readonly number[],
   actions: readonly RequestAction[],
@@ -63,7 +63,7 @@ export async function followRequests(
 /** Tells people about a plan, each once, and nobody about what they did themselves. */
 export async function notify(
   { notifications }: Pick<Repositories, "notifications">,
-  actor: Actor,
+  actor: Author,
   people: readonly string[],
   kind: NotificationKind,
   plan: Pick<PlanListed, "id" | "title">,

@@ -25,7 +25,7 @@ export interface Webhook {
 
 /** `final`: sending it again will not help. `cause` is fit to be shown and holds no secret. */
 export interface SendFault {
-  readonly kind: "refused" | "unreachable" | "timeout";
+  readonly kind: "refused" | "unreachable" | "timeout" | "forbidden_address";
   readonly cause: string;
   readonly final: boolean;
 }

@@ -18,6 +18,7 @@ export type NotificationKind =
   | "run_done"
   | "run_aborted"
   | "step_failed"
+  | "order_undelivered"
   | "alert";
 
 export interface NewNotification {

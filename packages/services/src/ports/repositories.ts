@@ -4,6 +4,7 @@ import type { ApprovalRepository } from "./approvals";
 import type { AuditReader, AuditWriter } from "./audit";
 import type { CapacityRepository } from "./capacity";
 import type { CatalogRepository } from "./catalog";
+import type { ContactRepository } from "./contacts";
 import type { ControllerRepository } from "./controllers";
 import type { DecommissionRepository } from "./decommission";
 import type { FactsRepository } from "./facts";
@@ -18,6 +19,7 @@ import type { InviteRepository } from "./invites";
 import type { Locks } from "./locks";
 import type { NotificationRepository } from "./notifications";
 import type { OccupancyRepository } from "./occupancy";
+import type { OutboxRepository } from "./outbox";
 import type { OverrideRepository } from "./overrides";
 import type { OverviewRepository } from "./overview";
 import type { PlacementKeyRepository } from "./placement-keys";
@@ -38,6 +40,7 @@ import type { TelemetrySourceRepository } from "./telemetry-sources";
 import type { TraceRepository } from "./traces";
 import type { UserRepository } from "./users";
 import type { ViewRepository } from "./views";
+import type { WorkOrderRepository } from "./work-orders";
 import type { WorkerRepository } from "./workers";
 
 /** Every repository of a unit of work, one per noun; their interfaces stand in this folder, a file each. */
@@ -49,6 +52,7 @@ export interface Repositories {
   readonly auditLog: AuditReader;
   readonly capacity: CapacityRepository;
   readonly catalog: CatalogRepository;
+  readonly contacts: ContactRepository;
   readonly controllers: ControllerRepository;
   readonly facts: FactsRepository;
   readonly fleet: FleetRepository;
@@ -65,6 +69,7 @@ export interface Repositories {
   readonly locks: Locks;
   readonly notifications: NotificationRepository;
   readonly occupancy: OccupancyRepository;
+  readonly outbox: OutboxRepository;
   readonly overrides: OverrideRepository;
   readonly placementKeys: PlacementKeyRepository;
   readonly plans: PlanRepository;
@@ -84,4 +89,5 @@ export interface Repositories {
   readonly users: UserRepository;
   readonly views: ViewRepository;
   readonly workers: WorkerRepository;
+  readonly workOrders: WorkOrderRepository;
 }

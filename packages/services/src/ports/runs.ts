@@ -294,6 +294,8 @@ export interface TaskRow {
   readonly startedAt: Instant | null;
   readonly dueAt: Instant | null;
   readonly checklist: unknown;
+  /** Who outside has it. */
+  readonly contact: string | null;
   readonly why: unknown;
 }
 

@@ -4,6 +4,7 @@ import { pauseAfter } from "@headroom/core/rollout/retry";
 import type { Instant, RunNow, Stage } from "@headroom/core/rollout/types";
 import type { Repositories } from "../ports/repositories";
 import type { EventLevel, GateChange, GateRow, NewRunEvent, RunChange, StepRow, SubjectRow } from "../ports/runs";
+import { keepWorkOrders } from "../work-order/keep";
 import { type LoadedRun, runNowOf } from "./load";
 import type { JsonObject, StepFailure } from "./perform";
 
@@ -33,6 +34,8 @@ export class RunBoard {
   private readonly subjects: Map<number, SubjectRow>;
   private readonly changedSteps = new Set<number>();
   private readonly changedGates = new Map<string, GateChange>();
+  /** Tasks that somebody has to do from now on. */
+  private readonly opened = new Set<number>();
   private readonly failures = new Map<number, StepFailure | null>();
   /** What was logged. */
   readonly happened: NewRunEvent[] = [];
@@ -132,7 +135,8 @@ export class RunBoard {
     });
     if (!next) return;
     this.log("info", action === "start" ? "step_started" : "step_undone_begun", { attempt: next.attempts, task }, next);
-    if (!task) this.asks.push({ stepId: id, asks: next.asks });
+    if (task) this.opened.add(id);
+    else this.asks.push({ stepId: id, asks: next.asks });
   }
 
   /** Makes a machine's work a person's. */
@@ -147,6 +151,7 @@ export class RunBoard {
       dueAt: now + Math.max(HANDED_OVER_MS, dueMs(this.stage(step.stage))),
       escalatedAt: null,
     });
+    this.opened.add(id);
     this.log("warn", "step_handed_over", { why }, next);
     return next;
   }
@@ -182,6 +187,7 @@ export class RunBoard {
       return this.act(id, "retry", { attempts: 0, notBefore: null, endedAt: null, byPerson: false }) !== null;
     const { now } = this.options;
     const task = this.isTask(step);
+    if (task) this.opened.add(id);
     return (
       this.act(id, "retry", {
         ...{ attempts: 1, asks: step.asks + 1, startedAt: now, endedAt: null, escalatedAt: null },
@@ -221,8 +227,25 @@ export class RunBoard {
     this.happened.push({ ...about, runId: this.run.id, level, kind, data, actorName: by, at: now, traceId });
   }
 
+  /** Tasks that began or ended: people outside get an order, or theirs is taken back. */
+  private async sendWork(repositories: Parameters<typeof keepWorkOrders>[0]): Promise<void> {
+    const tasks = [...this.changedSteps]
+      .map((id) => this.step(id))
+      .filter(this.isTask)
+      .map((step) => ({
+        ...{ step, work: doesOf(this.stage(step.stage)), isNew: this.opened.has(step.id) },
+        isOpen: step.pollAt === null && (step.state === "working" || step.state === "undoing"),
+      }));
+    const sent = await keepWorkOrders(repositories, this.run.datacenterId, tasks, this.options.now);
+    for (const { step, contact } of sent) this.log("info", "order_sent", { to: contact.name }, step);
+  }
+
   /** Writes what changed. `wakeAt`: when somebody has to look again. */
-  async save({ runs }: Pick<Repositories, "runs">, wakeAt: Instant | null): Promise<void> {
+  async save(
+    repositories: Pick<Repositories, "runs" | "contacts" | "workOrders" | "outbox">,
+    wakeAt: Instant | null,
+  ): Promise<void> {
+    const { runs } = repositories;
     const { stages } = this.template;
     const ended = this.run.endedAt !== null;
     const subjects = [...this.subjects.values()].flatMap((subject) => {
@@ -232,6 +255,7 @@ export class RunBoard {
     });
     await runs.saveSteps([...this.changedSteps].map((id) => this.step(id)));
     for (const [id, failure] of this.failures) await runs.tell(id, { failure });
+    await this.sendWork(repositories);
     await runs.saveGates(this.run.id, [...this.changedGates.values()]);
     await runs.saveSubjects(subjects);
     await runs.append(this.happened);

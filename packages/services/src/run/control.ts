@@ -1,5 +1,5 @@
 import type { RunAction, RunState } from "@headroom/core/lifecycle/run";
-import { type Actor, authorize } from "../actor";
+import { type Actor, type Author, authorize } from "../actor";
 import type { Ports } from "../ports";
 import type { Repositories } from "../ports/repositories";
 import { record } from "../record";
@@ -10,7 +10,7 @@ import { loadRun } from "./load";
 /** A run under lock, changed by `body`, written, and then looked at by the worker. */
 export async function change<T>(
   ports: Ports,
-  actor: Actor,
+  actor: Author,
   id: number,
   body: (repositories: Repositories, board: RunBoard) => Promise<T>,
 ): Promise<T> {

@@ -1,3 +1,4 @@
+import type { StepOrderDto } from "@headroom/contracts/delivery";
 import type { RunDetail, RunEventDto, RunForecast, RunRow, StepDto, StepWait } from "@headroom/contracts/run";
 import { runForecast, runHalt } from "@headroom/contracts/run";
 import { can } from "@headroom/core/access/permissions";
@@ -7,6 +8,7 @@ import type { Gate, Stage, Wait } from "@headroom/core/rollout/types";
 import type { Actor } from "../actor";
 import { instantOf } from "../days";
 import type { AllPaused, RunEventRecord, RunListed, StepDetail, StepRow } from "../ports/runs";
+import type { StepOrder } from "../ports/work-orders";
 import { type LoadedRun, subjectName } from "./load";
 
 /** Rows as they travel: instants as text, names beside ids. */
@@ -39,7 +41,27 @@ const waitOf = (wait: Wait): StepWait => ("until" in wait ? { ...wait, until: in
 export const isLate = (step: Pick<StepRow, "dueAt" | "state">, now: number): boolean =>
   step.dueAt !== null && step.dueAt <= now && (step.state === "working" || step.state === "undoing");
 
-function stepOf(step: StepDetail, stage: Stage, wait: Wait | undefined, now: number): StepDto {
+export function orderOf(order: StepOrder): StepOrderDto {
+  const { id, contactId, contact, channel, state, reason, delivery } = order;
+  return {
+    ...{ id, contactId, contact, channel, state, reason },
+    ...{ madeAt: instantOf(order.madeAt), expiresAt: instantOf(order.expiresAt) },
+    ...{ acceptedAt: orNull(order.acceptedAt), endedAt: orNull(order.endedAt) },
+    delivery: delivery && {
+      ...{ state: delivery.state, attempts: delivery.attempts, sentTo: delivery.sentTo, fault: delivery.fault },
+      ...{ nextAt: orNull(delivery.nextAt), endedAt: orNull(delivery.endedAt) },
+    },
+  };
+}
+
+interface StepAround {
+  readonly stage: Stage;
+  readonly wait: Wait | undefined;
+  readonly order: StepOrder | undefined;
+  readonly now: number;
+}
+
+function stepOf(step: StepDetail, { stage, wait, order, now }: StepAround): StepDto {
   const { id, state, attempts, assignee, reason } = step;
   return {
     ...{ id, state, attempts, assignee, reason, stage: step.stage },
@@ -58,6 +80,7 @@ function stepOf(step: StepDetail, stage: Stage, wait: Wait | undefined, now: num
     note: object(object(step.waited)?.note),
     failure: object(step.failure),
     wait: wait ? waitOf(wait) : null,
+    order: order ? orderOf(order) : null,
   };
 }
 
@@ -73,6 +96,7 @@ export interface DetailParts {
   readonly listed: RunListed;
   readonly loaded: LoadedRun;
   readonly details: readonly StepDetail[];
+  readonly orders: readonly StepOrder[];
   readonly waits: ReadonlyMap<string, Wait>;
   readonly clock: RunDetail["clock"];
   readonly now: number;
@@ -81,7 +105,9 @@ export interface DetailParts {
   readonly planners: readonly string[];
 }
 
-export function runDetailOf({ listed, loaded, details, waits, clock, now, actor, planners }: DetailParts): RunDetail {
+export function runDetailOf(all: DetailParts): RunDetail {
+  const { listed, loaded, details, orders, waits, clock, now, actor, planners } = all;
+  const orderOfStep = new Map(orders.map((order) => [order.stepId, order]));
   const { run, template, limits, parts } = loaded;
   const forecast = forecastOf(run.forecast);
   const bySubject = new Map<number, Map<string, StepDetail>>();
@@ -100,6 +126,7 @@ export function runDetailOf({ listed, loaded, details, waits, clock, now, actor,
         ...stage,
         needs: [...stage.needs],
         checklist: [...(stage.checklist ?? [])],
+        evidence: [...(stage.evidence ?? [])],
       })),
       gates: template.gates.map((gate) => ({ ...gate })),
       handsOverAfter: template.handsOverAfter,
@@ -129,7 +156,7 @@ export function runDetailOf({ listed, loaded, details, waits, clock, now, actor,
           steps: template.stages.flatMap((stage) => {
             const step = bySubject.get(s.id)?.get(stage.key);
             const key = stepKey({ subject: subjectName(s.id), stage: stage.key });
-            return step ? [stepOf(step, stage, waits.get(key), now)] : [];
+            return step ? [stepOf(step, { stage, wait: waits.get(key), order: orderOfStep.get(step.id), now })] : [];
           }),
         })),
     })),

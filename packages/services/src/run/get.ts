@@ -29,6 +29,7 @@ export async function getRun(ports: Ports, actor: Actor, { id }: { readonly id: 
       ...{ loaded, waits, now, actor },
       listed: { ...run, counts: await repositories.runs.counts(id, now) },
       details: await repositories.runs.details(id),
+      orders: await repositories.workOrders.ofRun(id),
       clock: clockOf(loaded),
       planners: await plannersOf(repositories, run),
     });

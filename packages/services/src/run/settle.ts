@@ -1,4 +1,4 @@
-import type { Actor } from "../actor";
+import type { Author } from "../actor";
 import type { Ports } from "../ports";
 import type { Repositories } from "../ports/repositories";
 import type { StepRow } from "../ports/runs";
@@ -27,10 +27,9 @@ export interface Settling {
   readonly traceId: string;
 }
 
-const worker = (traceId: string): Actor => ({
+const worker = (traceId: string): Author => ({
   id: null,
   name: "worker",
-  role: "system",
   via: "worker",
   requestId: traceId,
 });
@@ -94,7 +93,7 @@ export interface Finished {
 export async function finish(
   ports: Pick<Ports, "clock">,
   repositories: Repositories,
-  actor: Actor,
+  actor: Author,
   board: RunBoard,
   step: StepRow,
   { result, evidence }: Finished,

@@ -1,6 +1,6 @@
 import type { AssignInput, FinishTaskInput } from "@headroom/contracts/run";
 import { nextStepState, stepActions } from "@headroom/core/lifecycle/run";
-import { type Actor, authorize } from "../actor";
+import { type Actor, type Author, authorize } from "../actor";
 import { invalidInput, notFound, ServiceError } from "../errors";
 import type { Ports } from "../ports";
 import type { Repositories } from "../ports/repositories";
@@ -20,9 +20,9 @@ const wrongState = ({ id, state }: StepRow, action: string) =>
   });
 
 /** Locks the run of a step, and hands over the step as it is then. */
-async function changeStep<T>(
+export async function changeStep<T>(
   ports: Ports,
-  actor: Actor,
+  actor: Author,
   stepId: number,
   body: (repositories: Repositories, board: RunBoard, step: StepRow, detail: StepDetail) => Promise<T>,
 ): Promise<T> {
@@ -37,7 +37,7 @@ async function changeStep<T>(
 
 const audit = (
   repositories: Repositories,
-  actor: Actor,
+  actor: Author,
   board: RunBoard,
   step: StepRow,
   { action, reason = null, more = {} }: { action: string; reason?: string | null; more?: object },
@@ -52,7 +52,7 @@ const audit = (
   });
 
 /** A task that is open: a person's work, begun and not ended. */
-function mustBeOpen(board: RunBoard, step: StepRow, action: string): void {
+export function mustBeOpen(board: RunBoard, step: StepRow, action: string): void {
   const isOpen = step.state === "working" || step.state === "undoing";
   if (!isOpen || step.pollAt !== null || !board.isTask(step)) throw wrongState(step, action);
 }
@@ -64,19 +64,43 @@ function mustBeOpen(board: RunBoard, step: StepRow, action: string): void {
 export async function finishTask(ports: Ports, actor: Actor, input: FinishTaskInput): Promise<{ steps: number }> {
   authorize(actor, "run.control");
   return changeStep(ports, actor, input.stepId, async (repositories, board, step, detail) => {
-    mustBeOpen(board, step, "finish");
-    const checklist = (detail.checklist ?? []) as readonly { text: string; done: boolean }[];
-    const open = checklist.findIndex((_, i) => !input.checked.includes(i));
-    if (open >= 0) throw invalidInput(`checked.${open}`, "done", checklist[open]!.text);
-    await repositories.runs.tell(step.id, { checklist: checklist.map(({ text }) => ({ text, done: true })) });
-    const said = input.note === "" ? [] : [{ kind: "note", text: input.note }];
-    const evidence = [...input.evidence, ...said].map(({ kind, text }) => ({ kind, data: { text }, by: actor.name }));
-    const refused = await finish(ports, repositories, actor, board, step, { result: { by: actor.name }, evidence });
-    if (refused) throw new ServiceError("STALE", { kind: "step", changes: [], refused });
-    await audit(repositories, actor, board, step, { action: "task_finish", more: { evidence: input.evidence } });
+    await finishIn(ports, repositories, actor, { board, step, detail }, input);
     return { steps: 1 };
   });
 }
+
+/** A task of a run that is locked. */
+export interface TaskAt {
+  readonly board: RunBoard;
+  readonly step: StepRow;
+  readonly detail: StepDetail;
+}
+
+/** The same inside somebody's unit of work, whoever did it: who may has been asked before. */
+export async function finishIn(
+  ports: Ports,
+  repositories: Repositories,
+  actor: Author,
+  { board, step, detail }: TaskAt,
+  input: Omit<FinishTaskInput, "stepId">,
+): Promise<void> {
+  mustBeOpen(board, step, "finish");
+  const checklist = (detail.checklist ?? []) as readonly { text: string; done: boolean }[];
+  const open = checklist.findIndex((_, i) => !input.checked.includes(i));
+  if (open >= 0) throw invalidInput(`checked.${open}`, "done", checklist[open]!.text);
+  await repositories.runs.tell(step.id, { checklist: checklist.map(({ text }) => ({ text, done: true })) });
+  const missing = step.state === "working" ? missingEvidence(board.stage(step.stage).evidence ?? [], input) : null;
+  if (missing !== null) throw invalidInput("evidence", missing, null);
+  const said = input.note === "" ? [] : [{ kind: "note", text: input.note }];
+  const evidence = [...input.evidence, ...said].map(({ kind, text }) => ({ kind, data: { text }, by: actor.name }));
+  const refused = await finish(ports, repositories, actor, board, step, { result: { by: actor.name }, evidence });
+  if (refused) throw new ServiceError("STALE", { kind: "step", changes: [], refused });
+  await audit(repositories, actor, board, step, { action: "task_finish", more: { evidence: input.evidence } });
+}
+
+/** The first thing that a stage asks for and nobody gave. */
+const missingEvidence = (asked: readonly string[], { evidence }: Pick<FinishTaskInput, "evidence">): string | null =>
+  asked.find((kind) => !evidence.some((one) => one.kind === kind)) ?? null;
 
 /** A person's task cannot be done: it failed, for somebody to try again or skip. Needs run.control. Errors: NOT_FOUND, WRONG_STATE. */
 export async function failTask(
@@ -85,12 +109,22 @@ export async function failTask(
   { stepId, reason }: { readonly stepId: number; readonly reason: string },
 ): Promise<{ steps: number }> {
   authorize(actor, "run.control");
-  return changeStep(ports, actor, stepId, async (repositories, board, step) => {
-    mustBeOpen(board, step, "fail");
-    board.fail(stepId, { code: "person", reason, by: actor.name }, { final: true });
-    await audit(repositories, actor, board, step, { action: "task_fail", reason });
+  return changeStep(ports, actor, stepId, async (repositories, board, step, detail) => {
+    await failIn(repositories, actor, { board, step, detail }, reason);
     return { steps: 1 };
   });
+}
+
+/** The same inside somebody's unit of work. */
+export async function failIn(
+  repositories: Repositories,
+  actor: Author,
+  { board, step }: TaskAt,
+  reason: string,
+): Promise<void> {
+  mustBeOpen(board, step, "fail");
+  board.fail(step.id, { code: "person", reason, by: actor.name }, { final: true });
+  await audit(repositories, actor, board, step, { action: "task_fail", reason });
 }
 
 /** Needs run.control. Errors: NOT_FOUND, WRONG_STATE (it neither failed nor waits for its next attempt). */

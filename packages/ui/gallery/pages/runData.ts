@@ -67,6 +67,7 @@ export function sampleRun(kind: RunKind, specs: readonly WaveSpec[], state: RunD
           evidence: [],
           result: null,
           note: step === "working" && !isTask ? { flashing: "4.1.0 to 4.2.2" } : null,
+          order: null,
           failure: step === "retrying" || step === "failed" ? { code: "no_answer", times: 3 } : null,
           reason: null,
           wait: step === "waiting" ? { kind: "stage", stage: stage.needs[0] ?? "order" } : null,

@@ -45,6 +45,17 @@ export function failureText(failure: Data): string {
   return `${keyWords(name) || "failed"}${rest ? `: ${rest}` : ""}`;
 }
 
+/** Why a message was not taken. */
+export function deliveryFault({ kind, cause }: Data): string {
+  if (kind === "not_set_up")
+    return text(cause) === "secret key" ? "no secret key is set" : "no mail server is set up here";
+  if (kind === "refused") return `refused with ${text(cause)}`;
+  if (kind === "timeout") return "no answer in time";
+  if (kind === "forbidden_address") return "this address may not be reached from here";
+  if (kind === "unreadable_secret") return "its secret cannot be read any more: save its address again";
+  return `cannot be reached, ${text(cause)}`;
+}
+
 const object = (value: unknown): Data => (typeof value === "object" && value !== null ? (value as Data) : {});
 const because = ({ reason }: Data): string => (reason ? `: “${text(reason)}”` : "");
 const again = ({ pauseMs }: Data): string =>
@@ -77,6 +88,10 @@ const happenings: Readonly<Record<string, (data: Data, template: Template) => st
   gate_opened: (data, template) => `${gateOf(data, template)}, open${because(data)}`,
   gate_held: (data, template) => `${gateOf(data, template)}, held${because(data)}`,
   task_assigned: ({ assigneeId }) => (assigneeId === null ? "given back, nobody has it" : "given to somebody"),
+  order_sent: ({ to }) => `work order sent to ${text(to)}`,
+  order_accepted: ({ to }) => `${text(to)} takes it on`,
+  order_withdrawn: ({ to }) => `work order of ${text(to)} taken back`,
+  order_undelivered: ({ to, fault }) => `the work order reached nobody: ${text(to)} (${deliveryFault(object(fault))})`,
   task_due_soon: ({ dueAt }) => `due soon${dueAt ? `, ${text(dueAt)}` : ""}`,
   task_late: () => "late",
 };

@@ -44,6 +44,8 @@ export const permissionWords: Record<Permission, string> = {
   "run.create": "Start runs",
   "run.control": "Carry out runs: tasks, pause, abort",
   "run.gate": "Open and hold gates of runs",
+  "contact.read": "See who outside gets work and alerts",
+  "contact.manage": "Keep who outside gets work and alerts",
   "run.template": "Change templates of runs",
   "audit.read": "Read the audit record",
   "notification.read": "Be told what happens",

@@ -34,6 +34,8 @@ const verbs: Record<string, string> = {
   disable: "disabled",
   enable: "enabled",
   snooze: "snoozed",
+  send: "sent",
+  test: "sent a test message",
   read: "read",
   change: "changed",
   undo: "changed back",
@@ -69,6 +71,7 @@ const nouns: Record<string, string> = {
   handover: "Note to the next shift",
   telemetry: "Telemetry",
   alert_rule: "Rule of alerts",
+  work_order: "Work order",
   telemetry_source: "Source of telemetry",
 };
 
@@ -93,6 +96,7 @@ export const entityLabel = (kind: string, id: string): string =>
 
 /** Things that have no page and no number of their own. */
 const kindWords: Record<string, string> = {
+  contact: "Contact",
   freeze: "Freeze",
   view: "View",
   key: "Key",
@@ -119,6 +123,8 @@ export function entityHref(kind: string, id: string): string | null {
       return `/imports/${id}`;
     case "reservation":
       return `/reservations?at=${id}`;
+    case "contact":
+      return `/contacts?at=${id}`;
     case "freeze":
       return `/freezes?at=${id}`;
     case "replay":
@@ -133,6 +139,7 @@ export const viaWords: Record<string, string> = {
   api: "API",
   cli: "command line",
   worker: "worker",
+  link: "a link",
   seed: "seed",
   import: "import",
 };

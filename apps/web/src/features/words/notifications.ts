@@ -43,6 +43,8 @@ export function notificationTitle(notification: Notification): string {
       return `${id} halted`;
     case "step_failed":
       return `A step of ${id} failed`;
+    case "order_undelivered":
+      return `A work order of ${id} reached nobody`;
     case "run_done":
       return `${id} is done`;
     case "run_aborted":

@@ -298,7 +298,8 @@ export function runReads(sql: pg.ClientBase): Reads {
         `SELECT s.id AS "stepId", r.id AS "runId", r.title AS run, r.kind::text AS kind, r.template, s.stage, x.rack_code AS rack,
                 ${placeOf("w", "p")} AS position, d.code AS datacenter, s.state::text AS state, ${personOrNull("a")} AS assignee,
                 ${ms("s.started_at")} AS "startedAt", ${ms("s.due_at")} AS "dueAt", s.checklist,
-                CASE WHEN s.by_person THEN s.failure END AS why
+                CASE WHEN s.by_person THEN s.failure END AS why,
+                (SELECT c.name FROM work_order o JOIN contact c ON c.id = o.contact_id WHERE o.step_id = s.id AND o.ended_at IS NULL) AS contact
            FROM ${tables} LEFT JOIN position p ON p.id = x.position_id LEFT JOIN "row" w ON w.id = p.row_id
            LEFT JOIN user_account a ON a.id = s.assignee_id
           WHERE ${where} ORDER BY s.due_at, s.id LIMIT $4`,

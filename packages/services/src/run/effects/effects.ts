@@ -1,6 +1,6 @@
 import type { AssetState } from "@headroom/core/lifecycle/asset";
 import type { RunKind } from "@headroom/core/rollout/usual";
-import type { Actor } from "../../actor";
+import type { Author } from "../../actor";
 import { refreshCapacity } from "../../capacity/refresh";
 import { dayOf } from "../../days";
 import { followRequests } from "../../plan/follow";
@@ -13,7 +13,7 @@ import type { JsonObject, StepFailure } from "../perform";
 /** What a stage changes in the fleet when it is done or taken back, in the transaction that settles its step. */
 export interface EffectContext {
   readonly repositories: Repositories;
-  readonly actor: Actor;
+  readonly actor: Author;
   readonly run: RunRecord;
   readonly subject: SubjectRow;
   readonly now: number;

@@ -9,7 +9,7 @@ import { fileAnswer } from "../../../../server/file-answer";
 export async function GET(request: Request, { params }: { params: Promise<{ type: string }> }): Promise<Response> {
   const { type } = await params;
   const asked = new URL(request.url).searchParams;
-  const context = createContext(await readSession(container(), request.headers));
+  const context = createContext(await readSession(container(), request.headers), request.headers);
   const { ports, actor } = context;
   if (!actor) return new Response("Sign in first.\n", { status: 401 });
   const input = tableInput.safeParse({

@@ -21,7 +21,7 @@ async function handle(request: Request): Promise<Response> {
       return refuse(length === null ? 411 : 413, "INVALID_INPUT", { issues: [issue] });
     }
   }
-  const response = await answerHttp(request, () => createContext(session));
+  const response = await answerHttp(request, () => createContext(session, request.headers));
   const streams = response.headers.get("content-type")?.startsWith("text/event-stream");
   // Compressed, events would wait in the compressor's buffer.
   response.headers.set("cache-control", streams ? "no-store, no-transform" : "no-store");

@@ -1,0 +1,76 @@
+import { templateOf } from "@headroom/contracts/run-template";
+import { isOpenOrder } from "@headroom/core/lifecycle/work-order";
+import { instantOf } from "../days";
+import { type Composition, lineOf } from "../message/composed";
+import type { Ports } from "../ports";
+import type { TakenMessage } from "../ports/outbox";
+import type { Repositories } from "../ports/repositories";
+import type { WorkOrderFacts } from "../ports/work-orders";
+import { orderPath, tokenOf } from "./token";
+
+/** A work order as a message: what, where, until when, and the link that answers it. Over where the order is. */
+export async function composeOrder(
+  { secrets }: Ports,
+  { workOrders }: Pick<Repositories, "workOrders">,
+  { workOrderId }: TakenMessage,
+  url: string,
+): Promise<Composition> {
+  const order = workOrderId === null ? null : await workOrders.facts(workOrderId);
+  if (!order || !isOpenOrder(order.state)) return { kind: "over" };
+  // without it nobody could tell a true link from a false one
+  if (!secrets) return { kind: "fault", fault: { kind: "not_set_up", cause: "secret key", final: false } };
+  const link = `${url}${orderPath(tokenOf(secrets, order.id, order.expiresAt))}`;
+  const { title, checklist, evidence } = taskOf(order);
+  const { datacenter, datacenterName, room, row, position, from, rack, rackType, dueAt } = order;
+  const places: readonly (readonly [string, string | number | null])[] = [
+    ["Datacenter", datacenterName === datacenter ? datacenter : `${datacenterName} (${datacenter})`],
+    ["Room", room],
+    ["Row", row],
+    ["Position", position],
+    ["Now at", from],
+    ["Rack", `${rack} (${rackType})`],
+    ["Due", dueAt === null ? null : whenWords(dueAt)],
+  ];
+  const text = [
+    `${order.contact}, please do this and say so under the link below.`,
+    "",
+    `What: ${title}`,
+    ...places.flatMap(([label, value]) => (value === null ? [] : [`${label}: ${value}`])),
+    ...(checklist.length === 0 ? [] : ["", "Checklist:", ...checklist.map((one) => `- ${one}`)]),
+    ...(evidence.length === 0 ? [] : ["", `Please have ready: ${evidence.join(", ")}`]),
+    ...["", "Accept it, answer it, or say that it cannot be done:", link],
+    ...["", `The link is yours alone, works until ${whenWords(order.expiresAt)}, and takes one answer.`, ""],
+  ].join("\n");
+  const where = { datacenter, datacenterName, room, row, position, from, rack, rackType };
+  return {
+    ...{ kind: "composed", type: "com.headroom.work_order.opened", text },
+    subject: lineOf(`${title}: ${rack}, ${datacenter}${dueAt === null ? "" : `, due ${whenWords(dueAt)}`}`),
+    data: {
+      ...{ workOrder: order.id, contact: order.contact, what: title, where, checklist, evidence, link },
+      ...{ dueAt: dueAt === null ? null : instantOf(dueAt), expiresAt: instantOf(order.expiresAt) },
+    },
+  };
+}
+
+/** What the task is called, and what it asks for. */
+export function taskOf({ template, stage: key, stepState, checklist }: WorkOrderFacts) {
+  const stage = templateOf(template).stages.find((one) => one.key === key);
+  const isUndo = stepState === "undoing";
+  const checks = (checklist ?? []) as readonly { readonly text: string }[];
+  return {
+    title: `${isUndo ? "Take back: " : ""}${stage?.title ?? key}`,
+    isUndo,
+    checklist: checks.map(({ text }) => text),
+    evidence: isUndo ? [] : [...(stage?.evidence ?? [])],
+  };
+}
+
+/** As `Sat 28 Nov 2026, 14:00 UTC`: who reads it may be anywhere. */
+export const whenWords = (at: number): string => {
+  const date = new Date(at);
+  const [day, month] = [
+    ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+  ].map((names, i) => names[i === 0 ? date.getUTCDay() : date.getUTCMonth()]);
+  return `${day} ${date.getUTCDate()} ${month} ${date.getUTCFullYear()}, ${date.toISOString().slice(11, 16)} UTC`;
+};
