@@ -1,6 +1,7 @@
 import { templateFaults } from "@headroom/core/rollout/template";
 import type { GateCriterion, Limits, Template } from "@headroom/core/rollout/types";
 import { runKinds } from "@headroom/core/rollout/usual";
+import { metrics } from "@headroom/core/telemetry/point";
 import { z } from "zod";
 import { code, id, isoInstant, person } from "./common";
 
@@ -23,6 +24,14 @@ export const gateCriterion = z.discriminatedUnion("kind", [
     freshMs: milliseconds,
   }),
   z.object({ kind: z.literal("skips"), most: z.int().min(0).max(100_000) }),
+  z.object({
+    kind: z.literal("telemetry"),
+    metric: z.enum(metrics),
+    stat: z.enum(["min", "mean", "max"]),
+    least: z.number().nullable(),
+    most: z.number().nullable(),
+    overMs: milliseconds.min(60_000),
+  }),
 ]) satisfies z.ZodType<GateCriterion>;
 
 export const runStage = z.object({
@@ -51,6 +60,7 @@ export const runGate = z.object({
   opens: z.enum(["itself", "people"]),
   bakeMs: milliseconds,
   criterion: gateCriterion.optional(),
+  onFail: z.enum(["halt", "take_back"]).optional(),
 });
 
 /** Without faults, or refused with them. */
@@ -67,6 +77,10 @@ export const runLimits = z.object({
   racks: most,
   racksOfRoom: most,
   racksOfFaultDomain: most,
+  window: z
+    .object({ racks: z.int().min(1).max(100_000), ms: milliseconds.min(60_000) })
+    .nullable()
+    .optional(),
   failuresOfWave: z.int().min(0).max(100_000),
 }) satisfies z.ZodType<Limits>;
 

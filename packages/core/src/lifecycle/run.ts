@@ -56,7 +56,8 @@ export const stepActions = [
 export type StepAction = (typeof stepActions)[number];
 
 export const stepTransitions = {
-  waiting: { start: "working", skip: "skipped", drop: "dropped" },
+  // one that was tried before a person had it tried again may have left something behind
+  waiting: { start: "working", skip: "skipped", undo: "undoing", drop: "dropped" },
   working: { finish: "done", fail: "retrying", give_up: "failed", skip: "skipped" },
   retrying: { start: "working", retry: "waiting", skip: "skipped", undo: "undoing", drop: "dropped" },
   failed: { retry: "waiting", skip: "skipped", undo: "undoing", drop: "dropped" },

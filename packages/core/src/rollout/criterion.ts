@@ -7,6 +7,8 @@ export interface GateFacts {
   /** Of its own meter; null: none, or nobody ever read it. */
   readonly reading: { readonly powerW: number; readonly at: Instant } | null;
   readonly skipped: boolean;
+  /** Over the time its criterion asks for; null: nothing was measured in it. */
+  readonly measured: { readonly min: number; readonly mean: number; readonly max: number } | null;
 }
 
 export interface Judgement {
@@ -17,6 +19,8 @@ export interface Judgement {
     readonly subject: string;
     readonly powerW: number | null;
     readonly share: number | null;
+    /** In the metric's unit, of a criterion over telemetry. */
+    readonly value?: number | null;
   }[];
 }
 
@@ -33,6 +37,20 @@ export function judge(criterion: GateCriterion | undefined, wave: readonly GateF
   }
   const silent: Judgement["against"][number][] = [];
   const outside: Judgement["against"][number][] = [];
+  const verdict = (): Judgement => {
+    if (outside.length > 0) return { met: false, against: outside };
+    return silent.length > 0 ? { met: null, against: silent } : { met: true, against: [] };
+  };
+  if (criterion.kind === "telemetry") {
+    const { least, most, stat } = criterion;
+    for (const { subject, measured } of wave) {
+      const value = measured?.[stat] ?? null;
+      const one = { subject, powerW: null, share: null, value };
+      if (value === null) silent.push(one);
+      else if ((least !== null && value < least) || (most !== null && value > most)) outside.push(one);
+    }
+    return verdict();
+  }
   for (const { subject, nameplateW, reading } of wave) {
     if (reading === null || reading.at + criterion.freshMs < now) {
       silent.push({ subject, powerW: null, share: null });
@@ -42,6 +60,5 @@ export function judge(criterion: GateCriterion | undefined, wave: readonly GateF
     if (share < criterion.minShare || share > criterion.maxShare)
       outside.push({ subject, powerW: reading.powerW, share });
   }
-  if (outside.length > 0) return { met: false, against: outside };
-  return silent.length > 0 ? { met: null, against: silent } : { met: true, against: [] };
+  return verdict();
 }

@@ -1,7 +1,8 @@
 import { isSettled, type StepState } from "../lifecycle/run";
-import { stagesInOrder } from "./template";
+import { stagesInOrder, upTo } from "./template";
 import type {
   Decision,
+  Gate,
   GateNow,
   GateRef,
   HaltCause,
@@ -17,22 +18,32 @@ import type {
 /** `subject/stage`. */
 export const stepKey = ({ subject, stage }: StepRef): string => `${subject}/${stage}`;
 
-/** In work, or begun and not at its end: the rack is in somebody's hands. */
+type StepNow = Pick<Step, "state" | "begunAt">;
+
 const begun: ReadonlySet<StepState> = new Set(["working", "retrying", "failed", "undoing", "stuck"]);
-const isBegun = (state: StepState): boolean => begun.has(state);
+/** In work, or begun and not at its end: the rack is in somebody's hands. One that failed and is to be tried again is, too. */
+const isBegun = ({ state, begunAt }: StepNow): boolean =>
+  begun.has(state) || (state === "waiting" && begunAt !== null && begunAt !== undefined);
 
 /**
  * Whether a rack serves nobody: from the beginning of what takes it down to the end of what brings it up, or where nothing does, of the very
- * stage.
+ * stage. Where what takes it down was skipped, the first stage behind that takes it down.
  */
-export function isDown(stages: readonly Stage[], stateOf: (stage: Stage) => StepState): boolean {
-  const isUp = stages.some((s) => s.bringsUp && isSettled(stateOf(s)));
+export function isDown(stages: readonly Stage[], stepOf: (stage: Stage) => StepNow): boolean {
   const comesUp = stages.some((s) => s.bringsUp);
+  if (comesUp && stages.some((s) => s.bringsUp && isSettled(stepOf(s).state))) return false;
   return stages.some((stage) => {
-    if (!stage.takesDown) return false;
-    const state = stateOf(stage);
-    return isBegun(state) || (state === "done" && comesUp && !isUp);
+    const step = stepOf(stage);
+    if (stage.takesDown) return isBegun(step) || (comesUp && step.state === "done");
+    const isWork = isBegun(step) || step.state === "done";
+    return comesUp && isWork && isBehindSkipped(stages, stage, stepOf);
   });
+}
+
+/** Whether a stage comes after one that would have taken the rack down, had it not been skipped. */
+function isBehindSkipped(stages: readonly Stage[], stage: Stage, stepOf: (stage: Stage) => StepNow): boolean {
+  const before = upTo(stages, stage.key);
+  return stages.some((one) => one !== stage && one.takesDown && before.has(one.key) && stepOf(one).state === "skipped");
 }
 
 const more = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -60,6 +71,8 @@ class Decider {
   private readonly busy = new Set<string>();
   private readonly busyIn = { room: new Map<string, number>(), faultDomain: new Map<string, number>() };
   private readonly busyInStage = new Map<string, number>();
+  /** When each rack was begun, where it was. */
+  private readonly begunAt = new Map<string, Instant>();
   /** Fault domains in which a service is down, by service. */
   private readonly down = new Map<string, Set<string>>();
 
@@ -73,11 +86,13 @@ class Decider {
     for (const { service, faultDomain } of run.elsewhere) this.takeDown(service, faultDomain);
     for (const subject of this.subjects()) {
       for (const stage of this.stages) {
-        if (!isBegun(this.stateOf(subject, stage))) continue;
+        const step = this.stepOf(subject, stage);
+        this.noteBegun(subject, step.begunAt ?? step.startedAt);
+        if (!isBegun(step)) continue;
         this.take(subject);
         more(this.busyInStage, stage.key);
       }
-      if (isDown(this.stages, (stage) => this.stateOf(subject, stage)))
+      if (isDown(this.stages, (stage) => this.stepOf(subject, stage)))
         for (const service of subject.services) this.takeDown(service, subject.faultDomain);
     }
   }
@@ -88,8 +103,9 @@ class Decider {
     const { open, ask, failed } = this.gates();
     const halt = this.run.state === "running" ? (failed ?? this.tooManyFailures()) : null;
     const start = halt ? [] : this.start();
+    const takeBack = halt?.kind === "gate" && this.gateAfter(halt.after)?.onFail === "take_back";
     return {
-      ...{ start, overdue, ...undoing, openGates: open, askGates: ask, halt, waits: this.waits },
+      ...{ start, overdue, ...undoing, openGates: open, askGates: ask, halt, takeBack, waits: this.waits },
       finish: this.isOver(undoing),
       wake: this.wakes.length === 0 ? null : this.wakes.reduce((a, b) => Math.min(a, b)),
     };
@@ -99,8 +115,20 @@ class Decider {
     return this.run.waves.flatMap((wave) => wave.subjects);
   }
 
+  private stepOf(subject: Subject, stage: Stage): StepNow & { readonly startedAt: Instant | null } {
+    return this.steps.get(stepKey({ subject: subject.id, stage: stage.key })) ?? { state: "waiting", startedAt: null };
+  }
+
   private stateOf(subject: Subject, stage: Stage): StepState {
-    return this.steps.get(stepKey({ subject: subject.id, stage: stage.key }))?.state ?? "waiting";
+    return this.stepOf(subject, stage).state;
+  }
+
+  private gateAfter(stage: string): Gate | undefined {
+    return this.run.template.gates.find((one) => one.after === stage);
+  }
+
+  private noteBegun({ id }: Subject, at: Instant | null): void {
+    if (at !== null && at < (this.begunAt.get(id) ?? Number.POSITIVE_INFINITY)) this.begunAt.set(id, at);
   }
 
   private take(subject: Subject): void {
@@ -138,10 +166,11 @@ class Decider {
       const goesBack = this.goesBack(subject);
       let isBusy = false;
       for (const stage of backwards) {
-        const state = this.stateOf(subject, stage);
+        const step = this.stepOf(subject, stage);
+        const { state } = step;
         const ref = { subject: subject.id, stage: stage.key };
-        const isTried = state === "retrying" || state === "failed";
-        if (state === "waiting" || (isTried && !(stage.canUndo && goesBack))) drop.push(ref);
+        const isTried = state === "retrying" || state === "failed" || (state === "waiting" && isBegun(step));
+        if ((state === "waiting" && !isTried) || (isTried && !(stage.canUndo && goesBack))) drop.push(ref);
         else if (state === "working" || state === "undoing" || state === "stuck") isBusy = true;
         else if ((isTried || state === "done") && stage.canUndo && goesBack && !isBusy) {
           undo.push(ref);
@@ -154,9 +183,9 @@ class Decider {
 
   /** What was done to a rack is taken back, unless all of it is done or something has no way back. */
   private goesBack(subject: Subject): boolean {
-    const states = this.stages.map((stage) => ({ stage, state: this.stateOf(subject, stage) }));
-    if (states.every(({ state }) => isSettled(state))) return false;
-    return !states.some(({ stage, state }) => stage.noReturn && (isBegun(state) || state === "done"));
+    const steps = this.stages.map((stage) => ({ stage, step: this.stepOf(subject, stage) }));
+    if (steps.every(({ step }) => isSettled(step.state))) return false;
+    return !steps.some(({ stage, step }) => stage.noReturn && (isBegun(step) || step.state === "done"));
   }
 
   private gates(): { open: GateRef[]; ask: GateRef[]; failed: HaltCause | null } {
@@ -168,7 +197,7 @@ class Decider {
       if (gate.state === "open" || gate.state === "held") continue;
       const through = this.throughAt(gate);
       if (through === null) continue;
-      const spec = this.run.template.gates.find((one) => one.after === gate.after);
+      const spec = this.gateAfter(gate.after);
       const believed = through + (spec?.bakeMs ?? 0);
       if (believed > this.now) {
         this.wakes.push(believed);
@@ -222,9 +251,11 @@ class Decider {
             continue;
           }
           starting.push(ref);
-          if (state === "waiting") more(this.busyInStage, stage.key);
+          if (!step || !isBegun(step)) more(this.busyInStage, stage.key);
           this.take(subject);
-          if (stage.takesDown) for (const service of subject.services) this.takeDown(service, subject.faultDomain);
+          this.noteBegun(subject, this.now);
+          if (this.takesDown(subject, stage))
+            for (const service of subject.services) this.takeDown(service, subject.faultDomain);
         }
       }
     }
@@ -239,7 +270,7 @@ class Decider {
     if (step?.notBefore != null && step.notBefore > this.now) return { kind: "time", until: step.notBefore };
     if (this.run.heldElsewhere.includes(subject.id)) return { kind: "held", subject: subject.id };
     // one that is to be tried again is in the counts already, and down already
-    if (step?.state === "retrying") return this.waitForFreeze(subject, stage);
+    if (step && isBegun(step)) return this.waitForFreeze(subject, stage);
     return (
       this.waitForFreeze(subject, stage) ?? this.waitForLimit(subject, stage) ?? this.waitForService(subject, stage)
     );
@@ -274,8 +305,18 @@ class Decider {
     return is;
   }
 
-  private waitForFreeze(subject: Subject, { takesDown, onFloor }: Stage): Wait | null {
-    if (!takesDown && !onFloor) return null;
+  private takesDown(subject: Subject, stage: Stage): boolean {
+    return stage.takesDown || this.takesDownInstead(subject, stage);
+  }
+
+  /** Where what takes it down was skipped, whatever is done behind does. */
+  private takesDownInstead(subject: Subject, stage: Stage): boolean {
+    const stepOf = (one: Stage) => this.stepOf(subject, one);
+    return this.stages.some((s) => s.bringsUp) && isBehindSkipped(this.stages, stage, stepOf);
+  }
+
+  private waitForFreeze(subject: Subject, stage: Stage): Wait | null {
+    if (!this.takesDown(subject, stage) && !stage.onFloor) return null;
     const freeze = this.run.freezes.find(
       ({ rooms, subjects, from, to }) =>
         from <= this.now &&
@@ -292,6 +333,8 @@ class Decider {
       return { kind: "limit", limit: "stage", most: stage.atATime };
     // a rack in work goes on: what is half done helps nobody
     if (this.busy.has(subject.id)) return null;
+    const inWindow = this.waitForWindow(subject);
+    if (inWindow) return inWindow;
     if (racks !== null && this.busy.size >= racks) return { kind: "limit", limit: "racks", most: racks };
     if (racksOfRoom !== null && (this.busyIn.room.get(subject.room) ?? 0) >= racksOfRoom)
       return { kind: "limit", limit: "room", most: racksOfRoom };
@@ -300,8 +343,19 @@ class Decider {
     return null;
   }
 
-  private waitForService(subject: Subject, { takesDown }: Stage): Wait | null {
-    if (!takesDown) return null;
+  /** Only racks that were never begun count: those that were go on. */
+  private waitForWindow({ id }: Subject): Wait | null {
+    const { window } = this.run.limits;
+    if (!window || this.begunAt.has(id)) return null;
+    const within = [...this.begunAt.values()].filter((at) => at > this.now - window.ms);
+    if (within.length < window.racks) return null;
+    // the place of the oldest is free then, if nobody takes it first
+    this.wakes.push(within.sort((a, b) => a - b)[within.length - window.racks]! + window.ms);
+    return { kind: "limit", limit: "window", most: window.racks };
+  }
+
+  private waitForService(subject: Subject, stage: Stage): Wait | null {
+    if (!this.takesDown(subject, stage)) return null;
     for (const service of subject.services)
       for (const faultDomain of this.down.get(service) ?? [])
         if (faultDomain !== subject.faultDomain) return { kind: "service", service, faultDomain };

@@ -48,7 +48,7 @@ export function stagesInOrder(stages: Template["stages"]): {
 }
 
 /** All stages that a stage comes after, and itself. */
-function upTo(stages: Template["stages"], key: string): Set<string> {
+export function upTo(stages: Template["stages"], key: string): Set<string> {
   const found = new Set([key]);
   for (const name of found) for (const need of stages.find((s) => s.key === name)?.needs ?? []) found.add(need);
   return found;

@@ -1,4 +1,5 @@
 import type { GateState, RunState, StepState } from "../lifecycle/run";
+import type { Metric } from "../telemetry/point";
 
 /** Milliseconds since 1970, as the caller's clock has it. */
 export type Instant = number;
@@ -52,7 +53,19 @@ export type GateCriterion =
   /** Its own meter says so much of the nameplate power, not longer ago than that. */
   | { readonly kind: "power"; readonly minShare: number; readonly maxShare: number; readonly freshMs: number }
   /** At most so many of the wave's racks skipped the stage. */
-  | { readonly kind: "skips"; readonly most: number };
+  | { readonly kind: "skips"; readonly most: number }
+  /**
+   * A number over what was measured of the rack in the last while: W, degrees Celsius or a share of 1. Null: no limit on that side. Whoever was
+   * not measured is not known to meet it.
+   */
+  | {
+      readonly kind: "telemetry";
+      readonly metric: Metric;
+      readonly stat: "min" | "mean" | "max";
+      readonly least: number | null;
+      readonly most: number | null;
+      readonly overMs: number;
+    };
 
 /** Between a stage and all that need it: shut until the whole wave is through the stage. */
 export interface Gate {
@@ -63,6 +76,8 @@ export interface Gate {
   /** How long after the last rack came through its criterion is believed. */
   readonly bakeMs: number;
   readonly criterion?: GateCriterion;
+  /** Where its criterion is not met: the run halts for people to look (the usual), or takes back what it did. */
+  readonly onFail?: "halt" | "take_back";
 }
 
 export interface Template {
@@ -93,6 +108,8 @@ export interface Step {
   readonly state: StepState;
   /** Attempts begun. */
   readonly attempts: number;
+  /** Of the first attempt ever; stays where a person has it tried again. Absent: as `startedAt`. */
+  readonly begunAt?: Instant | null;
   /** Of the attempt in work, or of the last one. */
   readonly startedAt: Instant | null;
   readonly endedAt: Instant | null;
@@ -115,6 +132,8 @@ export interface Limits {
   readonly racks: number | null;
   readonly racksOfRoom: number | null;
   readonly racksOfFaultDomain: number | null;
+  /** Racks that may be begun within any such time. Absent or null: as many as one likes. */
+  readonly window?: { readonly racks: number; readonly ms: number } | null;
   /** Racks of a wave that may fail for good before the run halts. */
   readonly failuresOfWave: number;
 }
@@ -167,7 +186,11 @@ export type Wait =
   | { readonly kind: "gate"; readonly wave: number; readonly after: string }
   | { readonly kind: "freeze"; readonly until: Instant }
   | { readonly kind: "held"; readonly subject: string }
-  | { readonly kind: "limit"; readonly limit: "racks" | "room" | "faultDomain" | "stage"; readonly most: number }
+  | {
+      readonly kind: "limit";
+      readonly limit: "racks" | "room" | "faultDomain" | "stage" | "window";
+      readonly most: number;
+    }
   | { readonly kind: "service"; readonly service: string; readonly faultDomain: string };
 
 export type HaltCause =
@@ -188,6 +211,8 @@ export interface Decision {
   /** Somebody is to be asked. */
   readonly askGates: readonly GateRef[];
   readonly halt: HaltCause | null;
+  /** With a halt: its gate wants what was done taken back. */
+  readonly takeBack: boolean;
   readonly finish: boolean;
   /** Why every other step that has not begun waits, by `subject/stage`. */
   readonly waits: ReadonlyMap<string, Wait>;

@@ -42,7 +42,7 @@ export async function createFreeze(ports: Ports, actor: Actor, input: FreezeInpu
 export async function updateFreeze(ports: Ports, actor: Actor, input: FreezeUpdateInput): Promise<Ref> {
   authorize(actor, "freeze.manage");
   const today = dayOf(ports.clock.now());
-  return ports.work.write(async (repositories) => {
+  const { datacenter, ...ref } = await ports.work.write(async (repositories) => {
     const before = await lockFreeze(repositories, input, today, "update");
     mustBeDays(input, today);
     const { startsOn, endsOn, reason } = input;
@@ -54,15 +54,21 @@ export async function updateFreeze(ports: Ports, actor: Actor, input: FreezeUpda
       before: shown(before),
       after: { ...shown(before), startsOn, endsOn, reason },
     });
-    return { id: input.id, version: before.version + 1 };
+    return { id: input.id, version: before.version + 1, datacenter: before.datacenter };
   });
+  await wakeRuns(ports, datacenter);
+  return ref;
 }
+
+/** Runs that wait for the end of a freeze look again. After its own transaction: whoever settles a step locks a run before a datacenter. */
+const wakeRuns = (ports: Ports, datacenter: string) =>
+  ports.work.write(({ runs }) => runs.wakeAll(ports.clock.now(), datacenter));
 
 /** Ends it now, with a reason: racks may land again from this moment. Needs freeze.manage. Errors: NOT_FOUND, CONFLICT, WRONG_STATE. */
 export async function endFreeze(ports: Ports, actor: Actor, input: Ref & { readonly reason: string }): Promise<Ref> {
   authorize(actor, "freeze.manage");
   const byId = personId(actor);
-  return ports.work.write(async (repositories) => {
+  const { datacenter, ...ref } = await ports.work.write(async (repositories) => {
     const now = ports.clock.now();
     const before = await lockFreeze(repositories, input, dayOf(now), "end");
     await repositories.freezes.end(input.id, { at: instantOf(now), byId, reason: input.reason });
@@ -74,6 +80,8 @@ export async function endFreeze(ports: Ports, actor: Actor, input: Ref & { reado
       after: { ...shown(before), endedAt: instantOf(now) },
       reason: input.reason,
     });
-    return { id: input.id, version: before.version + 1 };
+    return { id: input.id, version: before.version + 1, datacenter: before.datacenter };
   });
+  await wakeRuns(ports, datacenter);
+  return ref;
 }

@@ -3,6 +3,7 @@ import type { GateState, RunState, StepState } from "@headroom/core/lifecycle/ru
 import type { Took } from "@headroom/core/rollout/durations";
 import type { Elsewhere, Instant } from "@headroom/core/rollout/types";
 import type { RunKind } from "@headroom/core/rollout/usual";
+import type { Metric } from "@headroom/core/telemetry/point";
 import type { Person } from "./users";
 
 /** Instants are milliseconds since 1970, as core counts. JSON columns are what was stored, shapes of packages/contracts (run, run-template). */
@@ -368,6 +369,13 @@ export interface RunRepository {
   /** The last reading of each rack's own meter. */
   readings(rackIds: readonly number[]): Promise<ReadonlyMap<number, { readonly powerW: number; readonly at: Instant }>>;
 
+  /** Of each rack's points since then; racks without any are absent. */
+  measured(
+    rackIds: readonly number[],
+    metric: Metric,
+    sinceMs: Instant,
+  ): Promise<ReadonlyMap<number, { readonly min: number; readonly mean: number; readonly max: number }>>;
+
   freezes(datacenterId: number, today: string): Promise<FreezeRow[]>;
   /** Positions of a committed plan on which nothing stands yet, and racks that it retires. */
   ofPlan(planId: number): Promise<Candidate[]>;
@@ -395,6 +403,6 @@ export interface RunRepository {
   allPaused(): Promise<AllPaused | null>;
   pauseAll(pause: { readonly byId: string | null; readonly at: Instant; readonly reason: string }): Promise<void>;
   resumeAll(): Promise<void>;
-  /** Has every living run looked at. */
-  wakeAll(now: Instant): Promise<number>;
+  /** Has every living run looked at; `datacenter`: its code, only those in it. */
+  wakeAll(now: Instant, datacenter?: string): Promise<number>;
 }

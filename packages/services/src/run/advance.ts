@@ -12,6 +12,8 @@ import { tellDue, tellEvents } from "./tell";
 
 /** A gate of which nobody knows whether its criterion is met is looked at so often. */
 const MEASURE_EVERY_MS = 60_000;
+/** What another run has down is looked at so often: nobody tells the one who waits for it. */
+const ELSEWHERE_EVERY_MS = 15_000;
 /** One decision leads to the next (a gate opens, the run ends): more than so many in a row would be a fault. */
 const MOST_TURNS = 8;
 
@@ -55,7 +57,8 @@ async function carryOut(repositories: Repositories, board: RunBoard, now: Instan
     const decision = decide(board.now(), now);
     if (!isAnything(decision)) {
       const escalateAt = await tellDue(repositories, board, now);
-      const wakes = [decision.wake, measureAt, escalateAt].flatMap((at) => at ?? []);
+      const elsewhereAt = waitsElsewhere(board, decision) ? now + ELSEWHERE_EVERY_MS : null;
+      const wakes = [decision.wake, measureAt, escalateAt, elsewhereAt].flatMap((at) => at ?? []);
       return wakes.length > 0 ? Math.max(now + 1, Math.min(...wakes)) : null;
     }
     apply(board, decision, now);
@@ -63,6 +66,16 @@ async function carryOut(repositories: Repositories, board: RunBoard, now: Instan
   }
   // it goes on at once, in a transaction of its own
   return now;
+}
+
+/** Something waits for a service that another run has down. */
+function waitsElsewhere(board: RunBoard, { waits }: Decision): boolean {
+  const { elsewhere } = board.now();
+  return [...waits.values()].some(
+    (wait) =>
+      wait.kind === "service" &&
+      elsewhere.some((one) => one.service === wait.service && one.faultDomain === wait.faultDomain),
+  );
 }
 
 const isAnything = (d: Decision): boolean =>
@@ -87,12 +100,14 @@ function apply(board: RunBoard, decision: Decision, now: Instant): void {
     board.log("warn", "gate_asked", { ...gate });
   }
   if (decision.halt) {
-    board.follow("halt", { halt: decision.halt });
-    board.log("error", "run_halted", { ...decision.halt });
+    board.follow(decision.takeBack ? "abort" : "halt", { halt: decision.halt });
+    board.log("error", decision.takeBack ? "run_taken_back" : "run_halted", { ...decision.halt });
     return;
   }
   for (const ref of decision.start) board.begin(stepId(ref), "start");
-  if (decision.finish && board.follow("finish", { endedAt: now, halt: null }))
+  // why it was taken back stays with it
+  const halt = board.run.state === "aborting" ? board.run.halt : null;
+  if (decision.finish && board.follow("finish", { endedAt: now, halt }))
     board.log("info", board.run.state === "done" ? "run_done" : "run_aborted", {});
 }
 
@@ -107,11 +122,16 @@ async function measureGates(repositories: Repositories, board: RunBoard, now: In
     const criterion = board.template.gates.find((one) => one.after === gate.after)?.criterion;
     const rackIds = subjects.flatMap((s) => s.rackId ?? []);
     const readings = criterion?.kind === "power" ? await repositories.runs.readings(rackIds) : new Map();
+    const measures =
+      criterion?.kind === "telemetry"
+        ? await repositories.runs.measured(rackIds, criterion.metric, now - criterion.overMs)
+        : new Map();
     const facts = subjects.map((s) => ({
       subject: subjectName(s.id),
       nameplateW: s.powerW,
       reading: s.rackId === null ? null : (readings.get(s.rackId) ?? null),
       skipped: board.stepOf(s.id, gate.after)?.state === "skipped",
+      measured: s.rackId === null ? null : (measures.get(s.rackId) ?? null),
     }));
     const { met, against } = judge(criterion, facts, now);
     const measured = against.map((one) => ({ ...one, rack: board.subject(Number(one.subject)).rackCode }));

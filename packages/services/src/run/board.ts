@@ -165,8 +165,9 @@ export class RunBoard {
     this.fails(id, failure);
     const isUndo = step.state === "undoing";
     if (isUndo && pauseMs !== null) {
-      // the way back has no state of its own for waiting: it is asked again
-      const next = this.put({ ...step, attempts: step.attempts + 1, asks: step.asks + 1, pollAt: now + pauseMs });
+      // the way back has no state of its own for waiting: it is asked again, with all the time of an attempt
+      const at = now + pauseMs;
+      const next = this.put({ ...step, attempts: step.attempts + 1, asks: step.asks + 1, startedAt: at, pollAt: at });
       this.log("warn", "attempt_failed", { failure, attempt: step.attempts, pauseMs }, next);
       return;
     }
@@ -249,7 +250,7 @@ export class RunBoard {
     const { stages } = this.template;
     const ended = this.run.endedAt !== null;
     const subjects = [...this.subjects.values()].flatMap((subject) => {
-      const down = !ended && isDown(stages, (stage) => this.stepOf(subject.id, stage.key)?.state ?? "waiting");
+      const down = !ended && isDown(stages, (stage) => this.stepOf(subject.id, stage.key) ?? { state: "waiting" });
       const holds = subject.holds && !ended;
       return down === subject.down && holds === subject.holds ? [] : [{ id: subject.id, down, holds }];
     });

@@ -78,9 +78,21 @@ export function runNowOf({ run, template, limits, parts, freezes, elsewhere, all
           powerW: s.powerW,
         })),
     })),
-    steps: parts.steps.map(({ subjectId, stage, state, attempts, startedAt, endedAt, notBefore, byPerson }) => ({
-      ...{ subject: subjectName(subjectId), stage, state, attempts, startedAt, endedAt, notBefore, byPerson },
-    })),
+    steps: parts.steps.map(
+      ({ subjectId, stage, state, attempts, begunAt, startedAt, endedAt, notBefore, byPerson }) => ({
+        ...{
+          subject: subjectName(subjectId),
+          stage,
+          state,
+          attempts,
+          begunAt,
+          startedAt,
+          endedAt,
+          notBefore,
+          byPerson,
+        },
+      }),
+    ),
     gates: parts.gates.map(({ wave, after, state, met }) => ({ wave, after, state, met })),
     freezes: freezesOf(freezes, parts.subjects),
     elsewhere,

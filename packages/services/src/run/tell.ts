@@ -82,6 +82,8 @@ export const taskParams = (board: RunBoard, steps: readonly StepRow[]) => ({
 const heard: Readonly<Record<string, NotificationKind>> = {
   gate_asked: "gate_asked",
   run_halted: "run_halted",
+  run_taken_back: "run_halted",
+  run_given_up: "run_halted",
   run_done: "run_done",
   run_aborted: "run_aborted",
   step_failed: "step_failed",

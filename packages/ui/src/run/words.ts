@@ -36,6 +36,7 @@ const limits: Record<string, (most: number) => string> = {
   room: (most) => `only ${formatCount(most, "rack")} of a room in work at a time`,
   faultDomain: (most) => `only ${formatCount(most, "rack")} of a fault domain in work at a time`,
   stage: (most) => `only ${formatCount(most, "rack")} in this stage at a time`,
+  window: (most) => `only ${formatCount(most, "rack")} may be begun within the run's window`,
 };
 
 const runStopped: Record<string, string> = {
@@ -74,6 +75,13 @@ export function waitWords(wait: StepWait, template: Template, now: Instant): str
 export const waitsFor = (wait: StepWait, template: Template, now: Instant): string =>
   `waits for ${waitWords(wait, template, now)}`;
 
+const statWords = { min: "least", mean: "mean", max: "greatest" } as const;
+const metricWords = {
+  power_w: { name: "power", shown: (value: number) => `${formatNumber(value)} W` },
+  inlet_c: { name: "inlet temperature", shown: (value: number) => `${formatNumber(value)} °C` },
+  utilisation: { name: "utilisation", shown: (value: number) => `${formatNumber(value * 100)} %` },
+} as const;
+
 /** "every rack's own meter between 20 and 110 % of nameplate, read within 15 min". */
 export function criterionWords(criterion: Gate["criterion"]): string {
   if (criterion === null) return "all racks of the wave are through";
@@ -81,6 +89,17 @@ export function criterionWords(criterion: Gate["criterion"]): string {
     return criterion.most === 0
       ? "no rack skipped the stage"
       : `at most ${formatCount(criterion.most, "rack")} skipped the stage`;
+  if (criterion.kind === "telemetry") {
+    const { name, shown } = metricWords[criterion.metric];
+    const { least, most } = criterion;
+    const range =
+      least === null
+        ? `${shown(most ?? 0)} at most`
+        : most === null
+          ? `${shown(least)} at least`
+          : `between ${shown(least)} and ${shown(most)}`;
+    return `every rack's ${statWords[criterion.stat]} ${name} over ${formatDuration(criterion.overMs)} ${range}`;
+  }
   const share = (value: number) => formatNumber(value * 100);
   return `every rack's meter between ${share(criterion.minShare)} and ${share(criterion.maxShare)} % of nameplate, read within ${formatDuration(criterion.freshMs)}`;
 }
@@ -96,14 +115,16 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 /** What was measured, in whatever version it was stored: unknown fields are left out. */
 export function againstOf(measured: unknown, rackOf: (subject: string) => string): Against[] {
   const list = Array.isArray(measured) ? measured : [];
-  return list.filter(isObject).map(({ subject, rack, powerW, share }) => ({
+  return list.filter(isObject).map(({ subject, rack, powerW, share, value }) => ({
     rack: typeof rack === "string" ? rack : rackOf(String(subject)),
     words:
-      typeof share === "number"
-        ? `${formatPercent(share).text} of nameplate`
-        : typeof powerW === "number"
-          ? `${formatNumber(powerW)} W`
-          : "its meter is silent or old",
+      typeof value === "number"
+        ? formatNumber(value)
+        : typeof share === "number"
+          ? `${formatPercent(share).text} of nameplate`
+          : typeof powerW === "number"
+            ? `${formatNumber(powerW)} W`
+            : "its meter is silent or old",
   }));
 }
 

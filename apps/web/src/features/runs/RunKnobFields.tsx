@@ -57,6 +57,15 @@ export function RunKnobFields({ knobs, set }: RunKnobFieldsProps) {
           onChange={(racksOfFaultDomain) => set({ racksOfFaultDomain })}
         />
         <NumberField
+          label="Begun within a day"
+          help="Empty: no limit"
+          unit="racks"
+          min={1}
+          max={100_000}
+          value={knobs.racksOfDay}
+          onChange={(racksOfDay) => set({ racksOfDay })}
+        />
+        <NumberField
           label="May fail in a wave"
           help="More, and the run halts"
           unit="racks"

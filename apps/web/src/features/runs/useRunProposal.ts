@@ -3,6 +3,7 @@ import type { RunCreateInput } from "@headroom/contracts/run";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
+import { DAY_MS } from "./words";
 
 export interface RunKnobs {
   readonly canary: number | null;
@@ -11,13 +12,15 @@ export interface RunKnobs {
   readonly most: number | null;
   readonly racks: number | null;
   readonly racksOfFaultDomain: number | null;
+  /** Racks that may be begun on any day. */
+  readonly racksOfDay: number | null;
   readonly failuresOfWave: number | null;
   readonly startsOn: string;
   readonly dueOn: string;
 }
 
 const usual: RunKnobs = {
-  ...{ canary: 1, pilot: 10, most: 24, racks: null, racksOfFaultDomain: null, failuresOfWave: 0 },
+  ...{ canary: 1, pilot: 10, most: 24, racks: null, racksOfFaultDomain: null, racksOfDay: null, failuresOfWave: 0 },
   ...{ startsOn: "", dueOn: "" },
 };
 
@@ -29,6 +32,7 @@ export function inputOf(source: RunCreateInput["source"], knobs: RunKnobs): RunC
       racks: knobs.racks,
       racksOfRoom: null,
       racksOfFaultDomain: knobs.racksOfFaultDomain,
+      window: knobs.racksOfDay === null ? null : { racks: knobs.racksOfDay, ms: DAY_MS },
       failuresOfWave: knobs.failuresOfWave ?? 0,
     },
     ...(knobs.startsOn === "" ? {} : { startsOn: knobs.startsOn }),

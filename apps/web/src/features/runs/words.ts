@@ -71,6 +71,9 @@ const happenings: Readonly<Record<string, (data: Data, template: Template) => st
   run_resume: (data) => `resumed${because(data)}`,
   run_abort: (data) => `aborted, what was done is taken back${because(data)}`,
   run_halted: (data, template) => `halted: ${haltWords(data as NonNullable<RunDetail["halt"]>, template)}`,
+  run_taken_back: (data, template) =>
+    `${haltWords(data as NonNullable<RunDetail["halt"]>, template)}: what was done is taken back`,
+  run_given_up: () => "deciding about it brought workers down: it is looked at again in a while",
   run_done: () => "done",
   run_aborted: () => "at its end, taken back",
   step_started: ({ attempt, task }) =>

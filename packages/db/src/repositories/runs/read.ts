@@ -18,6 +18,7 @@ import type {
 } from "@headroom/services/ports/runs";
 import type pg from "pg";
 import { likeAnywhere, select } from "../../sql";
+import { kindCode, metricCode } from "../telemetry/codes";
 import {
   at,
   countsOf,
@@ -52,6 +53,7 @@ type Reads = Pick<
   | "took"
   | "gatesTook"
   | "readings"
+  | "measured"
   | "livingOfPlan"
   | "tasks"
   | "templates"
@@ -269,6 +271,17 @@ export function runReads(sql: pg.ClientBase): Reads {
         [kind],
       );
       return rows.map((row) => row.ms);
+    },
+    async measured(rackIds, metric, sinceMs) {
+      const rows = await select<{ rackId: number; min: number; mean: number; max: number }>(
+        sql,
+        "run.measured",
+        `SELECT p.thing_id AS "rackId", min(p.value)::float8 AS min, avg(p.value)::float8 AS mean, max(p.value)::float8 AS max
+           FROM unnest($1::int[]) AS k(id) JOIN telemetry_point p ON p.kind = $2::int2 AND p.thing_id = k.id AND p.metric = $3::int2
+            AND p.at >= ${at("$4")} GROUP BY p.thing_id`,
+        [rackIds, kindCode.rack, metricCode[metric], sinceMs],
+      );
+      return new Map(rows.map(({ rackId, ...one }) => [rackId, one]));
     },
     async readings(rackIds) {
       const rows = await select<{ rackId: number; powerW: number; at: number }>(

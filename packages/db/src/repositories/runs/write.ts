@@ -192,10 +192,11 @@ export function runWrites(sql: pg.ClientBase): Writes {
     async resumeAll() {
       await sql.query("DELETE FROM operations_pause");
     },
-    async wakeAll(now) {
+    async wakeAll(now, datacenter) {
       const { rowCount } = await sql.query(
-        `UPDATE run SET wake_at = ${at("$1")}, version = version + 1 WHERE state NOT IN ('done', 'aborted')`,
-        [now],
+        `UPDATE run SET wake_at = ${at("$1")}, version = version + 1 WHERE state NOT IN ('done', 'aborted')
+            AND ($2::text IS NULL OR datacenter_id = (SELECT id FROM datacenter WHERE code = $2))`,
+        [now, datacenter ?? null],
       );
       return rowCount ?? 0;
     },
