@@ -200,17 +200,19 @@ function play(
     }
     watch(before, decision, world());
     // somebody says of what has not begun that it need not be done, and of what is in work that it is at its end
+    let isChanged = false;
     for (const [key, { state: is }] of steps)
       if (state === "running" && (is === "waiting" || is === "working") && chance() < skipping / 20) {
         act(key, "skip", { endedAt: now });
         ends.delete(key);
+        isChanged = true;
       }
     if (decision.finish) return { finished: true, state, steps: [...steps.values()], turn };
     // the next thing that happens: an attempt ends, or it is time to look again
     const times = [...ends.values(), decision.wake ?? Number.POSITIVE_INFINITY];
     const next = Math.min(...times);
     if (Number.isFinite(next)) now = Math.max(now, next);
-    else {
+    else if (!isChanged) {
       const failed = [...steps].filter(([, one]) => one.state === "failed" || one.state === "stuck");
       const isIdle =
         decision.start.length + decision.overdue.length + decision.undo.length + decision.drop.length + opened.size ===
@@ -359,14 +361,14 @@ describe("a run", () => {
             const isUp = drawn.template.stages.some((one) => one.bringsUp && isSettled(state(one.key)));
             const isDown =
               !(comesUp && isUp) &&
-              drawn.template.stages.some(({ key, takesDown }) => {
-                if (takesDown) return hands(key) || (comesUp && state(key) === "done");
+              drawn.template.stages.some(({ key, takesDown, bringsUp }) => {
                 // what comes after a stage that would have taken it down, and was skipped, takes it down
-                const after = [...upTo(drawn.template.stages, key)].filter((one) => one !== key);
-                const isSkipped = drawn.template.stages.some(
-                  (one) => one.takesDown && after.includes(one.key) && state(one.key) === "skipped",
+                const before = [...upTo(drawn.template.stages, key)].filter((one) => one !== key);
+                const isBehind = drawn.template.stages.some(
+                  (one) => one.takesDown && before.includes(one.key) && state(one.key) !== "undone",
                 );
-                return comesUp && isSkipped && (hands(key) || state(key) === "done");
+                const isWork = hands(key) || (comesUp && state(key) === "done");
+                return isWork && (takesDown || (comesUp && isBehind && !bringsUp));
               });
             if (isDown)
               for (const service of services) down.set(service, (down.get(service) ?? new Set()).add(faultDomain));
@@ -415,8 +417,9 @@ describe("a run", () => {
           const { canUndo } = drawn.template.stages.find((one) => one.key === step.stage)!;
           const own = steps.filter((one) => one.subject === step.subject);
           const isBeyond = drawn.template.stages.some(
-            ({ key, noReturn }) => noReturn && own.some((one) => one.stage === key && one.attempts > 0),
+            ({ key, noReturn }) => noReturn && own.some((one) => one.stage === key && one.begunAt !== null),
           );
+          if (isBeyond && step.state === "undone") expect(step).toEqual("as it was: there was no way back");
           const stays = !canUndo || isBeyond || own.every((one) => isSettled(one.state));
           expect(["undone", "dropped", "skipped", ...(stays ? ["done"] : [])]).toContain(step.state);
         }

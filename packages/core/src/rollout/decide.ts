@@ -27,23 +27,23 @@ const isBegun = ({ state, begunAt }: StepNow): boolean =>
 
 /**
  * Whether a rack serves nobody: from the beginning of what takes it down to the end of what brings it up, or where nothing does, of the very
- * stage. Where what takes it down was skipped, the first stage behind that takes it down.
+ * stage. Where that was skipped, the first stage behind it takes it down.
  */
 export function isDown(stages: readonly Stage[], stepOf: (stage: Stage) => StepNow): boolean {
   const comesUp = stages.some((s) => s.bringsUp);
   if (comesUp && stages.some((s) => s.bringsUp && isSettled(stepOf(s).state))) return false;
   return stages.some((stage) => {
     const step = stepOf(stage);
-    if (stage.takesDown) return isBegun(step) || (comesUp && step.state === "done");
-    const isWork = isBegun(step) || step.state === "done";
-    return comesUp && isWork && isBehindSkipped(stages, stage, stepOf);
+    const isWork = isBegun(step) || (comesUp && step.state === "done");
+    return isWork && (stage.takesDown || isBehindDown(stages, stage, stepOf));
   });
 }
 
-/** Whether a stage comes after one that would have taken the rack down, had it not been skipped. */
-function isBehindSkipped(stages: readonly Stage[], stage: Stage, stepOf: (stage: Stage) => StepNow): boolean {
+/** Whether a stage is done to a rack that another one before it was to take down, and that was not taken back. */
+function isBehindDown(stages: readonly Stage[], stage: Stage, stepOf: (stage: Stage) => StepNow): boolean {
+  if (stage.bringsUp || !stages.some((s) => s.bringsUp)) return false;
   const before = upTo(stages, stage.key);
-  return stages.some((one) => one !== stage && one.takesDown && before.has(one.key) && stepOf(one).state === "skipped");
+  return stages.some((one) => one !== stage && one.takesDown && before.has(one.key) && stepOf(one).state !== "undone");
 }
 
 const more = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -185,7 +185,10 @@ class Decider {
   private goesBack(subject: Subject): boolean {
     const steps = this.stages.map((stage) => ({ stage, step: this.stepOf(subject, stage) }));
     if (steps.every(({ step }) => isSettled(step.state))) return false;
-    return !steps.some(({ stage, step }) => stage.noReturn && (isBegun(step) || step.state === "done"));
+    // one that was begun and is not done any more (dropped, skipped) has left its traces all the same
+    const isTouched = (step: StepNow) =>
+      isBegun(step) || step.state === "done" || (step.begunAt !== null && step.begunAt !== undefined);
+    return !steps.some(({ stage, step }) => stage.noReturn && isTouched(step));
   }
 
   private gates(): { open: GateRef[]; ask: GateRef[]; failed: HaltCause | null } {
@@ -305,14 +308,11 @@ class Decider {
     return is;
   }
 
+  /** By itself, or because what should have taken it down before was skipped. */
   private takesDown(subject: Subject, stage: Stage): boolean {
-    return stage.takesDown || this.takesDownInstead(subject, stage);
-  }
-
-  /** Where what takes it down was skipped, whatever is done behind does. */
-  private takesDownInstead(subject: Subject, stage: Stage): boolean {
+    if (stage.takesDown) return true;
     const stepOf = (one: Stage) => this.stepOf(subject, one);
-    return this.stages.some((s) => s.bringsUp) && isBehindSkipped(this.stages, stage, stepOf);
+    return isBehindDown(this.stages, stage, stepOf) && !isDown(this.stages, stepOf);
   }
 
   private waitForFreeze(subject: Subject, stage: Stage): Wait | null {

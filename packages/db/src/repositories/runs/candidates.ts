@@ -8,7 +8,7 @@ const faultDomain = (d: string, m: string, w: string) =>
 
 /** What runs on a rack, as far as is known: the keys it came under, and the service it was asked for. */
 const servicesOf = (rack: string) => `ARRAY(
-  SELECT k.name FROM rack_key q JOIN placement_key k ON k.id = q.key_id WHERE q.rack_id = ${rack} AND k.kind <> 'affinity'
+  SELECT key.name FROM rack_key q JOIN placement_key key ON key.id = q.key_id WHERE q.rack_id = ${rack} AND key.kind <> 'affinity'
   UNION SELECT v FROM run_subject y JOIN run n ON n.id = y.run_id CROSS JOIN unnest(y.services) AS v
          WHERE y.rack_id = ${rack} AND n.kind = 'provision' ORDER BY 1)`;
 
