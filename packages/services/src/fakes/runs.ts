@@ -190,6 +190,10 @@ export class FakeRuns {
       users: { withRoles: async () => [] },
       notifications: { add: async (all: readonly NewNotification[]) => void this.kept.notifications.push(...all) },
       audit: { append: async (all: readonly NewAuditEvent[]) => void this.kept.audit.push(...all) },
+      // nobody outside has a duty
+      contacts: { onDuty: async () => new Map() },
+      workOrders: { revoke: async () => {}, insert: async () => [] },
+      outbox: { add: async () => {} },
       traces: { keep: async () => {}, of: async () => null },
     };
     return known as unknown as Repositories;
