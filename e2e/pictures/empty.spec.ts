@@ -23,6 +23,7 @@ test("an installation with nothing but its first admin", async ({ page }) => {
     "regions",
     "floors",
     "racks",
+    "contacts",
     "freezes",
     "limits",
     "imports",

@@ -23,6 +23,7 @@ const read = [
   { name: "regions", path: "/regions", table: "region" },
   { name: "floors", path: "/floors", table: "datacenter" },
   { name: "utilisation", path: "/utilisation", table: "capacity_month" },
+  { name: "contacts", path: "/contacts", table: "contact" },
   { name: "freezes", path: "/freezes", table: "freeze_window" },
   { name: "imports", path: "/imports", table: "import_run" },
 ] as const;

@@ -52,6 +52,8 @@ export const places: readonly Place[] = [
   place("inventory", "ines", () => "/inventory"),
   place("inventory-servers", "ines", () => "/inventory/servers?filter=state:in_service"),
   place("inventory-rack", "ines", ({ rack }) => `/inventory/racks/${rack}`),
+  place("contacts", "odile", () => "/contacts"),
+  place("contact-new", "tomas", () => "/contacts?new=yes"),
   place("freezes", "ines", () => "/freezes"),
   place("freeze-new", "ines", () => "/freezes?new=yes"),
   place("limits", "ines", () => "/limits"),

@@ -12,16 +12,18 @@ import { PlainError } from "./plain-error.mjs";
  * @property {string} secretKey
  * @property {number} port of the web server
  * @property {string} address the URL people use
+ * @property {string} [webhookNetworks] what webhooks may reach
  * @property {string} [dataDir] where the demo's sign-ins are kept; .data/ by default
  */
 
 /** What both programs, the seed and the first-admin link read. @param {Omit<Settings, "port">} settings */
-export const environment = ({ url, secret, secretKey, address, dataDir }) => ({
+export const environment = ({ url, secret, secretKey, address, dataDir, webhookNetworks }) => ({
   DATABASE_URL: url,
   BETTER_AUTH_SECRET: secret,
   HEADROOM_SECRET_KEY: secretKey,
   HEADROOM_URL: address,
   ...(dataDir === undefined ? {} : { HEADROOM_DATA_DIR: dataDir }),
+  ...(webhookNetworks === undefined ? {} : { HEADROOM_WEBHOOK_NETWORKS: webhookNetworks }),
   NODE_ENV: "production",
 });
 

@@ -55,6 +55,8 @@ export async function serveThrowaway({ scenario, folder }) {
       port,
       address,
       dataDir: folder,
+      // journeys receive webhooks themselves
+      webhookNetworks: "127.0.0.1",
     };
     await migrate(settings.url);
     const adminLink = scenario === null ? ((await firstAdmin(settings)).match(/https?:\/\/\S+/)?.[0] ?? null) : null;

@@ -96,6 +96,14 @@ const places: readonly PlaceGroup[] = [
         count: "runsOpen",
       },
       {
+        id: "contacts",
+        label: "Contacts",
+        href: "/contacts",
+        icon: "mail",
+        goKey: "c",
+        permission: "contact.read",
+      },
+      {
         id: "decommission",
         label: "Decommission",
         href: "/decommission",

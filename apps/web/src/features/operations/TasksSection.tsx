@@ -72,7 +72,12 @@ const columns = (now: number): readonly Column<TaskDto>[] => [
     priority: 3,
     cell: (task) => [task.datacenter, task.position].filter(Boolean).join(", "),
   },
-  { id: "who", header: "With", noWrap: true, cell: (task) => task.assignee?.name ?? <Muted>nobody</Muted> },
+  {
+    id: "who",
+    header: "With",
+    noWrap: true,
+    cell: (task) => task.assignee?.name ?? task.contact ?? <Muted>nobody</Muted>,
+  },
   {
     id: "due",
     header: "Left",

@@ -56,6 +56,7 @@ export function StepPanel({ run, subject, step, change, onDialog }: StepPanelPro
             <TaskForm
               key={step.id}
               step={step}
+              asked={step.state === "working" ? (stage?.evidence ?? []) : []}
               change={change}
               onFail={() => onDialog({ kind: "fail", stepId: step.id })}
             />
@@ -91,10 +92,22 @@ function stateSentence(step: StepDto, run: RunDetail, now: number): string {
     return `tried again ${formatDateTime(step.notBefore, now)}; ${attemptsSaid(step)}.`;
   if (step.state === "skipped") return `skipped${step.reason ? `: “${step.reason}”` : ""}.`;
   if (step.state === "working" && !step.task) return `a machine is at it; ${attemptsSaid(step)}.`;
-  if (step.state === "working")
-    return step.assignee ? `${step.assignee.name} has it.` : "a person has to do it, nobody has it yet.";
+  if (step.state === "working") return withWords(step);
   if (step.state === "done" && step.endedAt) return `done ${formatDateTime(step.endedAt, now)}.`;
   return `${keyWords(step.state)}.`;
+}
+
+/** Who has a task: somebody of the product, somebody outside, or nobody. */
+function withWords({ assignee, order }: StepDto): string {
+  if (assignee) return `${assignee.name} has it.`;
+  if (order?.state === "accepted") return `${order.contact} has taken it on.`;
+  if (order?.state === "open")
+    return order.delivery?.state === "sent"
+      ? `${order.contact} was asked, and has not answered yet.`
+      : order.delivery?.state === "failed"
+        ? `the work order to ${order.contact} did not arrive.`
+        : `a work order goes out to ${order.contact}.`;
+  return "a person has to do it, nobody has it yet.";
 }
 
 interface Facts extends StepAt {
@@ -125,7 +138,7 @@ function factsOf({ subject, step, now }: Facts) {
     ["ended", isOver(step) ? at(step.endedAt) : null],
     ["asked again", at(step.pollAt)],
     ["due", step.dueAt ? `${at(step.dueAt)}, ${formatTimeLeft(step.dueAt, now)}` : null],
-    ["with", step.assignee?.name ?? null],
+    ["with", step.assignee?.name ?? (step.order?.endedAt === null ? step.order.contact : null)],
   ];
   return rows.flatMap(([label, value]) => (value === null || value === "" ? [] : [{ label, value }]));
 }

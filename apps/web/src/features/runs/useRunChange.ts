@@ -31,6 +31,8 @@ export function useRunChange() {
     skip: useMutation(trpc.task.skip.mutationOptions({ onSuccess })),
     assign: useMutation(trpc.task.assign.mutationOptions({ onSuccess, onError })),
     finish: useMutation(trpc.task.finish.mutationOptions({ onSuccess })),
+    sendOrder: useMutation(trpc.workOrder.send.mutationOptions({ onSuccess, onError })),
+    withdrawOrder: useMutation(trpc.workOrder.withdraw.mutationOptions({ onSuccess, onError })),
     fail: useMutation(trpc.task.fail.mutationOptions({ onSuccess })),
   };
 }

@@ -1,0 +1,128 @@
+"use client";
+import type { OrderView } from "@headroom/contracts/work-order";
+import { Button } from "@headroom/ui/primitives/Button";
+import { TextArea } from "@headroom/ui/primitives/Field";
+import { Notice } from "@headroom/ui/primitives/Notice";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useId, useRef, useState } from "react";
+import { useTRPC } from "../../trpc/client";
+import { publicErrorOf } from "../../trpc/public-error";
+import { TaskFields } from "../runs/TaskFields";
+import { answerOf, leftOf, useTaskDraft } from "../runs/useTaskDraft";
+import { failureWords } from "../words/errors";
+
+interface WorkFormProps {
+  order: OrderView;
+  task: NonNullable<OrderView["task"]>;
+  token: string;
+}
+
+/** Take it on, tick it off, say that it is done, or that it cannot be done. */
+export function WorkForm({ order, task, token }: WorkFormProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [draft, setDraft, forget] = useTaskDraft(`order-${order.number}`);
+  const [refusing, setRefusing] = useState(false);
+  const lookup = trpc.workOrder.lookup.queryOptions({ token });
+  const onSuccess = (after: OrderView) => {
+    if (after.endedAt !== null) forget();
+    queries.setQueryData(lookup.queryKey, after);
+  };
+  // answered meanwhile, in another tab or by somebody else: then the page says how it stands
+  const onError = () => queries.invalidateQueries({ queryKey: lookup.queryKey });
+  const accept = useMutation(trpc.workOrder.accept.mutationOptions({ onSuccess, onError }));
+  const finish = useMutation(trpc.workOrder.finish.mutationOptions({ onSuccess, onError }));
+  const refuse = useMutation(trpc.workOrder.refuse.mutationOptions({ onSuccess, onError }));
+  const failed = finish.error ?? refuse.error ?? accept.error;
+  const failure = failed ? failureWords(publicErrorOf(failed), "Your answer") : null;
+  const isBusy = accept.isPending || finish.isPending || refuse.isPending;
+  const left = leftOf(draft, { checklist: task.checklist, asked: task.evidence });
+  return (
+    <>
+      {order.state === "open" ? (
+        <div className="work-accept">
+          <Button off={isBusy ? "One moment" : null} onPress={() => accept.mutate({ token })}>
+            I take it on
+          </Button>
+          <span className="gate-note">Then whoever waits for it knows.</span>
+        </div>
+      ) : (
+        <Notice icon="within">You have taken it on.</Notice>
+      )}
+      <form
+        className="work-form"
+        aria-label="Your answer"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (left === null && !isBusy) finish.mutate({ token, ...answerOf(draft, task.evidence) });
+        }}
+      >
+        <TaskFields checklist={task.checklist} asked={task.evidence} draft={draft} onChange={setDraft} />
+        {failure ? <Notice tone="critical" role="alert">{`${failure.title}. ${failure.cause}`}</Notice> : null}
+        <div className="work-answer">
+          <Button
+            variant="primary"
+            type="submit"
+            icon="within"
+            off={isBusy ? "One moment" : left}
+            offBeside={left !== null}
+          >
+            It is done
+          </Button>
+          {refusing ? null : <Button onPress={() => setRefusing(true)}>It cannot be done…</Button>}
+        </div>
+      </form>
+      {refusing ? (
+        <Refuse
+          off={isBusy ? "One moment" : null}
+          onCancel={() => setRefusing(false)}
+          onRefuse={(reason) => refuse.mutate({ token, reason })}
+        />
+      ) : null}
+    </>
+  );
+}
+
+interface RefuseProps {
+  off: string | null;
+  onCancel: () => void;
+  onRefuse: (reason: string) => void;
+}
+
+function Refuse({ off, onCancel, onRefuse }: RefuseProps) {
+  const id = useId();
+  const [reason, setReason] = useState("");
+  const [tried, setTried] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const isShort = reason.trim().length < 3;
+  return (
+    <form
+      className="work-form"
+      aria-label="It cannot be done"
+      onSubmit={(event) => {
+        event.preventDefault();
+        setTried(true);
+        if (isShort) field.current?.focus();
+        else if (off === null) onRefuse(reason.trim());
+      }}
+    >
+      <TextArea
+        ref={field}
+        id={`${id}-reason`}
+        label="Why it cannot be done"
+        rows={3}
+        maxLength={2000}
+        value={reason}
+        error={tried && isShort ? "Say why in a few words" : null}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <div className="work-answer">
+        <Button variant="danger" type="submit" off={off}>
+          It cannot be done
+        </Button>
+        <Button onPress={onCancel}>Cancel</Button>
+      </div>
+    </form>
+  );
+}
