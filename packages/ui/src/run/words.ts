@@ -142,6 +142,8 @@ export function stepWords(step: StepDto, template: Template, now: Instant): stri
     case "waiting":
       return step.wait ? waitsFor(step.wait, template, now) : "next";
     case "working":
+      if (step.task && step.order && step.order.endedAt === null)
+        return step.order.acceptedAt ? `with ${step.order.contact}` : `${step.order.contact} is asked`;
       if (step.task) return step.assignee ? `with ${step.assignee.name}` : "a person's task, nobody has it";
       return step.attempts > 1 ? `attempt ${step.attempts} of ${step.attemptsMost}` : "at work";
     case "retrying":

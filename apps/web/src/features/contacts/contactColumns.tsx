@@ -63,7 +63,8 @@ export const contactColumns = ({
         {contact.organisation ? <Muted>{`, ${contact.organisation}`}</Muted> : null}
         <span className="hr-t-sub">{`${channelWords[contact.channel]}: ${contact.address}`}</span>
         <span className="hr-phone">
-          <span className="hr-t-sub">{dutyWords(contact, works) || "no duties"}</span>
+          <span className="hr-t-sub">{dutyWords(contact, works) || "no tasks by itself"}</span>
+          {contact.fault ? <Reached contact={contact} /> : null}
         </span>
       </>
     ),
@@ -90,7 +91,7 @@ export const contactColumns = ({
     align: "end",
     wrap: true,
     cell: (contact) => (
-      <>
+      <span className="hr-bt contact-do">
         <Button
           size="small"
           off={off}
@@ -98,14 +99,14 @@ export const contactColumns = ({
           onPress={() => onTest(contact)}
         >
           Test
-        </Button>{" "}
+        </Button>
         <Button size="small" off={off} ariaLabel={`Edit ${contact.name}`} onPress={() => onEdit(contact)}>
           Edit
-        </Button>{" "}
+        </Button>
         <Button size="small" off={off} ariaLabel={`Remove ${contact.name}`} onPress={() => onRemove(contact)}>
           Remove
         </Button>
-      </>
+      </span>
     ),
   },
 ];

@@ -96,14 +96,6 @@ const places: readonly PlaceGroup[] = [
         count: "runsOpen",
       },
       {
-        id: "contacts",
-        label: "Contacts",
-        href: "/contacts",
-        icon: "mail",
-        goKey: "c",
-        permission: "contact.read",
-      },
-      {
         id: "decommission",
         label: "Decommission",
         href: "/decommission",
@@ -126,6 +118,7 @@ const places: readonly PlaceGroup[] = [
         permission: "facts.read",
       },
       { id: "audit", label: "Audit", href: "/audit", icon: "audit", goKey: "a", permission: "audit.read" },
+      { id: "contacts", label: "Contacts", href: "/contacts", icon: "mail", goKey: "c", permission: "contact.read" },
       { id: "admin", label: "Admin", href: "/admin", icon: "admin", goKey: "m", permission: "user.read" },
     ],
   },
