@@ -4,18 +4,21 @@ import { proposeNetbox } from "@headroom/core/topology/proposal/netbox";
 import { NETBOX_DEFAULTS } from "@headroom/core/topology/proposal/netbox-options";
 import { fromJson } from "@headroom/interchange/fleet/values";
 import type { TableName } from "@headroom/interchange/netbox/column";
-import { formsCsv } from "@headroom/interchange/netbox/export/forms-csv";
+import { formsCsv, unsaidInForms } from "@headroom/interchange/netbox/export/forms-csv";
 import { listsJson } from "@headroom/interchange/netbox/export/lists-json";
 import { lossesOf } from "@headroom/interchange/netbox/export/losses";
 import { keyOfMade } from "@headroom/interchange/netbox/export/made";
 import { objectsMade, objectsNow, proposalOf } from "@headroom/interchange/netbox/export/now";
 import { renumbered } from "@headroom/interchange/netbox/export/renumbered";
 import { tablesCsv } from "@headroom/interchange/netbox/export/tables-csv";
+import { formOf } from "@headroom/interchange/netbox/forms";
+import { readNetboxForms } from "@headroom/interchange/netbox/forms-reading";
 import { readNetbox } from "@headroom/interchange/netbox/read";
+import { FIRST_INVENTED } from "@headroom/interchange/netbox/read-forms";
 import { lossyWords } from "@headroom/interchange/netbox/rest";
 import type { FileFault } from "@headroom/interchange/placement/fault";
 import { type PlacementInstance, parseInstance } from "@headroom/interchange/placement/instance";
-import type { Importers, ImportFile, ImportOptions, ImportReading } from "@headroom/services/ports/imports";
+import type { Importers, ImportFile, ImportOptions, ImportReading, NetboxHere } from "@headroom/services/ports/imports";
 import { devicetypes, fleet, regions, toRejected } from "./fleet-reader";
 import { ask } from "./import-questions";
 
@@ -59,8 +62,8 @@ function unknownOptions(options: ImportOptions, known: readonly string[]): Rejec
 const NETBOX_OPTIONS = Object.keys(NETBOX_DEFAULTS).filter((name) => name !== "source");
 const INSTANCE_OPTIONS = ["requests", "rackHeightU", "rackWeightKg", "rackPorts", "deratingPercent"];
 
-function netbox(files: readonly ImportFile[], options: ImportOptions): ImportReading {
-  const reading = readNetbox(files);
+function netbox(files: readonly ImportFile[], options: ImportOptions, here: NetboxHere | null): ImportReading {
+  const reading = here === null ? readNetbox(files) : overHere(files, here);
   const rejected = [...unknownOptions(options, NETBOX_OPTIONS), ...reading.rejected.map(toRejected)];
   const counts = reading.counts
     .filter(({ present }) => present)
@@ -88,6 +91,14 @@ function netbox(files: readonly ImportFile[], options: ImportOptions): ImportRea
     advice: "correct the option",
   }));
   return { proposal: null, rejected: wrong, counts, warnings };
+}
+
+/** Files for forms say what something is called: they are read over what is there. */
+const netboxForms: Importers["netboxForms"] = (files) => files.some(({ name }) => formOf(name) !== undefined);
+
+function overHere(files: readonly ImportFile[], { inventory, objects }: NetboxHere) {
+  const base = objectsMade(inventory, objects, proposalOf(objects), FIRST_INVENTED);
+  return readNetboxForms(files, base.objects, objects);
 }
 
 function datacenter(file: ImportFile, options: ImportOptions): ImportReading {
@@ -188,12 +199,14 @@ const netboxFiles: Importers["netboxFiles"] = (inventory, objects, { format, ver
   const all = objectsNow(inventory, objects, before);
   const write = { csv: tablesCsv, json: listsJson, forms: formsCsv }[format];
   const files = write(all, version);
-  return { files, losses: lossesOf(inventory, all, version) };
+  const unsaid = format === "forms" ? [...unsaidInForms(all, version)].map(([what, count]) => ({ what, count })) : [];
+  return { files, losses: [...lossesOf(inventory, all, version), ...unsaid] };
 };
 
 /** Every reader of files, behind services' port. */
 export const importers: Importers = {
   netbox,
+  netboxForms,
   netboxNow,
   netboxFiles,
   datacenter,

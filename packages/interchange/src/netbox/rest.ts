@@ -179,8 +179,8 @@ function namesOf(table: TableName, column: string): string[] {
 
 function cellOf(shape: Table<Columns>, column: string, own: ReadonlyMap<string, unknown>): string {
   if (column === "id") return plain(own.get("id"));
-  if (column === "_abs_weight") return grams(own.get("weight"), own.get("weight_unit"));
-  if (column === "_abs_max_weight") return grams(own.get("max_weight"), own.get("weight_unit"));
+  if (column === "_abs_weight") return inGrams(own.get("weight"), own.get("weight_unit"));
+  if (column === "_abs_max_weight") return inGrams(own.get("max_weight"), own.get("weight_unit"));
   if (column === "custom_field_data") return plain(own.get("custom_fields"));
   if (column === "tags") return tagsOf(own.get("tags"));
   const name = namesOf(shape.name, column).find((one) => own.has(one));
@@ -208,11 +208,14 @@ function plain(value: unknown): string {
   return typeof value === "string" || typeof value === "number" ? String(value) : (JSON.stringify(value) ?? "");
 }
 
-function grams(weight: unknown, unit: unknown): string {
+/** A weight in grams, as NetBox keeps it beside the weight. */
+export function inGrams(weight: unknown, unit: unknown): string {
   const name = typeof unit === "object" && unit !== null && "value" in unit ? unit.value : unit;
   const factor = Object.entries(GRAMS).find(([one]) => one === name)?.[1];
   const amount = Number(weight);
-  return weight == null || factor === undefined || !Number.isFinite(amount) ? "" : String(Math.round(amount * factor));
+  return weight == null || weight === "" || factor === undefined || !Number.isFinite(amount)
+    ? ""
+    : String(Math.round(amount * factor));
 }
 
 function count(lossy: Map<string, number>, shape: Table<Columns>, own: ReadonlyMap<string, unknown>): void {

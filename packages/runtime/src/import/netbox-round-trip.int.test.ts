@@ -47,6 +47,8 @@ async function take(files: readonly ImportFile[]) {
 const out = async (wanted: NetboxWanted = { format: "csv", version: "4.x" }) =>
   (await exportNetbox(ports, planner, { datacenter: null, ...wanted })).files;
 
+const FORMS: NetboxWanted = { format: "forms", version: "4.x" };
+
 const texts = (files: readonly ImportFile[]) =>
   Object.fromEntries(files.map(({ name, bytes }) => [name, Buffer.from(bytes).toString()]));
 
@@ -131,6 +133,7 @@ describe.each(sources)("%s", (_, folder) => {
     const files = await out();
     await expectNothingNew(files);
     await expectNothingNew(await out({ format: "json", version: "4.x" }));
+    await expectNothingNew(await out(FORMS));
     // NetBox gives them numbers of its own: they are known by their names
     const others = elsewhere(files, before);
     expect(texts(others)).not.toEqual(texts(files));
@@ -158,7 +161,7 @@ describe.each(sources)("%s", (_, folder) => {
     await empty(database);
     await take(filesIn(folder));
     await expectNothingNew(filesIn(folder));
-    for (const format of ["csv", "json"] as const) {
+    for (const format of ["csv", "json", "forms"] as const) {
       for (const version of ["4.x", "3.6"] as const) await expectNothingNew(await out({ format, version }));
     }
   });
@@ -172,6 +175,7 @@ describe.each(sources)("%s", (_, folder) => {
     expect(texts(files)).not.toEqual(before);
     await expectNothingNew(files);
     await expectNothingNew(await out({ format: "json", version: "4.x" }));
+    await expectNothingNew(await out(FORMS));
     // what was read before the correction is as it was said then: the corrections stay
     await expectNothingNew(filesIn(folder));
     expect(texts(await out())).toEqual(texts(files));
@@ -185,6 +189,18 @@ describe.each(sources)("%s", (_, folder) => {
               (SELECT count(*)::int FROM rack WHERE tags = '{corrected,second}' AND custom_fields ->> 'owner' = 'ada') AS noted`,
     );
     expect(Object.values(rows[0]).every((n) => (n as number) > 0)).toBe(true);
+  });
+
+  test("is taken out for the import forms, and into an empty Headroom from there", async () => {
+    await empty(database);
+    await take(filesIn(folder));
+    const forms = await out(FORMS);
+    await empty(database);
+    await take(forms);
+    await expectNothingNew(forms);
+    const again = await out(FORMS);
+    expect(texts(again)).toEqual(texts(forms));
+    await expectNothingNew(again);
   });
 });
 
@@ -210,6 +226,12 @@ test("a random fleet is exported, imported into an empty Headroom and exported a
       await take(first);
       expect(await exported(ports)).toEqual(fleet);
       expect(texts(await out())).toEqual(texts(first));
+      const forms = await out(FORMS);
+      await expectNothingNew(forms);
+      await empty(database);
+      await take(forms);
+      expect(texts(await out(FORMS))).toEqual(texts(forms));
+      await expectNothingNew(forms);
       await empty(database);
       await take(first);
       const second = await out();

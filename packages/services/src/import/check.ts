@@ -3,6 +3,7 @@ import { type Actor, authorize } from "../actor";
 import { invalidInput } from "../errors";
 import type { Ports } from "../ports";
 import type { ImportFile, ImportKind, ImportOptions, ImportReading } from "../ports/imports";
+import type { Repositories } from "../ports/repositories";
 import { checkFleet } from "./check-fleet";
 import { reportOf } from "./report";
 import { settle } from "./settled";
@@ -25,13 +26,13 @@ export async function checkImport(ports: Ports, actor: Actor, input: CheckInput)
   if (kind !== "netbox" && kind !== "datacenter") {
     return checkFleet(ports, actor, { kind, files: input.files, mapping: input.mapping ?? {} });
   }
-  const reading = read(ports, input);
-  const { proposal } = reading;
   const now = new Date(ports.clock.now()).toISOString();
   const source = input.files[0]?.name ?? "";
   const today = now.slice(0, 10);
   return ports.work.write(async (repositories) => {
     const { imports } = repositories;
+    const reading = await read(ports, imports, input, today);
+    const { proposal } = reading;
     const settled = proposal ? await settle(ports, repositories, proposal, today) : null;
     const obstacles = settled ? await imports.obstacles(settled.proposal, { known: settled.known, today }) : [];
     const report = reportOf(reading, settled, obstacles, source);
@@ -51,8 +52,21 @@ export async function checkImport(ports: Ports, actor: Actor, input: CheckInput)
   });
 }
 
-function read({ importers }: Ports, { kind, files, options }: CheckInput): ImportReading {
-  if (kind === "netbox") return importers.netbox(files, options);
+/** Name of the installation in external references. */
+const SOURCE = "netbox";
+
+async function read(
+  { importers }: Ports,
+  imports: Repositories["imports"],
+  { kind, files, options }: CheckInput,
+  today: string,
+): Promise<ImportReading> {
+  if (kind === "netbox") {
+    const here = importers.netboxForms(files)
+      ? { inventory: await imports.current(SOURCE, null, today), objects: await imports.objects(SOURCE) }
+      : null;
+    return importers.netbox(files, options, here);
+  }
   const [file, ...others] = files;
   if (!file || others.length > 0) throw invalidInput("files", "one placement instance", `${files.length} files`);
   return importers.datacenter(file, options);

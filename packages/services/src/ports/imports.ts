@@ -40,6 +40,12 @@ export interface NetboxFiles {
   readonly losses: readonly { readonly what: string; readonly count: number }[];
 }
 
+/** What is here: the inventory, and the things of NetBox as they were read last. */
+export interface NetboxHere {
+  readonly inventory: CurrentInventory;
+  readonly objects: readonly SourceObject[];
+}
+
 /** The inventory in the words of NetBox. */
 export interface NetboxNow {
   /** What an import of the things as they were read last proposes: where the inventory is otherwise, somebody has changed it. */
@@ -58,8 +64,10 @@ export type ReadValue = (
 
 /** Readers of file formats, one for each kind of import. */
 export interface Importers {
-  /** The CSV tables of a NetBox installation, a file each. */
-  netbox(files: readonly ImportFile[], options: ImportOptions): ImportReading;
+  /** The CSV tables of a NetBox installation or the lists of its API, a file each; or files for its bulk import forms, over what is here. */
+  netbox(files: readonly ImportFile[], options: ImportOptions, here: NetboxHere | null): ImportReading;
+  /** Whether files are for NetBox's bulk import forms. */
+  netboxForms(files: readonly ImportFile[]): boolean;
   /**
    * What an import of what NetBox would say of the inventory proposes. `objects`: the things as they were read last; `incoming`: as they are
    * read now. What NetBox does not know yet gets the numbers of things of `incoming` that are called the same.

@@ -23,7 +23,7 @@ type Kind = keyof typeof importOptions;
 
 const help: Record<Kind, string> = {
   netbox:
-    "The CSV tables of a NetBox (3.6 to 4.x), dcim_region.csv, dcim_site.csv, dcim_rack.csv and the others, or the lists of its REST API, sites.json, racks.json and so on. Choose them together, or a zip archive of them.",
+    "The CSV tables of a NetBox (3.6 to 4.x), dcim_region.csv, dcim_site.csv, dcim_rack.csv and the others, or the lists of its REST API, sites.json, racks.json and so on; or files for its bulk import forms, sites.csv, racks.csv and so on. Choose them together, or a zip archive of them.",
   fleet:
     "One file for each type, CSV or JSON, as headroom export fleet writes them: regions.csv, racks.csv, servers.csv and so on, or a zip archive of them. Other files can be mapped.",
   devicetypes:
@@ -154,7 +154,7 @@ export function UploadForm({ onChecked }: { onChecked: (id: number) => void }) {
           if (input.current) input.current.value = "";
         }}
         options={[
-          { value: "netbox", label: "NetBox (tables or REST lists)" },
+          { value: "netbox", label: "NetBox (tables, REST lists or forms)" },
           { value: "fleet", label: "Fleet files (CSV or JSON)" },
           { value: "devicetypes", label: "Device types (YAML)" },
           { value: "regions", label: "Cloud regions (CSV)" },

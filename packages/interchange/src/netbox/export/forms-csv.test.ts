@@ -3,8 +3,9 @@ import { fileURLToPath } from "node:url";
 import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
 import { filesIn, SMALL } from "../fixtures/files";
+import { FORMS } from "../forms";
 import { readNetbox } from "../read";
-import { FORMS, formsCsv } from "./forms-csv";
+import { formsCsv } from "./forms-csv";
 
 const rowsOf = (name: string, version: "3.6" | "4.x" = "4.x") => {
   const file = formsCsv(readNetbox(filesIn(SMALL)).objects, version).find((one) => one.name === name);

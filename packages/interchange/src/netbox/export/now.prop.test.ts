@@ -58,7 +58,7 @@ const corrected = (now: CurrentInventory) =>
       const notes = { tags: TAGS[how % 3]!, customFields: FIELDS[how % 3]! };
       const recorded = (key: string) => /^[a-z]+:[0-9]+$/.test(key);
       const changes = [
-        () => edit("datacenters", () => ({ name: `Site ${how}`, ...notes })),
+        () => edit("datacenters", () => ({ name: `Site ${at} ${how}`, ...notes })),
         () => edit("racks", () => ({ serial: `S${how}`, ...notes })),
         () => edit("racks", ({ code }) => ({ code: `${code.split("/")[0]}/new ${at} ${how}` })),
         () => edit("racks", () => ({ state: assetStates[how % assetStates.length] })),
@@ -72,7 +72,10 @@ const corrected = (now: CurrentInventory) =>
           edit("rooms", ({ key, name }) =>
             // what stands before the last stroke are the locations that group rooms
             recorded(key)
-              ? { name: name.replace(/[^/]*$/, (last) => `${last.startsWith(" ") ? " " : ""}Hall ${how}`), ...notes }
+              ? {
+                  name: name.replace(/[^/]*$/, (last) => `${last.startsWith(" ") ? " " : ""}Hall ${at} ${how}`),
+                  ...notes,
+                }
               : {},
           ),
         () => edit("serverTypes", () => ({ ports: how % 50, ...notes })),

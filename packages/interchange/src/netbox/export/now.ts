@@ -54,17 +54,18 @@ export function objectsNow(
   return objectsMade(now, stored, before).objects;
 }
 
-/** The same, with the records for which objects had to be made. */
+/** The same, with the records for which objects had to be made, numbered from `first` on. */
 export function objectsMade(
   now: CurrentInventory,
   stored: readonly SourceObject[],
   before: ImportProposal | null,
+  first = 1n,
 ): { readonly objects: SourceObject[]; readonly made: readonly Made[] } {
   const was = before === null ? NOTHING : currentOf(before);
   const context: ExportContext = {
     now,
     before: was,
-    objects: new Objects(stored),
+    objects: new Objects(stored, first),
     once: new Once(),
     made: new Making(),
   };

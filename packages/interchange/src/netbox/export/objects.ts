@@ -10,11 +10,12 @@ export class Objects {
   readonly #tables = new Map<TableName, Map<string, Facts>>(TABLES.map(({ name }) => [name, new Map()]));
   readonly #next = new Map<TableName, bigint>();
 
-  constructor(stored: readonly SourceObject[]) {
+  /** `first`: the least number that a new object gets. */
+  constructor(stored: readonly SourceObject[], first = 1n) {
     for (const { kind, externalId, facts } of stored)
       this.#tables.get(kind as TableName)?.set(externalId, { ...facts });
     for (const [name, objects] of this.#tables) {
-      let most = 0n;
+      let most = first - 1n;
       for (const id of objects.keys()) if (BigInt(id) > most) most = BigInt(id);
       this.#next.set(name, most + 1n);
     }

@@ -31,14 +31,18 @@ function regionPaths({ objects }: ExportContext): Map<string, string> {
 function writeRegions(context: ExportContext): ReadonlyMap<string, string | null> {
   const { now, before, objects, once, made } = context;
   const was = byKey(before.regions);
-  for (const { slug } of objects.of("dcim_region").values()) if (slug) once.take("region", slug);
+  // forms tell regions by their names
+  for (const { slug, name } of objects.of("dcim_region").values()) {
+    if (slug) once.take("region", slug);
+    if (name) once.take("region name", name);
+  }
   const paths = regionPaths(context);
   /** The region of that path, made with all above it where it is not there. */
   const reach = (path: readonly string[]): string | undefined => {
     if (path.length === 0) return undefined;
     const known = paths.get(path.join(" / "));
     if (known !== undefined) return known;
-    const name = nameOf(path.at(-1) ?? "", 100);
+    const name = once.take("region name", nameOf(path.at(-1) ?? "", 90));
     const above = reach(path.slice(0, -1));
     const id = objects.add("dcim_region", { name, slug: once.take("region", slugOf(name)), parent_id: above ?? "" });
     paths.set(path.join(" / "), id);
@@ -61,7 +65,7 @@ function writeRegions(context: ExportContext): ReadonlyMap<string, string | null
     const facts = objects.at("dcim_region", id);
     const changed = change(region, was.get(region.key), facts);
     changed("name", (f) => {
-      f.name = nameOf(region.name, 100);
+      f.name = once.keep("region name", nameOf(region.name, 90), f.name);
     });
     changed("code", (f) => {
       f.slug = once.keep("region", slugOf(region.code), f.slug);
@@ -75,7 +79,10 @@ function writeRegions(context: ExportContext): ReadonlyMap<string, string | null
 
 function writeSites({ now, before, objects, once, made }: ExportContext, regions: ReadonlyMap<string, string | null>) {
   const was = byKey(before.datacenters);
-  for (const { slug } of objects.of("dcim_site").values()) if (slug) once.take("site", slug);
+  for (const { slug, name } of objects.of("dcim_site").values()) {
+    if (slug) once.take("site", slug);
+    if (name) once.take("site name", name);
+  }
   const found = new Map<string, string>();
   for (const site of now.datacenters) {
     const id = idIn("site", site.key) ?? objects.add("dcim_site", { status: "active" });
@@ -83,7 +90,7 @@ function writeSites({ now, before, objects, once, made }: ExportContext, regions
     facts.status ??= "active";
     const changed = change(site, was.get(site.key), facts);
     changed("name", (f) => {
-      f.name = nameOf(site.name, 100);
+      f.name = once.keep("site name", nameOf(site.name, 90), f.name);
     });
     changed("code", (f) => {
       f.slug = once.keep("site", slugOf(site.code), f.slug);
@@ -106,8 +113,10 @@ function writeSites({ now, before, objects, once, made }: ExportContext, regions
 
 function writeRooms({ now, before, objects, once, made }: ExportContext, sites: ReadonlyMap<string, string>) {
   const was = byKey(before.rooms);
-  for (const { slug, site_id } of objects.of("dcim_location").values())
+  for (const { slug, name, site_id } of objects.of("dcim_location").values()) {
     if (slug) once.take(`location ${site_id}`, slug);
+    if (name) once.take(`location name ${site_id}`, name);
+  }
   const rooms = new Map<string, string | null>();
   const siteOfRoom = new Map<string, string>();
   for (const room of now.rooms) {
@@ -128,7 +137,8 @@ function writeRooms({ now, before, objects, once, made }: ExportContext, sites: 
       const above =
         old && f.name && old.name.endsWith(f.name) ? old.name.slice(0, old.name.length - f.name.length) : "";
       const own = above !== "" && room.name.startsWith(above) ? room.name.slice(above.length) : room.name;
-      f.name = nameOf(isRowName(own) ? `Room ${own}` : own, 100);
+      // forms tell locations by their names in the site
+      f.name = once.keep(`location name ${f.site_id}`, nameOf(isRowName(own) ? `Room ${own}` : own, 90), f.name);
     });
     changed("code", (f) => {
       f.slug = once.keep(`location ${site}`, slugOf(room.code), f.slug);
@@ -157,10 +167,11 @@ function writeRows(
       rows.set(row.key, room);
       continue;
     }
-    const name = nameOf(isRowName(row.code) ? row.code : `Row ${row.code}`, 100);
-    const id = known ?? objects.add("dcim_location", { site_id: site, status: "active", name, parent_id: room ?? "" });
+    const name = () =>
+      once.take(`location name ${site}`, nameOf(isRowName(row.code) ? row.code : `Row ${row.code}`, 90));
+    const id = known ?? objects.add("dcim_location", { site_id: site, status: "active", parent_id: room ?? "" });
     const facts = objects.at("dcim_location", id);
-    facts.name ??= name;
+    facts.name ??= name();
     facts.site_id ??= site;
     const changed = change(row, was.get(row.key), facts);
     changed("code", (f) => {
