@@ -16,7 +16,10 @@ const READABLE: Record<string, string> = {
 
 /** What is read of a folder, for kinds that are one. */
 const folders: Readonly<Partial<Record<ImportKind, { readonly endings: RegExp; readonly expected: string }>>> = {
-  netbox: { endings: /\.(csv|json)$/i, expected: "CSV or JSON file, expected the tables, lists or forms of a NetBox installation" },
+  netbox: {
+    endings: /\.(csv|json)$/i,
+    expected: "CSV or JSON file, expected the tables, lists or forms of a NetBox installation",
+  },
   devicetypes: { endings: /\.(ya?ml|csv)$/i, expected: "YAML or CSV file, expected a device-type library" },
   fleet: { endings: /\.(csv|json)$/i, expected: "CSV or JSON file, expected files of the fleet format" },
 };

@@ -16,7 +16,7 @@ export const IMPORT_USAGE = [
   "",
   "  Shows what would be created, changed and refused, and what is assumed; writes it when it is confirmed, all or nothing.",
   "",
-  "  DIR         folder with the CSV tables (dcim_site.csv) or the REST API's lists (sites.json) of a NetBox, or with files of the",
+  "  DIR         folder with the CSV tables (dcim_site.csv), the REST API's lists (sites.json) or import forms (sites.csv) of a NetBox, or with files of the",
   "              fleet format (racks.csv, servers.json and so on; docs/interchange/fleet.md)",
   "  TYPE        a type of the fleet format: the head of its CSV file goes to standard output",
   "  PATH        folder with a device-type library: a YAML file a device, power supplies and answers as CSV",
