@@ -62,8 +62,8 @@ export class Books {
     readonly region: SeedRegion,
     readonly datacenter: SeedDatacenter,
     readonly floor: Floor,
-    readonly lots: readonly Lot[],
-    private readonly racks: readonly SeedRack[],
+    readonly lots: Lot[],
+    private readonly racks: SeedRack[],
     private readonly today: Day,
   ) {
     datacenter.groupPositions.forEach((positions, g) => {
@@ -74,6 +74,31 @@ export class Books {
   pledge(pledge: Pledge): void {
     for (const p of pledge.positions) this.floor.takeAt(this.groupOf.get(p.id)!, [p], rackDemand(pledge.type));
     this.pledges.push(pledge);
+    this.known = null;
+  }
+
+  /** A lot that stands at exactly these positions of one row. */
+  lotOf(
+    id: string,
+    type: RackType,
+    positions: readonly SeedPosition[],
+    days: Pick<Lot, "committedOn" | "installedOn" | "inServiceOn">,
+  ): Lot {
+    const { compiled } = this.datacenter;
+    const places = positions.map((position) => ({
+      position,
+      group: compiled.groupIndex.get(this.groupOf.get(position.id)!)!,
+    }));
+    const row = compiled.groupRow[places[0]!.group]!;
+    return { id, type, row, places, retiredOn: null, datacenter: this.datacenter, ...days };
+  }
+
+  /** Racks that came as a plan has them. */
+  deliver(lot: Lot, racks: readonly SeedRack[]): void {
+    for (const { position } of lot.places)
+      this.floor.takeAt(this.groupOf.get(position.id)!, [position], rackDemand(lot.type));
+    this.lots.push(lot);
+    this.racks.push(...racks);
     this.known = null;
   }
 

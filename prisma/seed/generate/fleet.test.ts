@@ -9,12 +9,17 @@ import { small } from "../scenarios/small";
 import { dayOf } from "./calendar";
 import { buildFleet, type Fleet } from "./fleet";
 
-const content = ({ racks, flow, facts, accounts }: Fleet) =>
+const content = ({ racks, flow, facts, accounts, runs }: Fleet) =>
   canonical({
     racks: racks.map((r) => [r.code, r.serial, r.state, r.lot.installedOn, r.position.id]),
     plans: flow.plans.map((p) => [p.hash, p.state, p.actions.map((a) => a.positions.map((x) => x.id))]),
     requests: flow.requests.map((r) => [r.title, r.state, r.requester.id]),
     events: flow.events.map((e) => [e.at.toISOString(), e.action, e.entityId]),
+    runs: runs.runs.map(({ record, events }) => [
+      record.title,
+      record.state,
+      events.map((e) => [e.at, e.kind, e.stage]),
+    ]),
     facts,
     accounts,
   });
@@ -30,9 +35,7 @@ describe.each(["2026-11-23", "2026-12-01", "2027-01-31", "2028-02-29"])("small o
   const fleet = await buildFleet(small, today);
 
   test("has every state of a request and of a plan", () => {
-    // runs deliver, and they are made when the fleet stands
-    const made = requestStates.filter((state) => state !== "delivered");
-    expect(new Set(fleet.flow.requests.map((r) => r.state))).toEqual(new Set(made));
+    expect(new Set(fleet.flow.requests.map((r) => r.state))).toEqual(new Set(requestStates));
     expect(new Set(fleet.flow.plans.map((p) => p.state))).toEqual(new Set(planStates));
     const signed = fleet.flow.approvals.map((a) => a.state);
     expect(new Set(signed)).toEqual(
@@ -63,9 +66,10 @@ describe.each(["2026-11-23", "2026-12-01", "2027-01-31", "2028-02-29"])("small o
       }
     for (const plan of fleet.flow.plans)
       for (const action of plan.actions) {
-        expect(action.has?.kind ?? null).toBe(
-          { submitted: "held", committed: "committed" }[plan.state as string] ?? null,
-        );
+        const isDelivered = action.request.state === "delivered";
+        const kept = { submitted: "held", committed: "committed" }[plan.state as string] ?? null;
+        expect(action.has?.kind ?? null).toBe(isDelivered ? null : kept);
+        if (isDelivered) for (const p of action.positions) expect(taken.has(p.id)).toBe(true);
         if (action.has === null) continue;
         for (const p of action.positions) {
           expect(taken.get(p.id)).toBeUndefined();

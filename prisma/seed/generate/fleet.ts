@@ -12,6 +12,8 @@ import type { FlowRows } from "./flow-rows";
 import { buildHistory, type RegionHistory } from "./history";
 import { type StandingKey, standingKeys } from "./keys";
 import { buildRacks, buildServers, type SeedRack, type SeedServer } from "./racks";
+import { buildRuns, type RunRows } from "./runs/build";
+import { type RackComing, racksComing } from "./runs/coming";
 import { buildTopology, type SeedRegion } from "./topology";
 
 /** Everything a scenario writes, still as objects. The same scenario and day give the same fleet. */
@@ -23,6 +25,9 @@ export interface Fleet {
   readonly regions: readonly SeedRegion[];
   readonly histories: readonly RegionHistory[];
   readonly racks: readonly SeedRack[];
+  /** Ordered for committed plans; they stand nowhere yet. */
+  readonly coming: readonly RackComing[];
+  readonly runs: RunRows;
   /** Made while they are read: there are many. */
   servers(): Iterable<SeedServer>;
   readonly flow: FlowRows;
@@ -57,7 +62,17 @@ export async function buildFleet(scenario: Scenario, today: string): Promise<Fle
       );
     }),
   );
-  const flow = await buildFlow({ scenario, books, regions, catalog, months, today: day, dice: dice.fork("flow") });
+  const stood = new Map<number, number>();
+  for (const { position } of racks) stood.set(position.id, (stood.get(position.id) ?? 0) + 1);
+  const flow = await buildFlow({
+    ...{ scenario, books, regions, catalog, months, today: day, dice: dice.fork("flow"), racks: racks.length },
+    stood: ({ id }) => stood.get(id) ?? 0,
+  });
+  const all = [...racks, ...flow.delivered];
+  const coming = racksComing(flow.plans, day, all);
+  const runs = await buildRuns({
+    ...{ today: day, regions, racks: all, plans: flow.plans, coming, dice: dice.fork("runs") },
+  });
   return {
     scenario,
     today: day,
@@ -65,8 +80,10 @@ export async function buildFleet(scenario: Scenario, today: string): Promise<Fle
     catalog,
     regions,
     histories,
-    racks,
-    servers: () => buildServers(racks, dice.fork("servers")),
+    racks: all,
+    coming,
+    runs,
+    servers: () => buildServers(all, dice.fork("servers")),
     flow,
     rackKeys: standingKeys(regions, racks),
     facts: buildFacts(books, months, day, catalog),

@@ -6,6 +6,7 @@ import type { PlanOutcome } from "@headroom/services/ports/plans";
 import type { Day } from "./calendar";
 import type { RackType } from "./catalog";
 import type { Person } from "./people";
+import type { SeedRack } from "./racks";
 import type { SeedDatacenter, SeedPosition, SeedRegion } from "./topology";
 
 export interface SeedRequest {
@@ -126,4 +127,6 @@ export interface FlowRows {
   readonly notifications: SeedNotification[];
   readonly events: SeedEvent[];
   readonly reservations: SeedReservation[];
+  /** Racks that plans brought and that serve. */
+  readonly delivered: SeedRack[];
 }

@@ -10,14 +10,18 @@ import type { Dice } from "./dice";
 import type { FlowRows, SeedAction, SeedApproval, SeedPlan, SeedRequest } from "./flow-rows";
 import { people } from "./people";
 import { type Made, plan as makePlan, PLAN_SEED, PLAN_STEPS, seenNumbers } from "./place";
+import { rackOf } from "./racks";
 import { Requests } from "./requests";
 import { reserveSome } from "./reservations";
 import { type Ending, type Story, storiesOf } from "./stories";
+import type { SeedPosition } from "./topology";
 import { Trail } from "./trail";
 
 /** Days a submitted plan keeps its positions, and days an approver has. */
 const HOLD_DAYS = 14;
 const DUE_DAYS = 6;
+/** Days after a plan was made on which the racks of a delivered one were put up, and served. */
+const DELIVERED_AFTER = { rack: 27, service: 41 } as const;
 
 const planState: Readonly<Record<Ending, SeedPlan["state"]>> = {
   queued: "queued",
@@ -28,6 +32,7 @@ const planState: Readonly<Record<Ending, SeedPlan["state"]>> = {
   withdrawn: "draft",
   submitted: "submitted",
   committed: "committed",
+  delivered: "committed",
   given_back: "cancelled",
   declined: "declined",
   stale: "stale",
@@ -45,6 +50,7 @@ const requestState: Readonly<Record<Ending, RequestState>> = {
   withdrawn: "planned",
   submitted: "submitted",
   committed: "committed",
+  delivered: "delivered",
   given_back: "open",
   declined: "declined",
   stale: "open",
@@ -55,6 +61,7 @@ const requestState: Readonly<Record<Ending, RequestState>> = {
 const approvalState: Readonly<Partial<Record<Ending, SeedApproval["state"]>>> = {
   submitted: "pending",
   committed: "approved",
+  delivered: "approved",
   given_back: "approved",
   declined: "declined",
   changes: "changes_requested",
@@ -65,6 +72,7 @@ const approvalState: Readonly<Partial<Record<Ending, SeedApproval["state"]>>> = 
 
 const verdictOf: Readonly<Partial<Record<Ending, "approve" | "decline" | "request_changes">>> = {
   committed: "approve",
+  delivered: "approve",
   given_back: "approve",
   declined: "decline",
   changes: "request_changes",
@@ -78,11 +86,23 @@ export interface FlowInput {
   readonly months: readonly string[];
   readonly today: Day;
   readonly dice: Dice;
+  /** Racks of the history: numbers of those that plans bring follow. */
+  readonly racks: number;
+  /** How many racks stood at a position before. */
+  readonly stood: (position: SeedPosition) => number;
 }
 
 /** Requests, plans and all that follows from them, told one story after the other. */
 export async function buildFlow(input: FlowInput): Promise<FlowRows> {
-  const rows: FlowRows = { requests: [], plans: [], approvals: [], notifications: [], events: [], reservations: [] };
+  const rows: FlowRows = {
+    requests: [],
+    plans: [],
+    approvals: [],
+    notifications: [],
+    events: [],
+    reservations: [],
+    delivered: [],
+  };
   const trail = new Trail(rows, input.today);
   const requests = new Requests(input, rows, trail);
   const teller = new Teller(input, rows, trail, requests);
@@ -195,6 +215,7 @@ class Teller {
       const planId = this.rows.plans.length + 1;
       // what stood there before may have gone after the plan was made
       const from = Math.max(since, books.floor.emptySince(positions));
+      if (ending === "delivered") this.deliver(books, planId, request, positions, since);
       if (kind) books.pledge({ kind, planId, actionId: this.lastAction, type: request.type, positions, since: from });
       return {
         id: this.lastAction,
@@ -208,6 +229,33 @@ class Teller {
         has: kind && { kind, since: from },
       };
     });
+  }
+
+  /** Racks came from the supplier's stock, one lot an action, and serve since days. */
+  private deliver(
+    books: Books,
+    planId: number,
+    { type }: SeedRequest,
+    positions: readonly SeedPosition[],
+    since: Day,
+  ): void {
+    const { delivered } = this.rows;
+    const dice = this.input.dice.fork(`delivered/${this.lastAction}`);
+    const lot = books.lotOf(`plan-${planId}-${this.lastAction}`, type, positions, {
+      committedOn: since + 1,
+      installedOn: since + DELIVERED_AFTER.rack,
+      inServiceOn: since + DELIVERED_AFTER.service,
+    });
+    const racks = lot.places.map(({ position }, i) =>
+      rackOf(
+        lot,
+        position,
+        { id: this.input.racks + delivered.length + i + 1, stoodBefore: this.input.stood(position) },
+        dice,
+      ),
+    );
+    delivered.push(...racks);
+    books.deliver(lot, racks);
   }
 
   private approve(plan: SeedPlan, { story, made, submittedAt, endedAt }: Told): void {

@@ -31,7 +31,7 @@ const letters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 const serialOf = (prefix: string, dice: Dice): string =>
   `${prefix}${Array.from({ length: 8 }, () => letters[dice.int(0, letters.length - 1)]).join("")}`;
 
-/** Racks by the day they came. One that stands where another stood before has a number after its position's name. */
+/** Racks by the day they came. */
 export function buildRacks(histories: readonly RegionHistory[], dice: Dice): SeedRack[] {
   const draining = new Set(histories.flatMap(({ lots }) => oldestStanding(lots)));
   const lots = histories.flatMap((h) => h.lots).sort((a, b) => a.installedOn! - b.installedOn!);
@@ -50,18 +50,28 @@ export function buildRacks(histories: readonly RegionHistory[], dice: Dice): See
             : draining.has(lot)
               ? "draining"
               : "in_service";
-      return {
-        id,
-        code: before === 0 ? position.label : `${position.label}.${before + 1}`,
-        lot,
-        position,
-        state,
-        serial: serialOf("QR", dice),
-        endOfLife: lot.installedOn! + LIFE_DAYS,
-      };
+      return { ...rackOf(lot, position, { id, stoodBefore: before }, dice), state };
     }),
   );
 }
+
+/** A rack in service. One that stands where others stood has a number after its position's name. */
+export function rackOf(
+  lot: Lot,
+  position: SeedPosition,
+  { id, stoodBefore }: { readonly id: number; readonly stoodBefore: number },
+  dice: Dice,
+): SeedRack {
+  return {
+    ...{ id, lot, position, state: "in_service", serial: serialOf("QR", dice) },
+    code: codeAt(position, stoodBefore),
+    endOfLife: lot.installedOn! + LIFE_DAYS,
+  };
+}
+
+/** What a rack is called at a position where so many stood before. */
+export const codeAt = ({ label }: SeedPosition, stoodBefore: number): string =>
+  stoodBefore === 0 ? label : `${label}.${stoodBefore + 1}`;
 
 /** One lot of each region is being emptied. */
 function oldestStanding(lots: readonly Lot[]): Lot[] {

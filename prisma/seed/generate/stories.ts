@@ -2,8 +2,8 @@ import type { PlanState } from "@headroom/core/lifecycle/plan";
 import type { Scenario } from "../scenarios/scenario";
 import { type Person, people } from "./people";
 
-/** What becomes of a plan. `changes` and `withdrawn` end as drafts that have been submitted once. */
-export type Ending = PlanState | "changes" | "withdrawn" | "given_back";
+/** What becomes of a plan. `changes` and `withdrawn` end as drafts that have been submitted once; `delivered`: its racks serve. */
+export type Ending = PlanState | "changes" | "withdrawn" | "given_back" | "delivered";
 
 export interface Story {
   readonly ending: Ending;
@@ -31,6 +31,7 @@ export function storiesOf(scenario: Scenario): Story[] {
     Array.from({ length: count }, (_, i) => ({ ...of(i), author: authors[i % 2]! }));
   const first = scenario.regions[0]!.code;
   const stories: Story[] = [
+    { ending: "delivered", age: 47, asks: 1, author: ines, region: scenario.regions.at(-1)!.code },
     { ending: "given_back", age: 41, asks: 1, author: tomas, reason: "The service moved to another region" },
     { ending: "declined", age: 19, asks: 1, author: ines, reason: "Over this quarter's budget; ask again in January" },
     { ending: "expired", age: 27, asks: 1, author: tomas },

@@ -85,10 +85,11 @@ export class Trail {
     };
     switch (ending) {
       case "committed":
+      case "delivered":
       case "given_back": {
         to(aino, "approve", "committed", "committed");
         this.tell(everybody, "plan_committed", plan, at, aino, { racks });
-        if (ending === "committed") break;
+        if (ending !== "given_back") break;
         const later = new Date(at.getTime() + 9 * 86_400_000);
         this.step(plan, later, author, "plan.cancel", "committed", { state: "cancelled" }, reason);
         this.follow(plan, later, author, "request.release", "committed", "open");

@@ -27,7 +27,8 @@ export function peopleTables(passwordHash: string, at: Date): CopyTable[] {
 }
 
 /** Requests, plans, their approvals, and who has which position. */
-export function flowTables({ flow, racks }: Fleet): CopyTable[] {
+export function flowTables({ flow, racks, coming }: Fleet): CopyTable[] {
+  const arriving = new Map(coming.map(({ told }) => [told.position.id, told.rackId]));
   const actions = flow.plans.flatMap((plan) => plan.actions.map((action) => ({ plan, action })));
   return [
     table(
@@ -143,7 +144,7 @@ export function flowTables({ flow, racks }: Fleet): CopyTable[] {
         r.to === null ? null : isoOf(r.to),
       ]),
     ),
-    table("occupancy", "position_id kind valid_from valid_to rack_id plan_action_id reservation_id", [
+    table("occupancy", "position_id kind valid_from valid_to rack_id plan_action_id reservation_id arriving_rack_id", [
       ...racks.map((r): CopyValue[] => [
         r.position.id,
         "occupied",
@@ -152,9 +153,15 @@ export function flowTables({ flow, racks }: Fleet): CopyTable[] {
         r.id,
         null,
         null,
+        null,
       ]),
       ...actions.flatMap(({ action: { id, has, positions } }) =>
-        has === null ? [] : positions.map((p): CopyValue[] => [p.id, has.kind, isoOf(has.since), null, null, id, null]),
+        has === null
+          ? []
+          : positions.map((p): CopyValue[] => [
+              ...[p.id, has.kind, isoOf(has.since), null, null, id, null],
+              has.kind === "committed" ? (arriving.get(p.id) ?? null) : null,
+            ]),
       ),
       ...flow.reservations.flatMap((r) =>
         r.positions.map((p): CopyValue[] => [
@@ -165,6 +172,7 @@ export function flowTables({ flow, racks }: Fleet): CopyTable[] {
           null,
           null,
           r.id,
+          null,
         ]),
       ),
     ]),
@@ -172,13 +180,24 @@ export function flowTables({ flow, racks }: Fleet): CopyTable[] {
 }
 
 /** Notifications (those older than a week are read) and the audit trail, oldest first. */
-export function trailTables({ flow, scenario }: Fleet, now: Date): CopyTable[] {
+export function trailTables({ flow, runs, scenario }: Fleet, now: Date): CopyTable[] {
   const weekAgo = new Date(now.getTime() - 7 * 86_400_000);
+  const byTime = (a: { readonly at: Date }, b: { readonly at: Date }) => a.at.getTime() - b.at.getTime();
+  const notifications = [...flow.notifications, ...runs.notified.map((n) => ({ ...n, at: new Date(n.at) }))].sort(
+    byTime,
+  );
+  const events = [
+    ...flow.events.map((e) => ({
+      ...{ ...e, actorId: e.person?.id ?? null, actorName: e.person?.name ?? "planner" },
+      via: e.person === null ? "worker" : "web",
+    })),
+    ...runs.audited.map((e) => ({ ...e, at: new Date(e.at) })),
+  ].sort(byTime);
   return [
     table(
       "notification",
       "user_id kind entity_kind entity_id params created_at read_at",
-      flow.notifications.map((n) => [
+      notifications.map((n) => [
         n.userId,
         n.kind,
         n.entityKind,
@@ -189,17 +208,17 @@ export function trailTables({ flow, scenario }: Fleet, now: Date): CopyTable[] {
       ]),
     ),
     table("audit_event", "at actor_id actor_name via action entity_kind entity_id before after reason request_id", [
-      ...flow.events.map((e, i): CopyValue[] => [
+      ...events.map((e, i): CopyValue[] => [
         e.at,
-        e.person?.id ?? null,
-        e.person?.name ?? "planner",
-        e.person === null ? "worker" : "web",
+        e.actorId,
+        e.actorName,
+        e.via,
         e.action,
         e.entityKind,
         e.entityId,
         maybe(e.before),
         maybe(e.after),
-        e.reason,
+        e.reason ?? null,
         `${scenario.name}-${i + 1}`,
       ]),
       [

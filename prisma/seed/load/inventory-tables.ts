@@ -143,12 +143,10 @@ type Room = Fleet["regions"][number]["datacenters"][number]["rooms"][number];
 type Position = Room["positions"][number];
 
 /** Racks and what is in them. */
-export function stockTables({ racks, servers }: Fleet): CopyTable[] {
+export function stockTables({ racks, coming, servers }: Fleet): CopyTable[] {
   return [
-    table(
-      "rack",
-      "id code datacenter_id rack_type_id height_u state serial installed_on in_service_on end_of_life",
-      racks.map((r) => [
+    table("rack", "id code datacenter_id rack_type_id height_u state serial installed_on in_service_on end_of_life", [
+      ...racks.map((r): CopyValue[] => [
         r.id,
         r.code,
         r.lot.datacenter.id,
@@ -160,7 +158,10 @@ export function stockTables({ racks, servers }: Fleet): CopyTable[] {
         day(r.lot.inServiceOn),
         isoOf(r.endOfLife),
       ]),
-    ),
+      ...coming.map(({ told: { rackId, code, type }, datacenter }): CopyValue[] => [
+        ...[rackId, code, datacenter.id, type.id, type.heightU, "ordered", null, null, null, null],
+      ]),
+    ]),
     table(
       "server",
       "id rack_id server_type_id name serial rack_height_u start_u height_u face state condition asset_tag installed_on",

@@ -13,6 +13,7 @@ import { flowTables, peopleTables, trailTables } from "./flow-tables";
 import { factTables, inventoryTables, stockTables } from "./inventory-tables";
 import { keyTables } from "./key-tables";
 import { readingTables } from "./reading-tables";
+import { runTables } from "./run-tables";
 
 /** Tables whose rows bring their ids. */
 const numbered = [
@@ -37,6 +38,10 @@ const numbered = [
   "plan_action",
   "approval",
   "reservation",
+  "run_template",
+  "run",
+  "run_subject",
+  "run_step",
 ];
 
 /** The scenario would mix with a fleet that is there already. */
@@ -60,6 +65,7 @@ export async function loadFleet(
     ...peopleTables(passwordHash, momentOf(fleet.today - 400, 9)),
     ...readingTables(fleet, new Date()),
     ...flowTables(fleet),
+    ...runTables(fleet),
     ...keyTables(fleet),
     ...trailTables(fleet, now),
     ...factTables(fleet, now),

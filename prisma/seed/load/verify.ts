@@ -182,9 +182,7 @@ function checkNumbers(summary: Summary, { scenario }: Fleet): string[] {
     if (summary[name] < least || summary[name] > most)
       faults.push(`${name}: ${summary[name]}, expected ${least} to ${most}`);
   }
-  // runs deliver, and they are made when the fleet stands
-  const asked = requestStates.filter((state) => state !== "delivered");
-  for (const state of asked) if (!summary.requests[state]) faults.push(`no request is ${state}`);
+  for (const state of requestStates) if (!summary.requests[state]) faults.push(`no request is ${state}`);
   for (const state of planStates) if (!summary.plans[state]) faults.push(`no plan is ${state}`);
   const short = summary.exhaustion.filter((e) => e.months !== null && e.months < MONTHS_LEFT);
   const [least, most] = scenario.expected.shortRegions ?? [1, 1];
