@@ -1,4 +1,5 @@
 import { gateStates, runStates, stepStates } from "@headroom/core/lifecycle/run";
+import { timeKinds } from "@headroom/core/rollout/slip";
 import { z } from "zod";
 import { code, cursorInput, id, idCursor, isoDate, isoInstant, person, reason } from "./common";
 import { stepOrder } from "./delivery";
@@ -172,6 +173,8 @@ export const stepDto = z.object({
   pollAt: isoInstant.nullable(),
   assignee: person.nullable(),
   dueAt: isoInstant.nullable(),
+  /** Whoever has it is reminded from then on. */
+  warnAt: isoInstant.nullable(),
   late: z.boolean(),
   checklist: z.array(checkDto),
   evidence: z.array(evidenceDto),
@@ -226,6 +229,26 @@ export const waveDto = z.object({
   subjects: z.array(subjectDto),
 });
 
+/** How long people have for a stage, and where that is from. */
+export const stageClock = z.object({
+  dueMs: z.number(),
+  warnMs: z.number(),
+  from: z.enum(["template", "rule", "site", "type", "stage", "usual"]),
+  times: z.int(),
+});
+/** By `stage/rack type`. */
+export const runClocks = z.record(z.string(), stageClock);
+export type RunClocks = z.infer<typeof runClocks>;
+
+/** A part of the time a run takes, or of what makes it later (negative: sooner). */
+export const spentDto = z.object({
+  kind: z.enum(timeKinds),
+  stage: z.string().nullable(),
+  who: z.string().nullable(),
+  ms: z.number(),
+});
+export type SpentDto = z.infer<typeof spentDto>;
+
 /** Why the expected end is later, or sooner, than it was. */
 export const forecastSlip = z.object({
   at: isoInstant,
@@ -247,6 +270,13 @@ export const runForecast = z.object({
     z.object({ from: z.enum(["site", "type", "stage", "usual"]), ms: z.number(), times: z.int() }),
   ),
   slips: z.array(forecastSlip),
+  /** Eight in ten end by then. Absent: forecast by an older release. */
+  p80: isoInstant.nullable().optional(),
+  /** What the first forecast said, and what the time up to then was to go to: later ones are explained by it. */
+  first: z
+    .object({ at: isoInstant, ends: isoInstant, spent: z.array(spentDto) })
+    .nullable()
+    .optional(),
 });
 export type RunForecast = z.infer<typeof runForecast>;
 
@@ -280,6 +310,10 @@ export const runDetail = runRow.extend({
   waves: z.array(waveDto),
   forecast: runForecast.nullable(),
   clock: runClock.nullable(),
+  /** Against the first forecast, while it goes on where it is expected to end, then where it did: parts add up to `byMs`. */
+  slip: z
+    .object({ since: isoInstant, from: isoInstant, to: isoInstant, byMs: z.number(), parts: z.array(spentDto) })
+    .nullable(),
   operations: operationsDto,
   /** What this person may do with it now: pause, resume, abort, retryAll, gate, tasks. */
   allowed: z.record(z.string(), allowed),

@@ -45,18 +45,20 @@ export class Requests {
 
   /** The requests of a plan, in one region. `like`: those it repeats. */
   askFor(story: Story, like: readonly SeedRequest[]): SeedRequest[] {
-    const { dice, regions } = this.input;
+    const { regions } = this.input;
+    // what was delivered is told apart, and leaves what others draw as it is
+    const dice = story.ending === "delivered" ? this.input.dice.fork("delivered") : this.input.dice;
     const named = regions.find((r) => r.spec.code === story.region);
     const roomy = regions.filter((r) => r.spec.fill[1] < 0.8);
     const region = named ?? like[0]?.region ?? dice.pick(roomy);
     return Array.from({ length: story.asks }, (_, i) => {
       const model = like[i];
       const misses = story.misses === true && i === story.asks - 1;
-      const wish = model ?? (misses ? this.impossible(region) : this.wish(region));
+      const wish = model ?? (misses ? this.impossible(region) : this.wish(region, dice));
       const rules = model || misses ? undefined : rulesOf(story);
       // nobody signs what they asked for, so approvers ask for nothing
       const requester = dice.pick([story.author, marek, odile, ines, tomas]);
-      return this.add({ ...wish, rules }, requester, story.age + dice.int(1, 5));
+      return this.add({ ...wish, rules }, requester, story.age + dice.int(1, 5), dice);
     });
   }
 
@@ -84,8 +86,8 @@ export class Requests {
     return { region, service: "ml-train", type, racks };
   }
 
-  private wish(region: SeedRequest["region"]): Wish {
-    const { dice, catalog } = this.input;
+  private wish(region: SeedRequest["region"], dice = this.input.dice): Wish {
+    const { catalog } = this.input;
     const [service, family] = dice.pick(services);
     const type = catalog.rackTypes.filter((t) => t.familyCode === family).at(-1)!;
     const scale = region.spec.zones[0]![0]!.rooms[0]!.positionsPerGroup / 10;
@@ -93,8 +95,8 @@ export class Requests {
     return { region, service, type, racks: Math.max(1, Math.round(size * scale * scale)) };
   }
 
-  private add(wish: Wish, requester: Person, age: number): SeedRequest {
-    const { dice, today } = this.input;
+  private add(wish: Wish, requester: Person, age: number, dice = this.input.dice): SeedRequest {
+    const { today } = this.input;
     const { region, service, type, racks, rules } = wish;
     const [unit, each] = units[type.familyCode]!;
     const inRacks = dice.chance(0.4);

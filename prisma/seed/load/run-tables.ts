@@ -22,11 +22,11 @@ export function runTables({ runs: { runs, templates } }: Fleet): CopyTable[] {
     ),
     table(
       "run",
-      "id kind title state plan_id datacenter_id template_id template limits halt reason created_by_id created_at started_at ended_at updated_at wake_at due_on forecast forecast_at version",
+      "id kind title state plan_id datacenter_id template_id template limits halt reason created_by_id created_at started_at ended_at updated_at wake_at due_on forecast forecast_at clocks version",
       runs.map(({ record: r }) => [
         ...[r.id, r.kind, r.title, r.state, r.planId, r.datacenterId, r.templateId, json(r.template), json(r.limits)],
         ...[maybe(r.halt), r.reason, r.createdBy!.id, at(r.createdAt), at(r.startedAt), at(r.endedAt), at(r.updatedAt)],
-        ...[at(r.wakeAt), r.dueOn, maybe(r.forecast), at(r.forecastAt), r.version],
+        ...[at(r.wakeAt), r.dueOn, maybe(r.forecast), at(r.forecastAt), maybe(r.clocks), r.version],
       ]),
     ),
     table(
@@ -46,13 +46,13 @@ export function runTables({ runs: { runs, templates } }: Fleet): CopyTable[] {
     ),
     table(
       "run_step",
-      "id run_id subject_id stage rack_type_id datacenter_id state attempts asks begun_at started_at ended_at not_before poll_at by_person assignee_id due_at escalated_at checklist evidence result waited failure reason",
+      "id run_id subject_id stage rack_type_id datacenter_id state attempts asks begun_at started_at ended_at not_before poll_at by_person assignee_id due_at warn_at escalated_at checklist evidence result waited failure reason",
       steps.map(({ run, step: s }) => {
         const told = run.told.get(s.id) ?? {};
         return [
           ...[s.id, run.record.id, s.subjectId, s.stage, run.subjects.get(s.subjectId)!.rackTypeId],
           ...[run.record.datacenterId, s.state, s.attempts, s.asks, at(s.begunAt), at(s.startedAt), at(s.endedAt)],
-          ...[at(s.notBefore), at(s.pollAt), s.byPerson, s.assigneeId, at(s.dueAt), at(s.escalatedAt)],
+          ...[at(s.notBefore), at(s.pollAt), s.byPerson, s.assigneeId, at(s.dueAt), at(s.warnAt), at(s.escalatedAt)],
           ...[maybe(told.checklist), maybe(told.evidence), maybe(told.result), maybe(told.waited), maybe(told.failure)],
           told.reason ?? null,
         ];

@@ -19,6 +19,8 @@ export interface CriticalStep extends StepRef {
 export interface Forecast {
   /** The end of the run; null: it would never end (a gate that nobody answers is taken as answered). */
   readonly ends: Band | null;
+  /** By when it ended in eight of ten plays. */
+  readonly p80: Instant | null;
   /** By wave: when its last rack is through. */
   readonly waves: readonly (Band | null)[];
   /** In the middle one of the runs played, first to last. */
@@ -51,7 +53,7 @@ export function forecast(run: RunNow, options: ForecastOptions): Forecast {
   const played: Played[] = [];
   for (let i = 0; i < options.plays; i++) {
     const one = play(run, options, new Random(options.seed, i));
-    if (!one) return { ends: null, waves: run.waves.map(() => null), criticalPath: [] };
+    if (!one) return { ends: null, p80: null, waves: run.waves.map(() => null), criticalPath: [] };
     played.push(one);
   }
   const band = (of: (one: Played) => Instant): Band => {
@@ -59,8 +61,10 @@ export function forecast(run: RunNow, options: ForecastOptions): Forecast {
     return { p10: quantile(sorted, 0.1), p50: quantile(sorted, 0.5), p90: quantile(sorted, 0.9) };
   };
   const middle = [...played].sort((a, b) => a.end - b.end)[played.length >> 1];
+  const ends = played.map((one) => one.end).sort((a, b) => a - b);
   return {
     ends: played.length === 0 ? null : band((one) => one.end),
+    p80: played.length === 0 ? null : quantile(ends, 0.8),
     waves: run.waves.map((_, wave) => (played.length === 0 ? null : band((one) => one.waves[wave]!))),
     criticalPath: middle ? criticalPath(run, middle) : [],
   };
@@ -138,8 +142,19 @@ function play(run: RunNow, { now: begin, durationOf, gateMs }: ForecastOptions, 
   return null;
 }
 
+/** The steps that decided when a run ended, or are the last to have ended: from what was, and nothing of what is to come. */
+export function pathTaken(run: RunNow): CriticalStep[] {
+  const from = new Map<string, Instant>();
+  const to = new Map<string, Instant>();
+  for (const step of run.steps) {
+    if (step.startedAt !== null) from.set(stepKey(step), step.startedAt);
+    if (step.endedAt !== null && step.startedAt !== null) to.set(stepKey(step), step.endedAt);
+  }
+  return criticalPath(run, { from, to });
+}
+
 /** Backwards from the end: of each step, the one that ended last before it began. What lies between is waiting for gates, limits or dates. */
-function criticalPath(run: RunNow, { from, to }: Played): CriticalStep[] {
+function criticalPath(run: RunNow, { from, to }: Pick<Played, "from" | "to">): CriticalStep[] {
   const all = run.steps
     .flatMap(({ subject, stage }): CriticalStep[] => {
       const key = stepKey({ subject, stage });

@@ -1,5 +1,6 @@
 import type { AssetState } from "@headroom/core/lifecycle/asset";
 import type { GateState, RunState, StepState } from "@headroom/core/lifecycle/run";
+import type { ClockRule } from "@headroom/core/rollout/clock";
 import type { Took } from "@headroom/core/rollout/durations";
 import type { Elsewhere, Instant } from "@headroom/core/rollout/types";
 import type { RunKind } from "@headroom/core/rollout/usual";
@@ -34,6 +35,10 @@ export interface RunRecord {
   readonly dueOn: string | null;
   readonly forecast: unknown;
   readonly forecastAt: Instant | null;
+  /** How long people have, by stage and rack type (contracts' runClocks); null: what is usual. */
+  readonly clocks: unknown;
+  /** When it was told that the run is likely to miss its date; null: it was not, or is in time. */
+  readonly lateToldAt: Instant | null;
   readonly version: number;
 }
 
@@ -51,7 +56,7 @@ export interface RunCounts {
   readonly late: number;
   readonly gatesAsked: number;
 }
-export interface RunListed extends Omit<RunRecord, "template" | "limits"> {
+export interface RunListed extends Omit<RunRecord, "template" | "limits" | "clocks"> {
   readonly counts: RunCounts;
 }
 
@@ -100,6 +105,8 @@ export interface StepRow {
   readonly byPerson: boolean;
   readonly assigneeId: string | null;
   readonly dueAt: Instant | null;
+  /** Whoever has it is reminded from then on. */
+  readonly warnAt: Instant | null;
   readonly escalatedAt: Instant | null;
 }
 
@@ -161,6 +168,7 @@ export interface NewRun {
   readonly createdAt: Instant;
   readonly wakeAt: Instant;
   readonly dueOn: string | null;
+  readonly clocks: unknown;
   readonly waves: readonly WaveRow[];
   /** In their order; each is given a step for every stage. */
   readonly subjects: readonly NewSubject[];
@@ -178,6 +186,22 @@ export interface RunChange {
   readonly endedAt?: Instant | null;
   readonly wakeAt?: Instant | null;
   readonly dueOn?: string | null;
+}
+
+/** How long people have for a stage, or (`stage` "") for a whole run of the kind. */
+export interface ClockRuleRow extends ClockRule {
+  readonly kind: RunKind;
+  readonly stage: string;
+  readonly version: number;
+  readonly savedBy: Person | null;
+  readonly savedAt: Instant;
+}
+
+/** A run was paused or halted, or went on. */
+export interface StopEvent {
+  readonly kind: "run_pause" | "run_halted" | "run_resume";
+  readonly at: Instant;
+  readonly by: string | null;
 }
 
 export interface GateChange {
@@ -345,10 +369,16 @@ export interface RunRepository {
   saveGates(runId: number, gates: readonly GateChange[]): Promise<void>;
   saveSubjects(subjects: readonly Pick<SubjectRow, "id" | "holds" | "down">[]): Promise<void>;
   /** Leaves the version as it is: nobody has to look because of it. */
-  saveForecast(id: number, forecast: unknown, at: Instant): Promise<void>;
+  saveForecast(
+    id: number,
+    foreseen: { readonly forecast: unknown; readonly clocks: unknown; readonly lateToldAt: Instant | null },
+    at: Instant,
+  ): Promise<void>;
   append(events: readonly NewRunEvent[]): Promise<void>;
   /** Oldest first; the latest ones where neither `after` nor `before` is given. */
   events(filter: RunEventFilter): Promise<RunEventRecord[]>;
+  /** When it was paused, halted and resumed, oldest first. */
+  stops(id: number): Promise<StopEvent[]>;
   /** Of the latest event; null: none. */
   lastEvent(id: number): Promise<string | null>;
 
@@ -390,6 +420,16 @@ export interface RunRepository {
     readonly lateBefore?: Instant | undefined;
     readonly limit: number;
   }): Promise<{ readonly rows: TaskRow[]; readonly total: number }>;
+
+  clockRules(kind?: RunKind): Promise<ClockRuleRow[]>;
+  /** Makes or changes the rule of a kind and stage, where it still has that version (0: there is none). False: it has another. */
+  saveClockRule(
+    rule: Pick<ClockRuleRow, "kind" | "stage" | "dueMs" | "warnShare"> & {
+      readonly baseVersion: number;
+      readonly byId: string | null;
+      readonly at: Instant;
+    },
+  ): Promise<boolean>;
 
   /** The latest version of each; `kind`: only of that. */
   templates(kind?: RunKind): Promise<TemplateRow[]>;

@@ -1,10 +1,13 @@
+import type { RunClocks } from "@headroom/contracts/run";
 import { nextRunState, nextStepState, type RunAction, type StepAction } from "@headroom/core/lifecycle/run";
+import { usualRule } from "@headroom/core/rollout/clock";
 import { isDown } from "@headroom/core/rollout/decide";
 import { pauseAfter } from "@headroom/core/rollout/retry";
 import type { Instant, RunNow, Stage } from "@headroom/core/rollout/types";
 import type { Repositories } from "../ports/repositories";
 import type { EventLevel, GateChange, GateRow, NewRunEvent, RunChange, StepRow, SubjectRow } from "../ports/runs";
 import { keepWorkOrders } from "../work-order/keep";
+import { clockFor, clocksOf } from "./clocks";
 import { type LoadedRun, runNowOf } from "./load";
 import type { JsonObject, StepFailure } from "./perform";
 
@@ -42,6 +45,7 @@ export class RunBoard {
   private change: RunChange = {};
   private loaded: LoadedRun;
   private readonly stageOf: ReadonlyMap<string, Stage>;
+  private readonly clocks: RunClocks;
   readonly asks: Ask[] = [];
 
   constructor(
@@ -52,6 +56,7 @@ export class RunBoard {
     this.steps = new Map(loaded.parts.steps.map((step) => [step.id, step]));
     this.gates = new Map(loaded.parts.gates.map((gate) => [`${gate.wave}/${gate.after}`, gate]));
     this.subjects = new Map(loaded.parts.subjects.map((subject) => [subject.id, subject]));
+    this.clocks = clocksOf(loaded.run.clocks);
     this.stageOf = new Map(loaded.template.stages.map((stage) => [stage.key, stage]));
   }
 
@@ -120,7 +125,6 @@ export class RunBoard {
   begin(id: number, action: "start" | "undo"): void {
     const { now } = this.options;
     const step = this.step(id);
-    const stage = this.stage(step.stage);
     const task = this.isTask(step);
     const next = this.act(id, action, {
       attempts: action === "start" ? step.attempts + 1 : 1,
@@ -130,8 +134,7 @@ export class RunBoard {
       endedAt: null,
       notBefore: null,
       pollAt: task ? null : now,
-      dueAt: task ? now + dueMs(stage) : null,
-      escalatedAt: null,
+      ...this.timed(step, task),
     });
     if (!next) return;
     this.log("info", action === "start" ? "step_started" : "step_undone_begun", { attempt: next.attempts, task }, next);
@@ -139,17 +142,32 @@ export class RunBoard {
     else this.asks.push({ stepId: id, asks: next.asks });
   }
 
+  /** When a task that begins now is due, and somebody is reminded. */
+  private timed(
+    { stage, subjectId }: StepRow,
+    task: boolean,
+    leastMs = 0,
+  ): Pick<StepRow, "dueAt" | "warnAt" | "escalatedAt"> {
+    if (!task) return { dueAt: null, warnAt: null, escalatedAt: null };
+    const { now } = this.options;
+    const { dueMs, warnMs } = clockFor(this.clocks, this.stage(stage), this.subject(subjectId).rackType);
+    const isLonger = dueMs < leastMs;
+    return {
+      dueAt: now + (isLonger ? leastMs : dueMs),
+      warnAt: now + (isLonger ? Math.round(usualRule.warnShare * leastMs) : warnMs),
+      escalatedAt: null,
+    };
+  }
+
   /** Makes a machine's work a person's. */
   handOver(id: number, why: StepFailure): StepRow {
     const step = this.step(id);
-    const { now } = this.options;
     this.fails(id, why);
     const next = this.put({
       ...step,
       byPerson: true,
       pollAt: null,
-      dueAt: now + Math.max(HANDED_OVER_MS, dueMs(this.stage(step.stage))),
-      escalatedAt: null,
+      ...this.timed(step, true, HANDED_OVER_MS),
     });
     this.opened.add(id);
     this.log("warn", "step_handed_over", { why }, next);
@@ -191,8 +209,8 @@ export class RunBoard {
     if (task) this.opened.add(id);
     return (
       this.act(id, "retry", {
-        ...{ attempts: 1, asks: step.asks + 1, startedAt: now, endedAt: null, escalatedAt: null },
-        ...{ pollAt: task ? null : now, dueAt: task ? now + dueMs(this.stage(step.stage)) : null },
+        ...{ attempts: 1, asks: step.asks + 1, startedAt: now, endedAt: null },
+        ...{ pollAt: task ? null : now, ...this.timed(step, task) },
       }) !== null
     );
   }
@@ -266,5 +284,3 @@ export class RunBoard {
 
 /** What a stage does, for whoever carries it out. */
 export const doesOf = ({ does, key }: Stage): string => does ?? key;
-
-export const dueMs = ({ dueMs, usualMs }: Stage): number => dueMs ?? usualMs;

@@ -1,14 +1,16 @@
 import type { RunCreateInput } from "@headroom/contracts/run";
+import { Durations } from "@headroom/core/rollout/durations";
 import { waveFaults } from "@headroom/core/rollout/template";
 import { type Actor, authorize } from "../actor";
 import { refreshCapacity } from "../capacity/refresh";
-import { instantOf } from "../days";
+import { dayOf, instantOf } from "../days";
 import { invalidInput } from "../errors";
 import type { Ports } from "../ports";
 import type { Repositories } from "../ports/repositories";
-import type { Candidate, NewSubject, WaveRow } from "../ports/runs";
+import type { Candidate, ClockRuleRow, NewSubject, WaveRow } from "../ports/runs";
 import { record } from "../record";
 import { carryTrace } from "../trace";
+import { learnClocks, ruleFor, WHOLE_RUN } from "./clocks";
 import { nothingToRun, type Proposal, propose } from "./propose";
 
 /**
@@ -70,13 +72,21 @@ async function make(
       };
     }),
   );
+  const took = await repositories.runs.took(
+    template.stages.map((stage) => stage.key),
+    [...new Set(subjects.map((s) => s.rackTypeId))],
+    [datacenterId],
+  );
+  const rackTypes = [...candidates.values()].map((one) => one.rackType);
+  const rules = await repositories.runs.clockRules(kind);
   const id = await repositories.runs.insert({
+    clocks: learnClocks(new Durations(took), template, rackTypes, proposal.datacenter, rules),
     ...{ kind, title, planId, datacenterId, templateId, template, subjects },
     limits: input.limits,
     createdById: actor.id,
     createdAt: now,
     wakeAt: Math.max(now, startsAt ?? now),
-    dueOn: input.dueOn ?? null,
+    dueOn: input.dueOn ?? dueBy(rules, startsAt ?? now),
     waves: waves.map((_, number): WaveRow => ({ number, tier: tiers[number]!, notBefore: startsAt })),
     stages: template.stages.map(({ key, checklist = [] }) => ({ key, checklist })),
     gates: template.gates.map((gate) => gate.after),
@@ -121,6 +131,12 @@ async function make(
     },
   });
   return { id, title };
+}
+
+/** The day by which a run of a kind is to be over, where a rule says how long it may take. */
+function dueBy(rules: readonly ClockRuleRow[], begins: number): string | null {
+  const { dueMs } = ruleFor(rules, WHOLE_RUN);
+  return dueMs === null ? null : dayOf(begins + dueMs);
 }
 
 /** Racks that a plan adds, planned, named by their places. Those that an earlier run had made are taken up. */

@@ -73,6 +73,7 @@ function stepOf(step: StepDetail, { stage, wait, order, now }: StepAround): Step
     notBefore: state === "retrying" ? orNull(step.notBefore) : null,
     pollAt: orNull(step.pollAt),
     dueAt: orNull(step.dueAt),
+    warnAt: orNull(step.warnAt),
     late: isLate(step, now),
     checklist: list(step.checklist),
     evidence: list(step.evidence),
@@ -99,6 +100,7 @@ export interface DetailParts {
   readonly orders: readonly StepOrder[];
   readonly waits: ReadonlyMap<string, Wait>;
   readonly clock: RunDetail["clock"];
+  readonly slip: RunDetail["slip"];
   readonly now: number;
   readonly actor: Actor;
   /** Of the plan that it carries out. */
@@ -106,7 +108,7 @@ export interface DetailParts {
 }
 
 export function runDetailOf(all: DetailParts): RunDetail {
-  const { listed, loaded, details, orders, waits, clock, now, actor, planners } = all;
+  const { listed, loaded, details, orders, waits, clock, slip, now, actor, planners } = all;
   const orderOfStep = new Map(orders.map((order) => [order.stepId, order]));
   const { run, template, limits, parts } = loaded;
   const forecast = forecastOf(run.forecast);
@@ -162,6 +164,7 @@ export function runDetailOf(all: DetailParts): RunDetail {
     })),
     forecast,
     clock,
+    slip,
     operations: operationsOf(loaded.allPaused),
     allowed: allowedFor(actor, loaded, planners),
   };

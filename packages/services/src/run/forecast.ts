@@ -3,9 +3,13 @@ import { Durations, ENOUGH, type Learnt, quantile } from "@headroom/core/rollout
 import { type Band, forecast } from "@headroom/core/rollout/forecast";
 import { instantOf } from "../days";
 import type { Ports } from "../ports";
+import type { StopEvent } from "../ports/runs";
+import { learnClocks } from "./clocks";
 import { forecastOf } from "./dto";
 import { isEnded } from "./guard";
 import { type LoadedRun, loadRun, runNowOf, subjectName } from "./load";
+import { accountOfRun } from "./slip";
+import { tellLate } from "./tell";
 
 /** A run is not forecast anew sooner than that. */
 export const FORECAST_EVERY_MS = 60_000;
@@ -45,12 +49,19 @@ async function refreshForecast(ports: Ports, id: number): Promise<void> {
     const loaded = await loadRun({ runs }, run, now);
     const stages = loaded.template.stages.map((stage) => stage.key);
     const types = [...new Set(loaded.parts.subjects.map((s) => s.rackTypeId))];
-    const took = await runs.took(stages, types, [run.datacenterId]);
-    return { loaded, took: new Durations(took), gates: await runs.gatesTook(run.kind) };
+    const took = new Durations(await runs.took(stages, types, [run.datacenterId]));
+    const rules = await runs.clockRules(run.kind);
+    return { loaded, took, rules, gates: await runs.gatesTook(run.kind), stops: await runs.stops(id) };
   });
   if (!facts) return;
-  const told = forecastRun(facts.loaded, facts.took, facts.gates, now);
-  await ports.work.write(({ runs }) => runs.saveForecast(id, told, now));
+  const { loaded, took, rules, gates, stops } = facts;
+  const forecast = forecastRun(loaded, took, gates, now, stops);
+  const rackTypes = loaded.parts.subjects.map((s) => s.rackType);
+  const clocks = learnClocks(took, loaded.template, rackTypes, loaded.run.datacenter, rules);
+  await ports.work.write(async (repositories) => {
+    const lateToldAt = await tellLate(repositories, loaded.run, forecast, now);
+    await repositories.runs.saveForecast(id, { forecast, clocks, lateToldAt }, now);
+  });
 }
 
 /** Pure. Null: the run is too long to be played. */
@@ -59,6 +70,7 @@ export function forecastRun(
   took: Durations,
   gates: readonly number[],
   now: number,
+  stops: readonly StopEvent[] = [],
 ): RunForecast | null {
   const { run, template, parts } = loaded;
   const many = plays.find(([steps]) => parts.steps.length <= steps)?.[1];
@@ -76,7 +88,7 @@ export function forecastRun(
     gates.length >= ENOUGH
       ? { ms: [...gates].sort((a, b) => a - b), from: "stage" }
       : { ms: [USUAL_GATE_MS], from: "usual" };
-  const { ends, waves, criticalPath } = forecast(runNowOf(loaded), {
+  const { ends, p80, waves, criticalPath } = forecast(runNowOf(loaded), {
     now,
     seed: run.id,
     plays: many,
@@ -85,6 +97,13 @@ export function forecastRun(
   });
   const rackType = parts.subjects[0]?.rackType ?? "";
   const before = forecastOf(run.forecast);
+  /** What later forecasts are explained by. */
+  const firstOf = (): RunForecast["first"] => {
+    if (ends === null) return null;
+    const middle = Math.round(ends.p50);
+    const { spent } = accountOfRun(loaded, criticalPath, middle, stops, now);
+    return { at: instantOf(now), ends: instantOf(middle), spent: spent.map((one) => ({ ...one })) };
+  };
   const next: RunForecast = {
     at: instantOf(now),
     ends: bandOf(ends),
@@ -99,6 +118,8 @@ export function forecastRun(
       }),
     ),
     slips: before?.slips ?? [],
+    p80: p80 === null ? null : instantOf(p80),
+    first: before?.first ?? firstOf(),
   };
   const slip = slipOf(loaded, before, next, now);
   return slip ? { ...next, slips: [...next.slips, slip].slice(-SLIPS_KEPT) } : next;

@@ -8,6 +8,7 @@ import { clockOf } from "./clock";
 import { runDetailOf } from "./dto";
 import { findRun } from "./guard";
 import { loadRun, runNowOf } from "./load";
+import { slipOfRun } from "./slip";
 
 /** Who wrote or last edited the plan of a run: they open none of its gates. */
 export async function plannersOf({ plans }: Pick<Repositories, "plans">, run: RunRecord): Promise<string[]> {
@@ -25,11 +26,13 @@ export async function getRun(ports: Ports, actor: Actor, { id }: { readonly id: 
     const run = await findRun(repositories, id);
     const loaded = await loadRun(repositories, run, now);
     const { waits } = decide(runNowOf(loaded), now);
+    const details = await repositories.runs.details(id);
     return runDetailOf({
       ...{ loaded, waits, now, actor },
       listed: { ...run, counts: await repositories.runs.counts(id, now) },
-      details: await repositories.runs.details(id),
+      details,
       orders: await repositories.workOrders.ofRun(id),
+      slip: slipOfRun(loaded, details, await repositories.runs.stops(id), now),
       clock: clockOf(loaded),
       planners: await plannersOf(repositories, run),
     });

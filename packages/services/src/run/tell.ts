@@ -1,19 +1,18 @@
+import type { RunForecast } from "@headroom/contracts/run";
+import { type Escalation, escalationOf } from "@headroom/core/rollout/clock";
 import type { Instant } from "@headroom/core/rollout/types";
+import { daysLater } from "../days";
 import type { NotificationKind } from "../ports/notifications";
 import type { Repositories } from "../ports/repositories";
-import type { StepRow } from "../ports/runs";
+import type { RunRecord, StepRow } from "../ports/runs";
 import type { RunBoard } from "./board";
 
-/** The last fifth of a task's time, but never more than a day: then whoever has it is reminded. */
-const SHARE = 0.2;
-const LONGEST_MS = 86_400_000;
-
-/** When somebody is to be told about a task next: before it is due, and once when it is late. Null: all was told. */
-export function escalationAt({ dueAt, startedAt, escalatedAt }: StepRow): Instant | null {
-  if (dueAt === null || startedAt === null) return null;
-  if (escalatedAt === null) return dueAt - Math.min(LONGEST_MS, SHARE * Math.max(0, dueAt - startedAt));
-  return escalatedAt < dueAt ? dueAt : null;
-}
+/** Said to whom it concerns: who has a task, then who made the run and operators before it is missed, then all that it is late. */
+const said: Readonly<Record<Escalation, { readonly event: string; readonly notification: NotificationKind }>> = {
+  remind: { event: "task_due_soon", notification: "task_due" },
+  escalate: { event: "task_escalated", notification: "task_escalated" },
+  late: { event: "task_late", notification: "task_late" },
+};
 
 /** Tells people about tasks that will be late, or are. When to look again; null: there is nothing to tell. */
 export async function tellDue(
@@ -22,51 +21,47 @@ export async function tellDue(
   now: Instant,
 ): Promise<Instant | null> {
   const wakes: Instant[] = [];
-  const due: StepRow[] = [];
+  const due = new Map<Escalation, StepRow[]>();
   for (const step of board.allSteps()) {
     if (step.dueAt === null || (step.state !== "working" && step.state !== "undoing")) continue;
-    const at = escalationAt(step);
-    if (at === null) continue;
-    if (at > now) {
-      wakes.push(at);
-      continue;
-    }
-    due.push(step);
-    const told = board.put({ ...step, escalatedAt: now });
-    const next = escalationAt(told);
+    const { say, next } = escalationOf(step, now);
     if (next !== null) wakes.push(next);
-    board.log(
-      "warn",
-      now >= step.dueAt ? "task_late" : "task_due_soon",
-      { dueAt: new Date(step.dueAt).toISOString() },
-      told,
-    );
+    if (say === null) continue;
+    due.set(say, [...(due.get(say) ?? []), step]);
+    const told = board.put({ ...step, escalatedAt: now });
+    board.log("warn", said[say].event, { dueAt: new Date(step.dueAt).toISOString() }, told);
   }
-  if (due.length > 0) await tell(repositories, board, due, now);
+  if (due.size > 0) await tell(repositories, board, due);
   return wakes.length > 0 ? Math.min(...wakes) : null;
 }
 
-/** One notification a person and run, however many of its tasks are due. */
+/** One notification a person, escalation and run, however many of its tasks are meant. */
 async function tell(
   { users, notifications }: Pick<Repositories, "users" | "notifications">,
   board: RunBoard,
-  due: readonly StepRow[],
-  now: Instant,
+  due: ReadonlyMap<Escalation, readonly StepRow[]>,
 ): Promise<void> {
-  const operators = due.some((step) => step.assigneeId === null) ? await users.withRoles(["operator"]) : [];
-  const byPerson = new Map<string, StepRow[]>();
-  for (const step of due) {
-    const people = step.assigneeId === null ? operators.map((p) => p.id) : [step.assigneeId];
-    for (const id of people) byPerson.set(id, [...(byPerson.get(id) ?? []), step]);
+  const operators = (await users.withRoles(["operator"])).map((person) => person.id);
+  const owner = board.run.createdBy ? [board.run.createdBy.id] : [];
+  for (const [say, steps] of due) {
+    const byPerson = new Map<string, StepRow[]>();
+    for (const step of steps) {
+      // what nobody has is everybody's on duty
+      const has = step.assigneeId === null ? operators : [step.assigneeId];
+      const others = say === "remind" ? [] : [...owner, ...operators];
+      const people =
+        say === "escalate" ? others.filter((id) => !has.includes(id) || step.assigneeId === null) : [...has, ...others];
+      for (const id of new Set(people)) byPerson.set(id, [...(byPerson.get(id) ?? []), step]);
+    }
+    await notifications.add(
+      [...byPerson].map(([userId, own]) => ({
+        userId,
+        kind: said[say].notification,
+        ...about(board),
+        params: { ...about(board).params, ...taskParams(board, own) },
+      })),
+    );
   }
-  await notifications.add(
-    [...byPerson].map(([userId, steps]) => ({
-      userId,
-      kind: steps.some((step) => step.dueAt! <= now) ? "task_late" : "task_due",
-      ...about(board),
-      params: { ...about(board).params, ...taskParams(board, steps) },
-    })),
-  );
 }
 
 const about = ({ run }: RunBoard) =>
@@ -108,4 +103,33 @@ export async function tellEvents(
       }));
     }),
   );
+}
+
+/** Two in ten runs like it would end after its date: then its maker and operators are told, once. When they were; null: it is in time. */
+export async function tellLate(
+  repositories: Pick<Repositories, "users" | "notifications" | "runs">,
+  run: RunRecord,
+  forecast: RunForecast | null,
+  now: Instant,
+): Promise<Instant | null> {
+  const { dueOn, createdBy, lateToldAt } = run;
+  const p80 = forecast?.p80 ? Date.parse(forecast.p80) : null;
+  if (dueOn === null || p80 === null || p80 < daysLater(Date.parse(dueOn), 1)) return null;
+  if (lateToldAt !== null) return lateToldAt;
+  const operators = (await repositories.users.withRoles(["operator"])).map((person) => person.id);
+  const people = new Set([...(createdBy ? [createdBy.id] : []), ...operators]);
+  await repositories.notifications.add(
+    [...people].map((userId) => ({
+      userId,
+      kind: "run_late",
+      ...{ entityKind: "run", entityId: String(run.id), params: { title: run.title, dueOn } },
+    })),
+  );
+  await repositories.runs.append([
+    {
+      ...{ runId: run.id, subjectId: null, stage: null, level: "warn", kind: "run_late", actorName: null, at: now },
+      ...{ data: { dueOn, p80: forecast?.p80 }, traceId: `forecast-${run.id}` },
+    },
+  ]);
+  return now;
 }

@@ -1,8 +1,12 @@
 import { Durations } from "@headroom/core/rollout/durations";
+import type { Template } from "@headroom/core/rollout/types";
+import { learnClocks } from "@headroom/services/run/clocks";
 import { momentOf } from "../calendar";
 import { makeRun } from "./make";
+import { tellPast } from "./past";
 import { play } from "./play";
-import { type SavedTemplate, type TaleInput, Tales } from "./tales";
+import { tellPresent } from "./present";
+import { type SavedTemplate, TaleBook, type TaleInput } from "./tales";
 import { RunWorld, type SeedRun } from "./world";
 
 /** Runs of a scenario with all their rows, what was recorded of them and who was told. */
@@ -19,7 +23,10 @@ const MOST_STEPS = 120;
 
 /** Tells runs from their making on, oldest first; what ended teaches those that go on how long things take. */
 export async function buildRuns(input: TaleInput): Promise<RunRows> {
-  const { list, templates } = new Tales(input);
+  const book = new TaleBook(input);
+  tellPast(book);
+  tellPresent(book);
+  const { list, templates } = book;
   const until = momentOf(input.today, 0).getTime();
   const world = new RunWorld();
   for (const { id, code, state, lot, position } of input.racks)
@@ -42,7 +49,12 @@ export async function buildRuns(input: TaleInput): Promise<RunRows> {
   for (const { run, script, lives } of told) if (!lives) await play(world, run, script, { until, learnt: null });
   const took = new Durations(world.took());
   for (const { run, script, lives } of told)
-    if (lives) await play(world, run, script, { until, learnt: run.steps.size > MOST_STEPS ? null : took });
+    if (lives) {
+      const rackTypes = [...run.subjects.values()].map((s) => s.rackType);
+      const clocks = learnClocks(took, run.record.template as Template, rackTypes, run.site, []);
+      run.record = { ...run.record, clocks };
+      await play(world, run, script, { until, learnt: run.steps.size > MOST_STEPS ? null : took });
+    }
   const byTime = (a: { readonly at: number }, b: { readonly at: number }) => a.at - b.at;
   return {
     runs: told.map(({ run }) => run),

@@ -73,7 +73,7 @@ export function makeRun(world: RunWorld, id: number, story: RunStory, numbers: N
       return {
         ...{ id: numbers.step, subjectId, stage: key, state: "waiting", attempts: 0, asks: 0, byPerson: false },
         ...{ begunAt: null, startedAt: null, endedAt: null, notBefore: null, pollAt: null },
-        ...{ assigneeId: null, dueAt: null, escalatedAt: null },
+        ...{ assigneeId: null, dueAt: null, warnAt: null, escalatedAt: null },
       };
     }),
   );
@@ -92,7 +92,7 @@ export function makeRun(world: RunWorld, id: number, story: RunStory, numbers: N
       limits: { racks: null, racksOfRoom: null, racksOfFaultDomain: null, failuresOfWave: 0 },
       ...{ halt: null, reason: null, createdBy: { id: by.id, name: by.name, role: by.role }, createdAt },
       ...{ startedAt: null, endedAt: null, updatedAt: createdAt, wakeAt: createdAt, dueOn },
-      ...{ forecast: null, forecastAt: null, version: 1 },
+      ...{ forecast: null, forecastAt: null, clocks: null, lateToldAt: null, version: 1 },
     },
     site: datacenter.code,
     waves: waves.map((_, number) => ({ number, tier: tierOf(number), notBefore: null })),

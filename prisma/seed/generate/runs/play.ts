@@ -133,7 +133,8 @@ export async function play(
   async function foresee(durations: Durations, at: Instant): Promise<void> {
     await ports.work.write(async ({ runs }: Repositories) => {
       const loaded = await loadRun({ runs }, run.record, at);
-      await runs.saveForecast(id, forecastRun(loaded, durations, [], at), at);
+      const forecast = forecastRun(loaded, durations, [], at, await runs.stops(id));
+      await runs.saveForecast(id, { forecast, clocks: run.record.clocks, lateToldAt: null }, at);
     });
   }
 }

@@ -170,10 +170,14 @@ export class RunWorld {
       append: async (events) => {
         for (const event of events) of(event.runId).events.push(event);
       },
-      saveForecast: async (id, forecast, forecastAt) => {
+      saveForecast: async (id, foreseen, forecastAt) => {
         const run = of(id);
-        run.record = { ...run.record, forecast, forecastAt };
+        run.record = { ...run.record, ...foreseen, forecastAt };
       },
+      stops: async (id) =>
+        of(id).events.flatMap(({ kind, at, actorName: by }) =>
+          kind === "run_pause" || kind === "run_halted" || kind === "run_resume" ? [{ kind, at, by }] : [],
+        ),
     };
   }
 }

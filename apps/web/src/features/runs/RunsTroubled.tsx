@@ -10,6 +10,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "../../trpc/client";
 import { useMay } from "../frame/useMay";
 import { isInTrouble } from "./trouble";
+import "./run.css";
 
 const SHOWN = 5;
 
@@ -42,7 +43,7 @@ export function RunsTroubled() {
               <Link href={`/runs/${row.id}`}>
                 <Id>{runId(row.id)}</Id> {row.title}
               </Link>
-              <span className="hr-row">
+              <span className="hr-row run-troubled">
                 <RunProgress counts={row.counts} />
                 <StateLabel state={row.state === "running" ? "waiting" : row.state}>{needs?.words ?? ""}</StateLabel>
               </span>

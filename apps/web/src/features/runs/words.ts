@@ -96,7 +96,9 @@ const happenings: Readonly<Record<string, (data: Data, template: Template) => st
   order_withdrawn: ({ to }) => `work order of ${text(to)} taken back`,
   order_undelivered: ({ to, fault }) => `the work order reached nobody: ${text(to)} (${deliveryFault(object(fault))})`,
   task_due_soon: ({ dueAt }) => `due soon${dueAt ? `, ${text(dueAt)}` : ""}`,
+  task_escalated: ({ dueAt }) => `likely to be late${dueAt ? `, due ${text(dueAt)}` : ""}: operators were told`,
   task_late: () => "late",
+  run_late: ({ dueOn }) => `likely to end after ${text(dueOn)}, when it is due`,
 };
 
 /** A line of the log. */

@@ -37,6 +37,10 @@ export function notificationTitle(notification: Notification): string {
       return `A task of ${id} is due soon`;
     case "task_late":
       return `A task of ${id} is late`;
+    case "task_escalated":
+      return `A task of ${id} may be late`;
+    case "run_late":
+      return `${id} is likely to end after its date`;
     case "gate_asked":
       return `${id} waits at a gate`;
     case "run_halted":

@@ -2,6 +2,7 @@ import type { Took } from "@headroom/core/rollout/durations";
 import type { Elsewhere } from "@headroom/core/rollout/types";
 import type {
   AllPaused,
+  ClockRuleRow,
   FreezeRow,
   GateRow,
   RunCounts,
@@ -11,6 +12,7 @@ import type {
   RunRepository,
   StepDetail,
   StepRow,
+  StopEvent,
   SubjectRow,
   TaskRow,
   TemplateRow,
@@ -57,6 +59,8 @@ type Reads = Pick<
   | "livingOfPlan"
   | "tasks"
   | "templates"
+  | "clockRules"
+  | "stops"
   | "freezes"
   | "allPaused"
 >;
@@ -326,6 +330,24 @@ export function runReads(sql: pg.ClientBase): Reads {
       );
       return { rows, total: counted!.total };
     },
+    stops: (id) =>
+      select<StopEvent>(
+        sql,
+        "run.stops",
+        `SELECT kind, ${ms("at")} AS at, actor_name AS by FROM run_event
+          WHERE run_id = $1 AND kind IN ('run_pause', 'run_halted', 'run_resume') ORDER BY run_event.id`,
+        [id],
+      ),
+    clockRules: (kind) =>
+      select<ClockRuleRow>(
+        sql,
+        "run.clock-rules",
+        `SELECT c.kind::text AS kind, c.stage, c.due_ms::float8 AS "dueMs", c.warn_share AS "warnShare", c.version,
+                ${personOrNull("u")} AS "savedBy", ${ms("c.saved_at")} AS "savedAt"
+           FROM run_clock_rule c LEFT JOIN user_account u ON u.id = c.saved_by_id
+          WHERE $1::text IS NULL OR c.kind::text = $1 ORDER BY c.kind, c.stage`,
+        [kind ?? null],
+      ),
     templates: (kind) =>
       select<TemplateRow>(
         sql,

@@ -13,8 +13,8 @@ export const runColumns = `
   d.code AS datacenter, g.code AS region, r.template_id AS "templateId", t.version AS "templateVersion", r.halt, r.reason,
   ${personOrNull("u")} AS "createdBy", ${ms("r.created_at")} AS "createdAt", ${ms("r.started_at")} AS "startedAt",
   ${ms("r.ended_at")} AS "endedAt", ${ms("r.updated_at")} AS "updatedAt", ${ms("r.wake_at")} AS "wakeAt", r.due_on::text AS "dueOn",
-  r.forecast, ${ms("r.forecast_at")} AS "forecastAt", r.version`;
-export const wholeRun = `${runColumns}, r.template, r.limits`;
+  r.forecast, ${ms("r.forecast_at")} AS "forecastAt", ${ms("r.late_told_at")} AS "lateToldAt", r.version`;
+export const wholeRun = `${runColumns}, r.template, r.limits, r.clocks`;
 export const runTables = `
   run r JOIN datacenter d ON d.id = r.datacenter_id JOIN zone z ON z.id = d.zone_id JOIN region g ON g.id = z.region_id
   LEFT JOIN plan p ON p.id = r.plan_id LEFT JOIN run_template t ON t.id = r.template_id LEFT JOIN user_account u ON u.id = r.created_by_id`;
@@ -45,7 +45,7 @@ export const stepColumns = `
   s.id, s.subject_id AS "subjectId", s.stage, s.state::text AS state, s.attempts, s.asks, ${ms("s.begun_at")} AS "begunAt",
   ${ms("s.started_at")} AS "startedAt", ${ms("s.ended_at")} AS "endedAt", ${ms("s.not_before")} AS "notBefore",
   ${ms("s.poll_at")} AS "pollAt", s.by_person AS "byPerson", s.assignee_id AS "assigneeId", ${ms("s.due_at")} AS "dueAt",
-  ${ms("s.escalated_at")} AS "escalatedAt"`;
+  ${ms("s.warn_at")} AS "warnAt", ${ms("s.escalated_at")} AS "escalatedAt"`;
 export const toldColumns = `s.checklist, s.evidence, s.result, s.waited, s.failure, s.reason, ${personOrNull("a")} AS assignee`;
 
 export const templateColumns = `

@@ -14,6 +14,7 @@ type Writes = Pick<
   | "append"
   | "lockServices"
   | "insertTemplate"
+  | "saveClockRule"
   | "pauseAll"
   | "resumeAll"
   | "wakeAll"
@@ -41,12 +42,12 @@ export function runWrites(sql: pg.ClientBase): Writes {
     async insert(run) {
       const { rows } = await sql.query<{ id: number }>(
         `INSERT INTO run (kind, title, state, plan_id, datacenter_id, template_id, template, limits, created_by_id, created_at, updated_at,
-                          wake_at, due_on)
-         VALUES ($1::run_kind, $2, 'queued', $3, $4, $5, $6::jsonb, $7::jsonb, $8, ${at("$9")}, ${at("$9")}, ${at("$10")}, $11::date)
+                          wake_at, due_on, clocks)
+         VALUES ($1::run_kind, $2, 'queued', $3, $4, $5, $6::jsonb, $7::jsonb, $8, ${at("$9")}, ${at("$9")}, ${at("$10")}, $11::date, $12::jsonb)
          RETURNING id`,
         [
           ...[run.kind, run.title, run.planId, run.datacenterId, run.templateId, json(run.template), json(run.limits)],
-          ...[run.createdById, run.createdAt, run.wakeAt, run.dueOn],
+          ...[run.createdById, run.createdAt, run.wakeAt, run.dueOn, json(run.clocks)],
         ],
       );
       const { id } = rows[0]!;
@@ -108,10 +109,10 @@ export function runWrites(sql: pg.ClientBase): Writes {
         `UPDATE run_step s SET state = c."state"::step_state, attempts = c."attempts", asks = c."asks", begun_at = ${at('c."begunAt"')},
                 started_at = ${at('c."startedAt"')}, ended_at = ${at('c."endedAt"')}, not_before = ${at('c."notBefore"')},
                 poll_at = ${at('c."pollAt"')}, by_person = c."byPerson", assignee_id = c."assigneeId", due_at = ${at('c."dueAt"')},
-                escalated_at = ${at('c."escalatedAt"')}
+                warn_at = ${at('c."warnAt"')}, escalated_at = ${at('c."escalatedAt"')}
            FROM jsonb_to_recordset($1::jsonb) AS c("id" int, "state" text, "attempts" int, "asks" int, "begunAt" float8, "startedAt" float8,
              "endedAt" float8, "notBefore" float8, "pollAt" float8, "byPerson" bool, "assigneeId" text, "dueAt" float8,
-             "escalatedAt" float8)
+             "warnAt" float8, "escalatedAt" float8)
           WHERE s.id = c."id"`,
         [json(steps)],
       );
@@ -148,12 +149,26 @@ export function runWrites(sql: pg.ClientBase): Writes {
         [json(subjects)],
       );
     },
-    async saveForecast(id, forecast, when) {
-      await sql.query(`UPDATE run SET forecast = $2::jsonb, forecast_at = ${at("$3")} WHERE id = $1`, [
-        id,
-        json(forecast),
-        when,
-      ]);
+    async saveForecast(id, { forecast, clocks, lateToldAt }, when) {
+      await sql.query(
+        `UPDATE run SET forecast = $2::jsonb, forecast_at = ${at("$3")}, clocks = $4::jsonb, late_told_at = ${at("$5")} WHERE id = $1`,
+        [id, json(forecast), when, json(clocks), lateToldAt],
+      );
+    },
+    async saveClockRule({ kind, stage, dueMs, warnShare, baseVersion, byId, at: when }) {
+      const { rowCount } = await sql.query(
+        `INSERT INTO run_clock_rule AS c (kind, stage, due_ms, warn_share, version, saved_by_id, saved_at)
+         SELECT $1::run_kind, $2, $3::bigint, $4, 1, $6, ${at("$7")} WHERE $5::int = 0
+         ON CONFLICT (kind, stage) DO NOTHING`,
+        [kind, stage, dueMs, warnShare, baseVersion, byId, when],
+      );
+      if (rowCount === 1 || baseVersion === 0) return rowCount === 1;
+      const changed = await sql.query(
+        `UPDATE run_clock_rule SET due_ms = $3::bigint, warn_share = $4, version = version + 1, saved_by_id = $6, saved_at = ${at("$7")}
+          WHERE kind = $1::run_kind AND stage = $2 AND version = $5::int`,
+        [kind, stage, dueMs, warnShare, baseVersion, byId, when],
+      );
+      return changed.rowCount === 1;
     },
     async append(events) {
       if (events.length === 0) return;
