@@ -272,6 +272,12 @@ const table: Readonly<Record<string, Entry>> = {
   "operations.get": { needs: "run.read" },
   "operations.pause": { needs: "run.control", input: { reason: "a storm comes" } },
   "operations.resume": { needs: "run.control", input: { reason: "it is over" } },
+  "clock.list": { needs: "run.read", input: { kind: "repair" } },
+  "clock.dockToLive": { needs: "run.read", input: {} },
+  "clock.save": {
+    needs: "run.template",
+    input: { kind: "repair", stage: "drain", dueMs: 3_600_000, warnShare: 0.8, baseVersion: 0 },
+  },
   "template.list": { needs: "run.read", input: {} },
   "template.get": { needs: "run.read", input: { kind: "repair" } },
   "template.save": { needs: "run.template", input: { kind: "repair", baseVersion: 0, body: usualTemplates.repair } },

@@ -3,6 +3,7 @@ import { alertRouter } from "./routers/alert/router";
 import { approvalRouter } from "./routers/approval/router";
 import { auditRouter } from "./routers/audit/router";
 import { catalogRouter } from "./routers/catalog/router";
+import { clockRouter } from "./routers/clock/router";
 import { contactRouter } from "./routers/contact/router";
 import { controllerRouter } from "./routers/controller/router";
 import { datacenterRouter } from "./routers/datacenter/router";
@@ -78,6 +79,7 @@ export const appRouter = router({
   operations: operationsRouter,
   contact: contactRouter,
   workOrder: workOrderRouter,
+  clock: clockRouter,
   template: templateRouter,
   notification: notificationRouter,
   admin: adminRouter,

@@ -18,7 +18,7 @@ describe("the time for a stage", () => {
         expect(stageClock({ ...stage, dueMs: HOUR }, learnt, rule)).toMatchObject({ dueMs: HOUR, from: "template" });
         expect(stageClock(stage, learnt, rule)).toMatchObject({ dueMs: 7 * HOUR, from: "rule" });
         expect(stageClock(stage, learnt)).toMatchObject({
-          dueMs: Math.ceil(quantile(ms, 0.9)),
+          dueMs: Math.round(quantile(ms, 0.9)),
           from: "site",
           times: ms.length,
         });

@@ -32,7 +32,7 @@ export function stageClock(
   rule: ClockRule = usualRule,
 ): StageClock {
   const known = learnt.from !== "usual";
-  const due = dueMs ?? rule.dueMs ?? (known ? Math.ceil(quantile(learnt.ms, 0.9)) : usualMs);
+  const due = dueMs ?? rule.dueMs ?? (known ? Math.round(quantile(learnt.ms, 0.9)) : usualMs);
   const byShare = Math.max(rule.warnShare * due, due - LONGEST_NOTICE_MS);
   return {
     dueMs: due,

@@ -43,7 +43,7 @@ interface Kept {
 
 const nothing: Omit<StepDetail, "id" | "subjectId" | "stage"> = {
   ...{ state: "waiting", attempts: 0, asks: 0, begunAt: null, startedAt: null, endedAt: null, notBefore: null },
-  ...{ pollAt: null, byPerson: false, assigneeId: null, dueAt: null, escalatedAt: null, assignee: null },
+  ...{ pollAt: null, byPerson: false, assigneeId: null, dueAt: null, warnAt: null, escalatedAt: null, assignee: null },
   ...{ checklist: null, evidence: null, result: null, waited: null, failure: null, reason: null },
 };
 
@@ -64,7 +64,7 @@ export class FakeRuns {
       ...{ id, kind: "repair", title: `run ${id}`, state: "queued", planId: null, plan: null, datacenterId: 1 },
       ...{ datacenter: "N1", region: "nord", templateId: null, templateVersion: null, template, limits, halt: null },
       ...{ reason: null, createdBy: null, createdAt: now, startedAt: null, endedAt: null, updatedAt: now, wakeAt: now },
-      ...{ dueOn: null, forecast: null, forecastAt: null, version: 1 },
+      ...{ dueOn: null, forecast: null, forecastAt: null, clocks: null, lateToldAt: null, version: 1 },
     });
     for (const { wave, room, faultDomain, services } of subjects) {
       const subjectId = this.kept.subjects.size + 1;
@@ -171,6 +171,7 @@ export class FakeRuns {
           ),
       freezes: async () => [],
       readings: async () => new Map(),
+      clockRules: async () => [],
       measured: async () => new Map(),
       allPaused: async () => this.kept.paused,
       pauseAll: async ({ at, reason }) => {

@@ -192,9 +192,24 @@ export interface RunChange {
 export interface ClockRuleRow extends ClockRule {
   readonly kind: RunKind;
   readonly stage: string;
+  /** Who is told by mail or webhook, beside people of the product; null: nobody, or one that gets nothing any more. */
+  readonly contact: { readonly id: number; readonly name: string } | null;
   readonly version: number;
   readonly savedBy: Person | null;
   readonly savedAt: Instant;
+}
+
+/**
+ * Racks of a type that went live at a datacenter: milliseconds from the dock to service, and what each stage between the two took, waiting for it
+ * included. Stages one after the other, so that those of a rack add up to its whole. `stage` null: the whole.
+ */
+export interface DockRow {
+  readonly datacenter: string;
+  readonly rackType: string;
+  readonly stage: string | null;
+  readonly racks: number;
+  readonly p50Ms: number;
+  readonly p90Ms: number;
 }
 
 /** A run was paused or halted, or went on. */
@@ -425,11 +440,15 @@ export interface RunRepository {
   /** Makes or changes the rule of a kind and stage, where it still has that version (0: there is none). False: it has another. */
   saveClockRule(
     rule: Pick<ClockRuleRow, "kind" | "stage" | "dueMs" | "warnShare"> & {
+      readonly contactId: number | null;
       readonly baseVersion: number;
       readonly byId: string | null;
       readonly at: Instant;
     },
   ): Promise<boolean>;
+
+  /** What stages of provisioning took from dock to live, of racks that went live since: see DockRow. */
+  dockToLive(filter: { readonly since: Instant; readonly datacenter?: string | undefined }): Promise<DockRow[]>;
 
   /** The latest version of each; `kind`: only of that. */
   templates(kind?: RunKind): Promise<TemplateRow[]>;

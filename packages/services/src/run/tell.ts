@@ -3,9 +3,11 @@ import { type Escalation, escalationOf } from "@headroom/core/rollout/clock";
 import type { Instant } from "@headroom/core/rollout/types";
 import { daysLater } from "../days";
 import type { NotificationKind } from "../ports/notifications";
+import type { NewMessage, Note } from "../ports/outbox";
 import type { Repositories } from "../ports/repositories";
-import type { RunRecord, StepRow } from "../ports/runs";
+import type { ClockRuleRow, RunRecord, StepRow } from "../ports/runs";
 import type { RunBoard } from "./board";
+import { WHOLE_RUN } from "./clocks";
 
 /** Said to whom it concerns: who has a task, then who made the run and operators before it is missed, then all that it is late. */
 const said: Readonly<Record<Escalation, { readonly event: string; readonly notification: NotificationKind }>> = {
@@ -14,12 +16,10 @@ const said: Readonly<Record<Escalation, { readonly event: string; readonly notif
   late: { event: "task_late", notification: "task_late" },
 };
 
+type Telling = Pick<Repositories, "users" | "notifications" | "runs" | "outbox">;
+
 /** Tells people about tasks that will be late, or are. When to look again; null: there is nothing to tell. */
-export async function tellDue(
-  repositories: Pick<Repositories, "users" | "notifications">,
-  board: RunBoard,
-  now: Instant,
-): Promise<Instant | null> {
+export async function tellDue(repositories: Telling, board: RunBoard, now: Instant): Promise<Instant | null> {
   const wakes: Instant[] = [];
   const due = new Map<Escalation, StepRow[]>();
   for (const step of board.allSteps()) {
@@ -31,16 +31,18 @@ export async function tellDue(
     const told = board.put({ ...step, escalatedAt: now });
     board.log("warn", said[say].event, { dueAt: new Date(step.dueAt).toISOString() }, told);
   }
-  if (due.size > 0) await tell(repositories, board, due);
+  if (due.size > 0) await tell(repositories, board, due, now);
   return wakes.length > 0 ? Math.min(...wakes) : null;
 }
 
 /** One notification a person, escalation and run, however many of its tasks are meant. */
 async function tell(
-  { users, notifications }: Pick<Repositories, "users" | "notifications">,
+  { users, notifications, runs, outbox }: Telling,
   board: RunBoard,
   due: ReadonlyMap<Escalation, readonly StepRow[]>,
+  now: Instant,
 ): Promise<void> {
+  const rules = await runs.clockRules(board.run.kind);
   const operators = (await users.withRoles(["operator"])).map((person) => person.id);
   const owner = board.run.createdBy ? [board.run.createdBy.id] : [];
   for (const [say, steps] of due) {
@@ -61,7 +63,29 @@ async function tell(
         params: { ...about(board).params, ...taskParams(board, own) },
       })),
     );
+    // contacts of a stage's rule are outside: they are told of what is in danger, not reminded
+    if (say !== "remind")
+      await outbox.add(
+        steps.flatMap((step) => outsideNote(board, rules, step, say)),
+        now,
+      );
   }
+}
+
+function outsideNote(board: RunBoard, rules: readonly ClockRuleRow[], step: StepRow, say: Escalation): NewMessage[] {
+  const contact = rules.find((rule) => rule.stage === step.stage)?.contact;
+  if (!contact || step.dueAt === null) return [];
+  const { title } = board.stage(step.stage);
+  const rack = board.subject(step.subjectId).rackCode;
+  const note: Note = {
+    subject: `${title} of ${rack} ${say === "late" ? "is late" : "is likely to be late"}`,
+    lines: [
+      board.run.title,
+      `It ${say === "late" ? "was" : "is"} due ${new Date(step.dueAt).toISOString().slice(0, 16).replace("T", " ")} UTC.`,
+    ],
+    path: `/runs/${board.run.id}?step=${step.id}`,
+  };
+  return [{ key: `clock-${step.id}-${step.asks}-${say}`, kind: "note", to: { contactId: contact.id }, about: note }];
 }
 
 const about = ({ run }: RunBoard) =>
@@ -107,7 +131,7 @@ export async function tellEvents(
 
 /** Two in ten runs like it would end after its date: then its maker and operators are told, once. When they were; null: it is in time. */
 export async function tellLate(
-  repositories: Pick<Repositories, "users" | "notifications" | "runs">,
+  repositories: Telling,
   run: RunRecord,
   forecast: RunForecast | null,
   now: Instant,
@@ -125,6 +149,17 @@ export async function tellLate(
       ...{ entityKind: "run", entityId: String(run.id), params: { title: run.title, dueOn } },
     })),
   );
+  const contact = (await repositories.runs.clockRules(run.kind)).find((rule) => rule.stage === WHOLE_RUN)?.contact;
+  const note: Note = {
+    subject: `${run.title} is likely to end after ${dueOn}`,
+    lines: [`It is due ${dueOn}. Eight in ten such runs would have ended by ${(forecast?.p80 ?? "").slice(0, 10)}.`],
+    path: `/runs/${run.id}`,
+  };
+  if (contact)
+    await repositories.outbox.add(
+      [{ key: `clock-run-${run.id}-${now}`, kind: "note", to: { contactId: contact.id }, about: note }],
+      now,
+    );
   await repositories.runs.append([
     {
       ...{ runId: run.id, subjectId: null, stage: null, level: "warn", kind: "run_late", actorName: null, at: now },

@@ -97,6 +97,10 @@ export class RunWorld {
         },
       },
       plans: { get: async () => null },
+      // nobody outside has a duty in a scenario
+      contacts: { onDuty: async () => new Map() },
+      workOrders: { revoke: async () => {} },
+      outbox: { add: async () => {} },
     };
   }
 
@@ -147,6 +151,7 @@ export class RunWorld {
       elsewhere: async () => [],
       lockServices: async () => {},
       allPaused: async () => null,
+      clockRules: async () => [],
       readings: async () => new Map(),
       change: async (id, change: RunChange) => {
         const run = of(id);

@@ -3,6 +3,7 @@ import type { Elsewhere } from "@headroom/core/rollout/types";
 import type {
   AllPaused,
   ClockRuleRow,
+  DockRow,
   FreezeRow,
   GateRow,
   RunCounts,
@@ -60,6 +61,7 @@ type Reads = Pick<
   | "tasks"
   | "templates"
   | "clockRules"
+  | "dockToLive"
   | "stops"
   | "freezes"
   | "allPaused"
@@ -343,10 +345,36 @@ export function runReads(sql: pg.ClientBase): Reads {
         sql,
         "run.clock-rules",
         `SELECT c.kind::text AS kind, c.stage, c.due_ms::float8 AS "dueMs", c.warn_share AS "warnShare", c.version,
+                CASE WHEN k.id IS NOT NULL THEN json_build_object('id', k.id, 'name', k.name) END AS contact,
                 ${personOrNull("u")} AS "savedBy", ${ms("c.saved_at")} AS "savedAt"
            FROM run_clock_rule c LEFT JOIN user_account u ON u.id = c.saved_by_id
+           LEFT JOIN contact k ON k.id = c.contact_id AND k.retired_at IS NULL
           WHERE $1::text IS NULL OR c.kind::text = $1 ORDER BY c.kind, c.stage`,
         [kind ?? null],
+      ),
+    dockToLive: ({ since, datacenter }) =>
+      select<DockRow>(
+        sql,
+        "run.dock-to-live",
+        // what has ended after the dock, one after the other; what is done at the same time as another stage takes no time of its own
+        `WITH live AS (
+           SELECT s.subject_id, s.datacenter_id, s.rack_type_id, s.ended_at AS live_at, d.ended_at AS docked_at
+             FROM run_step s JOIN run r ON r.id = s.run_id AND r.kind = 'provision'
+             JOIN run_step d ON d.subject_id = s.subject_id AND d.stage = 'dock' AND d.state = 'done'
+            WHERE s.stage = 'in_service' AND s.state = 'done' AND s.ended_at >= ${at("$1")}),
+         took AS (
+           SELECT l.datacenter_id, l.rack_type_id, s.stage,
+                  s.ended_at - lag(s.ended_at) OVER (PARTITION BY s.subject_id ORDER BY s.ended_at, s.id) AS long
+             FROM live l JOIN run_step s ON s.subject_id = l.subject_id AND s.state IN ('done', 'skipped')
+              AND s.ended_at BETWEEN l.docked_at AND l.live_at
+           UNION ALL SELECT datacenter_id, rack_type_id, NULL, live_at - docked_at FROM live)
+         SELECT c.code AS datacenter, t.code AS "rackType", o.stage, count(*)::int AS racks,
+                round(extract(epoch FROM percentile_cont(0.5) WITHIN GROUP (ORDER BY o.long)) * 1000)::float8 AS "p50Ms",
+                round(extract(epoch FROM percentile_cont(0.9) WITHIN GROUP (ORDER BY o.long)) * 1000)::float8 AS "p90Ms"
+           FROM took o JOIN datacenter c ON c.id = o.datacenter_id JOIN rack_type t ON t.id = o.rack_type_id
+          WHERE o.long IS NOT NULL AND ($2::text IS NULL OR c.code = $2)
+          GROUP BY c.code, t.code, o.stage ORDER BY c.code, t.code, o.stage NULLS FIRST`,
+        [since, datacenter ?? null],
       ),
     templates: (kind) =>
       select<TemplateRow>(

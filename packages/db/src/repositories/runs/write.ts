@@ -155,18 +155,25 @@ export function runWrites(sql: pg.ClientBase): Writes {
         [id, json(forecast), when, json(clocks), lateToldAt],
       );
     },
-    async saveClockRule({ kind, stage, dueMs, warnShare, baseVersion, byId, at: when }) {
+    async saveClockRule({ kind, stage, dueMs, warnShare, contactId, baseVersion, byId, at: when }) {
       const { rowCount } = await sql.query(
-        `INSERT INTO run_clock_rule AS c (kind, stage, due_ms, warn_share, version, saved_by_id, saved_at)
-         SELECT $1::run_kind, $2, $3::bigint, $4, 1, $6, ${at("$7")} WHERE $5::int = 0
+        `INSERT INTO run_clock_rule AS c (kind, stage, due_ms, warn_share, version, saved_by_id, saved_at, contact_id)
+         SELECT $1::run_kind, $2, $3::bigint, $4, 1, $6, ${at("$7")}, $8 WHERE $5::int = 0
          ON CONFLICT (kind, stage) DO NOTHING`,
-        [kind, stage, dueMs, warnShare, baseVersion, byId, when],
+        [kind, stage, dueMs, warnShare, baseVersion, byId, when, contactId],
       );
-      if (rowCount === 1 || baseVersion === 0) return rowCount === 1;
+      if (rowCount !== 1 && baseVersion === 0) return false;
+      // runs that go on keep how long people have with their forecast: it is made anew, the stalest first
+      await sql.query(
+        "UPDATE run SET forecast_at = NULL WHERE kind = $1::run_kind AND state NOT IN ('done', 'aborted')",
+        [kind],
+      );
+      if (rowCount === 1) return true;
       const changed = await sql.query(
-        `UPDATE run_clock_rule SET due_ms = $3::bigint, warn_share = $4, version = version + 1, saved_by_id = $6, saved_at = ${at("$7")}
+        `UPDATE run_clock_rule SET due_ms = $3::bigint, warn_share = $4, version = version + 1, saved_by_id = $6, saved_at = ${at("$7")},
+                contact_id = $8
           WHERE kind = $1::run_kind AND stage = $2 AND version = $5::int`,
-        [kind, stage, dueMs, warnShare, baseVersion, byId, when],
+        [kind, stage, dueMs, warnShare, baseVersion, byId, when, contactId],
       );
       return changed.rowCount === 1;
     },

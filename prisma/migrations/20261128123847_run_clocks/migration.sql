@@ -11,6 +11,7 @@ CREATE TABLE "run_clock_rule" (
     "stage" TEXT NOT NULL,
     "due_ms" BIGINT,
     "warn_share" DOUBLE PRECISION NOT NULL,
+    "contact_id" INTEGER,
     "version" INTEGER NOT NULL DEFAULT 1,
     "saved_by_id" TEXT,
     "saved_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -20,6 +21,9 @@ CREATE TABLE "run_clock_rule" (
 
 -- AddForeignKey
 ALTER TABLE "run_clock_rule" ADD CONSTRAINT "run_clock_rule_saved_by_id_fkey" FOREIGN KEY ("saved_by_id") REFERENCES "user_account"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "run_clock_rule" ADD CONSTRAINT "run_clock_rule_contact_id_fkey" FOREIGN KEY ("contact_id") REFERENCES "contact"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 ALTER TABLE "run_clock_rule" ADD CONSTRAINT "run_clock_rule_share" CHECK ("warn_share" > 0 AND "warn_share" < 1);
 ALTER TABLE "run_clock_rule" ADD CONSTRAINT "run_clock_rule_due" CHECK ("due_ms" > 0);
