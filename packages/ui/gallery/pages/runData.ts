@@ -57,6 +57,7 @@ export function sampleRun(kind: RunKind, specs: readonly WaveSpec[], state: RunD
           pollAt: null,
           assignee: isTask && step === "working" && index % 2 === 0 ? aino : null,
           dueAt: isTask && step === "working" ? iso(now + 4 * HOUR) : null,
+          warnAt: isTask && step === "working" ? iso(now + 3 * HOUR) : null,
           late: spec.late === true && isHere && step !== "done",
           checklist: isTask
             ? [
@@ -167,7 +168,7 @@ export function sampleRun(kind: RunKind, specs: readonly WaveSpec[], state: RunD
     plan: { id: 2295, title: "NRD-2 compute" },
     template: { ...template, stages: usual, id: null, version: null },
     limits: { racks: 40, racksOfRoom: null, racksOfFaultDomain: null, failuresOfWave: 1 },
-    ...{ halt: null, waves, forecast: null, clock: null, operations: { paused: null }, allowed: {} },
+    ...{ halt: null, waves, forecast: null, clock: null, slip: null, operations: { paused: null }, allowed: {} },
   };
 }
 
