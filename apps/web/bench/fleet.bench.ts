@@ -1,5 +1,4 @@
 import type { BenchContext, Benchmark, Figure, Served } from "@headroom/config/bench/types";
-import pg from "pg";
 import { floorFigures } from "./floor";
 import { javascriptFigures } from "./javascript";
 import { residentMb } from "./memory";
@@ -30,7 +29,7 @@ const fleet: Benchmark = async (context) => {
   if (parts.includes("floor"))
     figures.push(...(await floorFigures({ ...served, person, rounds: context.quick ? 5 : 25 })));
   if (parts.includes("javascript"))
-    figures.push(...(await javascriptFigures(served.address, cookie, await largest(served.databaseUrl))));
+    figures.push(...(await javascriptFigures({ ...served, root: context.root }, cookie, context.say)));
   figures.push({
     name: "memory of the web server, after all this",
     value: residentMb(served.webPid),
@@ -55,21 +54,5 @@ const withSmall = (figure: Figure, small: readonly Figure[]): Figure => {
   const value = small.find(({ name }) => name === figure.name)?.value;
   return value === undefined ? figure : { ...figure, peers: { ...figure.peers, "at 10,000 servers": value } };
 };
-
-/** The datacenter with most positions, and its region. */
-async function largest(databaseUrl: string): Promise<{ region: string; datacenter: string }> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ region: string; datacenter: string }>(
-      `SELECT g.code AS region, d.code AS datacenter FROM datacenter d JOIN zone z ON z.id = d.zone_id JOIN region g ON g.id = z.region_id
-         JOIN room r ON r.datacenter_id = d.id JOIN position p ON p.room_id = r.id GROUP BY 1, 2 ORDER BY count(*) DESC, 2 LIMIT 1`,
-    );
-    if (!rows[0]) throw new Error("the scenario has no datacenter");
-    return rows[0];
-  } finally {
-    await client.end();
-  }
-}
 
 export default fleet;

@@ -1,35 +1,15 @@
 import { gzipSync } from "node:zlib";
 import type { Figure } from "@headroom/config/bench/types";
-
-const routesOf = (region: string, datacenter: string) => [
-  "/",
-  "/inbox",
-  "/regions",
-  `/regions/${region}`,
-  "/floors",
-  `/floors/${datacenter}`,
-  "/racks",
-  "/inventory",
-  "/inventory/servers",
-  "/requests",
-  "/requests/new",
-  "/plans",
-  "/plans/15",
-  "/utilisation",
-  "/audit",
-  "/imports",
-  "/admin",
-];
+import { routesOf } from "./routes";
 
 /** Compressed size of all scripts that a route's page loads at once. The goal is 300 KB. */
 export async function javascriptFigures(
-  address: string,
+  { root, address, databaseUrl }: { readonly root: string; readonly address: string; readonly databaseUrl: string },
   cookie: string,
-  { region, datacenter }: { readonly region: string; readonly datacenter: string } = {
-    region: "eu-north",
-    datacenter: "STO-2",
-  },
+  say: (line: string) => void,
 ): Promise<Figure[]> {
+  const { routes, left } = await routesOf(root, databaseUrl);
+  if (left.length > 0) say(`the scenario has nothing for: ${left.join(", ")}`);
   const sizes = new Map<string, number>();
   const sizeOf = async (path: string): Promise<number> => {
     const known = sizes.get(path);
@@ -40,8 +20,10 @@ export async function javascriptFigures(
     return size;
   };
   const figures: Figure[] = [];
-  for (const route of routesOf(region, datacenter)) {
-    const html = await (await fetch(address + route, { headers: { cookie } })).text();
+  for (const route of routes) {
+    const page = await fetch(address + route, { headers: { cookie } });
+    if (!page.ok) throw new Error(`${route} answered ${page.status}`);
+    const html = await page.text();
     const scripts = new Set(
       [...html.matchAll(/<script[^>]+src="(\/_next\/[^"]+\.js[^"]*)"(?![^>]*nomodule)/gi)].map(
         (match) => match[1] as string,

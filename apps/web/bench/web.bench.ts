@@ -17,7 +17,7 @@ const web: Benchmark = async (context) => {
   context.say("reads");
   figures.push(...(await readFigures({ ...served, cookie, rounds: context.quick ? 12 : 60, say: context.say })));
   context.say("JavaScript by route");
-  figures.push(...(await javascriptFigures(served.address, cookie)));
+  figures.push(...(await javascriptFigures({ ...served, root: context.root }, cookie, context.say)));
   context.say("the largest floor");
   figures.push(...(await floorFigures({ ...served, person, rounds: context.quick ? 5 : 25 })));
   return figures;
