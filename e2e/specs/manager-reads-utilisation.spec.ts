@@ -19,6 +19,8 @@ for (const [resource, unit] of [
       .click();
     await page.getByRole("combobox", { name: "Region" }).selectOption("us-east");
     const chart = page.getByRole("region", { name: `${resource}, us-east` });
+    // the numbers of all regions stay on the page until those of one are there
+    await expect(page).toHaveURL(/region=us-east/);
     await settled(page);
     await chart.getByRole("button", { name: "Table" }).click();
     const shown = await rowsOf(chart.getByRole("table"));
