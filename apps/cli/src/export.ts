@@ -5,7 +5,7 @@ import { fleetText } from "@headroom/interchange/fleet/write";
 import type { Container } from "@headroom/runtime/container";
 import { ServiceError } from "@headroom/services/errors";
 import { exportFleet } from "@headroom/services/fleet/export";
-import { exportNetbox } from "@headroom/services/fleet/export-netbox";
+import { exportNetbox, netboxLosses } from "@headroom/services/fleet/export-netbox";
 import { type Command, say } from "./command";
 import { confirmed } from "./confirm";
 import { openCliContainer } from "./container";
@@ -62,7 +62,7 @@ async function writeNetbox(
   { folder, datacenter, format, version, yes }: ExportArguments,
   signal: AbortSignal,
 ): Promise<string | null> {
-  const { files, losses } = await exportNetbox(ports, actor(), { datacenter, format, version });
+  const losses = await netboxLosses(ports, actor(), { datacenter, format, version });
   if (losses.length > 0) {
     say(
       "Not in the files, as NetBox has no place for it:",
@@ -71,6 +71,7 @@ async function writeNetbox(
     );
     if (!yes && !(await confirmed("Write the files without it?", signal))) return null;
   }
+  const files = await exportNetbox(ports, actor(), { datacenter, format, version });
   await mkdir(folder, { recursive: true });
   const done = files.map(({ name }) => ({ from: join(folder, `.${name}.${process.pid}.tmp`), to: join(folder, name) }));
   try {

@@ -15,9 +15,8 @@ export const netboxExportInput = z.object({
 });
 export type NetboxExportInput = z.infer<typeof netboxExportInput>;
 
-/** export.netbox: what an export would write and what it would not say, and of how many things. */
+/** export.netbox: what an export would not say, and of how many things. */
 export const netboxExportDto = z.object({
-  files: z.int(),
   losses: z.array(z.object({ what: z.string(), count: z.int() })),
 });
 export type NetboxExportDto = z.infer<typeof netboxExportDto>;

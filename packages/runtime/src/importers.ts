@@ -4,7 +4,7 @@ import { proposeNetbox } from "@headroom/core/topology/proposal/netbox";
 import { NETBOX_DEFAULTS } from "@headroom/core/topology/proposal/netbox-options";
 import { fromJson } from "@headroom/interchange/fleet/values";
 import type { TableName } from "@headroom/interchange/netbox/column";
-import { formsCsv, unsaidInForms } from "@headroom/interchange/netbox/export/forms-csv";
+import { formsCsv } from "@headroom/interchange/netbox/export/forms-csv";
 import { listsJson } from "@headroom/interchange/netbox/export/lists-json";
 import { lossesOf } from "@headroom/interchange/netbox/export/losses";
 import { keyOfMade } from "@headroom/interchange/netbox/export/made";
@@ -198,10 +198,11 @@ const netboxFiles: Importers["netboxFiles"] = (inventory, objects, { format, ver
   if (before === null && objects.length > 0) throw new Error("what was imported from NetBox cannot be read any more");
   const all = objectsNow(inventory, objects, before);
   const write = { csv: tablesCsv, json: listsJson, forms: formsCsv }[format];
-  const files = write(all, version);
-  const unsaid = format === "forms" ? [...unsaidInForms(all, version)].map(([what, count]) => ({ what, count })) : [];
-  return { files, losses: [...lossesOf(inventory, all, version), ...unsaid] };
+  return write(all, version);
 };
+
+const netboxLosses: Importers["netboxLosses"] = (counts, { format, version }) =>
+  lossesOf(counts, version, format === "forms");
 
 /** Every reader of files, behind services' port. */
 export const importers: Importers = {
@@ -209,6 +210,7 @@ export const importers: Importers = {
   netboxForms,
   netboxNow,
   netboxFiles,
+  netboxLosses,
   datacenter,
   fleet,
   devicetypes,

@@ -49,6 +49,12 @@ export const fieldsOfForm = (table: TableName): readonly FormField[] =>
     return { header, column, further };
   });
 
+/** Forms have custom fields by name; weights in grams follow from weights with units. */
+export const isInForm = (table: TableName, column: string): boolean =>
+  column === "custom_field_data" ||
+  column.startsWith("_abs_") ||
+  fieldsOfForm(table).some((field) => field.column === column && field.further === undefined);
+
 /** The table whose form a file is for by its name: `sites.csv`, `racks-2.csv`. */
 export function formOf(name: string): TableName | undefined {
   if (!/\.csv$/i.test(name)) return undefined;

@@ -11,7 +11,7 @@ import type { Columns, Table } from "@headroom/interchange/netbox/column";
 import { tablesCsv } from "@headroom/interchange/netbox/export/tables-csv";
 import { readNetbox } from "@headroom/interchange/netbox/read";
 import { TABLES } from "@headroom/interchange/netbox/tables";
-import { exportNetbox } from "@headroom/services/fleet/export-netbox";
+import { exportNetbox, netboxLosses } from "@headroom/services/fleet/export-netbox";
 import { checkImport } from "@headroom/services/import/check";
 import { commitImport } from "@headroom/services/import/commit";
 import type { Ports } from "@headroom/services/ports";
@@ -45,7 +45,7 @@ async function take(files: readonly ImportFile[]) {
 }
 
 const out = async (wanted: NetboxWanted = { format: "csv", version: "4.x" }) =>
-  (await exportNetbox(ports, planner, { datacenter: null, ...wanted })).files;
+  exportNetbox(ports, planner, { datacenter: null, ...wanted });
 
 const FORMS: NetboxWanted = { format: "forms", version: "4.x" };
 
@@ -202,6 +202,33 @@ describe.each(sources)("%s", (_, folder) => {
     expect(texts(again)).toEqual(texts(forms));
     await expectNothingNew(again);
   });
+});
+
+test("what NetBox has no place for is told from counts alone", async () => {
+  await empty(database);
+  await take(filesIn(small));
+  await add();
+  await database.pool.query("UPDATE rack SET tags = '{\"not a slug\",plain}' WHERE code LIKE '%/by hand'");
+  const told = async (wanted: NetboxWanted, datacenter: string | null = null) =>
+    new Map(
+      (await netboxLosses(ports, planner, { datacenter, ...wanted })).map(({ what, count }) => [
+        what.split(":")[0],
+        count,
+      ]),
+    );
+  const all = await told({ format: "csv", version: "4.x" });
+  expect(all.get("tags that are no slug")).toBe(1);
+  const counted = async (text: string) => Number((await database.pool.query(text)).rows[0].count);
+  expect(all.get("rooms")).toBe(await counted("SELECT count(*) FROM room"));
+  expect(all.get("rows")).toBe(await counted(`SELECT count(*) FROM "row"`));
+  expect((await told({ format: "csv", version: "3.6" })).size).toBeGreaterThanOrEqual(all.size);
+  await database.pool.query("UPDATE external_object SET facts = facts - 'name' WHERE kind = 'dcim_device'");
+  const plugs = await counted("SELECT count(*) FROM external_object WHERE kind = 'dcim_powerport'");
+  expect((await told(FORMS)).get("dcim_powerport of devices without a name")).toBe(plugs);
+  const { rows: datacenters } = await database.pool.query("SELECT code FROM datacenter ORDER BY id");
+  const one = await told({ format: "csv", version: "4.x" }, datacenters[0].code);
+  expect(one.get("rooms")).toBeLessThan(all.get("rooms")!);
+  await expect(told(FORMS, "no such place")).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
 test("a random fleet is exported, imported into an empty Headroom and exported again, byte by byte the same", async () => {

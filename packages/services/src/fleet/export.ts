@@ -16,12 +16,10 @@ export async function exportFleet(
   day: string | null = null,
 ): Promise<void> {
   authorize(actor, "fleet.read");
-  await ports.work.read(async ({ fleet, fleetRecords }) => {
+  await ports.work.read(async ({ imports, fleetRecords }) => {
     const at = day === null ? null : `${day}T23:59:59.999999Z`;
-    if (datacenter !== null && at === null) {
-      const today = new Date(ports.clock.now()).toISOString().slice(0, 10);
-      if (!(await fleet.loadDatacenter({ code: datacenter }, today))) throw notFound("datacenter", datacenter);
-    }
+    if (datacenter !== null && at === null && (await imports.datacenterId(datacenter)) === null)
+      throw notFound("datacenter", datacenter);
     for (const type of recordTypes) await write(type, fleetRecords.records(type, datacenter, at));
   });
 }

@@ -34,10 +34,33 @@ export interface NetboxWanted {
   readonly version: "3.6" | "4.x";
 }
 
-export interface NetboxFiles {
-  readonly files: readonly ImportFile[];
-  /** What is not in them, and of how many things. */
-  readonly losses: readonly { readonly what: string; readonly count: number }[];
+/** What an export does not say, and of how many things. */
+export interface NetboxLoss {
+  readonly what: string;
+  readonly count: number;
+}
+
+/** How many things there are of what NetBox has no place for, or may have none. */
+export interface NetboxCounts {
+  readonly racks: number;
+  readonly racksInRows: number;
+  readonly racksNowhere: number;
+  readonly rooms: number;
+  readonly rows: number;
+  readonly powerDevices: number;
+  /** Devices below another that NetBox does not know. */
+  readonly newDevicesBelow: number;
+  readonly serverTypes: number;
+  readonly newServerTypes: number;
+  /** Reservations of units that others keep, too: on other faces or days. */
+  readonly unitsAgain: number;
+  /** Codes of what NetBox does not know, and tags, that it does not take just so. */
+  readonly codes: number;
+  readonly tags: number;
+  /** Columns in which things say something that were imported. */
+  readonly facts: readonly { readonly kind: string; readonly column: string; readonly count: number }[];
+  /** Imported parts of devices without a name, by table. */
+  readonly nameless: readonly { readonly kind: string; readonly count: number }[];
 }
 
 /** What is here: the inventory, and the things of NetBox as they were read last. */
@@ -78,8 +101,14 @@ export interface Importers {
     options: ImportOptions,
     incoming: readonly SourceObject[],
   ): NetboxNow;
-  /** The same as files, with what they cannot say. */
-  netboxFiles(inventory: CurrentInventory, objects: readonly SourceObject[], wanted: NetboxWanted): NetboxFiles;
+  /** The same as files. */
+  netboxFiles(
+    inventory: CurrentInventory,
+    objects: readonly SourceObject[],
+    wanted: NetboxWanted,
+  ): readonly ImportFile[];
+  /** What these files do not say. */
+  netboxLosses(counts: NetboxCounts, wanted: NetboxWanted): readonly NetboxLoss[];
   /** One placement instance, perhaps gzipped. Option `requests` not 0: its requests, too. */
   datacenter(file: ImportFile, options: ImportOptions): ImportReading;
   /** One file a type, CSV or JSON. */
@@ -181,6 +210,10 @@ export interface ImportRepository {
   objects(source: string): Promise<readonly SourceObject[]>;
   /** The inventory as the source would know it on a day: all of it, or one datacenter and the catalogue. */
   current(source: string, datacenterId: number | null, today: string): Promise<CurrentInventory>;
+  /** Number of the datacenter of a code; null: there is none. */
+  datacenterId(code: string): Promise<number | null>;
+  /** What there is of things that NetBox has no place for; `facts` and `nameless` only where they are asked for: all of the import is read. */
+  counts(source: string, datacenterId: number | null, today: string, withFacts: boolean): Promise<NetboxCounts>;
   obstacles(proposal: ImportProposal, context: Pick<ImportContext, "known" | "today">): Promise<Obstacle[]>;
   /**
    * Writes every noun that is new or has another digest than the known one, with its external reference, and raises the versions of the

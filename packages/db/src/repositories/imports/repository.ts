@@ -3,6 +3,7 @@ import type { ImportRepository, ImportRunRecord } from "@headroom/services/ports
 import { select } from "../../sql";
 import type { Transaction } from "../../unit-of-work";
 import { apply } from "./apply";
+import { netboxCounts } from "./counts";
 import { currentInventory } from "./current";
 import { knownNouns } from "./known";
 import { objectsOf } from "./objects";
@@ -67,6 +68,13 @@ export const importRepository = ({ sql }: Pick<Transaction, "sql">): ImportRepos
     );
   },
   known: (proposal) => knownNouns(sql, proposal),
+  async datacenterId(code) {
+    const [row] = await select<{ id: number }>(sql, "imports.datacenter", "SELECT id FROM datacenter WHERE code = $1", [
+      code,
+    ]);
+    return row?.id ?? null;
+  },
+  counts: (source, datacenterId, today, withFacts) => netboxCounts(sql, source, datacenterId, today, withFacts),
   obstacles: (proposal, context) => obstacles(sql, proposal, context),
   objects: (source) => objectsOf(sql, source),
   current: (source, datacenterId, today) => currentInventory(sql, source, datacenterId, today),

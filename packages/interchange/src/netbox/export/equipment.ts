@@ -124,9 +124,7 @@ function place(
 }
 
 /** NetBox keeps a unit of a rack once: of reservations of its faces or of different days the first. */
-export function onceKept<T extends { readonly rackKey: string; readonly unit: number }>(
-  reservations: readonly T[],
-): T[] {
+function onceKept<T extends { readonly rackKey: string; readonly unit: number }>(reservations: readonly T[]): T[] {
   const taken = new Set<string>();
   return reservations.filter(({ rackKey, unit }) => {
     const key = `${rackKey} ${unit}`;

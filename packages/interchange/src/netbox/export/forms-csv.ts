@@ -5,7 +5,6 @@ import { customFieldsOf, customText, FORMS, FormTexts, fieldsOfForm } from "../f
 import type { InputFile } from "../read";
 import { ENDPOINTS } from "../rest";
 import { TABLES } from "../tables";
-import { saysSomething } from "../versions";
 import { byTable, cellText } from "./tables-text";
 import { columnIn, hasTable, type NetboxVersion } from "./versions";
 
@@ -17,31 +16,6 @@ function isSayable(table: Table<Columns>, one: SourceObject, texts: FormTexts): 
     return empty || texts.text(one, field) !== "";
   });
 }
-
-/** What forms do not say, and of how many objects: tables without a form, columns that forms do not have, parts of what has no name. */
-export function unsaidInForms(objects: readonly SourceObject[], version: NetboxVersion): ReadonlyMap<string, number> {
-  const texts = new FormTexts(objects);
-  const unsaid = new Map<string, number>();
-  const count = (what: string) => unsaid.set(what, (unsaid.get(what) ?? 0) + 1);
-  for (const one of objects) {
-    const table = TABLES.find(({ name }) => name === one.kind) as Table<Columns>;
-    if (FORMS[table.name] === undefined)
-      count(`${one.kind}: NetBox has no import form that takes it, or Headroom writes none`);
-    else if (hasTable(version, one.kind) && !isSayable(table, one, texts))
-      count(`${one.kind} of things without a name: forms tell things by their names`);
-    else
-      for (const [column, text] of Object.entries(one.facts))
-        if (saysSomething(text) && !isInForm(table, column))
-          count(`${one.kind}.${column}: not in NetBox's import form`);
-  }
-  return unsaid;
-}
-
-/** Forms have custom fields by name; weights in grams follow from weights with units, and what a number starts with is 1. */
-const isInForm = (table: Table<Columns>, column: string): boolean =>
-  column === "custom_field_data" ||
-  column.startsWith("_abs_") ||
-  fieldsOfForm(table.name).some((field) => field.column === column && field.further === undefined);
 
 /** What people paste into NetBox's bulk import, a file a form, in the order in which they refer to each other. */
 export function formsCsv(objects: readonly SourceObject[], version: NetboxVersion): InputFile[] {

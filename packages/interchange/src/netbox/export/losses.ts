@@ -1,9 +1,5 @@
-import type { CurrentInventory } from "@headroom/core/topology/proposal/current";
-import type { SourceObject } from "@headroom/core/topology/proposal/types";
-import { idIn, isNew } from "./context";
-import { onceKept } from "./equipment";
-import { lostIn, type NetboxVersion } from "./versions";
-import { slugOf } from "./words";
+import { FORMS, isInForm, tableNamed } from "../forms";
+import { hasTable, isLater, type NetboxVersion } from "./versions";
 
 /** Something of the inventory that an export to NetBox does not say, and of how many things. */
 export interface ExportLoss {
@@ -11,53 +7,90 @@ export interface ExportLoss {
   readonly count: number;
 }
 
+/** How many things there are of what NetBox has no place for, or may have none. */
+export interface LossCounts {
+  readonly racks: number;
+  readonly racksInRows: number;
+  readonly racksNowhere: number;
+  readonly rooms: number;
+  readonly rows: number;
+  readonly powerDevices: number;
+  readonly newDevicesBelow: number;
+  readonly serverTypes: number;
+  readonly newServerTypes: number;
+  readonly unitsAgain: number;
+  readonly codes: number;
+  readonly tags: number;
+  /** Of what was imported: columns that say something. */
+  readonly facts: readonly { readonly kind: string; readonly column: string; readonly count: number }[];
+  /** Parts of devices without a name. */
+  readonly nameless: readonly { readonly kind: string; readonly count: number }[];
+}
+
 /** All that NetBox has no place for, so that it can be told before anything is written. */
-export function lossesOf(
-  now: CurrentInventory,
-  objects: readonly SourceObject[],
-  version: NetboxVersion,
-): ExportLoss[] {
-  const tags = [...now.regions, ...now.datacenters, ...now.rooms, ...now.rows, ...now.racks, ...now.servers].flatMap(
-    (one) => one.tags,
-  );
-  const slugs = [...now.regions, ...now.datacenters, ...now.rooms, ...now.rows, ...now.families, ...now.serverTypes];
-  const newDevices = now.powerDevices.filter(({ key }) => isNew(key));
+export function lossesOf(counts: LossCounts, version: NetboxVersion, forms: boolean): ExportLoss[] {
   const losses: ExportLoss[] = [
     {
       what: "racks: their number in the row; an import puts them in the order of their names",
-      count: now.racks.filter(({ rowKey }) => rowKey !== null).length,
+      count: counts.racksInRows,
     },
-    { what: "rooms: cooling zones, network zones, weight limits and free positions", count: now.rooms.length },
-    { what: "rows: their order, ports and fault domains", count: now.rows.length },
-    { what: "power devices: limits while another is down", count: now.powerDevices.length },
-    {
-      what: "power devices below a panel: a feed for each rack instead",
-      count: newDevices.filter(({ key, topKey }) => key !== topKey).length,
-    },
-    { what: "server types: derated power, cores, memory, storage and accelerators", count: now.serverTypes.length },
-    {
-      what: "racks: their rack type's price, lead times and servers; feeds say what it may draw",
-      count: now.racks.length,
-    },
+    { what: "rooms: cooling zones, network zones, weight limits and free positions", count: counts.rooms },
+    { what: "rows: their order, ports and fault domains", count: counts.rows },
+    { what: "power devices: limits while another is down", count: counts.powerDevices },
+    { what: "power devices below a panel: a feed for each rack instead", count: counts.newDevicesBelow },
+    { what: "server types: derated power, cores, memory, storage and accelerators", count: counts.serverTypes },
+    { what: "racks: their rack type's price, lead times and servers; feeds say what it may draw", count: counts.racks },
     {
       what: "racks that stand nowhere: an import gives them a place in their datacenter",
-      count: now.racks.filter(({ rowKey, state }) => rowKey === null && state !== "retired").length,
+      count: counts.racksNowhere,
     },
     {
       what: "units that are reserved by face or for different days: the first reservation, for both faces and good",
-      count: now.unitReservations.length - onceKept(now.unitReservations).length,
+      count: counts.unitsAgain,
     },
+    { what: "codes that are no slug: written as one", count: counts.codes },
+    { what: "tags that are no slug: written as one", count: counts.tags },
+    ...lostIn(counts, version),
+    ...(forms ? unsaidInForms(counts, version) : []),
+  ];
+  return losses.filter(({ count }) => count > 0);
+}
+
+/** What the version has no place for: tables and columns. */
+function lostIn({ facts }: LossCounts, version: NetboxVersion): ExportLoss[] {
+  if (version === "4.x") return [];
+  const tables = new Map<string, number>();
+  for (const { kind, count } of facts)
+    if (!hasTable(version, kind)) tables.set(kind, Math.max(count, tables.get(kind) ?? 0));
+  const columns = facts.filter(({ kind, column }) => hasTable(version, kind) && isLater(tableNamed(kind).name, column));
+  return [
+    ...[...tables].map(([what, count]) => ({ what, count })),
+    ...columns.map(({ kind, column, count }) => ({ what: `${kind}.${column}`, count })),
+  ].map(({ what, count }) => ({ what: `${what}: NetBox ${version} has no such thing`, count }));
+}
+
+/** What forms do not say: tables without a form, columns that forms do not have, parts of what has no name. */
+function unsaidInForms({ facts, nameless, newServerTypes }: LossCounts, version: NetboxVersion): ExportLoss[] {
+  const formless = new Map<string, number>();
+  for (const { kind, count } of facts)
+    if (FORMS[tableNamed(kind).name] === undefined) formless.set(kind, Math.max(count, formless.get(kind) ?? 0));
+  const columns = facts.filter(
+    ({ kind, column }) =>
+      !formless.has(kind) &&
+      hasTable(version, kind) &&
+      !isInForm(tableNamed(kind).name, column) &&
+      column !== "starting_unit",
+  );
+  return [
+    ...[...formless].map(([kind, count]) => ({ what: `${kind}: written for no import form`, count })),
+    ...columns.map(({ kind, column, count }) => ({ what: `${kind}.${column}: not in NetBox's import form`, count })),
     {
-      what: "codes that are no slug: written as one",
-      count: slugs.filter(
-        ({ key, code }) => idIn(key.split(":")[0] ?? "", key) === null && isNew(key) && slugOf(code) !== code,
-      ).length,
+      what: "new device types: how many power ports and interfaces they have; not in NetBox's import form",
+      count: newServerTypes,
     },
-    { what: "tags that are no slug: written as one", count: new Set(tags.filter((tag) => slugOf(tag) !== tag)).size },
-    ...[...lostIn(version, objects)].map(([what, count]) => ({
-      what: `${what}: NetBox ${version} has no such thing`,
+    ...nameless.map(({ kind, count }) => ({
+      what: `${kind} of devices without a name: forms tell devices by their names`,
       count,
     })),
   ];
-  return losses.filter(({ count }) => count > 0);
 }

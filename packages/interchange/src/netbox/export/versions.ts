@@ -1,4 +1,3 @@
-import type { SourceObject } from "@headroom/core/topology/proposal/types";
 import type { TableName } from "../column";
 import { RENAMED } from "../versions";
 
@@ -28,17 +27,4 @@ export function columnIn(version: NetboxVersion, table: TableName, column: strin
   const old =
     table === "dcim_rack" ? Object.entries(RENAMED[table] ?? {}).find(([, now]) => now === column)?.[0] : undefined;
   return old ?? column;
-}
-
-/** What the version has no place for: tables and columns, with the number of objects that say something there. */
-export function lostIn(version: NetboxVersion, objects: readonly SourceObject[]): ReadonlyMap<string, number> {
-  const lost = new Map<string, number>();
-  const count = (what: string) => lost.set(what, (lost.get(what) ?? 0) + 1);
-  for (const { kind, facts } of objects) {
-    if (!hasTable(version, kind)) count(kind);
-    else
-      for (const column of Object.keys(facts))
-        if (columnIn(version, kind as TableName, column) === null) count(`${kind}.${column}`);
-  }
-  return lost;
 }
