@@ -198,9 +198,9 @@ test("a rule is changed, or off: its alerts end", async () => {
 test("runs: a task that is overdue, a gate that nobody opens, a run that is late; over when they are done", async () => {
   const today = new Date(journey.clock.now).toISOString().slice(0, 10);
   const [run] = await journey.rows<{ id: number }>(
-    `INSERT INTO run (kind, state, title, datacenter_id, template, limits, due_on) VALUES ('provision', 'running', 'Search racks', 1, '{}', '{}', $1::date - 1)
+    `INSERT INTO run (kind, state, title, datacenter_id, template, limits, due_on) VALUES ('provision', 'running', 'Search racks', 1, $2, '{}', $1::date - 1)
      RETURNING id`,
-    [today],
+    [today, JSON.stringify({ stages: [{ key: "verify", title: "Verify against the bill of materials" }] })],
   );
   const [subject] = await journey.rows<{ id: number }>(
     `INSERT INTO run_subject (run_id, wave, sequence, rack_code, rack_type_id, fault_domain, power_w)
@@ -220,7 +220,7 @@ test("runs: a task that is overdue, a gate that nobody opens, a run that is late
   await look();
   const found = (await list()).rows.map(({ rule, subject: of }) => [rule, of.name, of.datacenter]).sort();
   expect(found).toEqual([
-    ["gate-waiting", "Search racks, wave 1 after verify", "N1"],
+    ["gate-waiting", "Search racks, wave 1 after Verify against the bill of materials", "N1"],
     ["run-late", "Search racks", "N1"],
     ["task-overdue", "Search racks, NEW-1: rack", "N1"],
   ]);

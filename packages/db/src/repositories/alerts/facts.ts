@@ -75,6 +75,10 @@ async function unusual(sql: pg.ClientBase, test: Extract<AlertTest, { kind: "unu
   });
 }
 
+/** What people call a stage of run `r`, by its key. */
+const titleOf = (key: string) =>
+  `coalesce((SELECT x->>'title' FROM jsonb_array_elements(r.template->'stages') x WHERE x->>'key' = ${key}), ${key})`;
+
 const clocks = {
   worker_silent: {
     kind: "worker",
@@ -87,7 +91,7 @@ const clocks = {
   },
   task_overdue: {
     kind: "run",
-    text: `SELECT 'step ' || s.run_id || ' ' || s.id AS key, r.title || ', ' || b.rack_code || ': ' || s.stage AS name, d.code AS datacenter,
+    text: `SELECT 'step ' || s.run_id || ' ' || s.id AS key, r.title || ', ' || b.rack_code || ': ' || ${titleOf("s.stage")} AS name, d.code AS datacenter,
                   ${ms("s.due_at")} AS since_ms
              FROM run_step s JOIN run r ON r.id = s.run_id JOIN run_subject b ON b.id = s.subject_id JOIN datacenter d ON d.id = r.datacenter_id
             WHERE s.by_person AND s.due_at IS NOT NULL AND s.begun_at IS NOT NULL AND s.ended_at IS NULL AND r.ended_at IS NULL
@@ -95,7 +99,7 @@ const clocks = {
   },
   gate_waiting: {
     kind: "run",
-    text: `SELECT 'gate ' || g.run_id || ' ' || g.wave || ' ' || g.after AS key, r.title || ', wave ' || g.wave + 1 || ' after ' || g.after AS name,
+    text: `SELECT 'gate ' || g.run_id || ' ' || g.wave || ' ' || g.after AS key, r.title || ', wave ' || g.wave + 1 || ' after ' || ${titleOf("g.after")} AS name,
                   d.code AS datacenter, ${ms("g.asked_at")} AS since_ms
              FROM run_gate g JOIN run r ON r.id = g.run_id JOIN datacenter d ON d.id = r.datacenter_id
             WHERE g.state = 'asked' AND g.asked_at IS NOT NULL AND r.ended_at IS NULL AND $1::float8 IS NOT NULL`,
