@@ -3,6 +3,7 @@ import type { RunKind } from "@headroom/core/rollout/usual";
 import { formatDateTime, formatDuration, type Instant } from "@headroom/ui/format/dates";
 import { formatCount, formatRange } from "@headroom/ui/format/numbers";
 import { gateName, haltWords, keyWords, valueWords } from "@headroom/ui/run/words";
+import { billText, drivesText, firmwareText, hardwareText } from "./hardwareWords";
 
 /** What failed, what happened, and when it ends, in words. */
 
@@ -27,11 +28,11 @@ const failures: Readonly<Record<string, (data: Data) => string>> = {
   threw: ({ message }) => `a defect of ours: ${text(message)}`,
   wiped_by_hand: () => "it was wiped by hand, so the proof comes from a person, too",
   dependents: ({ dependents }) => `something still depends on it: ${text(dependents)}`,
-  drives_not_wiped: ({ drives }) => `drives are there that were never wiped: ${text(drives)}`,
-  drives_not_proven: ({ drives }) => `not proven to be wiped, destroy them or wipe again: ${text(drives)}`,
-  bill_of_materials: ({ differences }) => `what was found is not what was ordered: ${text(differences)}`,
-  firmware: ({ servers }) => `firmware is behind and nothing updates it by itself: ${text(servers)}`,
-  hardware: ({ servers, done, of }) => `${text(done)} of ${text(of)} servers are through; the others: ${text(servers)}`,
+  drives_not_wiped: ({ drives }) => `drives are there that were never wiped: ${drivesText(drives)}`,
+  drives_not_proven: ({ drives }) => `not proven to be wiped, destroy them or wipe again: ${drivesText(drives)}`,
+  bill_of_materials: billText,
+  firmware: firmwareText,
+  hardware: hardwareText,
   position_lost: ({ position }) => `its place ${text(position)} is taken by something else`,
 };
 
