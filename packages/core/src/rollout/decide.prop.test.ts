@@ -253,7 +253,11 @@ describe("a run", () => {
   test("is carried out to its end, whatever fails on the way", () => {
     fc.assert(
       fc.property(worlds, (drawn) => {
-        const { finished, steps } = play(drawn, () => {});
+        let gates: readonly GateNow[] = [];
+        const { finished, steps } = play(drawn, (_, __, after) => {
+          gates = after.run.gates;
+        });
+        expect(gates.every((gate) => gate.state === "open")).toBe(true);
         expect(finished).toBe(true);
         expect(steps.every((step) => isSettled(step.state))).toBe(true);
       }),

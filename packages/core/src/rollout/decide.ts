@@ -364,7 +364,9 @@ class Decider {
 
   private isOver({ undo, drop }: { undo: readonly StepRef[]; drop: readonly StepRef[] }): boolean {
     const states = this.subjects().flatMap((subject) => this.stages.map((stage) => this.stateOf(subject, stage)));
-    if (this.run.state === "running") return states.every(isSettled);
+    // the last wave's gates count, too: what was done has to bear up
+    const isThrough = ({ wave, after, state }: GateNow) => state === "open" || this.opening.has(`${wave}/${after}`);
+    if (this.run.state === "running") return states.every(isSettled) && this.run.gates.every(isThrough);
     if (this.run.state !== "aborting" || undo.length > 0 || drop.length > 0) return false;
     return !states.some((state) => state === "working" || state === "undoing" || state === "stuck");
   }

@@ -1,0 +1,99 @@
+import { type Journey, openJourney } from "@headroom/runtime/testing/journey";
+import { obliging, workRuns } from "@headroom/runtime/testing/runs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { run as headroom } from "./testing/run";
+
+let journey: Journey;
+let url: string;
+let id: number;
+beforeAll(async () => {
+  journey = await openJourney();
+  journey.clock.now = Date.now();
+  url = (journey.database.pool as unknown as { options: { connectionString: string } }).options.connectionString;
+  const { runs } = await journey.as("omar").run.create({
+    source: { from: "racks", kind: "repair", racks: ["K1-1-1"] },
+    title: "Mend the first rack",
+  });
+  id = runs[0]!.id;
+});
+afterAll(() => journey.close());
+
+const run = (...args: readonly string[]) => headroom(url, "run", ...args);
+/** As a worker would, a moment later. */
+async function work(performers = obliging()): Promise<void> {
+  journey.clock.now = Date.now() + 1000;
+  await workRuns(journey, performers);
+}
+const stepId = async (stage: string) =>
+  (await journey.rows<{ id: number }>("SELECT id FROM run_step WHERE run_id = $1 AND stage = $2", [id, stage]))[0]!.id;
+
+test("a run is listed, shown, paused, tried again, let through a gate and aborted", { timeout: 180_000 }, async () => {
+  const listed = await run("list");
+  expect(listed).toMatchObject({ code: 0, err: "" });
+  expect(listed.out).toMatch(new RegExp(`^ +${id} {2}queued +repair +0/7 +Mend the first rack\n$`));
+  expect((await run("list", "--state", "done")).out).toBe("no runs\n");
+  expect(JSON.parse((await run("list", "--state", "queued", "--json")).out)).toMatchObject({
+    total: 1,
+    rows: [{ id }],
+  });
+
+  await work();
+  const shown = await run("show", `${id}`);
+  expect(shown.out).toContain(`run ${id}: Mend the first rack, running`);
+  expect(shown.out).toContain("    drain: working, a person\n    power_off: waiting, waits for stage drain");
+  expect(JSON.parse((await run("show", `${id}`, "--json")).out)).toMatchObject({ id, state: "running" });
+
+  expect((await run("pause", `${id}`)).err).toContain("say why with --reason");
+  expect(await run("pause", `${id}`, "--reason", "a storm is near")).toMatchObject({
+    ...{ code: 0, out: `run ${id} is paused\n` },
+  });
+  expect(await run("pause", `${id}`, "--reason", "a storm is near")).toMatchObject({
+    ...{ code: 2, out: "", err: `headroom run: run ${id} is paused\n` },
+  });
+  expect((await run("show", `${id}`)).out).toContain("paused, a storm is near");
+  expect((await run("resume", `${id}`, "--reason", "it has passed")).out).toBe(`run ${id} is running\n`);
+
+  await journey.as("omar").task.finish({ stepId: await stepId("drain"), checked: [] });
+  const broken = { perform: async () => ({ kind: "failed", failure: { code: "no_power" }, final: true }) as const };
+  await work({ ...obliging(), power_off: broken });
+  const halted = (await run("show", `${id}`)).out;
+  expect(halted).toContain(`halted: {"kind":"failures","wave":0,"failed":1,"allowed":0}`);
+  expect(halted).toContain(`power_off: failed, attempt 1 of 6, {"code":"no_power"}`);
+  expect((await run("retry", `${id}`)).out).toBe("1 steps are tried again\n");
+  expect((await run("resume", `${id}`, "--reason", "the fuse is in")).out).toBe(`run ${id} is running\n`);
+  await work();
+  await journey.as("omar").task.finish({ stepId: await stepId("repair"), checked: [] });
+  await work();
+  // an hour of baking is not waited for
+  const opened = await run("open", `${id}`, "--wave", "1", "--after", "in_service", "--reason", "seen to work");
+  expect(opened).toMatchObject({ code: 0, out: "the gate after in_service is open\n" });
+  await work();
+  expect(await run("abort", `${id}`, "--reason", "too late now")).toMatchObject({ code: 2 });
+  expect((await run("list")).out).toMatch(/done +repair +7\/7/);
+  const audited = await journey.rows<{ action: string; actor_name: string; via: string }>(
+    "SELECT action, actor_name, via::text FROM audit_event WHERE entity_kind = 'run' AND via = 'cli' ORDER BY id",
+  );
+  expect(audited.map(({ action }) => action)).toEqual([
+    ...["run.pause", "run.resume", "run.retry_all", "run.resume", "run.gate_open"],
+  ]);
+});
+
+test("what cannot be is said in a line, with the way to ask", { timeout: 180_000 }, async () => {
+  const cases: readonly (readonly [readonly string[], string])[] = [
+    [["show", "999"], "headroom run: there is no run 999"],
+    [["retry", "999"], "headroom run: there is no run 999"],
+    [["pause", "999", "--reason", "no such run"], "headroom run: there is no run 999"],
+    [["open", `${id}`, "--wave", "1", "--after", "nothing"], "headroom run: there is no gate"],
+    [["list", "--state", "asleep"], "headroom run: there is no such state"],
+    [["show", "first"], "expected a verb and the number of a run"],
+    [["dance", `${id}`], "cannot dance"],
+    [["show", `${id}`, "--louder"], "Unknown option '--louder'"],
+  ];
+  const said = await Promise.all(cases.map(([args]) => run(...args)));
+  for (const [i, { code, out, err }] of said.entries()) {
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain(cases[i]![1]);
+    expect(err).not.toContain("    at ");
+  }
+  expect((await run("--help")).out).toContain("usage: headroom run list");
+});
