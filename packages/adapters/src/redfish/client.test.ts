@@ -158,6 +158,25 @@ describe("patience", () => {
     await Promise.all(first);
     expect(inside).toBe(3);
   });
+
+  test("nor of all who speak to it together, however often it is opened", async () => {
+    const service = await serveRedfish(minimalServer());
+    open.push(service.close);
+    const hardware = redfish({ concurrency: 2, timeoutMs: 1_000, tries: 1 });
+    const address = { url: service.url, ...service.credentials, trust: { kind: "plain" } } as const;
+    const all = [1, 2, 3].map(() => hardware.open(address));
+    for (const one of all) open.push(() => one.close());
+    for (const one of all) await value(one.power(system));
+    let inside = 0;
+    service.misbehave(() => {
+      inside++;
+      return { kind: "silence" };
+    });
+    const asked = all.map((one) => one.power(system));
+    await expect.poll(() => inside).toBe(2);
+    await Promise.all(asked);
+    expect(inside).toBe(3);
+  });
 });
 
 describe("trust", () => {

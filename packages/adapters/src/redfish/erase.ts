@@ -19,6 +19,7 @@ export async function beginErase(
   base: string,
   drive: string,
   method: EraseMethod,
+  known?: readonly string[],
 ): Promise<Result<EraseTicket, HardwareFault>> {
   // a device of simple storage is a part of its controller's resource, without anything that can be ordered
   if (drive.includes("#")) return err({ kind: "unsupported", at: drive, what: "simple storage erases nothing" });
@@ -36,8 +37,50 @@ export async function beginErase(
   if (running !== null) return ok({ drive, task: running, wasRunning: true });
   const target = at(document, "Actions", "#Drive.SecureErase", "target") as string;
   const body = method === "own" ? {} : { SanitizationType: eraseWords[method] };
+  if (known !== undefined) {
+    const lost = await lostTask(resources, target, method, known);
+    if (!lost.ok) return lost;
+    if (lost.value !== null) return ok({ drive, task: lost.value, wasRunning: true });
+  }
   const given = await resources.order("POST", target, { body });
   return given.ok ? ok({ drive, task: taskOf(given.value, base), wasRunning: false }) : given;
+}
+
+/** Paths of all tasks. */
+export async function tasks(resources: Resources): Promise<Result<readonly string[], HardwareFault>> {
+  const root = await resources.get("/redfish/v1/");
+  if (!root.ok) return root;
+  const service = await resources.get(resources.linkOf(root.value.document.Tasks) ?? "/redfish/v1/TaskService");
+  if (!service.ok) return service;
+  const collection = resources.linkOf(service.value.document.Tasks);
+  return collection === null
+    ? err({ kind: "unsupported", at: "/redfish/v1/TaskService", what: "it lists no tasks" })
+    : resources.members(collection);
+}
+
+/** The newest task that carries out this very order, and was not there before; null: the controller knows of none. */
+async function lostTask(
+  resources: Resources,
+  target: string,
+  method: EraseMethod,
+  known: readonly string[],
+): Promise<Result<string | null, HardwareFault>> {
+  const all = await tasks(resources);
+  if (!all.ok) return all.error.kind === "unsupported" ? ok(null) : all;
+  const fresh = all.value.filter((path) => !known.includes(path));
+  for (const path of fresh.reverse()) {
+    const read = await resources.get(path);
+    if (!read.ok) {
+      if (read.error.kind === "unsupported") continue;
+      return read;
+    }
+    const { Payload: payload } = read.value.document;
+    const sent = parsed(textOf(at(payload, "JsonBody")));
+    const way = at(sent, "SanitizationType");
+    const isSame = method === "own" ? way === undefined : way === undefined || way === eraseWords[method];
+    if (at(payload, "TargetUri") === target && isSame) return ok(path);
+  }
+  return ok(null);
 }
 
 /** The task of an erasure that the drive is under already. */

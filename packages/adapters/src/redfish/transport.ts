@@ -71,6 +71,9 @@ const NOT_SENT: ReadonlySet<string> = new Set([
   "EAI_AGAIN",
 ]);
 
+/** Lets so many questions through at a time. */
+export type Slot = ReturnType<typeof limited>;
+
 type Attempt =
   | { readonly kind: "reply"; readonly reply: Reply }
   | { readonly kind: "timeout" }
@@ -85,12 +88,11 @@ type Attempt =
 export class Transport {
   private readonly agent: PlainAgent;
   private readonly origin: URL;
-  private readonly slot: ReturnType<typeof limited>;
-
   /** Throws a TypeError for an address that is none, or where TLS and trust contradict each other. */
   constructor(
     address: BmcAddress,
     private readonly patience: Patience,
+    private readonly slot: Slot = limited(patience.concurrency),
   ) {
     this.origin = new URL(address.url);
     const isPlain = this.origin.protocol === "http:";
@@ -99,7 +101,6 @@ export class Transport {
       throw new TypeError(`${address.url} does not go with trust "${address.trust.kind}"`);
     const options = { keepAlive: true, maxSockets: patience.concurrency };
     this.agent = isPlain ? new PlainAgent(options) : trustingAgent(address.trust, options);
-    this.slot = limited(patience.concurrency);
   }
 
   async ask(method: Method, path: string, question: Question = {}): Promise<Result<Reply, HardwareFault>> {

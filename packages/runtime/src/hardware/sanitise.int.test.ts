@@ -176,31 +176,65 @@ test("an erasure that fails opens a destruction; a task that is gone is done aga
   expect(forgetful.effects.length).toBe(3);
 });
 
-test("a worker that is killed after it ordered finds the erasure under way, and orders nothing twice", async () => {
-  erasable();
+/** The order is carried out; whoever gave it never hears of it. */
+function deaf() {
   const real = swift();
-  let orders = 0;
-  // the order is carried out; whoever gave it never hears of it
-  const dying = {
+  return {
     open: (address: Parameters<typeof real.open>[0]) => {
       const bmc = real.open(address);
       return {
         ...bmc,
         erase: async (...args: Parameters<typeof bmc.erase>) => {
           await bmc.erase(...args);
-          orders += 1;
           throw new Error("killed");
         },
       };
     },
   };
+}
+/** The first drive is ordered to be erased, by workers that die of it. */
+async function orderedByTheDead() {
   for (let i = 0; i < 2; i++)
-    await expect(perform(performersOf(journey, { hardware: dying, atATime: 1 }), work("wipe"))).rejects.toThrow(
+    await expect(perform(performersOf(journey, { hardware: deaf(), atATime: 1 }), work("wipe"))).rejects.toThrow(
       "killed",
     );
+  expect(effects().length).toBe(1);
+}
+
+test("a worker that is killed after it ordered finds the erasure under way, and orders nothing twice", async () => {
+  erasable();
+  await orderedByTheDead();
   expect(await perform(performersOf(journey), work("wipe"))).toMatchObject({ kind: "done", result: { erased: 2 } });
-  expect(orders).toBe(2);
   expect(effects().length).toBe(2);
+});
+
+test("one that is over by then is found by its task, and not done twice; one of before is no proof", async () => {
+  erasable();
+  // erased long ago, by whomever: its task is still there
+  const { url, credentials } = rack.servers.get(1)!;
+  const bmc = swift().open({ url, ...credentials, trust: { kind: "plain" } });
+  const old = await bmc.erase(first, "cryptographic");
+  await bmc.close();
+  for (const { documents } of rack.servers.values()) delete documents[first]!.Operations;
+  rack.servers.get(1)!.effects.length = 0;
+  await orderedByTheDead();
+  for (const { documents } of rack.servers.values()) delete documents[first]!.Operations;
+  expect(await perform(performersOf(journey), work("wipe"))).toMatchObject({ kind: "done", result: { erased: 2 } });
+  expect(effects().length).toBe(2);
+  const [mine] = await drives();
+  expect(old.ok && mine!.ticket!.task !== old.value.task).toBe(true);
+  expect((await perform(performersOf(journey), work("verify_wipe", wiped))).kind).toBe("done");
+});
+
+test("where the controller keeps no tasks, an order of which nobody knows what became is given again", async () => {
+  erasable();
+  await orderedByTheDead();
+  for (const { documents, forgetTasks } of rack.servers.values()) {
+    delete documents[first]!.Operations;
+    forgetTasks();
+  }
+  expect(await perform(performersOf(journey), work("wipe"))).toMatchObject({ kind: "done", result: { erased: 2 } });
+  expect(effects().length).toBe(3);
 });
 
 test("what somebody else erases in a way of theirs is no evidence: ours comes after it", async () => {

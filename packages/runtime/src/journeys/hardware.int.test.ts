@@ -1,10 +1,12 @@
 import { redfish } from "@headroom/adapters/redfish/client";
+import { serveRedfish } from "@headroom/adapters/redfish/testing/server";
 import { ServiceError } from "@headroom/services/errors";
 import type { Performers, StepAnswer } from "@headroom/services/run/perform";
 import { fileFaults, recordFaults } from "@headroom/services/sanitisation/certificate";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { controllerPerformers } from "../hardware/controllers";
 import { openLab } from "../lab/lab";
+import { serverAt } from "../testing/controllers";
 import { expectSound } from "../testing/invariants";
 import { asked, type Journey, openJourney } from "../testing/journey";
 import { playRun } from "../testing/runs";
@@ -133,4 +135,30 @@ test("three racks come into service and leave again, with proof", async () => {
   ).toBeInstanceOf(ServiceError);
   expect(await accounts()).toEqual(before);
   await expectSound(journey);
+});
+
+test("a drive that nothing erases is destroyed and witnessed, and the run that halted for it goes on by itself", async () => {
+  const [omar, ada] = [journey.as("omar"), journey.as("ada")];
+  const service = await serveRedfish(serverAt(1), { watts: { on: 400, off: 12 } });
+  const place = { kind: "unit", rack: "K2-1-1", unit: 1 } as const;
+  const { url, credentials } = service;
+  await omar.controller.import({
+    controllers: [{ place, url, ...credentials, trust: { kind: "plain" }, serverType: "metal" }],
+  });
+  await journey.rows("UPDATE rack_type SET server_count = 0 WHERE id = 1");
+  const { runs } = await omar.run.create({ source: { from: "racks", kind: "decommission", racks: ["K2-1-1"] } });
+  const { id } = runs[0]!;
+  expect(await toTheEnd(id)).toBe("halted");
+  const [drive] = (await omar.sanitisation.drives({ rack: "K2-1-1", open: true })).rows;
+  expect(drive).toMatchObject({ state: "to_destroy", serial: "D-1-2" });
+  const { id: driveId, version } = drive!;
+  const seen = await omar.sanitisation.destroy({ id: driveId, version, method: "shred", serialScanned: "D-1-2" });
+  expect((await omar.run.get({ id })).state).toBe("halted");
+  await ada.sanitisation.witness(seen);
+  delete service.documents["/redfish/v1/Systems/1/Storage/A/Drives/2"];
+  expect(await omar.run.get({ id })).toMatchObject({ state: "running", halt: null });
+  expect(await toTheEnd(id)).toBe("done");
+  const { rows } = await omar.run.events({ id, limit: 1000 });
+  expect(rows.find(({ kind }) => kind === "run_resume")).toMatchObject({ by: "ada" });
+  await service.close();
 });

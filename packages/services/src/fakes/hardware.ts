@@ -65,12 +65,13 @@ export class FakeHardware implements Hardware {
           return ok(target);
         }),
       firmware: () => asked("firmware", "/redfish/v1/UpdateService", (server) => ok(server.firmware)),
-      erase: (drive, method) =>
+      tasks: () => asked("tasks", "/redfish/v1/TaskService", () => ok([...this.erasing.keys()])),
+      erase: (drive, method, waiting) =>
         asked("erase", drive, (server) => {
           const found = server.system.drives.find((one) => one.path === drive);
           if (!found?.eraseMethods.includes(method))
             return err({ kind: "unsupported", at: drive, what: `erasing (${method})` });
-          return ok(this.erase(server, found, method));
+          return ok(this.erase(server, found, method, waiting?.known));
         }),
       eraseProgress: ({ drive, task }) => asked("eraseProgress", drive, () => this.progress(drive, task)),
       readings: () =>
@@ -89,8 +90,11 @@ export class FakeHardware implements Hardware {
     return ok(wants);
   }
 
-  private erase(server: FakeServer, { path }: FoundDrive, method: string): EraseTicket {
-    for (const [task, { drive }] of this.erasing) if (drive === path) return { drive, task, wasRunning: true };
+  private erase(server: FakeServer, { path }: FoundDrive, method: string, known?: readonly string[]): EraseTicket {
+    const own = [...this.erasing].filter(([, { drive }]) => drive === path);
+    // one that is over counts only where it may be the order's own
+    const going = own.find(([task, { left }]) => left >= 0 || (known !== undefined && !known.includes(task)));
+    if (going) return { drive: path, task: going[0], wasRunning: true };
     this.effects.push(`erase ${path} ${method}`);
     const task = `/redfish/v1/TaskService/Tasks/${++this.count}`;
     this.erasing.set(task, { server, drive: path, left: server.eraseQuestions });

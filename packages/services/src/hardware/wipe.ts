@@ -134,9 +134,16 @@ async function push(
   if (drive.decision.kind !== "erase") return change({ state: "to_destroy", faults: [drive.decision.why] });
   const { method } = drive.decision.methods[0]!;
   const isOurs = drive.state === "ordered";
-  // kept before it is ordered: whoever comes after a crash knows that what is running may be this
-  if (!isOurs) await change({ state: "ordered", method, tries: drive.tries + 1 });
-  const given = await bmc.erase(drive.drive.path, method, { signal });
+  let known = drive.ticket?.known;
+  if (!isOurs) {
+    const tasks = await bmc.tasks({ signal });
+    if (!tasks.ok && tasks.error.kind !== "unsupported") return tasks;
+    known = tasks.ok ? tasks.value : undefined;
+    // kept before it is ordered: whoever comes after a crash knows that what is running may be this, and what was there before
+    const ticket = { drive: drive.drive.path, task: null, wasRunning: false, ...(known ? { known } : {}) };
+    await change({ state: "ordered", method, tries: drive.tries + 1, ticket });
+  }
+  const given = await bmc.erase(drive.drive.path, method, { signal, ...(isOurs && known ? { known } : {}) });
   if (!given.ok) {
     if (!isRefusal(given.error)) return given;
     log("warn", "erasure_refused", { ...named, fault: toJson(given.error) });

@@ -175,6 +175,8 @@ export interface EraseTicket {
   readonly task: string | null;
   /** It was under way already: by whom and in which way, nobody here knows. */
   readonly wasRunning: boolean;
+  /** Paths of tasks that were there before it was ordered: where the order's answer is lost, the one that is new is its own. */
+  readonly known?: readonly string[];
 }
 
 export type EraseProgress =
@@ -201,10 +203,17 @@ export interface Bmc {
   /** What it boots from the next time only, read back. */
   setBoot(system: string, target: BootTarget, waiting?: Waiting): Answer<BootTarget>;
   firmware(waiting?: Waiting): Answer<readonly FoundFirmware[]>;
+  /** Paths of the tasks that the controller keeps, over ones too; `unsupported` where it keeps none. */
+  tasks(waiting?: Waiting): Answer<readonly string[]>;
   /**
-   * Begins to erase a drive securely, or takes up what is being done to it already. `unsupported` where the controller does not offer it.
+   * Begins to erase a drive securely, or takes up what is being done to it already. With `known`: it may have been ordered before, when those were
+   * all the tasks there were; one of its own since then is taken up, even where it is over. `unsupported` where the controller does not offer it.
    */
-  erase(drive: string, method: EraseMethod, waiting?: Waiting): Answer<EraseTicket>;
+  erase(
+    drive: string,
+    method: EraseMethod,
+    waiting?: Waiting & { readonly known?: readonly string[] },
+  ): Answer<EraseTicket>;
   eraseProgress(ticket: EraseTicket, waiting?: Waiting): Answer<EraseProgress>;
   /** What each chassis draws now. Empty where nothing measures. */
   readings(waiting?: Waiting): Answer<readonly PowerReading[]>;

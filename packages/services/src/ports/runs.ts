@@ -374,6 +374,8 @@ export interface RunRepository {
   /** By subject and stage. */
   details(id: number): Promise<StepDetail[]>;
   step(stepId: number): Promise<(StepDetail & { readonly runId: number }) | null>;
+  /** The step of a run and rack that failed as drives were not proven; null: none did. */
+  unproven(runId: number, rackId: number): Promise<number | null>;
   /** Of a subject, by stage: what its steps ended in. */
   results(subjectId: number): Promise<ReadonlyMap<string, unknown>>;
 

@@ -142,6 +142,29 @@ export async function retryStep(
   });
 }
 
+/**
+ * What a step failed for want of is proven: it is tried again, and a run that halted for nothing else goes on. Whoever calls has checked the
+ * permission to prove it.
+ */
+export async function retryAfterProof(ports: Ports, actor: Actor, stepId: number): Promise<void> {
+  await changeStep(ports, actor, stepId, async (repositories, board, step) => {
+    // somebody was faster
+    if (step.state !== "failed" || !board.again(stepId)) return;
+    board.log("info", "step_retried", {}, board.step(stepId));
+    await audit(repositories, actor, board, step, { action: "step_retry" });
+    const halt = board.run.halt as { readonly kind?: string } | null;
+    const isClear = board.allSteps().every(({ state }) => state !== "failed");
+    if (board.run.state !== "halted" || halt?.kind !== "failures" || !isClear) return;
+    const reason = "all drives are proven";
+    board.follow("resume", { halt: null, reason });
+    board.log("info", "run_resume", { reason });
+    await record(repositories, actor, {
+      ...{ action: "run.resume", entityKind: "run", entityId: String(board.run.id), reason },
+      ...{ before: { state: "halted" }, after: { state: board.run.state } },
+    });
+  });
+}
+
 /** Every step of a run that failed, or waits for its next attempt. Needs run.control. Throws NOT_FOUND, WRONG_STATE (it has ended). */
 export async function retryAll(
   ports: Ports,

@@ -7,6 +7,7 @@ import type { Ports } from "../ports";
 import type { Repositories } from "../ports/repositories";
 import type { DriveChange, SanitisedDrive } from "../ports/sanitisation";
 import { record } from "../record";
+import { retryAfterProof } from "../run/step";
 
 interface Ref {
   readonly id: number;
@@ -52,7 +53,7 @@ export async function savePolicy(
 export async function confirmErasure(ports: Ports, actor: Actor, input: Ref): Promise<Ref> {
   authorize(actor, "sanitisation.confirm");
   personId(actor);
-  return change(ports, actor, input, "confirm", ["erased"], async (drive) => ({
+  return proving(ports, actor, input, "confirm", ["erased"], async (drive) => ({
     confirmedBy: actor.name,
     // the next check judges it; what it said before is no longer so
     faults: (drive.faults ?? []).filter(({ kind }) => kind !== "no_second_person"),
@@ -90,7 +91,7 @@ export async function reportDestruction(
 export async function witnessDestruction(ports: Ports, actor: Actor, input: Ref): Promise<Ref> {
   authorize(actor, "sanitisation.confirm");
   const witness = personId(actor);
-  return change(ports, actor, input, "witness", ["destroyed"], async (drive) => {
+  return proving(ports, actor, input, "witness", ["destroyed"], async (drive) => {
     const seen = drive.evidence as DestructionSeen;
     const evidence: DestructionSeen = { ...seen, witness };
     const faults = evidenceFaults(drive.decision, evidence, true);
@@ -100,6 +101,25 @@ export async function witnessDestruction(ports: Ports, actor: Actor, input: Ref)
     const provenAt = instantOf(ports.clock.now());
     return { state: "proven", evidence, faults, provenAt, confirmedBy: actor.name };
   });
+}
+
+/** Where nothing stands in the way any more, the check that failed for want of it is made again, by itself. */
+async function proving(...[ports, actor, ...rest]: Parameters<typeof change>): Promise<Ref> {
+  const changed = await change(ports, actor, ...rest);
+  await checkAgain(ports, actor, changed.id);
+  return changed;
+}
+
+async function checkAgain(ports: Ports, actor: Actor, driveId: number): Promise<void> {
+  const stepId = await ports.work.write(async ({ sanitisation, runs }) => {
+    const drive = await sanitisation.lock(driveId);
+    if (!drive || drive.rackId === null) return null;
+    const all = await sanitisation.ofEffect(drive.effectKey);
+    // an erasure is judged by the check itself; what is to be destroyed has to be proven before
+    const isReady = all.every(({ state, faults }) => state === "proven" || (state === "erased" && !faults?.length));
+    return isReady ? runs.unproven(drive.runId, drive.rackId) : null;
+  });
+  if (stepId !== null) await retryAfterProof(ports, actor, stepId);
 }
 
 async function change(

@@ -51,7 +51,7 @@ export async function serveRedfish(documents: Documents, options: ServerOptions 
   const asked: Asked[] = [];
   const effects: string[] = [];
   const tokens = new Set<string>();
-  const tasks = new Map<string, { drive: string; left: number }>();
+  const tasks = new Map<string, { drive: string; left: number; body: unknown }>();
   const stale = new Map<string, { state: unknown; left: number }>();
   let mischief: Mischief = () => null;
   let count = 0;
@@ -87,7 +87,7 @@ export async function serveRedfish(documents: Documents, options: ServerOptions 
   const erase = (drive: string, body: unknown): [number, unknown?, Record<string, string>?] => {
     effects.push(`erase ${drive} ${JSON.stringify(body)}`);
     const id = `/redfish/v1/TaskService/Tasks/${++count}`;
-    tasks.set(id, { drive, left: taskQuestions });
+    tasks.set(id, { drive, left: taskQuestions, body });
     documents[drive]!.Operations = [{ OperationName: "Sanitize", AssociatedTask: { "@odata.id": id } }];
     return [202, taskOf(id), { location: id }];
   };
@@ -101,6 +101,11 @@ export async function serveRedfish(documents: Documents, options: ServerOptions 
       "@odata.id": id,
       TaskState: isOver ? eraseEnds : "Running",
       TaskStatus: isOver && eraseEnds === "Exception" ? "Critical" : "OK",
+      Payload: {
+        TargetUri: `${task.drive}/Actions/Drive.SecureErase`,
+        HttpOperation: "POST",
+        JsonBody: JSON.stringify(task.body),
+      },
       PercentComplete: isOver ? 100 : 50,
       Messages: isOver && eraseEnds === "Exception" ? [{ MessageId: "Drive.1.0.Failed", Message: "sector 7" }] : [],
     };
@@ -124,6 +129,9 @@ export async function serveRedfish(documents: Documents, options: ServerOptions 
     }
     if (method === "GET") {
       if (tasks.has(path)) return [200, taskOf(path)];
+      if (path === "/redfish/v1/TaskService") return [200, { Tasks: { "@odata.id": `${path}/Tasks` } }];
+      if (path === "/redfish/v1/TaskService/Tasks")
+        return [200, { Members: [...tasks.keys()].map((id) => ({ "@odata.id": id })) }];
       const document = read(path);
       return document ? [200, document, { etag: etagOf(documents[path] ?? document) }] : [404];
     }

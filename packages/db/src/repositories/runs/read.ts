@@ -47,6 +47,7 @@ type Reads = Pick<
   | "details"
   | "step"
   | "results"
+  | "unproven"
   | "events"
   | "lastEvent"
   | "due"
@@ -185,6 +186,16 @@ export function runReads(sql: pg.ClientBase): Reads {
         [stepId],
       );
       return rows[0] ?? null;
+    },
+    async unproven(runId, rackId) {
+      const rows = await select<{ id: number }>(
+        sql,
+        "run.unproven",
+        `SELECT s.id FROM run_step s JOIN run_subject x ON x.id = s.subject_id
+          WHERE s.run_id = $1 AND x.rack_id = $2 AND s.state = 'failed' AND s.failure->>'code' = 'drives_not_proven'`,
+        [runId, rackId],
+      );
+      return rows[0]?.id ?? null;
     },
     async results(subjectId) {
       const rows = await select<{ stage: string; result: unknown }>(
