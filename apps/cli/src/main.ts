@@ -18,6 +18,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: "what is being carried out: list, show, pause, resume, abort, retry, open a gate",
     load: async () => (await import("./run")).run,
   },
+  source: {
+    summary: "Prometheus servers that are asked for telemetry: list, add, test, remove",
+    load: async () => (await import("./source")).source,
+  },
   export: {
     summary: "write the fleet, or a datacenter of it, as files that import unchanged",
     load: async () => (await import("./export")).exportFiles,

@@ -43,7 +43,7 @@ async function main(): Promise<void> {
   const studies = registerStudies({ ports: container.ports, solve, log });
   const { ports } = container;
   if (env.outsideUrl !== null) log.warn({ url: env.outsideUrl }, "nothing real is done: a server plays the world");
-  const rollout = registerRollout({ ports, performers: performersOf(ports, env), log });
+  const rollout = registerRollout({ ports, performers: performersOf(container, env), alone: identity.alone, log });
   await startEngine({ env, log, executorId: identity.id });
   const sweep = startSweep({ container, identity, log });
   const tick = startTick(ports, log);

@@ -55,6 +55,8 @@ const table: Readonly<Record<string, Entry>> = {
   "controller.update": { needs: "hardware.manage", input: { ...ref, ...controller } },
   "controller.remove": { needs: "hardware.manage", input: { ...ref, reason: "scrapped" } },
   "controller.import": { needs: "hardware.manage", input: { controllers: [controller] } },
+  "controller.polling": { needs: "hardware.read" },
+  "controller.savePolling": { needs: "hardware.manage", input: { datacenter: "N1", seconds: 60, baseVersion: 0 } },
   "controller.profile": { needs: "hardware.read", input: { serverType: "web" } },
   "controller.saveProfile": {
     needs: "hardware.manage",

@@ -1,3 +1,4 @@
+import { LEAST_POLL_SECONDS, MOST_POLL_SECONDS } from "@headroom/core/telemetry/controller-polling";
 import { z } from "zod";
 import { code, id, idCursor, isoInstant, reason } from "./common";
 
@@ -50,6 +51,10 @@ const systemPath = z
   .max(300)
   .regex(/^\/[^\s#?]*$/, "expected a path as /redfish/v1/Systems/1");
 
+const pollSeconds = z.union([z.literal(0), z.int().min(LEAST_POLL_SECONDS).max(MOST_POLL_SECONDS)], {
+  error: `0, or ${LEAST_POLL_SECONDS} to ${MOST_POLL_SECONDS} seconds`,
+});
+
 const fields = {
   url,
   /** Which of the systems behind it; null: the only one. */
@@ -60,6 +65,8 @@ const fields = {
   serverType: code.nullable().default(null),
   /** Of what was ordered; null: not written down. */
   expectedSerial: z.string().trim().min(1).max(100).nullable().default(null),
+  /** Between two questions for readings; 0: never; null: as its datacenter says. */
+  pollSeconds: pollSeconds.nullable().default(null),
 };
 const password = z.string().min(1).max(1000);
 const isAllowed = ({ url: address, trust }: { url: string; trust: { kind: string } }) =>
@@ -113,9 +120,30 @@ export const controllerRow = z.object({
   lastSeenAt: isoInstant.nullable(),
   /** Why it did not, the last time it was asked; null: it did. */
   lastFault: z.object({ kind: z.string(), at: z.string() }).loose().nullable(),
+  /** Its own word, and what counts: seconds, 0 never. */
+  pollSeconds: z.int().nullable(),
+  pollsEvery: z.int(),
+  pollFailures: z.int(),
+  /** How the last question for readings ended; null: none was asked. */
+  polled: z
+    .object({
+      ...{ at: isoInstant, watts: z.number().nullable(), inletC: z.number().nullable() },
+      why: z.string().optional(),
+    })
+    .nullable(),
 });
 export type ControllerRow = z.infer<typeof controllerRow>;
 export const controllerList = z.object({ rows: z.array(controllerRow), next: z.string().nullable() });
+
+/** controller.polling, controller.savePolling: how often controllers of a datacenter are asked; `baseVersion` 0: nobody said. */
+export const controllerPolling = z.object({
+  usualSeconds: z.int(),
+  rows: z.array(z.object({ datacenter: z.string(), seconds: z.int(), version: z.int() })),
+});
+export type ControllerPolling = z.infer<typeof controllerPolling>;
+export const pollingInput = z.object({ datacenter: code, seconds: pollSeconds, baseVersion: z.int().min(0) });
+export const pollingSaved = z.object({ version: z.int() });
+export type PollingInput = z.output<typeof pollingInput>;
 
 /** controller.profile, controller.saveProfile: what a server of a type is to be; `version` 0: nobody wrote it down yet. */
 export const profileInput = z.object({ serverType: code });

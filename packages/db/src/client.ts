@@ -15,6 +15,11 @@ export interface DatabaseOptions {
   readonly connections?: number;
   /** Shown in pg_stat_activity; default "headroom". */
   readonly applicationName?: string;
+  /**
+   * A transaction that hears nothing from here for so long is ended by the server: who is cut off in the middle keeps nobody else waiting. Default:
+   * never.
+   */
+  readonly idleInTransactionMs?: number;
   /** A connection in the pool broke while nobody used it (the server was restarted). Default: nothing, the pool opens another one. */
   readonly onIdleError?: (error: Error) => void;
 }
@@ -29,6 +34,9 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     max: options.connections ?? 10,
     connectionTimeoutMillis: WAIT_LIMIT_MS,
     application_name: options.applicationName ?? "headroom",
+    ...(options.idleInTransactionMs === undefined
+      ? {}
+      : { idle_in_transaction_session_timeout: options.idleInTransactionMs }),
   });
   // Without a listener an idle connection's end would be an uncaught error and stop the process.
   pool.on("error", options.onIdleError ?? (() => {}));

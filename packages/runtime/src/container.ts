@@ -1,7 +1,9 @@
 import { openPrometheus } from "@headroom/adapters/prometheus/client";
+import { redfish } from "@headroom/adapters/redfish/client";
 import { type Database, openDatabase } from "@headroom/db/client";
 import { createUnitOfWork } from "@headroom/db/unit-of-work";
 import type { Ports } from "@headroom/services/ports";
+import type { Hardware } from "@headroom/services/ports/hardware";
 import type { Prometheus } from "@headroom/services/ports/prometheus";
 import { hashPassword } from "better-auth/crypto";
 import { linkLimits } from "./auth/limits";
@@ -21,15 +23,21 @@ export interface Container {
   readonly jobs: JobQueue;
   readonly ports: Ports;
   readonly prometheus: Prometheus;
+  /** One for the whole process: everybody who asks a controller shares its limit. */
+  readonly hardware: Hardware;
   readonly metrics: Metrics;
   close(): Promise<void>;
 }
+
+/** A worker thinks outside of transactions: one that is idle in the middle of one is cut off, and others take over what it did. */
+const WORKER_IDLE_MS = 15_000;
 
 /** Binds services' ports for a process; `part` (web, worker, cli, seed) is its name in pg_stat_activity. */
 export function openContainer(env: Env, log: Logger, part: string): Container {
   const database = openDatabase(env.databaseUrl, {
     connections: env.databaseConnections,
     applicationName: `headroom ${part}`,
+    ...(part === "worker" ? { idleInTransactionMs: WORKER_IDLE_MS } : {}),
     onIdleError: (error) => log.warn({ err: error }, "an idle database connection broke"),
   });
   const jobs = openJobs(env.databaseUrl, log);
@@ -39,6 +47,7 @@ export function openContainer(env: Env, log: Logger, part: string): Container {
     database,
     jobs,
     prometheus: openPrometheus(),
+    hardware: redfish(),
     metrics: openMetrics(database, part),
     ports: {
       clock: { now: () => Date.now() },

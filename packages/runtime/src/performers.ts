@@ -1,6 +1,6 @@
-import type { Ports } from "@headroom/services/ports";
 import type { Performer, Performers, StepAnswer } from "@headroom/services/run/perform";
 import { ownPerformers } from "@headroom/services/run/performers/own";
+import type { Container } from "./container";
 import type { Env } from "./env";
 import { controllerPerformers } from "./hardware/controllers";
 
@@ -24,9 +24,12 @@ function outsideWorld(url: string): Performer {
  * Who carries out what, by what a stage does: the one map. A rack of which no management controller is known gets a person's task from all of
  * them: nobody pretends that anything was done to it.
  */
-export function performersOf(ports: Ports, { outsideUrl }: Pick<Env, "outsideUrl">): Performers {
+export function performersOf(
+  { ports, hardware }: Pick<Container, "ports" | "hardware">,
+  { outsideUrl }: Pick<Env, "outsideUrl">,
+): Performers {
   const own = ownPerformers(ports);
-  const known: Performers = { ...controllerPerformers(ports), ...own };
+  const known: Performers = { ...controllerPerformers(ports, { hardware }), ...own };
   if (outsideUrl === null) return known;
   const world = outsideWorld(outsideUrl);
   // whatever a template calls its work

@@ -90,3 +90,49 @@ describe("a worker's name", () => {
     await one.release();
   });
 });
+
+describe("a worker that asks about a step", () => {
+  const never = new AbortController().signal;
+  const later = () => new Promise<void>((resolve) => setTimeout(resolve, 50));
+
+  it("does so alone: others wait in line, and its own second question, too", async () => {
+    const [one, two] = [await claim("alpha"), await claim("beta")];
+    let inside = 0;
+    let most = 0;
+    const ask = (identity: WorkerIdentity, step: number) =>
+      identity.alone(step, never, async () => {
+        most = Math.max(most, ++inside);
+        await later();
+        inside -= 1;
+        return identity.id;
+      });
+    expect(await Promise.all([ask(one, 7), ask(two, 7), ask(one, 7)])).toEqual(["alpha", "beta", "alpha"]);
+    expect(most).toBe(1);
+    await Promise.all([ask(one, 7), ask(two, 8)]);
+    expect(most).toBe(2);
+  });
+
+  it("is told when it cannot say so any more, and asks again when it has its name back", async () => {
+    const one = await claim("alpha");
+    const two = await claim("beta");
+    const cancelled = one.alone(7, never, async (lost) => {
+      await cut();
+      await new Promise((resolve) => lost.addEventListener("abort", resolve));
+      return lost.aborted;
+    });
+    expect(await cancelled).toBe(true);
+    expect(await Promise.all([one, two].map((who) => who.alone(7, never, async (lost) => lost.aborted)))).toEqual([
+      ...[false, false],
+    ]);
+  });
+
+  it("waits no longer where it is to stop", async () => {
+    const [one, two] = [await claim("alpha"), await claim("beta")];
+    const stop = new AbortController();
+    await one.alone(7, never, async () => {
+      const waiting = two.alone(7, stop.signal, async () => "asked");
+      stop.abort(new Error("stopping"));
+      await expect(waiting).rejects.toThrow("stopping");
+    });
+  });
+});

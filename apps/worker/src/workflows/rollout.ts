@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { DBOS } from "@dbos-inc/dbos-sdk";
 import { durable } from "@headroom/runtime/jobs";
 import type { Logger } from "@headroom/runtime/log";
+import type { WorkerIdentity } from "@headroom/runtime/worker-identity";
 import type { Ports } from "@headroom/services/ports";
 import { advance } from "@headroom/services/run/advance";
 import { ask } from "@headroom/services/run/ask";
@@ -12,6 +13,8 @@ import { spannedIn } from "@headroom/services/trace";
 export interface RolloutParts {
   readonly ports: Ports;
   readonly performers: Performers;
+  /** Lets nobody else ask about the same step meanwhile (runtime/worker-identity). */
+  readonly alone: WorkerIdentity["alone"];
   readonly log: Logger;
 }
 
@@ -33,7 +36,7 @@ const patient = { retriesAllowed: true, intervalSeconds: 1, backoffRate: 1.5, ma
  * enqueued, a newer one carries out. What an attempt did not come to, the next one does: the world is asked under one key, an answer to an
  * older question is ignored, and looking at a run twice does nothing twice.
  */
-export function registerRollout({ ports, performers, log }: RolloutParts): Rollout {
+export function registerRollout({ ports, performers, alone, log }: RolloutParts): Rollout {
   const stopping = new AbortController();
   const active = new Set<Promise<unknown>>();
 
@@ -75,8 +78,10 @@ export function registerRollout({ ports, performers, log }: RolloutParts): Rollo
       const answered = await DBOS.runStep(
         () =>
           unlessStopping(() =>
-            inTraceOf(stepId, "ask about step", () =>
-              ask(ports, { stepId, asks }, { performers, signal: stopping.signal, traceId }),
+            alone(stepId, stopping.signal, (lost) =>
+              inTraceOf(stepId, "ask about step", () =>
+                ask(ports, { stepId, asks }, { performers, signal: AbortSignal.any([stopping.signal, lost]), traceId }),
+              ),
             ),
           ),
         { name: "ask", ...patient },

@@ -10,6 +10,7 @@ import { forgetMessages } from "@headroom/services/message/deliver";
 import { expireHolds } from "@headroom/services/plan/expire";
 import { tellEnding } from "@headroom/services/reservation/notice";
 import { pollSources } from "@headroom/services/telemetry/poll";
+import { pollControllers } from "@headroom/services/telemetry/poll-controllers";
 import { tendTelemetry } from "@headroom/services/telemetry/tend";
 import { enqueueForgotten, forgetOld, giveUp, takeOver } from "./leftovers";
 import { freeForgotten } from "./tick";
@@ -19,7 +20,7 @@ const EVERY_MS = 15_000;
 type Parts = Readonly<Record<string, () => Promise<void>>>;
 
 export interface SweepParts {
-  readonly container: Pick<Container, "ports" | "jobs" | "prometheus" | "metrics">;
+  readonly container: Pick<Container, "ports" | "jobs" | "prometheus" | "hardware" | "metrics">;
   readonly identity: WorkerIdentity;
   readonly log: Logger;
 }
@@ -36,7 +37,11 @@ export interface Sweep {
  * the calendar. Every worker does it; each
  * thing is safe to do twice, and a part that fails is logged and tried again in the next round.
  */
-export function startSweep({ container: { ports, jobs, prometheus, metrics }, identity, log }: SweepParts): Sweep {
+export function startSweep({
+  container: { ports, jobs, prometheus, hardware, metrics },
+  identity,
+  log,
+}: SweepParts): Sweep {
   const stopping = new AbortController();
   const parts: Parts = {
     "take over from dead workers": async () => takeOver(await jobs.client(), identity, log),
@@ -75,6 +80,13 @@ export function startSweep({ container: { ports, jobs, prometheus, metrics }, id
         log: (about, text) => log.warn(about, text),
       }),
   };
+  // the same: a rack of dead controllers takes its time
+  const controllers: Parts = {
+    "ask management controllers": async () => {
+      const { asked, answered } = await pollControllers(ports, { hardware, signal: stopping.signal });
+      if (answered < asked) log.warn({ asked, answered }, "management controllers did not answer");
+    },
+  };
   const alerting: Parts = {
     "say that this worker lives": () => ports.work.write(({ alerts }) => alerts.pulse(identity.id, ports.clock.now())),
     "look at the rules of alerts": async () => {
@@ -82,7 +94,7 @@ export function startSweep({ container: { ports, jobs, prometheus, metrics }, id
       if (done && done.fired + done.resolved > 0) log.info(done, "alerts fired and ended");
     },
   };
-  const rounds = [parts, telemetry, alerting].map((of) => new Rounds(of, stopping.signal, log, metrics));
+  const rounds = [parts, telemetry, controllers, alerting].map((of) => new Rounds(of, stopping.signal, log, metrics));
   const running = Promise.all(rounds.map((one) => one.run()));
   return {
     alive: () => rounds.every((one) => one.isMoving()),

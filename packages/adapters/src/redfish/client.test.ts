@@ -330,3 +330,45 @@ test("signing in is tried again after a broken connection, whether it was heard 
   );
   expect(await value(bmc.power(system))).toBe("off");
 });
+
+describe("the air at the inlet", () => {
+  const chassis = "/redfish/v1/Chassis/1";
+  const without = ["ThermalSubsystem"];
+  const read = async (change: (documents: Awaited<ReturnType<typeof pair>>["service"]["documents"]) => void) => {
+    const { bmc, service } = await pair();
+    change(service.documents);
+    return value(bmc.temperatures());
+  };
+
+  test("from the summary, else the sensor at the intake, else the chassis itself", async () => {
+    expect(await read(() => {})).toEqual([{ chassis, celsius: 22.5, source: "summary" }]);
+    const sensor = await read((documents) => {
+      for (const name of without) delete documents[chassis]![name];
+      documents[chassis]!.Thermal = { "@odata.id": `${chassis}/Thermal` };
+      documents[`${chassis}/Thermal`] = {
+        Temperatures: [
+          { Name: "CPU1 Temp", PhysicalContext: "CPU", ReadingCelsius: 61 },
+          { Name: "Inlet Temp", ReadingCelsius: 19 },
+          { Name: "Front", PhysicalContext: "Intake", ReadingCelsius: 21 },
+        ],
+      };
+    });
+    expect(sensor).toEqual([{ chassis, celsius: 21, source: "sensor" }]);
+    const plain = await read((documents) => {
+      for (const name of without) delete documents[chassis]![name];
+      documents[`${chassis}/EnvironmentMetrics`]!.TemperatureCelsius = { Reading: 24 };
+    });
+    expect(plain).toEqual([{ chassis, celsius: 24, source: "metrics" }]);
+  });
+
+  test("no air is that hot, and nothing is no zero", async () => {
+    for (const reading of [250, null, "n/a", Number.NaN])
+      expect(
+        await read((documents) => {
+          documents[`${chassis}/ThermalSubsystem/ThermalMetrics`]!.TemperatureSummaryCelsius = {
+            Intake: { Reading: reading },
+          };
+        }),
+      ).toEqual([]);
+  });
+});

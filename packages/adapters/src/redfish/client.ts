@@ -8,6 +8,7 @@ import { powerOf, setPower } from "./power";
 import { readings } from "./readings";
 import { Resources } from "./resource";
 import { Session } from "./session";
+import { temperatures } from "./temperatures";
 import { type Patience, type Slot, Transport, usualPatience } from "./transport";
 
 const CONFIRM_WITHIN_MS = 5 * 60_000;
@@ -63,6 +64,7 @@ function open(address: BmcAddress, { pollMs = POLL_MS, now = Date.now, ...patien
     erase: (drive, method, waiting) => beginErase(through(waiting), address.url, drive, method, waiting?.known),
     eraseProgress: (ticket, waiting) => eraseProgress(through(waiting), ticket),
     readings: (waiting) => readings(through(waiting)),
+    temperatures: (waiting) => temperatures(through(waiting)),
     close: () => session.close(),
   };
 }

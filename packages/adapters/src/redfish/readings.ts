@@ -8,9 +8,7 @@ const MOST_WATTS = 1_000_000;
 
 /** What each chassis draws. A chassis without a believable number has no reading. */
 export async function readings(resources: Resources): Promise<Result<PowerReading[], HardwareFault>> {
-  const root = await resources.get("/redfish/v1/");
-  if (!root.ok) return root;
-  const paths = await resources.members(resources.linkOf(root.value.document.Chassis) ?? "/redfish/v1/Chassis");
+  const paths = await chassisPaths(resources);
   if (!paths.ok) return paths;
   const found: PowerReading[] = [];
   for (const path of paths.value) {
@@ -19,6 +17,12 @@ export async function readings(resources: Resources): Promise<Result<PowerReadin
     if (reading.value) found.push(reading.value);
   }
   return ok(found);
+}
+
+export async function chassisPaths(resources: Resources): Promise<Result<string[], HardwareFault>> {
+  const root = await resources.get("/redfish/v1/");
+  if (!root.ok) return root;
+  return resources.members(resources.linkOf(root.value.document.Chassis) ?? "/redfish/v1/Chassis");
 }
 
 /** Of one chassis: from the newest place that tells it. */

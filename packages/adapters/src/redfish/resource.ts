@@ -15,6 +15,8 @@ export interface Read {
 /** Pages of a collection: more than this is a circle. */
 const MOST_PAGES = 200;
 const SHOWN = 80;
+/** How often something that is no resource is asked for in all. */
+const NONSENSE_TRIES = 3;
 
 export const isDocument = (value: unknown): value is Document =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -40,10 +42,13 @@ export class Resources {
   ) {}
 
   /** A resource. `unsupported` where it is not there. */
-  async get(path: string): Promise<Result<Read, HardwareFault>> {
+  async get(path: string, tries = 1): Promise<Result<Read, HardwareFault>> {
     const answer = await this.session.ask("GET", path, { signal: this.signal });
     if (!answer.ok) return answer;
     const { status, text, headers } = answer.value;
+    // "please wait", in HTML and with a 200: it may have something better to say the next time
+    const isNonsense = status >= 200 && status < 300 && !isDocument(parsed(text));
+    if (isNonsense && tries < NONSENSE_TRIES) return this.get(path, tries + 1);
     if (status === 404 || status === 410) return err({ kind: "unsupported", at: path, what: "not there" });
     const fault = faultOf(path, answer.value);
     if (fault) return err(fault);

@@ -37,7 +37,7 @@ const sides: Record<string, () => Promise<Side>> = {
     if (!found.ok || !firmware.ok) throw new Error("the server of the tests does not answer");
     const server = {
       ...{ system: found.value.systems[0]!, firmware: firmware.value, watts: { on: 400, off: 12 } },
-      ...{ password: address.password, eraseQuestions: 1, eraseEnds: "done" as const },
+      ...{ inletC: 22.5, password: address.password, eraseQuestions: 1, eraseEnds: "done" as const },
     };
     const hardware = new FakeHardware(new Map([[address.url, server]]));
     return { hardware, address, effects: hardware.effects };
@@ -56,6 +56,10 @@ describe.each(Object.entries(sides))("%s", (_, make) => {
     bmc = side.hardware.open(side.address);
   });
   afterAll(() => bmc.close());
+
+  test("tells the same of the air it breathes", async () => {
+    expect(await bmc.temperatures()).toMatchObject({ ok: true, value: [{ celsius: 22.5, source: "summary" }] });
+  });
 
   test("finds the same system", async () => {
     const found = await bmc.discover();

@@ -20,10 +20,16 @@ export function textOf(value: unknown): string | null {
   return NOTHING.has(text.toLowerCase()) ? null : text;
 }
 
+/** Finite. */
+export function numberOf(value: unknown): number | null {
+  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  return typeof number === "number" && Number.isFinite(number) ? number : null;
+}
+
 /** Not negative, and finite. */
 export function amountOf(value: unknown): number | null {
-  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-  return typeof number === "number" && Number.isFinite(number) && number >= 0 ? number : null;
+  const number = numberOf(value);
+  return number !== null && number >= 0 ? number : null;
 }
 
 const powerStates: Readonly<Record<string, PowerState>> = {

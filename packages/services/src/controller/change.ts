@@ -16,8 +16,8 @@ interface Ref {
 
 /** What the audit shows of it: never the secret, sealed or not. */
 const shown = (row: SealedController) => {
-  const { rack, unit, server, url, system, username, trust, serverType, expectedSerial } = row;
-  return { rack, unit, server, url, system, username, trust: trust.kind, serverType, expectedSerial };
+  const { rack, unit, server, url, system, username, trust, serverType, expectedSerial, pollSeconds } = row;
+  return { rack, unit, server, url, system, username, trust: trust.kind, serverType, expectedSerial, pollSeconds };
 };
 
 /**
@@ -137,7 +137,11 @@ async function create(
   await mustBeFree(repositories, input, null);
   const id = await controllers.insert({
     ...{ place, url: input.url, system: input.system, username: input.username, trust: input.trust },
-    ...{ expectedSerial: input.expectedSerial, serverTypeId: await typeOf(repositories, input.serverType) },
+    ...{
+      expectedSerial: input.expectedSerial,
+      pollSeconds: input.pollSeconds,
+      serverTypeId: await typeOf(repositories, input.serverType),
+    },
     secret: secrets.seal(purposeOf(input.url), input.password),
   });
   const made = (await controllers.lock(id))!;
@@ -155,13 +159,15 @@ async function change(
   input: Omit<ControllerUpdateInput, "id" | "version">,
 ): Promise<Ref> {
   const { controllers } = repositories;
-  const { url, system, username, trust, password, expectedSerial } = input;
+  const { url, system, username, trust, password, expectedSerial, pollSeconds } = input;
   if (password === undefined && url !== before.url)
     throw invalidInput("password", "the password again: what is kept is bound to the address before", null);
   await mustBeFree(repositories, input, before.id);
   const secret = password === undefined ? before.secret : secrets.seal(purposeOf(url), password);
   const serverTypeId = await typeOf(repositories, input.serverType);
-  await controllers.change(before.id, { url, system, username, trust, secret, serverTypeId, expectedSerial });
+  await controllers.change(before.id, {
+    ...{ url, system, username, trust, secret, serverTypeId, expectedSerial, pollSeconds },
+  });
   const after = (await controllers.lock(before.id))!;
   await record(repositories, actor, {
     ...{ action: "controller.update", entityKind: "controller", entityId: String(before.id) },

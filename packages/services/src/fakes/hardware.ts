@@ -19,6 +19,8 @@ export interface FakeServer {
   firmware: readonly FoundFirmware[];
   /** Watts when it is on, and when it is off. */
   watts: { readonly on: number; readonly off: number };
+  /** Of the air at its inlet. */
+  inletC: number;
   password: string;
   /** Questions about an erasure until it ends, and how it ends. */
   eraseQuestions: number;
@@ -77,6 +79,10 @@ export class FakeHardware implements Hardware {
       readings: () =>
         asked("readings", "/redfish/v1/Chassis", ({ system, watts }) =>
           ok([{ chassis: chassisOf(system), watts: system.power === "on" ? watts.on : watts.off, source: "metrics" }]),
+        ),
+      temperatures: () =>
+        asked("temperatures", "/redfish/v1/Chassis", ({ system, inletC }) =>
+          ok([{ chassis: chassisOf(system), celsius: inletC, source: "summary" }]),
         ),
       close: async () => {},
     };

@@ -10,6 +10,7 @@ import {
   failedAt,
   type HardwareWorld,
   type Outcome,
+  ownSystem,
   type Reach,
   reachOf,
   type Target,
@@ -36,11 +37,15 @@ export function discoverAll(
   return atEach(world, reach, tools, async (bmc, target) => {
     const found = await bmc.discover({ signal: tools.signal });
     if (!found.ok) return found;
-    const { systems, chassis, missing, redfishVersion } = found.value;
-    const own = target.system === null ? systems : systems.filter(({ path }) => path === target.system);
-    const [system] = own;
-    if (!system || own.length > 1) return err({ kind: "no_system", systems: systems.map(({ path }) => path) } as const);
-    const hardware: FoundHardware = { redfishVersion, system, chassis, missing: missing.map(({ path }) => path) };
+    const { chassis, missing, redfishVersion } = found.value;
+    const system = ownSystem(found.value, target.system);
+    if (!system.ok) return system;
+    const hardware: FoundHardware = {
+      redfishVersion,
+      system: system.value,
+      chassis,
+      missing: missing.map(({ path }) => path),
+    };
     return world.ports.work.write((repositories) =>
       keep(repositories, world, reach.rack, target, hardware, work, tools),
     );

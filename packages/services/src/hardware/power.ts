@@ -1,7 +1,7 @@
 import { err, ok } from "@headroom/core/foundation/result";
 import type { PowerOrder, PowerState } from "../ports/hardware";
 import type { Performer, StepAnswer, StepWork } from "../run/perform";
-import { atEach, failedAt, type HardwareWorld, reachOf, systemOf } from "./reach";
+import { atEach, failedAt, type HardwareWorld, ownSystem, reachOf, systemOf } from "./reach";
 
 /**
  * Every server of the rack on, or off, each confirmed by its controller. What is so already is not ordered again, so a second attempt serves only those
@@ -80,10 +80,9 @@ export const burnInPerformer = (world: HardwareWorld): Performer => ({
     const { done, problems } = await atEach(world, reach.value, tools, async (bmc, target) => {
       const found = await bmc.discover({ signal: tools.signal });
       if (!found.ok) return found;
-      const { systems } = found.value;
-      const system = target.system === null ? systems : systems.filter(({ path }) => path === target.system);
-      if (system.length !== 1) return err({ kind: "no_system", systems: systems.map(({ path }) => path) } as const);
-      const { power, health } = system[0]!;
+      const system = ownSystem(found.value, target.system);
+      if (!system.ok) return system;
+      const { power, health } = system.value;
       if (power !== "on") return err({ kind: "not_on", power: power satisfies PowerState } as const);
       if (health !== null && /^critical$/i.test(health)) return err({ kind: "unhealthy", health } as const);
       const readings = await bmc.readings({ signal: tools.signal });

@@ -2,7 +2,7 @@ import { err, ok, type Result } from "@headroom/core/foundation/result";
 import { addressOf } from "../controller/seal";
 import type { Ports } from "../ports";
 import type { SealedController } from "../ports/controllers";
-import type { Bmc, Hardware, HardwareFault } from "../ports/hardware";
+import type { Bmc, FoundSystem, Hardware, HardwareFault, HardwareInventory } from "../ports/hardware";
 import type { HardwareRack, RackServer } from "../ports/hardware-records";
 import type { Json, JsonObject, PerformTools, StepAnswer, StepFailure, StepWork } from "../run/perform";
 
@@ -141,13 +141,28 @@ async function askOne<T>(
   }
 }
 
+/**
+ * The one system that a controller speaks for. Where none was read but something could not be, that is the answer: asked again, it may be there.
+ */
+export function ownSystem(
+  { systems, missing }: Pick<HardwareInventory, "systems" | "missing">,
+  wanted: string | null,
+): Result<FoundSystem, Trouble> {
+  const own = wanted === null ? systems : systems.filter(({ path }) => path === wanted);
+  if (own.length === 1) return ok(own[0]!);
+  const unread = missing.find(({ path }) => (wanted === null ? /\/Systems(\/|$)/i.test(path) : path === wanted));
+  return own.length === 0 && unread
+    ? err(unread.fault)
+    : err({ kind: "no_system", systems: systems.map(({ path }) => path) });
+}
+
 /** The system behind a controller: the one written down or found before, else the only one there is. */
 export async function systemOf(bmc: Bmc, { system }: Target, signal: AbortSignal): Promise<Result<string, Trouble>> {
   if (system !== null) return ok(system);
   const found = await bmc.discover({ signal });
   if (!found.ok) return found;
-  const paths = found.value.systems.map(({ path }) => path);
-  return paths.length === 1 ? ok(paths[0]!) : err({ kind: "no_system", systems: paths });
+  const own = ownSystem(found.value, null);
+  return own.ok ? ok(own.value.path) : own;
 }
 
 const ownTroubles: ReadonlySet<string> = new Set([

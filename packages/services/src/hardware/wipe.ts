@@ -16,7 +16,11 @@ const MAX_TRIES = 3;
 interface Waited {
   /** Drives were looked for, at every controller. */
   readonly planned: boolean;
+  /** Questions so far; absent in what older releases kept. */
+  readonly polls?: number;
 }
+/** The first questions come soon, as erasing a key takes seconds; then ever more rarely. */
+const FIRST_POLL_MS = 2_000;
 
 /**
  * Erases every drive of the rack in a way that the policy takes for good enough, all at once, each followed to its end. What is done to a drive is kept
@@ -166,7 +170,7 @@ function answer(
   world: HardwareWorld,
   drives: readonly SanitisedDrive[],
   problems: Outcome<null>["problems"],
-  { effectKey }: StepWork,
+  { effectKey, waited }: StepWork,
 ): StepAnswer {
   const of = (...states: SanitisedDrive["state"][]) => drives.filter(({ state }) => states.includes(state)).length;
   const counts = { drives: drives.length, erased: of("erased", "proven"), toDestroy: of("to_destroy", "destroyed") };
@@ -176,7 +180,9 @@ function answer(
   if (left > 0) {
     const silent = problems.map(({ server, unit, trouble }) => ({ server, unit, kind: trouble.kind }));
     const note: JsonObject = { ...counts, left, silent };
-    return { kind: "wait", pollAfterMs: world.pollMs, note, result: { planned: true } };
+    const polls = ((waited as Waited | null)?.polls ?? 0) + 1;
+    const pollAfterMs = Math.min(world.pollMs, FIRST_POLL_MS * 2 ** (polls - 1));
+    return { kind: "wait", pollAfterMs, note, result: { planned: true, polls } };
   }
   return {
     ...{ kind: "done", result: { ...counts, wipeKey: effectKey } },

@@ -16,6 +16,26 @@ export interface ControllerWrite {
   readonly trust: ControllerRow["trust"];
   readonly serverTypeId: number | null;
   readonly expectedSerial: string | null;
+  readonly pollSeconds: number | null;
+}
+
+/** A controller that is due for a question, of a server that stands there. */
+export interface DueController extends SealedController {
+  readonly serverId: number;
+  readonly stepSeconds: number;
+  readonly failures: number;
+  /** Others stand at its address: what its chassis say is not of this server alone. */
+  readonly isShared: boolean;
+}
+
+/** How a question for readings ended. */
+export interface Polled {
+  readonly at: string;
+  /** Of the server; null: nothing measures it. */
+  readonly watts: number | null;
+  readonly inletC: number | null;
+  /** Why nothing could be read; absent: it could. */
+  readonly why?: string;
 }
 
 /** A controller without what is needed to sign in to it. */
@@ -57,6 +77,17 @@ export interface ControllerRepository {
   remove(id: number): Promise<void>;
   /** What came of asking it; the version stays. */
   note(id: number, atMs: number, fault: HardwareFault | null): Promise<void>;
+  /** Some that are due, those that wait longest first, taken until then: no other worker asks them before. */
+  claimDue(nowMs: number, untilMs: number, limit: number): Promise<DueController[]>;
+  /** What the question came to. Does nothing where somebody changed the controller meanwhile: it is asked anew. */
+  settlePoll(
+    due: Pick<DueController, "id" | "version">,
+    to: { readonly nextMs: number; readonly failures: number; readonly polled: Polled },
+  ): Promise<void>;
+  /** What datacenters say about how often, by code. */
+  polling(): Promise<readonly { readonly datacenter: string; readonly seconds: number; readonly version: number }[]>;
+  /** Null: the version is another, or there is no such datacenter. Its controllers are asked anew. */
+  setPolling(datacenter: string, seconds: number, baseVersion: number): Promise<number | null>;
   /** Ids and secrets of all, by id, locked: to seal them anew. */
   secrets(): Promise<{ readonly id: number; readonly url: string; readonly secret: string }[]>;
   reseal(id: number, secret: string): Promise<void>;

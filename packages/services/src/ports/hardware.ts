@@ -168,6 +168,15 @@ export interface PowerReading {
   readonly source: "metrics" | "control" | "supplies";
 }
 
+export interface TemperatureReading {
+  /** Path of the chassis. */
+  readonly chassis: string;
+  /** Of the air at the inlet, degrees Celsius. */
+  readonly celsius: number;
+  /** Where the number is from: the summary of thermal metrics, a sensor at the inlet, or the chassis' environment metrics. */
+  readonly source: "summary" | "sensor" | "metrics";
+}
+
 /** What follows an erasure that was begun: it can be kept and asked about later, by another process too. */
 export interface EraseTicket {
   readonly drive: string;
@@ -217,6 +226,8 @@ export interface Bmc {
   eraseProgress(ticket: EraseTicket, waiting?: Waiting): Answer<EraseProgress>;
   /** What each chassis draws now. Empty where nothing measures. */
   readings(waiting?: Waiting): Answer<readonly PowerReading[]>;
+  /** How warm the air is that each chassis breathes. Empty where nothing measures. */
+  temperatures(waiting?: Waiting): Answer<readonly TemperatureReading[]>;
   /** Signs out. */
   close(): Promise<void>;
 }

@@ -12,7 +12,7 @@ export interface Asked {
 
 export interface AskTools {
   readonly performers: Performers;
-  /** Aborted when the worker stops. */
+  /** Aborted when the worker stops, or can no longer say that nobody else asks. */
   readonly signal: AbortSignal;
   readonly traceId: string;
 }
@@ -46,6 +46,8 @@ export async function ask(
       traceId,
       log: (level, kind, data) => said.push({ level, kind, data }),
     });
+    // whatever it says after that counts for nothing: the next one asks
+    signal.throwIfAborted();
     return { answer, said };
   } catch (error) {
     if (signal.aborted) throw error;

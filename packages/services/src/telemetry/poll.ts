@@ -1,10 +1,12 @@
+import { err, ok, type Result } from "@headroom/core/foundation/result";
 import { oldestTaken } from "@headroom/core/telemetry/point";
 import { nextWindow, pauseAfter } from "@headroom/core/telemetry/polling";
+import { type Actor, authorize } from "../actor";
 import type { Ports } from "../ports";
-import type { Prometheus, PrometheusSeries } from "../ports/prometheus";
+import type { Prometheus, PrometheusFault, PrometheusSeries } from "../ports/prometheus";
 import type { MeteredKey } from "../ports/readings";
 import type { ThingPoint } from "../ports/telemetry";
-import type { SourceRecord } from "../ports/telemetry-sources";
+import type { SourceFields, SourceRecord } from "../ports/telemetry-sources";
 import { retentionOf, takePoints } from "./take";
 
 /** A worker that takes a source and dies leaves it to the others after so long. */
@@ -79,19 +81,72 @@ function keyOf(kind: SourceRecord["kind"], parts: readonly string[]): MeteredKey
   return { kind, datacenter: first, room: second, device: third };
 }
 
-async function store(ports: Ports, source: SourceRecord, all: readonly PrometheusSeries[], nowMs: number) {
+/** Which thing each series is of, by its place; null: nothing here is called so. */
+async function thingsOf(
+  ports: Ports,
+  source: Pick<SourceRecord, "kind" | "labels"> & { readonly id: number | null },
+  all: readonly PrometheusSeries[],
+) {
   const said = all.map(({ labels }) => source.labels.map((label) => labels[label] ?? ""));
   const ids = await ports.work.read(async ({ telemetrySources, readings }) => {
-    const names = await telemetrySources.namesOf(
-      source.id,
-      said.map((parts) => parts.join("/")),
-    );
+    const names =
+      source.id === null
+        ? new Map<string, readonly string[]>()
+        : await telemetrySources.namesOf(
+            source.id,
+            said.map((parts) => parts.join("/")),
+          );
     const keys = said.map((parts) => keyOf(source.kind, names.get(parts.join("/")) ?? parts));
     const known = keys.flatMap((key, i) => (key === null ? [] : [{ key, i }]));
     const found = await readings.resolve(known.map(({ key }) => key));
     const byPlace = new Map(known.map(({ i }, n) => [i, found[n] ?? null]));
     return keys.map((_, i) => byPlace.get(i) ?? null);
   });
+  return { said, ids };
+}
+
+/** The last quarter of an hour is asked for. */
+const TRIED_MS = 15 * 60_000;
+
+export interface Tried {
+  readonly series: number;
+  /** Of these, things that are here. */
+  readonly known: number;
+  /** The first few of each, by what the source says, with their newest value in the metric's own unit. */
+  readonly shown: readonly { readonly said: string; readonly value: number | null; readonly isKnown: boolean }[];
+}
+
+/** Asks a source what it would tell now, and stores nothing. Needs telemetry.manage. */
+export async function trySource(
+  ports: Ports,
+  actor: Actor,
+  source: SourceFields & { readonly id: number | null },
+  { prometheus, secret, signal }: Omit<PollTools, "log">,
+): Promise<Result<Tried, PrometheusFault | { readonly kind: "no_token"; readonly variable: string }>> {
+  authorize(actor, "telemetry.manage");
+  const token = source.tokenVariable === null ? null : secret(source.tokenVariable);
+  if (source.tokenVariable !== null && token === null) return err({ kind: "no_token", variable: source.tokenVariable });
+  const stepMs = source.stepSeconds * 1000;
+  const toMs = Math.floor(ports.clock.now() / stepMs) * stepMs;
+  const fromMs = toMs - Math.ceil(TRIED_MS / stepMs) * stepMs;
+  const { url, query } = source;
+  const answer = await prometheus.queryRange({ url, query, fromMs, toMs, stepMs, token }, signal);
+  if (!answer.ok) return answer;
+  const { said, ids } = await thingsOf(ports, source, answer.value);
+  const all = said.map((parts, i) => {
+    const newest = answer.value[i]!.points.at(-1);
+    return {
+      said: parts.join("/"),
+      value: newest === undefined ? null : newest.value * source.scale,
+      isKnown: ids[i] !== null,
+    };
+  });
+  const shown = [true, false].flatMap((isKnown) => all.filter((one) => one.isKnown === isKnown).slice(0, SHOWN));
+  return ok({ series: all.length, known: all.filter(({ isKnown }) => isKnown).length, shown });
+}
+
+async function store(ports: Ports, source: SourceRecord, all: readonly PrometheusSeries[], nowMs: number) {
+  const { said, ids } = await thingsOf(ports, source, all);
   const points = all.flatMap(({ points: found }, i): ThingPoint[] => {
     const id = ids[i];
     if (id === null || id === undefined) return [];

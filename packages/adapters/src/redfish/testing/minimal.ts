@@ -73,9 +73,16 @@ export function minimalServer(): Record<string, Record<string, unknown>> {
       ChassisType: "RackMount",
       SerialNumber: "EX-0001",
       EnvironmentMetrics: link("/redfish/v1/Chassis/1/EnvironmentMetrics"),
+      ThermalSubsystem: link("/redfish/v1/Chassis/1/ThermalSubsystem"),
       Links: { ComputerSystems: [link(system)] },
     },
     "/redfish/v1/Chassis/1/EnvironmentMetrics": { PowerWatts: { Reading: 12 } },
+    "/redfish/v1/Chassis/1/ThermalSubsystem": {
+      ThermalMetrics: link("/redfish/v1/Chassis/1/ThermalSubsystem/ThermalMetrics"),
+    },
+    "/redfish/v1/Chassis/1/ThermalSubsystem/ThermalMetrics": {
+      TemperatureSummaryCelsius: { Intake: { Reading: "22.5" }, Exhaust: { Reading: 38 } },
+    },
     "/redfish/v1/UpdateService": { FirmwareInventory: link("/redfish/v1/UpdateService/FirmwareInventory") },
     "/redfish/v1/UpdateService/FirmwareInventory": members(["/redfish/v1/UpdateService/FirmwareInventory/BMC"]),
     "/redfish/v1/UpdateService/FirmwareInventory/BMC": {

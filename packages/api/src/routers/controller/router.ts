@@ -2,9 +2,11 @@ import { router } from "../../trpc";
 import { create } from "./create";
 import { importMany } from "./import";
 import { list } from "./list";
+import { polling } from "./polling";
 import { profile } from "./profile";
 import { remove } from "./remove";
 import { reseal } from "./reseal";
+import { savePolling } from "./save-polling";
 import { saveProfile } from "./save-profile";
 import { update } from "./update";
 
@@ -17,4 +19,6 @@ export const controllerRouter = router({
   reseal,
   profile,
   saveProfile,
+  polling,
+  savePolling,
 });

@@ -1,6 +1,8 @@
+import { USUAL_POLL_SECONDS } from "@headroom/core/telemetry/controller-polling";
 import type {
   ControllerRepository,
   ControllerWrite,
+  DueController,
   ListedController,
   LocatedPlace,
   SealedController,
@@ -15,10 +17,13 @@ type Stored<Row> = Omit<Row, "trust"> & { readonly trust: Trust["kind"]; readonl
 /** A controller of a server stands where the server does, wherever that was moved. */
 const from = `management_controller m LEFT JOIN server s ON s.id = m.server_id JOIN rack k ON k.id = coalesce(s.rack_id, m.rack_id)
   JOIN datacenter d ON d.id = k.datacenter_id LEFT JOIN server_type t ON t.id = m.server_type_id`;
+const pollsEvery = `coalesce(m.poll_seconds, (SELECT p.seconds FROM controller_polling p WHERE p.datacenter_id = d.id), ${USUAL_POLL_SECONDS})`;
 const columns = `m.id, m.version, d.code AS datacenter, k.code AS rack, coalesce(s.start_u, m.unit) AS unit, s.name AS server, m.url,
   m.system_path AS system, m.username, m.trust, m.trust_value AS "trustValue", t.code AS "serverType", m.expected_serial AS "expectedSerial",
-  ${instant("m.last_seen_at")} AS "lastSeenAt", m.last_fault AS "lastFault"`;
+  ${instant("m.last_seen_at")} AS "lastSeenAt", m.last_fault AS "lastFault", m.poll_seconds AS "pollSeconds", ${pollsEvery} AS "pollsEvery",
+  m.poll_failures AS "pollFailures", m.polled`;
 const sealed = `${columns}, m.secret, m.server_id AS "serverId", k.id AS "rackId", m.server_type_id AS "serverTypeId"`;
+const at = (parameter: string) => `to_timestamp(${parameter}::float8 / 1000)`;
 const stands = "s.state IS DISTINCT FROM 'retired'";
 
 const trustOf = (kind: Trust["kind"], value: string | null): Trust => {
@@ -116,8 +121,9 @@ export function controllerRepository({ sql }: Pick<Transaction, "sql">): Control
 
     async insert({ place, ...write }) {
       const { rows } = await sql.query<{ id: number }>(
-        `INSERT INTO management_controller (server_id, rack_id, unit, url, system_path, username, secret, trust, trust_value, server_type_id, expected_serial)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id`,
+        `INSERT INTO management_controller (server_id, rack_id, unit, url, system_path, username, secret, trust, trust_value, server_type_id,
+           expected_serial, poll_seconds)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id`,
         [...placeValues(place), ...writeValues(write)],
       );
       return rows[0]!.id;
@@ -126,7 +132,7 @@ export function controllerRepository({ sql }: Pick<Transaction, "sql">): Control
     async change(id, write) {
       await sql.query(
         `UPDATE management_controller SET url = $2, system_path = $3, username = $4, secret = $5, trust = $6, trust_value = $7, server_type_id = $8,
-                expected_serial = $9, version = version + 1, changed_at = now() WHERE id = $1`,
+                expected_serial = $9, poll_seconds = $10, poll_at = NULL, poll_failures = 0, version = version + 1, changed_at = now() WHERE id = $1`,
         [id, ...writeValues(write)],
       );
     },
@@ -150,6 +156,54 @@ export function controllerRepository({ sql }: Pick<Transaction, "sql">): Control
       );
     },
 
+    async claimDue(nowMs, untilMs, limit) {
+      const rows = await select<Stored<DueController>>(
+        sql,
+        "controllers.claim-due",
+        `WITH due AS (
+           SELECT m.id FROM ${from} WHERE m.server_id IS NOT NULL AND ${stands} AND (m.poll_at IS NULL OR m.poll_at <= ${at("$1")})
+              AND ${pollsEvery} > 0 ORDER BY m.poll_at NULLS FIRST, m.id LIMIT $3 FOR UPDATE OF m SKIP LOCKED),
+         taken AS (UPDATE management_controller c SET poll_at = ${at("$2")} FROM due WHERE c.id = due.id RETURNING c.id)
+         SELECT ${sealed}, ${pollsEvery} AS "stepSeconds", m.poll_failures AS failures,
+                EXISTS (SELECT 1 FROM management_controller o WHERE o.url = m.url AND o.id <> m.id) AS "isShared"
+           FROM ${from} JOIN taken ON taken.id = m.id ORDER BY m.id`,
+        [nowMs, untilMs, limit],
+      );
+      return rows.map(whole);
+    },
+
+    async settlePoll({ id, version }, { nextMs, failures, polled }) {
+      await sql.query(
+        `UPDATE management_controller SET poll_at = ${at("$3")}, poll_failures = $4, polled = $5 WHERE id = $1 AND version = $2`,
+        [id, version, nextMs, failures, JSON.stringify(polled)],
+      );
+    },
+
+    polling: () =>
+      select(
+        sql,
+        "controllers.polling",
+        `SELECT d.code AS datacenter, p.seconds, p.version FROM controller_polling p JOIN datacenter d ON d.id = p.datacenter_id ORDER BY d.code`,
+      ),
+
+    async setPolling(datacenter, seconds, baseVersion) {
+      const { rows } = await sql.query<{ version: number }>(
+        baseVersion === 0
+          ? `INSERT INTO controller_polling (datacenter_id, seconds) SELECT id, $2 FROM datacenter WHERE code = $1
+               ON CONFLICT DO NOTHING RETURNING version`
+          : `UPDATE controller_polling p SET seconds = $2, version = p.version + 1 FROM datacenter d
+              WHERE d.id = p.datacenter_id AND d.code = $1 AND p.version = $3 RETURNING p.version`,
+        baseVersion === 0 ? [datacenter, seconds] : [datacenter, seconds, baseVersion],
+      );
+      if (rows.length === 0) return null;
+      await sql.query(
+        `UPDATE management_controller m SET poll_at = NULL FROM server s JOIN rack k ON k.id = s.rack_id JOIN datacenter d ON d.id = k.datacenter_id
+          WHERE m.server_id = s.id AND d.code = $1 AND m.poll_seconds IS NULL`,
+        [datacenter],
+      );
+      return rows[0]!.version;
+    },
+
     secrets: () =>
       select(sql, "controllers.secrets", "SELECT id, url, secret FROM management_controller ORDER BY id FOR UPDATE"),
 
@@ -170,6 +224,7 @@ const writeValues = ({
   trust,
   serverTypeId,
   expectedSerial,
+  pollSeconds,
 }: Omit<ControllerWrite, "place">) => [
-  ...[url, system, username, secret, trust.kind, trustText(trust), serverTypeId, expectedSerial],
+  ...[url, system, username, secret, trust.kind, trustText(trust), serverTypeId, expectedSerial, pollSeconds],
 ];
