@@ -12,6 +12,7 @@ import { startTracing } from "@headroom/runtime/tracing";
 import { openTurns } from "@headroom/runtime/turns";
 import { claimIdentity } from "@headroom/runtime/worker-identity";
 import { startEngine, stopEngine } from "./engine";
+import { startOrders } from "./workflows/orders";
 import { registerPlans } from "./workflows/plan";
 import { startPost } from "./workflows/post";
 import { registerRollout } from "./workflows/rollout";
@@ -47,6 +48,7 @@ async function main(): Promise<void> {
   await startEngine({ env, log, executorId: identity.id });
   const sweep = startSweep({ container, identity, log });
   const tick = startTick(ports, log);
+  const orders = startOrders(container, log);
   const post = startPost(ports, sendersOf(env), log);
   const { database, metrics } = container;
   const health =
@@ -58,7 +60,7 @@ async function main(): Promise<void> {
     async (signal) => {
       log.info({ signal }, "worker stops");
       health?.drain();
-      await Promise.all([sweep.stop(), tick.stop(), post.stop()]);
+      await Promise.all([sweep.stop(), tick.stop(), orders.stop(), post.stop()]);
       await stopEngine(FINISH_MS);
       await Promise.all([planning.interrupt(), studies.interrupt(), rollout.interrupt()]);
       await health?.close();

@@ -55,6 +55,9 @@ const table: Readonly<Record<string, Entry>> = {
   "controller.update": { needs: "hardware.manage", input: { ...ref, ...controller } },
   "controller.remove": { needs: "hardware.manage", input: { ...ref, reason: "scrapped" } },
   "controller.import": { needs: "hardware.manage", input: { controllers: [controller] } },
+  "controller.importFile": { needs: "hardware.manage", input: { name: "c.csv", text: "rack" } },
+  "controller.get": { needs: "hardware.read", input: { id: 1 } },
+  "controller.order": { needs: "hardware.manage", input: { id: 1, what: "off", reason: "it smokes" } },
   "controller.polling": { needs: "hardware.read" },
   "controller.savePolling": { needs: "hardware.manage", input: { datacenter: "N1", seconds: 60, baseVersion: 0 } },
   "controller.profile": { needs: "hardware.read", input: { serverType: "web" } },
@@ -309,6 +312,7 @@ async function call(path: string, role: Role | null): Promise<{ code: string; to
     passwords: { hash: async () => touch() },
     secrets: untouchable(),
     importers: untouchable(),
+    readControllers: async () => touch(),
   } as unknown as Ports;
   const actor: Actor | null = role && { id: "u", name: "u", role, via: "web", requestId: "r" };
   const caller = callers({ ports, actor, requestId: "r", report: () => {} });

@@ -73,6 +73,9 @@ const isAllowed = ({ url: address, trust }: { url: string; trust: { kind: string
   address.startsWith("https:") === (trust.kind !== "plain");
 const plainOnly = { path: ["trust"], message: "plain for http, and anything else for https" };
 
+/** All but its place and its password. */
+export const controllerFields = z.object(fields);
+
 /** controller.create */
 export const controllerInput = z.object({ place: controllerPlace, ...fields, password }).refine(isAllowed, plainOnly);
 export type ControllerInput = z.output<typeof controllerInput>;
@@ -91,9 +94,27 @@ export const MAX_CONTROLLERS = 1000;
 export const controllersInput = z.object({ controllers: z.array(controllerInput).min(1).max(MAX_CONTROLLERS) });
 export const controllersOutcome = z.object({ created: z.int(), changed: z.int() });
 
+/** controller.importFile: a CSV file, all of it or nothing. Its passwords are nowhere in the answer. */
+export const controllersFileInput = z.object({ name: z.string().min(1).max(255), text: z.string().max(4_000_000) });
+export const controllersFileOutcome = z.object({
+  created: z.int(),
+  changed: z.int(),
+  rejected: z.array(
+    z.object({
+      ...{ line: z.int().nullable(), column: z.string().nullable(), value: z.string(), expected: z.string() },
+    }),
+  ),
+});
+export type ControllersFileOutcome = z.infer<typeof controllersFileOutcome>;
+
+/** What the last contact says: it answered, it did not, or it was never asked. */
+export const contactStates = ["answers", "silent", "unasked"] as const;
 export const controllerListInput = z.object({
   datacenter: code.optional(),
   rack: code.optional(),
+  contact: z.enum(contactStates).optional(),
+  /** Part of a rack's code, a server's name or an address. */
+  search: z.string().trim().max(100).optional(),
   cursor: idCursor,
   limit: z.int().min(1).max(500).default(100),
 });
@@ -120,6 +141,8 @@ export const controllerRow = z.object({
   lastSeenAt: isoInstant.nullable(),
   /** Why it did not, the last time it was asked; null: it did. */
   lastFault: z.object({ kind: z.string(), at: z.string() }).loose().nullable(),
+  /** Of the server's own firmware (BIOS), as it was found last; null: not told, or never looked at. */
+  firmware: z.string().nullable(),
   /** Its own word, and what counts: seconds, 0 never. */
   pollSeconds: z.int().nullable(),
   pollsEvery: z.int(),
@@ -128,12 +151,104 @@ export const controllerRow = z.object({
   polled: z
     .object({
       ...{ at: isoInstant, watts: z.number().nullable(), inletC: z.number().nullable() },
+      power: z.string().nullable().optional(),
       why: z.string().optional(),
     })
     .nullable(),
 });
 export type ControllerRow = z.infer<typeof controllerRow>;
-export const controllerList = z.object({ rows: z.array(controllerRow), next: z.string().nullable() });
+export const controllerList = z.object({
+  rows: z.array(controllerRow),
+  next: z.string().nullable(),
+  /** Of all that match but for their contact. */
+  counts: z.object({ answers: z.int(), silent: z.int(), unasked: z.int() }),
+});
+
+/** What people ask of a controller outside of runs; `look`: at the server anew. */
+export const orderKinds = ["look", "on", "off", "force_off", "restart", "force_restart"] as const;
+export const controllerOrder = z.object({
+  id,
+  what: z.enum(orderKinds),
+  state: z.enum(["waiting", "working", "done", "failed"]),
+  reason: z.string(),
+  askedBy: z.string(),
+  askedAt: isoInstant,
+  endedAt: isoInstant.nullable(),
+  /** Of a switch the state that was confirmed; of a failure its fault. */
+  result: z
+    .object({ power: z.string().optional(), fault: z.object({ kind: z.string() }).loose().optional() })
+    .nullable(),
+});
+export type ControllerOrder = z.infer<typeof controllerOrder>;
+
+/** controller.get */
+export const controllerGetInput = z.object({ id });
+const drive = z.object({
+  name: z.string(),
+  serial: z.string().nullable(),
+  model: z.string().nullable(),
+  /** As the controller says; a class of data and a state only where a run sanitised it. */
+  media: z.string(),
+  capacityBytes: z.number().nullable(),
+  encrypts: z.boolean(),
+  eraseMethods: z.array(z.string()),
+  sanitised: z
+    .object({
+      runId: id,
+      dataClass: z.string(),
+      state: z.string(),
+      method: z.string().nullable(),
+      at: isoInstant.nullable(),
+    })
+    .nullable(),
+});
+export const controllerDetail = controllerRow.extend({
+  serverState: z.string().nullable(),
+  /** What was found, and when; null: nobody looked yet. */
+  found: z
+    .object({
+      ...{
+        at: isoInstant,
+        manufacturer: z.string().nullable(),
+        model: z.string().nullable(),
+        serial: z.string().nullable(),
+      },
+      ...{
+        power: z.string(),
+        health: z.string().nullable(),
+        bios: z.string().nullable(),
+        redfish: z.string().nullable(),
+      },
+      ...{
+        processors: z.array(z.object({ kind: z.string(), model: z.string().nullable(), cores: z.int().nullable() })),
+      },
+      ...{ memoryGib: z.number().nullable(), modules: z.int(), drives: z.array(drive), unread: z.array(z.string()) },
+    })
+    .nullable(),
+  /** What of it differs from what was ordered. */
+  differences: z.array(
+    z.object({
+      ...{ kind: z.string(), severity: z.enum(["blocks", "warns", "notes"]) },
+      ...{
+        expected: z.union([z.string(), z.number()]).nullable(),
+        found: z.union([z.string(), z.number()]).nullable(),
+      },
+    }),
+  ),
+  /** The latest first. */
+  orders: z.array(controllerOrder),
+  /** A run that has its rack: nobody else switches its servers. */
+  heldBy: z.object({ id, title: z.string() }).nullable(),
+});
+export type ControllerDetail = z.infer<typeof controllerDetail>;
+
+/** controller.order: carried out by a worker, and confirmed. What takes a server down wants a reason. */
+export const controllerOrderInput = z
+  .object({ id, what: z.enum(orderKinds), reason: z.string().trim().max(2000).default("") })
+  .refine(({ what, reason: why }) => what === "look" || what === "on" || why.length >= 3, {
+    ...{ path: ["reason"], message: "say why in a few words" },
+  });
+export const controllerOrdered = z.object({ orderId: id });
 
 /** controller.polling, controller.savePolling: how often controllers of a datacenter are asked; `baseVersion` 0: nobody said. */
 export const controllerPolling = z.object({

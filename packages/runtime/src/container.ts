@@ -2,6 +2,7 @@ import { openPrometheus } from "@headroom/adapters/prometheus/client";
 import { redfish } from "@headroom/adapters/redfish/client";
 import { type Database, openDatabase } from "@headroom/db/client";
 import { createUnitOfWork } from "@headroom/db/unit-of-work";
+import { readControllers } from "@headroom/interchange/controllers/read";
 import type { Ports } from "@headroom/services/ports";
 import type { Hardware } from "@headroom/services/ports/hardware";
 import type { Prometheus } from "@headroom/services/ports/prometheus";
@@ -64,6 +65,7 @@ export function openContainer(env: Env, log: Logger, part: string): Container {
       reservationNoticeDays: env.reservationNoticeDays,
       telemetryKept: env.telemetryKept,
       importers,
+      readControllers,
       ...(env.secretKey === null ? {} : { secrets: openSecrets(env.secretKey, env.secretKeysBefore) }),
       isTraced: env.tracesTo !== null,
     },

@@ -98,7 +98,7 @@ async function start(id: string): Promise<void> {
 }
 
 test("killed with -9 at every step of every kind of run: nothing is lost, and nothing done twice", {
-  timeout: 300_000,
+  timeout: 420_000,
 }, async () => {
   const ports = { ...journey.ports, jobs: noJobs };
   const omar = journey.actor("omar");
@@ -122,7 +122,7 @@ test("killed with -9 at every step of every kind of run: nothing is lost, and no
   await start("alpha");
   const states = () =>
     journey.rows<{ state: string }>("SELECT state::text AS state FROM run WHERE id = ANY($1)", [ids]);
-  const stop = Date.now() + 240_000;
+  const stop = Date.now() + 380_000;
   while (Date.now() < stop && (await states()).some(({ state }) => state !== "done" && state !== "halted")) {
     const fresh = Object.keys(await world.counted()).filter((key) => !seen.has(key));
     if (fresh.length > 0) {

@@ -1,3 +1,4 @@
+import type { ControllerInput } from "@headroom/contracts/controller";
 import type { Retention } from "@headroom/core/telemetry/point";
 import type { Importers } from "./ports/imports";
 import type { Repositories } from "./ports/repositories";
@@ -21,6 +22,19 @@ export interface Ports {
   readonly importers: Importers;
   /** Counts who opens links that need no account. Absent: nobody does. */
   readonly linkLimits?: LinkLimits;
+  /** Reads controllers from a CSV file. Absent: files of them are not taken here. */
+  readonly readControllers?: (
+    name: string,
+    bytes: Uint8Array,
+  ) => Promise<{
+    readonly rows: readonly { readonly line: number; readonly controller: ControllerInput }[];
+    readonly rejected: readonly {
+      readonly line: number | null;
+      readonly column: string | null;
+      readonly value: string;
+      readonly expected: string;
+    }[];
+  }>;
   /** Absent: nothing that must stay secret can be kept or used. */
   readonly secrets?: Secrets;
   /** Somebody records traces. Absent: nobody does, and nobody asks where they began. */

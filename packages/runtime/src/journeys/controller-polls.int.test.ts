@@ -49,13 +49,11 @@ test("servers are measured through their controllers, each at its own time, and 
     asked += (await poll()).asked;
   }
   expect(asked).toBe(3);
-  const { rows, last } = await journey
-    .as("uma")
-    .telemetry.series({
-      of: { kind: "server", rack: RACK, server: (await list())[0]!.server! },
-      metric: "power_w",
-      range: "6h",
-    });
+  const { rows, last } = await journey.as("uma").telemetry.series({
+    of: { kind: "server", rack: RACK, server: (await list())[0]!.server! },
+    metric: "power_w",
+    range: "6h",
+  });
   expect([rows.length, last?.value]).toEqual([2, 12]);
 });
 

@@ -40,7 +40,8 @@ test("a password goes in, is sealed, and comes out of nowhere", async () => {
     {
       ...{ ...made, datacenter: "N1", rack: "KEPT", unit: 3, server: null, url: "https://10.0.0.3", system: null },
       ...{ username: "root", trust: { kind: "system" }, serverType: "web", expectedSerial: "SN-3" },
-      ...{ lastSeenAt: null, lastFault: null },
+      ...{ lastSeenAt: null, lastFault: null, firmware: null },
+      ...{ pollSeconds: null, pollsEvery: 300, pollFailures: 0, polled: null },
     },
   ]);
   const [kept] = await journey.rows<{ secret: string }>("SELECT secret FROM management_controller");
@@ -123,4 +124,30 @@ test("a new key seals everything anew, unless something cannot be opened", async
     "SELECT url, secret FROM management_controller",
   ))
     expect(openSecrets(newest).open(`management controller ${url}`, secret)).toBe(password);
+});
+
+test("a file brings them in, all or none, and says by line what cannot be; passwords are nowhere in the answer", async () => {
+  const header = "rack,unit,url,username,password,trust";
+  const file = (...lines: string[]) => omar().importFile({ name: "c.csv", text: [header, ...lines, ""].join("\n") });
+  const line = (unit: number, address: string) => `KEPT,${unit},${address},root,${password},system`;
+  expect(await file(line(20, "https://10.2.0.1"), line(22, "https://10.2.0.2"))).toEqual({
+    ...{ created: 2, changed: 0, rejected: [] },
+  });
+  const before = (await omar().list({})).rows.length;
+  const bad = await file(line(24, "https://10.2.0.3"), line(26, "10.2.0.4"));
+  expect(bad).toMatchObject({ created: 0, rejected: [{ line: 3, column: "url" }] });
+  const twice = await file(line(24, "https://10.2.0.3"), line(26, "https://10.2.0.1"));
+  expect(twice.rejected).toEqual([
+    { line: 3, column: "url", value: "https://10.2.0.1", expected: "an address that KEPT U20 does not have" },
+  ]);
+  const nowhere = await file(line(20, "https://10.2.0.1"), "NONE,1,https://10.2.0.9,root,x,system");
+  expect(nowhere).toMatchObject({ created: 0, rejected: [{ line: 3, value: "rack NONE" }] });
+  expect(await omar().importFile({ name: "c.csv", text: header })).toMatchObject({ rejected: [{ value: "no rows" }] });
+  expect(JSON.stringify([bad, twice, nowhere])).not.toContain(password);
+  expect((await omar().list({})).rows).toHaveLength(before);
+  // how often one is asked stays, whatever a file brings
+  const [one] = (await omar().list({ search: "10.2.0.1" })).rows;
+  await omar().update({ ...one!, pollSeconds: 60 });
+  await file(line(20, "https://10.2.0.1"));
+  expect((await omar().list({ search: "10.2.0.1" })).rows[0]!.pollSeconds).toBe(60);
 });

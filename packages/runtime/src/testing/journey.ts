@@ -4,6 +4,7 @@ import { testDatabase } from "@headroom/config/vitest/database";
 import { planPlacement } from "@headroom/core/planning/placement/plan";
 import { type Database, openDatabase } from "@headroom/db/client";
 import { createUnitOfWork } from "@headroom/db/unit-of-work";
+import { readControllers } from "@headroom/interchange/controllers/read";
 import type { Actor } from "@headroom/services/actor";
 import { refreshCapacity } from "@headroom/services/capacity/refresh";
 import { noJobs } from "@headroom/services/fakes/jobs";
@@ -62,6 +63,7 @@ export async function openJourney(size: FleetSize = {}, connections = 10): Promi
     },
     passwords: { hash: async () => "x" },
     importers,
+    readControllers,
     secrets: openSecrets("a key that only tests know: 0123456789"),
   };
   await ports.work.write((repositories) => refreshCapacity(repositories, [1, 2, 3], clock.now));

@@ -1,4 +1,4 @@
-import type { ControllerInput, ControllerUpdateInput } from "@headroom/contracts/controller";
+import type { ControllerInput, ControllersFileOutcome, ControllerUpdateInput } from "@headroom/contracts/controller";
 import { type Actor, authorize } from "../actor";
 import { invalidInput, notFound, ServiceError } from "../errors";
 import { webhookPurpose } from "../message/webhook-secret";
@@ -80,7 +80,11 @@ export async function importControllers(
       try {
         const place = await locate(repositories, one.place);
         const there = await repositories.controllers.at(place);
-        if (there) await change(repositories, actor, secrets, there, one);
+        // how often it is asked is not in files: it stays
+        if (there)
+          await change(repositories, actor, secrets, there, {
+            ...{ ...one, pollSeconds: one.pollSeconds ?? there.pollSeconds },
+          });
         else await create(repositories, actor, secrets, place, one);
         outcome[there ? "changed" : "created"] += 1;
       } catch (cause) {
@@ -91,6 +95,51 @@ export async function importControllers(
     }
     return outcome;
   });
+}
+
+/**
+ * The same from a CSV file. What cannot be read in it is listed, and nothing is written. Needs hardware.manage. Errors: as importControllers;
+ * INVALID_INPUT names the line where one of them is not taken.
+ */
+export async function importControllersFile(
+  ports: Ports,
+  actor: Actor,
+  { name, text }: { readonly name: string; readonly text: string },
+): Promise<ControllersFileOutcome> {
+  authorize(actor, "hardware.manage");
+  if (!ports.readControllers) throw new ServiceError("UNAVAILABLE", { part: "controller files" });
+  const { rows, rejected } = await ports.readControllers(name, new TextEncoder().encode(text));
+  if (rejected.length > 0 || rows.length === 0) {
+    const told = rejected.map(({ line, column, value, expected }) => ({ line, column, value, expected }));
+    const none = { line: null, column: null, value: "no rows", expected: "a controller a row" };
+    return { created: 0, changed: 0, rejected: told.length > 0 ? told : [none] };
+  }
+  try {
+    const done = await importControllers(ports, actor, { controllers: rows.map(({ controller }) => controller) });
+    return { ...done, rejected: [] };
+  } catch (cause) {
+    const at = cause instanceof ServiceError && typeof cause.details.index === "number" ? cause.details.index : null;
+    if (!(cause instanceof ServiceError) || at === null) throw cause;
+    const { code, details } = cause;
+    if (code === "UNAVAILABLE" || code === "FORBIDDEN") throw cause;
+    const takes = (details.takes as readonly { what: string; by: string }[] | undefined)?.[0];
+    return {
+      ...{ created: 0, changed: 0 },
+      rejected: [
+        takes
+          ? {
+              line: rows[at]!.line,
+              column: "url",
+              value: takes.what,
+              expected: `an address that ${takes.by} does not have`,
+            }
+          : {
+              ...{ line: rows[at]!.line, column: String(details.kind ?? ""), value: String(details.id ?? code) },
+              expected: "something that is there",
+            },
+      ],
+    };
+  }
 }
 
 /**

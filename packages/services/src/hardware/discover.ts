@@ -65,7 +65,13 @@ async function keep(
   const controller = await controllers.lock(target.controller.id);
   if (!controller) return err({ kind: "no_controller" });
   const nowMs = ports.clock.now();
-  const actor: Actor = { id: null, name: `run ${work.runId}`, role: "system", via: "worker", requestId: traceId };
+  const actor: Actor = {
+    id: null,
+    name: work.runId === 0 ? "worker" : `run ${work.runId}`,
+    role: "system",
+    via: "worker",
+    requestId: traceId,
+  };
   const audit = (server: RackServer, after: object) =>
     record(repositories, actor, {
       ...{ action: "server.discover", entityKind: "server", entityId: String(server.id) },

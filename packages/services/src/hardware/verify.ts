@@ -1,14 +1,9 @@
-import {
-  compareBill,
-  type Difference,
-  type ExpectedServer,
-  type FoundServer,
-  isAsOrdered,
-} from "@headroom/core/bill/compare";
+import { compareBill, type Difference, type ExpectedServer, isAsOrdered } from "@headroom/core/bill/compare";
 import { ok } from "@headroom/core/foundation/result";
 import type { FoundFirmware } from "../ports/hardware";
-import type { FoundHardware, TypeFacts, WantedFirmware } from "../ports/hardware-records";
+import type { TypeFacts, WantedFirmware } from "../ports/hardware-records";
 import type { Performer } from "../run/perform";
+import { expectedServer, foundServer } from "./bill";
 import { discoverAll } from "./discover";
 import { atEach, failedAt, type HardwareWorld, jsonList, type Reach, reachOf } from "./reach";
 
@@ -19,22 +14,6 @@ function typesOf({ ports }: HardwareWorld, { rack, targets }: Reach): Promise<Re
     hardware.types([...ids, ...(rack.serverTypeId === null ? [] : [rack.serverTypeId])]),
   );
 }
-
-const foundServer = (unit: number, { system, missing }: FoundHardware): FoundServer => {
-  const cores = system.processors.filter(({ kind }) => /^cpu$/i.test(kind)).map((one) => one.cores);
-  const sizes = system.memory.map(({ capacityMib }) => capacityMib);
-  const modules =
-    sizes.length > 0 && sizes.every((size) => size !== null) ? sizes.reduce<number>((a, b) => a + b!, 0) / 1024 : null;
-  return {
-    ...{ unit, serial: system.serial, manufacturer: system.manufacturer, model: system.model, health: system.health },
-    cores:
-      cores.length > 0 && cores.every((count) => count !== null) ? cores.reduce<number>((a, b) => a + b!, 0) : null,
-    memoryGib: system.memoryGib ?? modules,
-    gpus: system.processors.filter(({ kind }) => /^gpu$/i.test(kind)).length,
-    drives: system.drives.map(({ serial, capacityBytes }) => ({ serial, capacityBytes })),
-    unread: missing.length,
-  };
-};
 
 /**
  * Looks at everything anew and compares it with what was ordered: serials, models, processors, memory, drives, and how many servers there are. What is not as
@@ -50,15 +29,7 @@ export const verifyPerformer = (world: HardwareWorld): Performer => ({
     if (problems.length > 0) return failedAt(problems, done.length);
     const expected = done.map(({ target, value }): ExpectedServer => {
       const type = types.get(target.controller.serverTypeId ?? target.server?.serverTypeId ?? rack.serverTypeId ?? 0);
-      return {
-        ...{
-          unit: target.unit,
-          serial: target.controller.expectedSerial ?? value.server.serial,
-          type: type?.code ?? "",
-        },
-        ...{ models: type?.models ?? [], cores: type?.cores ?? 0, memoryGib: type?.memoryGib ?? 0 },
-        ...{ storageTb: type?.storageTb ?? 0, gpus: type?.gpus ?? 0, drives: type?.drives ?? null },
-      };
+      return expectedServer(target.unit, target.controller.expectedSerial ?? value.server.serial, type);
     });
     const differences: Difference[] = compareBill(
       expected,

@@ -1,4 +1,4 @@
-import type { ControllerPlace, ControllerRow } from "@headroom/contracts/controller";
+import type { ControllerOrder, ControllerPlace, ControllerRow, contactStates } from "@headroom/contracts/controller";
 import type { HardwareFault } from "./hardware";
 
 /** Where a controller is, by number. */
@@ -19,6 +19,16 @@ export interface ControllerWrite {
   readonly pollSeconds: number | null;
 }
 
+export type Contact = (typeof contactStates)[number];
+
+export interface TakenOrder {
+  readonly id: number;
+  readonly controllerId: number;
+  readonly what: ControllerOrder["what"];
+  readonly isLost: boolean;
+  readonly askedBy: string;
+}
+
 /** A controller that is due for a question, of a server that stands there. */
 export interface DueController extends SealedController {
   readonly serverId: number;
@@ -26,6 +36,8 @@ export interface DueController extends SealedController {
   readonly failures: number;
   /** Others stand at its address: what its chassis say is not of this server alone. */
   readonly isShared: boolean;
+  /** Path of its system, where it was found before. */
+  readonly systemPath: string | null;
 }
 
 /** How a question for readings ended. */
@@ -34,6 +46,8 @@ export interface Polled {
   /** Of the server; null: nothing measures it. */
   readonly watts: number | null;
   readonly inletC: number | null;
+  /** Absent: its system is not known yet. */
+  readonly power?: string | null;
   /** Why nothing could be read; absent: it could. */
   readonly why?: string;
 }
@@ -55,9 +69,37 @@ export interface ControllerRepository {
   list(filter: {
     readonly datacenter?: string;
     readonly rack?: string;
+    readonly contact?: Contact;
+    readonly search?: string;
     readonly after: number;
     readonly limit: number;
   }): Promise<ControllerRow[]>;
+  /** By contact, of all that match. */
+  counts(filter: {
+    readonly datacenter?: string;
+    readonly rack?: string;
+    readonly search?: string;
+  }): Promise<Readonly<Record<Contact, number>>>;
+  /** Without locking it. */
+  get(
+    id: number,
+  ): Promise<(SealedController & { readonly serverState: string | null; readonly foundAt: string | null }) | null>;
+  /** The run that has the rack. */
+  heldBy(rackId: number): Promise<{ readonly id: number; readonly title: string } | null>;
+  /** The latest first. */
+  orders(controllerId: number, limit: number): Promise<ControllerOrder[]>;
+  /** Null: one is open. */
+  addOrder(order: {
+    readonly controllerId: number;
+    readonly what: ControllerOrder["what"];
+    readonly reason: string;
+    readonly askedById: string | null;
+    readonly askedBy: string;
+    readonly atMs: number;
+  }): Promise<number | null>;
+  /** Some that nobody carries out, taken until then; `isLost`: somebody took it before and never came back. */
+  takeOrders(nowMs: number, untilMs: number, limit: number): Promise<TakenOrder[]>;
+  endOrder(id: number, atMs: number, state: "done" | "failed", result: ControllerOrder["result"]): Promise<void>;
   /** Locks it. */
   lock(id: number): Promise<SealedController | null>;
   /** The one at a place, locked. */

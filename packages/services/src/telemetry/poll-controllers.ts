@@ -94,6 +94,8 @@ async function read(
   if (!watts.ok) return nothing(watts.error.kind, watts.error);
   const warmth = await bmc.temperatures({ signal });
   if (!warmth.ok) return nothing(warmth.error.kind, warmth.error);
+  const power = due.systemPath === null ? null : await bmc.power(due.systemPath, { signal });
+  if (power && !power.ok) return nothing(power.error.kind, power.error);
   const atMs = ports.clock.now();
   // an enclosure draws what its parts draw, and its air is the coldest that any of them breathes
   const drawn = watts.value.length === 0 ? null : Math.max(...watts.value.map((one) => one.watts));
@@ -101,7 +103,11 @@ async function read(
   const point = (metric: ThingPoint["metric"], value: number | null): ThingPoint[] =>
     value === null ? [] : [{ kind: "server", id: due.serverId, metric, atMs, value }];
   return {
-    ...{ due, fault: null, polled: { at: instantOf(atMs), watts: drawn, inletC } },
+    ...{
+      due,
+      fault: null,
+      polled: { at: instantOf(atMs), watts: drawn, inletC, ...(power ? { power: power.value } : {}) },
+    },
     points: [...point("power_w", drawn), ...point("inlet_c", inletC)],
   };
 }

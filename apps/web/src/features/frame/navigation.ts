@@ -50,6 +50,14 @@ const places: readonly PlaceGroup[] = [
       { id: "floors", label: "Floors", href: "/floors", icon: "floor", goKey: "f", permission: "fleet.read" },
       { id: "racks", label: "Racks", href: "/racks", icon: "rack", goKey: "k", permission: "fleet.read" },
       { id: "inventory", label: "Inventory", href: "/inventory", icon: "table", goKey: "v", permission: "fleet.read" },
+      {
+        id: "controllers",
+        label: "Controllers",
+        href: "/controllers",
+        icon: "keyboard",
+        goKey: "h",
+        permission: "hardware.read",
+      },
       { id: "freezes", label: "Freezes", href: "/freezes", icon: "lock", goKey: "z", permission: "fleet.read" },
       {
         id: "reservations",

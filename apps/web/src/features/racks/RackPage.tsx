@@ -60,6 +60,7 @@ function RackView({ rack }: { rack: RackDetail }) {
   const may = useMay();
   const mayMove = may("fleet.edit");
   const mayReserve = may("reservation.manage");
+  const mayHardware = may("hardware.read");
   const mayRun = may("run.create") && (rack.state === "in_service" || rack.state === "racked");
   const carried = useCarry(rack, view);
   const carrying = useCarrying();
@@ -130,6 +131,11 @@ function RackView({ rack }: { rack: RackDetail }) {
             All of the room
           </Button>
         )}
+        {mayHardware ? (
+          <Button variant="quiet" icon="keyboard" href={`/controllers?rack=${encodeURIComponent(rack.code)}`}>
+            Controllers
+          </Button>
+        ) : null}
         {mayRun ? (
           <Button variant="quiet" icon="run" href={`/decommission?racks=${encodeURIComponent(rack.code)}`}>
             Take out…

@@ -1,7 +1,10 @@
 import { router } from "../../trpc";
 import { create } from "./create";
+import { get } from "./get";
 import { importMany } from "./import";
+import { importFile } from "./import-file";
 import { list } from "./list";
+import { order } from "./order";
 import { polling } from "./polling";
 import { profile } from "./profile";
 import { remove } from "./remove";
@@ -12,10 +15,13 @@ import { update } from "./update";
 
 export const controllerRouter = router({
   list,
+  get,
+  order,
   create,
   update,
   remove,
   import: importMany,
+  importFile,
   reseal,
   profile,
   saveProfile,

@@ -8,7 +8,7 @@ import type {
   SealedController,
 } from "@headroom/services/ports/controllers";
 import { instant } from "../../instant";
-import { select } from "../../sql";
+import { likeAnywhere, select } from "../../sql";
 import type { Transaction } from "../../unit-of-work";
 
 type Trust = ListedController["trust"];
@@ -21,7 +21,17 @@ const pollsEvery = `coalesce(m.poll_seconds, (SELECT p.seconds FROM controller_p
 const columns = `m.id, m.version, d.code AS datacenter, k.code AS rack, coalesce(s.start_u, m.unit) AS unit, s.name AS server, m.url,
   m.system_path AS system, m.username, m.trust, m.trust_value AS "trustValue", t.code AS "serverType", m.expected_serial AS "expectedSerial",
   ${instant("m.last_seen_at")} AS "lastSeenAt", m.last_fault AS "lastFault", m.poll_seconds AS "pollSeconds", ${pollsEvery} AS "pollsEvery",
-  m.poll_failures AS "pollFailures", m.polled`;
+  m.poll_failures AS "pollFailures", m.polled,
+  (SELECT h.found->'system'->>'biosVersion' FROM server_hardware h WHERE h.server_id = s.id) AS firmware`;
+const contacts = {
+  answers: "(m.last_seen_at IS NOT NULL AND m.last_fault IS NULL)",
+  silent: "m.last_fault IS NOT NULL",
+  unasked: "(m.last_seen_at IS NULL AND m.last_fault IS NULL)",
+} as const;
+const matches = `($1::text IS NULL OR d.code = $1) AND ($2::text IS NULL OR k.code = $2)
+  AND ($3::text IS NULL OR k.code ILIKE $3 OR s.name ILIKE $3 OR m.url ILIKE $3)`;
+const likeOf = (search: string | undefined) => (search === undefined || search === "" ? null : likeAnywhere(search));
+const orderColumns = `o.id, o.what, o.state, o.reason, o.asked_by AS "askedBy", ${instant("o.asked_at")} AS "askedAt", ${instant("o.ended_at")} AS "endedAt", o.result`;
 const sealed = `${columns}, m.secret, m.server_id AS "serverId", k.id AS "rackId", m.server_type_id AS "serverTypeId"`;
 const at = (parameter: string) => `to_timestamp(${parameter}::float8 / 1000)`;
 const stands = "s.state IS DISTINCT FROM 'retired'";
@@ -43,15 +53,86 @@ export function controllerRepository({ sql }: Pick<Transaction, "sql">): Control
     return found ? whole(found) : null;
   };
   return {
-    async list({ datacenter, rack, after, limit }) {
+    async list({ datacenter, rack, contact, search, after, limit }) {
       const rows = await select<Stored<ListedController>>(
         sql,
-        "controllers.list",
-        `SELECT ${columns} FROM ${from} WHERE m.id > $1 AND ${stands} AND ($2::text IS NULL OR d.code = $2) AND ($3::text IS NULL OR k.code = $3)
-          ORDER BY m.id LIMIT $4`,
-        [after, datacenter ?? null, rack ?? null, limit],
+        `controllers.list-${contact ?? "all"}`,
+        `SELECT ${columns} FROM ${from} WHERE ${matches} AND m.id > $4 AND ${stands} AND ${contact ? contacts[contact] : "true"}
+          ORDER BY m.id LIMIT $5`,
+        [datacenter ?? null, rack ?? null, likeOf(search), after, limit],
       );
       return rows.map(whole);
+    },
+
+    async counts({ datacenter, rack, search }) {
+      const [row] = await select<Readonly<Record<keyof typeof contacts, number>>>(
+        sql,
+        "controllers.counts",
+        `SELECT ${Object.entries(contacts)
+          .map(([name, test]) => `count(*) FILTER (WHERE ${test})::int AS ${name}`)
+          .join(", ")} FROM ${from} WHERE ${matches} AND ${stands}`,
+        [datacenter ?? null, rack ?? null, likeOf(search)],
+      );
+      return row!;
+    },
+
+    async get(id) {
+      const [found] = await select<
+        Stored<SealedController & { readonly serverState: string | null; readonly foundAt: string | null }>
+      >(
+        sql,
+        "controllers.get",
+        `SELECT ${sealed}, s.state::text AS "serverState", (SELECT ${instant("h.found_at")} FROM server_hardware h WHERE h.server_id = s.id) AS "foundAt"
+           FROM ${from} WHERE m.id = $1`,
+        [id],
+      );
+      return found ? whole(found) : null;
+    },
+
+    async heldBy(rackId) {
+      const rows = await select<{ id: number; title: string }>(
+        sql,
+        "controllers.held-by",
+        "SELECT n.id, n.title FROM run_subject x JOIN run n ON n.id = x.run_id WHERE x.holds AND x.rack_id = $1 LIMIT 1",
+        [rackId],
+      );
+      return rows[0] ?? null;
+    },
+
+    orders: (controllerId, limit) =>
+      select(
+        sql,
+        "controllers.orders",
+        `SELECT ${orderColumns} FROM controller_order o WHERE o.controller_id = $1 ORDER BY o.id DESC LIMIT $2`,
+        [controllerId, limit],
+      ),
+
+    async addOrder({ controllerId, what, reason, askedById, askedBy, atMs }) {
+      const { rows } = await sql.query<{ id: number }>(
+        `INSERT INTO controller_order (controller_id, what, reason, asked_by_id, asked_by, asked_at) VALUES ($1, $2, $3, $4, $5, ${at("$6")})
+         ON CONFLICT (controller_id) WHERE ended_at IS NULL DO NOTHING RETURNING id`,
+        [controllerId, what, reason, askedById, askedBy, atMs],
+      );
+      return rows[0]?.id ?? null;
+    },
+
+    takeOrders: (nowMs, untilMs, limit) =>
+      select(
+        sql,
+        "controllers.take-orders",
+        `WITH free AS (
+           SELECT id, state = 'working' AS lost FROM controller_order WHERE ended_at IS NULL AND (taken_until IS NULL OR taken_until <= ${at("$1")})
+            ORDER BY id LIMIT $3 FOR UPDATE SKIP LOCKED)
+         UPDATE controller_order o SET state = 'working', taken_until = ${at("$2")} FROM free WHERE o.id = free.id
+         RETURNING o.id, o.controller_id AS "controllerId", o.what, free.lost AS "isLost", o.asked_by AS "askedBy"`,
+        [nowMs, untilMs, limit],
+      ),
+
+    async endOrder(id, atMs, state, result) {
+      await sql.query(
+        `UPDATE controller_order SET state = $3, ended_at = ${at("$2")}, taken_until = NULL, result = $4 WHERE id = $1 AND ended_at IS NULL`,
+        [id, atMs, state, result === null ? null : JSON.stringify(result)],
+      );
     },
 
     lock: (id) => one("controllers.lock", "m.id = $1", [id]),
@@ -165,6 +246,7 @@ export function controllerRepository({ sql }: Pick<Transaction, "sql">): Control
               AND ${pollsEvery} > 0 ORDER BY m.poll_at NULLS FIRST, m.id LIMIT $3 FOR UPDATE OF m SKIP LOCKED),
          taken AS (UPDATE management_controller c SET poll_at = ${at("$2")} FROM due WHERE c.id = due.id RETURNING c.id)
          SELECT ${sealed}, ${pollsEvery} AS "stepSeconds", m.poll_failures AS failures,
+                coalesce(m.system_path, (SELECT h.found->'system'->>'path' FROM server_hardware h WHERE h.server_id = s.id)) AS "systemPath",
                 EXISTS (SELECT 1 FROM management_controller o WHERE o.url = m.url AND o.id <> m.id) AS "isShared"
            FROM ${from} JOIN taken ON taken.id = m.id ORDER BY m.id`,
         [nowMs, untilMs, limit],
