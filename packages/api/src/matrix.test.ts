@@ -36,6 +36,8 @@ const contact = {
   duties: [{ work: "rack", datacenter: null }],
 };
 
+const route = { name: "Night shift", to: { kind: "contact", id: 1 }, severities: ["critical"] };
+
 /** A procedure without an entry here fails the test: say who may call it. */
 const table: Readonly<Record<string, Entry>> = {
   "session.me": { needs: "signed in" },
@@ -102,6 +104,11 @@ const table: Readonly<Record<string, Entry>> = {
   "alert.acknowledge": { needs: "alert.handle", input: ref },
   "alert.silence": { needs: "alert.handle", input: { ...ref, until: "2026-11-24T00:00:00Z", reason: "moved away" } },
   "alert.reopen": { needs: "alert.handle", input: ref },
+  "alert.routes": { needs: "alert.read" },
+  "alert.createRoute": { needs: "alert.routes", input: route },
+  "alert.updateRoute": { needs: "alert.routes", input: { ...ref, ...route } },
+  "alert.removeRoute": { needs: "alert.routes", input: ref },
+  "alert.testRoute": { needs: "alert.routes", input: { id: 1 } },
   "alert.saveRule": {
     needs: "alert.rules",
     input: {
@@ -378,6 +385,7 @@ test("what the roles come to", () => {
   expect(who("run.create")).toEqual(["planner", "operator", "admin"]);
   expect(who("run.control")).toEqual(["planner", "operator", "admin"]);
   expect(who("run.gate")).toEqual(["approver", "operator", "admin"]);
+  expect(who("alert.routes")).toEqual(["operator", "admin"]);
   expect(who("contact.read")).toEqual(["planner", "operator", "admin", "auditor"]);
   expect(who("contact.manage")).toEqual(["planner", "admin"]);
   expect(who("run.template")).toEqual(["planner", "admin"]);

@@ -435,6 +435,7 @@ describe("the database refuses", () => {
     ],
     ["a drive in no state", CHECKED, "drive_sanitisation_state", [drive("clean", "'[]'")]],
     ["a drive that is proven by nothing", CHECKED, "drive_sanitisation_proven", [drive("proven", "'[]'")]],
+    ["a route to nobody", CHECKED, "alert_route_receiver", ["INSERT INTO alert_route (name) VALUES ('Night')"]],
     ["a webhook without a secret", CHECKED, "contact_secret", [contact("'webhook', NULL")]],
     ["a webhook's secret that is not sealed", CHECKED, "contact_secret", [contact("'webhook', 'whsec_1'")]],
     ["a mail with a secret", CHECKED, "contact_secret", [contact("'email', 's1.k.n.t'")]],
@@ -602,6 +603,7 @@ test("every rule that the migrations write by hand is tried above", async () => 
   // a constraint trigger reports under the name of its rule
   const other = ["position_feed_leaves_two"];
   expect(rows.map((r) => r.conname).filter((name) => !other.includes(name))).toEqual([
+    "alert_route_receiver",
     "contact_secret",
     "cooling_zone_watts",
     "drive_sanitisation_proven",

@@ -1,5 +1,6 @@
 import type { Repositories } from "@headroom/services/ports/repositories";
 import { accountRepository } from "./repositories/accounts/repository";
+import { alertRouteRepository } from "./repositories/alert-routes/repository";
 import { alertRepository } from "./repositories/alerts/repository";
 import { approvalRepository } from "./repositories/approvals/repository";
 import { auditReader } from "./repositories/audit/reader";
@@ -50,6 +51,7 @@ import type { Transaction } from "./unit-of-work";
 export function repositoriesOf(transaction: Transaction): Repositories {
   return {
     accounts: accountRepository(transaction),
+    alertRoutes: alertRouteRepository(transaction),
     alerts: alertRepository(transaction),
     approvals: approvalRepository(transaction),
     audit: auditWriter(transaction),

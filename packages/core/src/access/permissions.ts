@@ -18,6 +18,7 @@ export const permissions = {
   "alert.read": everyone,
   "alert.handle": ["operator", "admin"],
   "alert.rules": ["admin"],
+  "alert.routes": ["operator", "admin"],
   "telemetry.manage": ["operator", "admin"],
   "sanitisation.policy": ["admin"],
   "sanitisation.confirm": ["operator", "admin"],

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => journey.close());
 beforeEach(async () => {
-  await journey.rows("TRUNCATE alert, alert_event, alert_rule, worker_pulse, notification");
+  await journey.rows("TRUNCATE alert, alert_notice, alert_event, alert_rule, worker_pulse, notification");
   await journey.rows(
     "TRUNCATE telemetry_point, telemetry_hour, telemetry_day, telemetry_hour_mark, telemetry_day_mark",
   );

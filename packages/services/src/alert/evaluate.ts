@@ -4,6 +4,7 @@ import { type AlertRule, usualRules } from "@headroom/core/alerting/rule";
 import type { Ports } from "../ports";
 import type { StoredRule } from "../ports/alerts";
 import type { Repositories } from "../ports/repositories";
+import { type RoutableAlert, routeAlerts } from "./route";
 
 /** Evaluating reads hours of a whole fleet. */
 const LIMIT_MS = 60_000;
@@ -35,6 +36,7 @@ export async function evaluateAlerts(ports: Ports): Promise<Evaluated | null> {
       const rules = rulesInForce(await alerts.rules());
       const open = await alerts.open();
       const sums = { fired: 0, resolved: 0 };
+      const outside = { fired: [] as RoutableAlert[], over: [] as number[] };
       for (const rule of rules) {
         const facts = rule.enabled ? await alerts.facts(rule.test, nowMs) : [];
         const findings = facts.flatMap((fact) => judge(rule.test, fact, nowMs) ?? []);
@@ -53,14 +55,25 @@ export async function evaluateAlerts(ports: Ports): Promise<Evaluated | null> {
           ...done.still.filter(({ id }) => done.silenceOver.includes(id)).map(({ finding }) => finding),
         ];
         await tell(repositories, rule, told);
+        const isTold = (id: number, datacenter: string | null) => ({
+          id,
+          rule: rule.id,
+          severity: rule.severity,
+          datacenter,
+        });
+        done.fire.forEach(({ subject }, i) => {
+          if (!made[i]!.silenced) outside.fired.push(isTold(made[i]!.id, subject.datacenter));
+        });
+        for (const { id, finding } of done.still)
+          if (done.silenceOver.includes(id)) outside.fired.push(isTold(id, finding.subject.datacenter));
+        outside.over.push(...done.resolve);
         sums.fired += done.fire.length;
         sums.resolved += done.resolve.length;
       }
       const known = new Set(rules.map(({ id }) => id));
-      await alerts.resolve(
-        open.filter(({ rule }) => !known.has(rule)).map(({ id }) => id),
-        nowMs,
-      );
+      const orphans = open.filter(({ rule }) => !known.has(rule)).map(({ id }) => id);
+      await alerts.resolve(orphans, nowMs);
+      await routeAlerts(repositories, { ...outside, over: [...outside.over, ...orphans] }, nowMs);
       return sums;
     },
     { limitMs: LIMIT_MS },

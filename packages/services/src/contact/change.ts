@@ -3,8 +3,8 @@ import type { ContactInput, ContactSaved, ContactUpdateInput } from "@headroom/c
 import type { DeliveryDto } from "@headroom/contracts/delivery";
 import { type Actor, authorize } from "../actor";
 import { secretsOf } from "../controller/seal";
-import { instantOf } from "../days";
 import { invalidInput, notFound, ServiceError } from "../errors";
+import { deliveryOf } from "../message/delivery";
 import { newWebhookSecret, webhookPurpose } from "../message/webhook-secret";
 import type { Ports } from "../ports";
 import type { ContactRecord } from "../ports/contacts";
@@ -60,7 +60,8 @@ export async function updateContact(ports: Ports, actor: Actor, input: ContactUp
   });
 }
 
-/** It gets nothing any more; work orders that it has stay open until they are taken back or expire. Needs contact.manage. Errors: NOT_FOUND, CONFLICT. */
+/** It gets nothing any more; work orders that it has stay open until they are taken back or expire. Needs contact.manage. Errors:
+ * NOT_FOUND, CONFLICT, TAKEN (alerts go to it: their routes have to go elsewhere first). */
 export async function removeContact(
   ports: Ports,
   actor: Actor,
@@ -69,6 +70,11 @@ export async function removeContact(
   authorize(actor, "contact.manage");
   return ports.work.write(async (repositories) => {
     const before = await locked(repositories, input);
+    const routes = (await repositories.alertRoutes.list()).filter(
+      ({ to }) => to.kind === "contact" && to.id === input.id,
+    );
+    if (routes.length > 0)
+      throw taken(routes.map(({ name }) => ({ what: before.name, by: `the route of alerts ${name}` })));
     await repositories.contacts.retire(input.id, ports.clock.now());
     await record(repositories, actor, {
       ...{ action: "contact.remove", entityKind: "contact", entityId: String(input.id) },
@@ -98,9 +104,7 @@ export async function testStands(ports: Ports, actor: Actor, { key }: { readonly
   authorize(actor, "contact.read");
   const found = key.startsWith("test-") ? await ports.work.read(({ outbox }) => outbox.get(key)) : null;
   if (!found) throw notFound("message", key);
-  const { state, attempts, sentTo, fault } = found;
-  const orNull = (at: number | null) => (at === null ? null : instantOf(at));
-  return { state, attempts, sentTo, fault, nextAt: orNull(found.nextAt), endedAt: orNull(found.endedAt) };
+  return deliveryOf(found);
 }
 
 /** `secret`: a new one, to be shown; `sealed`: what is kept. */

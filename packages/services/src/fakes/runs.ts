@@ -194,7 +194,7 @@ export class FakeRuns {
       // nobody outside has a duty
       contacts: { onDuty: async () => new Map() },
       workOrders: { revoke: async () => {}, insert: async () => [] },
-      outbox: { add: async () => {} },
+      outbox: { add: async () => [] },
       traces: { keep: async () => {}, of: async () => null },
     };
     return known as unknown as Repositories;

@@ -1,3 +1,4 @@
+import { composeAlerts } from "../alert/compose";
 import type { Ports } from "../ports";
 import type { Note, TakenMessage } from "../ports/outbox";
 import type { Repositories } from "../ports/repositories";
@@ -12,6 +13,7 @@ export async function compose(
   url: string,
 ): Promise<Composition> {
   if (message.kind === "work_order") return composeOrder(ports, repositories, message, url);
+  if (message.kind === "alerts") return composeAlerts(repositories, message, url);
   if (message.kind === "test")
     return {
       ...{ kind: "composed", type: "com.headroom.test", subject: "Headroom: messages arrive here", data: { url } },

@@ -30,6 +30,7 @@ export interface NewMessage {
   readonly kind: MessageKind;
   readonly to: Receiver;
   readonly workOrderId?: number;
+  readonly alertRouteId?: number;
   readonly about: object;
   /** Not sent before. Absent: at once. */
   readonly notBefore?: Instant;
@@ -70,8 +71,8 @@ export interface DeliveryRecord {
 }
 
 export interface OutboxRepository {
-  /** Messages whose key is there already are left as they are. */
-  add(messages: readonly NewMessage[], now: Instant): Promise<void>;
+  /** Messages whose key is there already are left as they are. Ids of the new ones. */
+  add(messages: readonly NewMessage[], now: Instant): Promise<string[]>;
   /** Messages that are due, the oldest first, counted as tried, and due again when the lease is over. Nobody else takes them until then. */
   take(now: Instant, leaseMs: number, limit: number): Promise<TakenMessage[]>;
   sent(id: string, to: string, now: Instant): Promise<void>;

@@ -1,4 +1,5 @@
 import type { AccountRepository } from "./accounts";
+import type { AlertRouteRepository } from "./alert-routes";
 import type { AlertRepository } from "./alerts";
 import type { ApprovalRepository } from "./approvals";
 import type { AuditReader, AuditWriter } from "./audit";
@@ -46,6 +47,7 @@ import type { WorkerRepository } from "./workers";
 /** Every repository of a unit of work, one per noun; their interfaces stand in this folder, a file each. */
 export interface Repositories {
   readonly accounts: AccountRepository;
+  readonly alertRoutes: AlertRouteRepository;
   readonly alerts: AlertRepository;
   readonly approvals: ApprovalRepository;
   readonly audit: AuditWriter;

@@ -7,6 +7,7 @@ import { stepKey } from "@headroom/core/rollout/decide";
 import type { Gate, Stage, Wait } from "@headroom/core/rollout/types";
 import type { Actor } from "../actor";
 import { instantOf } from "../days";
+import { deliveryOf } from "../message/delivery";
 import type { AllPaused, RunEventRecord, RunListed, StepDetail, StepRow } from "../ports/runs";
 import type { StepOrder } from "../ports/work-orders";
 import { type LoadedRun, subjectName } from "./load";
@@ -47,10 +48,7 @@ export function orderOf(order: StepOrder): StepOrderDto {
     ...{ id, contactId, contact, channel, state, reason },
     ...{ madeAt: instantOf(order.madeAt), expiresAt: instantOf(order.expiresAt) },
     ...{ acceptedAt: orNull(order.acceptedAt), endedAt: orNull(order.endedAt) },
-    delivery: delivery && {
-      ...{ state: delivery.state, attempts: delivery.attempts, sentTo: delivery.sentTo, fault: delivery.fault },
-      ...{ nextAt: orNull(delivery.nextAt), endedAt: orNull(delivery.endedAt) },
-    },
+    delivery: delivery && deliveryOf(delivery),
   };
 }
 

@@ -14,6 +14,7 @@ export const permissionWords: Record<Permission, string> = {
   "alert.read": "See alerts",
   "alert.handle": "Acknowledge and silence alerts",
   "alert.rules": "Change the rules of alerts",
+  "alert.routes": "Say who is told of alerts",
   "telemetry.manage": "Set up where telemetry comes from",
   "sanitisation.policy": "Write the policy of sanitisation",
   "sanitisation.confirm": "Confirm erasures and destructions",

@@ -71,6 +71,7 @@ const nouns: Record<string, string> = {
   handover: "Note to the next shift",
   telemetry: "Telemetry",
   alert_rule: "Rule of alerts",
+  alert_route: "Route of alerts",
   work_order: "Work order",
   telemetry_source: "Source of telemetry",
 };

@@ -17,7 +17,7 @@ const TURN = 7_110_252;
 const ROLES = ["operator", "admin"];
 
 const at = (parameter: string) => `to_timestamp(${parameter}::float8 / 1000)`;
-const columns = `a.id, a.rule, a.title, a.severity, a.state, a.seen, ${instant("a.first_at")} AS "firstAt", ${instant("a.last_at")} AS "lastAt",
+export const alertColumns = `a.id, a.rule, a.title, a.severity, a.state, a.seen, ${instant("a.first_at")} AS "firstAt", ${instant("a.last_at")} AS "lastAt",
   jsonb_build_object('kind', a.subject_kind, 'key', a.subject_key, 'name', a.subject_name, 'datacenter', a.datacenter) AS subject,
   ${instant("a.resolved_at")} AS "resolvedAt", ${instant("a.silenced_until")} AS "silencedUntil", a.by_name AS by, a.note, a.version`;
 const byState = `array_position(ARRAY['${alertStates.join("','")}'], a.state)`;
@@ -34,7 +34,7 @@ export function alertRepository({ sql }: Pick<Transaction, "sql">): AlertReposit
     const rows = await select<AlertRecord>(
       sql,
       `alerts.one${more}`,
-      `SELECT ${columns} FROM alert a WHERE a.id = $1${more}`,
+      `SELECT ${alertColumns} FROM alert a WHERE a.id = $1${more}`,
       [id],
     );
     return rows[0] ?? null;
@@ -118,7 +118,7 @@ export function alertRepository({ sql }: Pick<Transaction, "sql">): AlertReposit
       const rows = await select<AlertRecord>(
         sql,
         "alerts.list",
-        `SELECT ${columns} FROM alert a WHERE ${where} ORDER BY (a.open_key IS NULL), ${byState}, ${bySeverity}, a.id DESC LIMIT $5`,
+        `SELECT ${alertColumns} FROM alert a WHERE ${where} ORDER BY (a.open_key IS NULL), ${byState}, ${bySeverity}, a.id DESC LIMIT $5`,
         [...values, limit],
       );
       const [counted] = await select<{ n: number }>(

@@ -13,21 +13,23 @@ type Taken = Omit<TakenMessage, "to"> & {
 export function outboxRepository({ sql }: Pick<Transaction, "sql">): OutboxRepository {
   return {
     async add(messages, now) {
-      if (messages.length === 0) return;
-      const rows = messages.map(({ key, kind, to, workOrderId, about, notBefore }) => ({
+      if (messages.length === 0) return [];
+      const rows = messages.map(({ key, kind, to, workOrderId, alertRouteId, about, notBefore }) => ({
         ...{ key, kind, about, work_order_id: workOrderId ?? null, next_ms: notBefore ?? now },
+        alert_route_id: alertRouteId ?? null,
         contact_id: "contactId" in to ? to.contactId : null,
         user_id: "userId" in to ? to.userId : null,
         address: "email" in to ? to.email : null,
       }));
-      await sql.query(
-        `INSERT INTO outbox_message (key, kind, contact_id, user_id, address, work_order_id, about, next_at, made_at)
-         SELECT key, kind, contact_id, user_id, address, work_order_id, about, ${at("next_ms")}, ${at("$2")}
+      const added = await sql.query<{ id: string }>(
+        `INSERT INTO outbox_message (key, kind, contact_id, user_id, address, work_order_id, alert_route_id, about, next_at, made_at)
+         SELECT key, kind, contact_id, user_id, address, work_order_id, alert_route_id, about, ${at("next_ms")}, ${at("$2")}
            FROM jsonb_to_recordset($1::jsonb) AS q (key text, kind text, contact_id int, user_id text, address text, work_order_id int,
-                about jsonb, next_ms float8)
-         ON CONFLICT (key) DO NOTHING`,
+                alert_route_id int, about jsonb, next_ms float8)
+         ON CONFLICT (key) DO NOTHING RETURNING id::text AS id`,
         [JSON.stringify(rows), now],
       );
+      return added.rows.map(({ id }) => id);
     },
     async take(now, leaseMs, limit) {
       const { rows } = await sql.query<Taken>(
