@@ -109,6 +109,10 @@ const table: Readonly<Record<string, Entry>> = {
   "alert.updateRoute": { needs: "alert.routes", input: { ...ref, ...route } },
   "alert.removeRoute": { needs: "alert.routes", input: ref },
   "alert.testRoute": { needs: "alert.routes", input: { id: 1 } },
+  "alert.previewRule": {
+    needs: "alert.rules",
+    input: { test: { kind: "missing", of: "rack", metric: "power_w", afterMinutes: 30, knownDays: 7 } },
+  },
   "alert.saveRule": {
     needs: "alert.rules",
     input: {

@@ -38,6 +38,16 @@ export type AlertRuleInput = z.output<typeof alertRuleInput>;
 export const alertRule = alertRuleInput.extend({ id: z.string(), usual: z.boolean() });
 export type AlertRuleDto = z.infer<typeof alertRule>;
 
+/** alert.previewRule: how often it would have fired in the last days, and of how many things. */
+export const rulePreviewInput = z.object({ test: alertTest });
+export type RulePreviewInput = z.output<typeof rulePreviewInput>;
+export const rulePreview = z.discriminatedUnion("kind", [
+  /** `atLeast`: silences shorter than an hour do not show. */
+  z.object({ kind: z.literal("told"), days: z.int(), times: z.int(), things: z.int(), atLeast: z.boolean() }),
+  z.object({ kind: z.literal("untold"), why: z.enum(["clock", "no_telemetry", "too_much"]) }),
+]);
+export type RulePreview = z.infer<typeof rulePreview>;
+
 /** What was seen, in the metric's unit (W, degrees Celsius, share), against what; or since when. */
 const seen = z.object({
   value: z.number().optional(),

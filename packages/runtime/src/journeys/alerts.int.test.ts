@@ -195,6 +195,58 @@ test("a rule is changed, or off: its alerts end", async () => {
   expect((await failure(journey.as("omar").alert.saveRule(rule))).code).toBe("FORBIDDEN");
 });
 
+test("a rule is tried on the last seven days: how often it would have fired, and of how many things", async () => {
+  const [one, other] = racks as [(typeof racks)[0], (typeof racks)[0]];
+  const now = journey.clock.now;
+  for (const weeks of [0, 1, 2, 3])
+    await journey.ports.work.write(({ telemetry }) => telemetry.prepare(now - weeks * 7 * DAY_MS, usualRetention));
+  const hour = (rack: typeof one, ago: number, mean: number, metric = 2) =>
+    journey.rows(
+      "INSERT INTO telemetry_hour (hour, min, mean, max, p95, points, thing_id, kind, metric) VALUES (to_timestamp($1::float8 / 1000), $2, $2, $2, $2, 60, $3, 1, $4)",
+      [now - ago * HOUR_MS, mean, rack.id, metric],
+    );
+  const preview = (test: Parameters<ReturnType<Journey["as"]>["alert"]["previewRule"]>[0]["test"]) =>
+    journey.as("ada").alert.previewRule({ test });
+  const heat = { kind: "above", of: "rack", metric: "inlet_c", stat: "mean", above: 32, unit: "absolute" } as const;
+  expect(await preview({ ...heat, hours: 1 })).toEqual({ kind: "untold", why: "no_telemetry" });
+  // one: hot for three hours, cool, hot for one; and once before the seven days
+  for (const [ago, celsius] of [
+    [200, 40],
+    [50, 33],
+    [49, 34],
+    [48, 35],
+    [47, 20],
+    [46, 36],
+    [45, 20],
+  ] as const)
+    await hour(one, ago, celsius);
+  await hour(other, 10, 31);
+  const told = { kind: "told", days: 7, atLeast: false };
+  expect(await preview({ ...heat, hours: 1 })).toEqual({ ...told, times: 2, things: 1 });
+  expect(await preview({ ...heat, hours: 3 })).toEqual({ ...told, times: 1, things: 1 });
+  expect(await preview({ ...heat, hours: 1, above: 30 })).toEqual({ ...told, times: 3, things: 2 });
+  // a share of what a rack may draw (10 kW)
+  await hour(one, 5, 9_600, 1);
+  const power = { ...heat, metric: "power_w", unit: "share_of_limit", hours: 1 } as const;
+  expect(await preview({ ...power, above: 0.95 })).toEqual({ ...told, times: 1, things: 1 });
+  expect(await preview({ ...power, above: 0.97 })).toEqual({ ...told, times: 0, things: 0 });
+  // silent from then until now, and for both between
+  expect(await preview({ kind: "missing", of: "rack", metric: "inlet_c", afterMinutes: 120, knownDays: 7 })).toEqual({
+    ...told,
+    atLeast: true,
+    times: 2,
+    things: 2,
+  });
+  for (const weeks of [1, 2, 3]) await hour(one, 5 + weeks * 168, 4_000, 1);
+  const unusual = { kind: "unusual", of: "rack", metric: "power_w", weeks: 3, least: 500 } as const;
+  expect(await preview({ ...unusual, share: 0.5 })).toEqual({ ...told, times: 1, things: 1 });
+  expect(await preview({ ...unusual, share: 2 })).toEqual({ ...told, times: 0, things: 0 });
+  expect(await preview({ kind: "clock", clock: "run_late", afterMinutes: 1 })).toEqual({
+    kind: "untold",
+    why: "clock",
+  });
+});
+
 test("runs: a task that is overdue, a gate that nobody opens, a run that is late; over when they are done", async () => {
   const today = new Date(journey.clock.now).toISOString().slice(0, 10);
   const [run] = await journey.rows<{ id: number }>(

@@ -42,6 +42,12 @@ export interface AlertFilter {
   readonly rule: string | null;
 }
 
+/** By thing, beginnings of the hours (ascending) in which what a test looks for was so. `too_much`: it would take longer than anybody waits. */
+export type PastHours =
+  | { readonly kind: "found"; readonly things: readonly (readonly number[])[] }
+  | { readonly kind: "no_telemetry" }
+  | { readonly kind: "too_much" };
+
 export interface AlertRepository {
   /** Evaluating is one worker's at a time: false, and another one does it now. Until the transaction ends. */
   turn(): Promise<boolean>;
@@ -50,6 +56,11 @@ export interface AlertRepository {
   saveRule(rule: StoredRule): Promise<void>;
   /** What a test looks at, as of now. */
   facts(test: AlertTest, nowMs: number): Promise<AlertFact[]>;
+  /** The only statement of its unit of work: it may be given up. */
+  past(
+    test: Exclude<AlertTest, { kind: "clock" }>,
+    over: { readonly sinceMs: number; readonly nowMs: number },
+  ): Promise<PastHours>;
   open(): Promise<OpenAlert[]>;
   /** Ids in the order of the findings. One that was silenced until later begins silenced. */
   fire(rule: AlertRule, findings: readonly Finding[], nowMs: number): Promise<{ id: number; silenced: boolean }[]>;

@@ -3,6 +3,7 @@ import { acknowledge } from "./acknowledge";
 import { createRoute } from "./create-route";
 import { get } from "./get";
 import { list } from "./list";
+import { previewRule } from "./preview-rule";
 import { removeRoute } from "./remove-route";
 import { reopen } from "./reopen";
 import { routes } from "./routes";
@@ -13,6 +14,6 @@ import { testRoute } from "./test-route";
 import { updateRoute } from "./update-route";
 
 export const alertRouter = router({
-  ...{ acknowledge, get, list, reopen, rules, saveRule, silence },
+  ...{ acknowledge, get, list, reopen, rules, saveRule, silence, previewRule },
   ...{ routes, createRoute, updateRoute, removeRoute, testRoute },
 });

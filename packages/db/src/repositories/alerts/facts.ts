@@ -5,7 +5,7 @@ import type pg from "pg";
 import { kindCode, metricCode } from "../telemetry/codes";
 
 /** What there is of a kind, with what it may carry (W). Retired things are of no interest. */
-const things: Readonly<Record<ThingKind, string>> = {
+export const things: Readonly<Record<ThingKind, string>> = {
   rack: `SELECT k.id, k.code AS name, d.code AS datacenter, t.power_w AS limit_w FROM rack k JOIN datacenter d ON d.id = k.datacenter_id
           JOIN rack_type t ON t.id = k.rack_type_id WHERE k.state <> 'retired'`,
   server: `SELECT s.id, k.code || '/' || s.name AS name, d.code AS datacenter, t.nameplate_w AS limit_w FROM server s

@@ -11,6 +11,7 @@ import { instant } from "../../instant";
 import { select } from "../../sql";
 import type { Transaction } from "../../unit-of-work";
 import { factsOf } from "./facts";
+import { pastOf } from "./past";
 
 const TURN = 7_110_252;
 /** Who looks after alerts. */
@@ -54,6 +55,7 @@ export function alertRepository({ sql }: Pick<Transaction, "sql">): AlertReposit
       );
     },
     facts: (test, nowMs) => factsOf(sql, test, nowMs),
+    past: (test, over) => pastOf(sql, test, over),
     open: () =>
       select<OpenAlert>(
         sql,
