@@ -113,6 +113,7 @@ const table: Readonly<Record<string, Entry>> = {
     needs: "alert.rules",
     input: { test: { kind: "missing", of: "rack", metric: "power_w", afterMinutes: 30, knownDays: 7 } },
   },
+  "alert.removeRule": { needs: "alert.rules", input: { id: "worker-silent" } },
   "alert.saveRule": {
     needs: "alert.rules",
     input: {

@@ -34,10 +34,12 @@ export const alertRuleInput = z.object({
   enabled: z.boolean(),
 });
 export type AlertRuleInput = z.output<typeof alertRuleInput>;
-/** alert.rules. `usual`: nobody changed it. */
-export const alertRule = alertRuleInput.extend({ id: z.string(), usual: z.boolean() });
+/** alert.rules. `usual`: nobody changed it; `own`: people made it. */
+export const alertRule = alertRuleInput.extend({ id: z.string(), usual: z.boolean(), own: z.boolean() });
 export type AlertRuleDto = z.infer<typeof alertRule>;
 
+/** alert.removeRule */
+export const alertRuleRef = alertRuleInput.pick({ id: true });
 /** alert.previewRule: how often it would have fired in the last days, and of how many things. */
 export const rulePreviewInput = z.object({ test: alertTest });
 export type RulePreviewInput = z.output<typeof rulePreviewInput>;

@@ -183,7 +183,7 @@ test("a rule is changed, or off: its alerts end", async () => {
   await hot(racks[0]!.code);
   await look(2);
   const rules = await journey.as("uma").alert.rules();
-  const { usual: _, ...rule } = rules.find(({ id }) => id === "inlet-hot")!;
+  const { usual: _, own: __, ...rule } = rules.find(({ id }) => id === "inlet-hot")!;
   await journey.as("ada").alert.saveRule({ ...rule, enabled: false });
   await look(1);
   await look(6);
@@ -193,6 +193,18 @@ test("a rule is changed, or off: its alerts end", async () => {
   await look(2);
   expect((await list()).rows).toEqual([]);
   expect((await failure(journey.as("omar").alert.saveRule(rule))).code).toBe("FORBIDDEN");
+  // taken back, it holds as it did; one of one's own goes, but not from under a route
+  await journey.as("ada").alert.removeRule({ id: "inlet-hot" });
+  await look(1);
+  expect((await list()).rows).toHaveLength(1);
+  await journey.as("ada").alert.saveRule({ ...rule, id: "inlet-very-hot" });
+  const to = { kind: "person", id: "omar" } as const;
+  const route = await journey.as("ada").alert.createRoute({ name: "Heat", to, rules: ["inlet-very-hot"] });
+  expect((await failure(journey.as("ada").alert.removeRule({ id: "inlet-very-hot" }))).code).toBe("TAKEN");
+  await journey.as("ada").alert.removeRoute(route);
+  await journey.as("ada").alert.removeRule({ id: "inlet-very-hot" });
+  expect((await failure(journey.as("ada").alert.removeRule({ id: "inlet-very-hot" }))).code).toBe("NOT_FOUND");
+  expect((await journey.as("uma").alert.rules()).every(({ usual }) => usual)).toBe(true);
 });
 
 test("a rule is tried on the last seven days: how often it would have fired, and of how many things", async () => {

@@ -1,5 +1,6 @@
 import type { AlertActionInput, AlertRuleInput, AlertSilenceInput } from "@headroom/contracts/alert";
 import { type AlertAction, type AlertState, actionsIn, mayAct } from "@headroom/core/alerting/machine";
+import { usualRules } from "@headroom/core/alerting/rule";
 import { type Actor, authorize } from "../actor";
 import { invalidInput, notFound, ServiceError } from "../errors";
 import type { Ports } from "../ports";
@@ -91,6 +92,25 @@ export async function saveRule(ports: Ports, actor: Actor, input: AlertRuleInput
       ...{ action: "alert_rule.update", entityKind: "alert_rule", entityId: input.id },
       before: before ? { ...before } : undefined,
       after: { ...input },
+    });
+  });
+}
+
+/** A usual rule as it was, or none of one's own any more: its alerts end. Needs alert.rules. Errors: NOT_FOUND (nobody changed it), TAKEN (routes name it). */
+export async function removeRule(ports: Ports, actor: Actor, { id }: { readonly id: string }): Promise<void> {
+  authorize(actor, "alert.rules");
+  await ports.work.write(async (repositories) => {
+    const before = (await repositories.alerts.rules()).find((rule) => rule.id === id);
+    if (!before) throw notFound("rule", id);
+    const isUsual = usualRules.some((rule) => rule.id === id);
+    const routes = isUsual ? [] : (await repositories.alertRoutes.list()).filter(({ rules }) => rules.includes(id));
+    if (routes.length > 0)
+      throw new ServiceError("TAKEN", {
+        takes: routes.map(({ name }) => ({ what: before.title, by: `the route of alerts ${name}`, until: null })),
+      });
+    await repositories.alerts.removeRule(id);
+    await record(repositories, actor, {
+      ...{ action: "alert_rule.remove", entityKind: "alert_rule", entityId: id, before: { ...before } },
     });
   });
 }

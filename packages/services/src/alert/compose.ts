@@ -1,5 +1,5 @@
 import { noticeOf } from "@headroom/core/alerting/route";
-import { severities } from "@headroom/core/alerting/rule";
+import { severities, usualRules } from "@headroom/core/alerting/rule";
 import { instantOf } from "../days";
 import { type Composition, lineOf } from "../message/composed";
 import type { NoticedAlert } from "../ports/alert-routes";
@@ -31,7 +31,8 @@ export async function composeAlerts(
           ...(all.length > LISTED ? [`- and ${all.length - LISTED} more`] : []),
           "",
         ];
-  const rules = [...new Set(firing.map(({ rule }) => rule))];
+  // rules of one's own have no runbook
+  const rules = usualRules.map(({ id }) => id).filter((id) => firing.some(({ rule }) => rule === id));
   const text = [
     ...list("Firing", firing),
     ...list("Over", over),

@@ -1,5 +1,6 @@
 import type { AlertDetail, AlertList, AlertListInput, AlertRuleDto } from "@headroom/contracts/alert";
 import { actionsIn } from "@headroom/core/alerting/machine";
+import { usualRules } from "@headroom/core/alerting/rule";
 import { type Actor, authorize } from "../actor";
 import { instantOf } from "../days";
 import { notFound } from "../errors";
@@ -55,5 +56,9 @@ export async function getAlert(ports: Ports, actor: Actor, { id }: { readonly id
 export async function listRules(ports: Ports, actor: Actor): Promise<AlertRuleDto[]> {
   authorize(actor, "alert.read");
   const stored = await ports.work.read(({ alerts }) => alerts.rules());
-  return rulesInForce(stored).map((rule) => ({ ...rule, usual: !stored.some(({ id }) => id === rule.id) }));
+  return rulesInForce(stored).map((rule) => ({
+    ...rule,
+    usual: !stored.some(({ id }) => id === rule.id),
+    own: !usualRules.some(({ id }) => id === rule.id),
+  }));
 }

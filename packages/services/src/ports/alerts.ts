@@ -54,6 +54,8 @@ export interface AlertRepository {
   /** What people said of rules, usual ones too. */
   rules(): Promise<StoredRule[]>;
   saveRule(rule: StoredRule): Promise<void>;
+  /** What people said of a rule is forgotten: a usual one holds as it did, one of their own is gone. */
+  removeRule(id: string): Promise<void>;
   /** What a test looks at, as of now. */
   facts(test: AlertTest, nowMs: number): Promise<AlertFact[]>;
   /** The only statement of its unit of work: it may be given up. */

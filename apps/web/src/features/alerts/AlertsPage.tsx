@@ -87,7 +87,17 @@ export function AlertsPage() {
   return (
     <>
       <ShellScope crumbs={[{ label: "Alerts", href: "/alerts" }]} />
-      <PageHeader title="Alerts">{list.data ? <Sentence list={list.data} /> : "What is wrong now."}</PageHeader>
+      <PageHeader
+        title="Alerts"
+        actions={
+          <>
+            <Button href="/alerts/rules">Rules</Button>
+            <Button href="/alerts/routes">Who is told</Button>
+          </>
+        }
+      >
+        {list.data ? <Sentence list={list.data} /> : "What is wrong now."}
+      </PageHeader>
       {list.data ? <WorkerBand list={list.data} /> : null}
       <ToolRow>
         <Segmented label="State" options={states} value={view.state} onChange={(state) => void setView({ state })} />

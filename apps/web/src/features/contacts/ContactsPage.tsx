@@ -14,7 +14,7 @@ import { QueryFailure } from "../frame/QueryFailure";
 import { ReasonDialog } from "../frame/ReasonDialog";
 import { useMay } from "../frame/useMay";
 import { ContactDialog } from "./ContactDialog";
-import { contactColumns } from "./contactColumns";
+import { channelWords, contactColumns } from "./contactColumns";
 import { TestDialog } from "./TestDialog";
 import { useContactChange } from "./useContactChange";
 
@@ -33,7 +33,7 @@ export function ContactsPage() {
     { history: "replace" },
   );
   const list = useQuery(trpc.contact.list.queryOptions());
-  const { remove } = useContactChange();
+  const { remove, test } = useContactChange();
   const rows = list.data?.rows ?? [];
   const off = may("contact.manage") ? null : "Planners and admins keep contacts";
   const close = () => void setView({ new: null, edit: null, test: null, remove: null });
@@ -108,7 +108,19 @@ export function ContactsPage() {
           onClose={close}
         />
       ) : null}
-      {off === null && tested ? <TestDialog key={tested.id} contact={tested} onClose={close} /> : null}
+      {off === null && tested ? (
+        <TestDialog
+          key={tested.id}
+          name={tested.name}
+          how={`${channelWords[tested.channel]} to ${tested.address}`}
+          test={test}
+          onSend={() => test.mutate({ id: tested.id })}
+          onClose={() => {
+            test.reset();
+            close();
+          }}
+        />
+      ) : null}
       <ReasonDialog
         key={removing?.id ?? "none"}
         open={off === null && removing !== undefined}

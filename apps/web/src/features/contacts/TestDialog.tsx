@@ -1,5 +1,4 @@
 "use client";
-import type { ContactRow } from "@headroom/contracts/contact";
 import { Button } from "@headroom/ui/primitives/Button";
 import { Dialog } from "@headroom/ui/primitives/Dialog";
 import { Notice } from "@headroom/ui/primitives/Notice";
@@ -8,15 +7,26 @@ import { useTRPC } from "../../trpc/client";
 import { publicErrorOf } from "../../trpc/public-error";
 import { deliveryFault } from "../runs/words";
 import { failureWords } from "../words/errors";
-import { channelWords } from "./contactColumns";
-import { useContactChange } from "./useContactChange";
 
 const AGAIN_MS = 1_000;
 
+interface TestDialogProps {
+  /** Who gets it. */
+  name: string;
+  /** How and where, as "Mail to ben@example.org". */
+  how: string;
+  test: {
+    readonly data: { readonly key: string } | undefined;
+    readonly error: unknown;
+    readonly isPending: boolean;
+  };
+  onSend: () => void;
+  onClose: () => void;
+}
+
 /** Sends a message that says that messages arrive, and waits for what becomes of it. */
-export function TestDialog({ contact, onClose }: { contact: ContactRow; onClose: () => void }) {
+export function TestDialog({ name, how, test, onSend, onClose }: TestDialogProps) {
   const trpc = useTRPC();
-  const { test } = useContactChange();
   const key = test.data?.key ?? "";
   const stands = useQuery(
     trpc.contact.testStands.queryOptions(
@@ -34,17 +44,17 @@ export function TestDialog({ contact, onClose }: { contact: ContactRow; onClose:
     <Dialog
       open
       onClose={onClose}
-      title={`Send ${contact.name} a test message?`}
+      title={`Send ${name} a test message?`}
       actions={
         <>
           <Button onPress={onClose}>Close</Button>
-          <Button variant="primary" off={isWaiting ? "Sending" : null} onPress={() => test.mutate({ id: contact.id })}>
+          <Button variant="primary" off={isWaiting ? "Sending" : null} onPress={onSend}>
             {key === "" ? "Send it" : "Send another"}
           </Button>
         </>
       }
     >
-      <p>{`${channelWords[contact.channel]} to ${contact.address}. It says that nothing is to be done.`}</p>
+      <p>{`${how}. It says that nothing is to be done.`}</p>
       {failure ? <Notice tone="critical" role="alert">{`${failure.title}. ${failure.cause}`}</Notice> : null}
       {stands.data?.state === "sent" ? (
         <Notice icon="within">{`Taken by ${stands.data.sentTo ?? "the server"}.`}</Notice>
@@ -54,6 +64,8 @@ export function TestDialog({ contact, onClose }: { contact: ContactRow; onClose:
             ? `Given up: ${deliveryFault(stands.data.fault)}.`
             : `Not taken yet: ${deliveryFault(stands.data.fault)}. It is tried again by itself.`}
         </Notice>
+      ) : stands.data?.state === "dropped" ? (
+        <Notice tone="attention">It was not sent: whoever gets it has no account or address any more.</Notice>
       ) : isWaiting ? (
         <Notice>On its way…</Notice>
       ) : null}

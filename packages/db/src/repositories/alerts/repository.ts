@@ -54,6 +54,9 @@ export function alertRepository({ sql }: Pick<Transaction, "sql">): AlertReposit
         [id, title, severity, JSON.stringify(test), enabled],
       );
     },
+    async removeRule(id) {
+      await sql.query("DELETE FROM alert_rule WHERE id = $1", [id]);
+    },
     facts: (test, nowMs) => factsOf(sql, test, nowMs),
     past: (test, over) => pastOf(sql, test, over),
     open: () =>

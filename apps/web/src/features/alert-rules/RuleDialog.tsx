@@ -1,0 +1,123 @@
+"use client";
+import type { AlertRuleDto, RulePreview } from "@headroom/contracts/alert";
+import { formatCount } from "@headroom/ui/format/numbers";
+import { Button } from "@headroom/ui/primitives/Button";
+import { Dialog } from "@headroom/ui/primitives/Dialog";
+import { Select, TextField } from "@headroom/ui/primitives/Field";
+import { Notice } from "@headroom/ui/primitives/Notice";
+import { useQuery } from "@tanstack/react-query";
+import { type FormEvent, useDeferredValue, useId, useState } from "react";
+import { useTRPC } from "../../trpc/client";
+import { publicErrorOf } from "../../trpc/public-error";
+import { severityWords, testText } from "../alerts/words";
+import { failureWords } from "../words/errors";
+import { RuleFields } from "./RuleFields";
+import { draftOf, idOf, type RuleDraft, type Test, testOf } from "./ruleDraft";
+import { useRuleChange } from "./useRuleChange";
+
+interface RuleDialogProps {
+  /** The one to change; null: a new one. */
+  rule: AlertRuleDto | null;
+  rules: readonly AlertRuleDto[];
+  onClose: () => void;
+}
+
+/** What a rule looks for and how bad that is, with what it would have found lately. */
+export function RuleDialog({ rule, rules, onClose }: RuleDialogProps) {
+  const id = useId();
+  const [draft, setDraft] = useState<RuleDraft>(() => draftOf(rule));
+  const [tried, setTried] = useState(false);
+  const { save } = useRuleChange();
+  const set = (change: Partial<RuleDraft>) => setDraft((before) => ({ ...before, ...change }));
+  const test = testOf(draft);
+  const titleError = draft.title.trim().length < 3 ? "Say what it means in a few words" : null;
+  const failure = save.error ? failureWords(publicErrorOf(save.error), "The rule") : null;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (titleError) return document.getElementById(`${id}-title`)?.focus();
+    if (test === null) return;
+    const { title, severity } = draft;
+    const name = rule?.id ?? idOf(title, new Set(rules.map((one) => one.id)));
+    save.mutate({ id: name, title, severity, test, enabled: rule?.enabled ?? true }, { onSuccess: onClose });
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={rule ? `Change “${rule.title}”` : "New rule"}
+      actions={
+        <>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button variant="primary" type="submit" form={id} off={save.isPending ? "Saving" : null}>
+            {rule ? "Save changes" : "Save"}
+          </Button>
+        </>
+      }
+    >
+      <form id={id} className="form-stack" noValidate onSubmit={submit}>
+        {failure ? <Notice tone="critical" role="alert">{`${failure.title}. ${failure.cause}`}</Notice> : null}
+        <TextField
+          id={`${id}-title`}
+          label="Title"
+          help="What is wrong when it fires"
+          value={draft.title}
+          maxLength={200}
+          error={tried ? titleError : null}
+          onChange={(event) => set({ title: event.target.value })}
+        />
+        <Select
+          label="Severity"
+          options={(["critical", "warning", "notice"] as const).map((value) => ({
+            value,
+            label: severityWords[value],
+          }))}
+          value={draft.severity}
+          onChange={(event) => set({ severity: event.target.value as RuleDraft["severity"] })}
+        />
+        <RuleFields draft={draft} onChange={set} />
+        {test === null ? (
+          <Notice tone={tried ? "critical" : "plain"}>A number is missing.</Notice>
+        ) : (
+          <Preview test={test} />
+        )}
+      </form>
+    </Dialog>
+  );
+}
+
+/** What it says in a sentence, and how often it would have fired. */
+function Preview({ test }: { test: Test }) {
+  const trpc = useTRPC();
+  // asked when typing rests
+  const asked = useDeferredValue(test);
+  const preview = useQuery(
+    trpc.alert.previewRule.queryOptions({ test: asked }, { placeholderData: (before) => before }),
+  );
+  return (
+    <Notice>
+      <span aria-live="polite">
+        {`Fires for ${testText(test)}. `}
+        <b>
+          {preview.error
+            ? "What it would have found cannot be read now."
+            : preview.data
+              ? previewText(preview.data)
+              : "Looking at the last 7 days…"}
+        </b>
+      </span>
+    </Notice>
+  );
+}
+
+function previewText(preview: RulePreview): string {
+  if (preview.kind === "untold")
+    return {
+      clock: "How long things took before is not kept, so nobody can say how often it would have fired.",
+      no_telemetry: "Nothing was measured in the last 7 days, so nobody can say how often it would have fired.",
+      too_much: "The fleet is too large to look through its last 7 days here.",
+    }[preview.why];
+  const { days, times, things, atLeast } = preview;
+  if (times === 0) return `It would not have fired in the last ${days} days${atLeast ? ", short silences aside" : ""}.`;
+  return `It would have fired ${atLeast ? "at least " : ""}${formatCount(times, "time")} in the last ${days} days, for ${formatCount(things, "thing")}.`;
+}
