@@ -28,9 +28,14 @@ export const inviteInput = z.object({
     .max(200)
     .transform((value) => value.toLowerCase()),
   role,
+  /** The link goes to the address, too. */
+  mail: z.boolean().default(false),
 });
-/** The link is shown once; only a digest is kept. */
-export const inviteResult = z.object({ id, path: z.string(), expiresAt: isoInstant });
+/** The link is shown once; only a digest is kept. `messageKey`: of the mail, for contact.testStands; null: none is sent. */
+export const inviteResult = z.object({
+  ...{ id, path: z.string(), expiresAt: isoInstant },
+  messageKey: z.string().nullable(),
+});
 export const inviteRevokeInput = z.object({ id });
 export const setRoleInput = z.object({ userId: z.string().max(80), role });
 export const setDisabledInput = z.object({ userId: z.string().max(80), disabled: z.boolean() });

@@ -99,10 +99,10 @@ export async function testContact(ports: Ports, actor: Actor, { id }: { readonly
   });
 }
 
-/** How a message that was tried stands. Needs contact.read. Throws NOT_FOUND. */
+/** How a message that was tried, or an invitation, stands. Needs contact.read. Throws NOT_FOUND. */
 export async function testStands(ports: Ports, actor: Actor, { key }: { readonly key: string }): Promise<DeliveryDto> {
   authorize(actor, "contact.read");
-  const found = key.startsWith("test-") ? await ports.work.read(({ outbox }) => outbox.get(key)) : null;
+  const found = /^(test|invite)-/.test(key) ? await ports.work.read(({ outbox }) => outbox.get(key)) : null;
   if (!found) throw notFound("message", key);
   return deliveryOf(found);
 }

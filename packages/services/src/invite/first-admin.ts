@@ -29,6 +29,6 @@ export async function firstAdminLink(ports: Ports, actor: Actor): Promise<Create
       entityId: String(id),
       after: { email: null, role: "admin", expiresAt },
     });
-    return { id, path: invitePath(token), expiresAt: expiresAt.toISOString() };
+    return { id, path: invitePath(token), expiresAt: expiresAt.toISOString(), messageKey: null };
   });
 }

@@ -1,4 +1,5 @@
 import { composeAlerts } from "../alert/compose";
+import { composeInvite } from "../invite/compose";
 import type { Ports } from "../ports";
 import type { Note, TakenMessage } from "../ports/outbox";
 import type { Repositories } from "../ports/repositories";
@@ -13,6 +14,7 @@ export async function compose(
   url: string,
 ): Promise<Composition> {
   if (message.kind === "work_order") return composeOrder(ports, repositories, message, url);
+  if (message.kind === "invite") return composeInvite(ports, repositories, message, url);
   if (message.kind === "alerts") return composeAlerts(repositories, message, url);
   if (message.kind === "test")
     return {

@@ -3,19 +3,21 @@ import { type Role, roles } from "@headroom/core/access/permissions";
 import { formatInstant } from "@headroom/ui/format/dates";
 import { Button } from "@headroom/ui/primitives/Button";
 import { Dialog } from "@headroom/ui/primitives/Dialog";
-import { Select, TextField } from "@headroom/ui/primitives/Field";
+import { Checkbox, Select, TextField } from "@headroom/ui/primitives/Field";
 import { Notice } from "@headroom/ui/primitives/Notice";
 import { Id } from "@headroom/ui/primitives/Text";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
 import { useTRPC } from "../../trpc/client";
 import { publicErrorOf } from "../../trpc/public-error";
+import { deliveryFault } from "../runs/words";
 import { roleNames } from "../words/access";
 import { failureWords } from "../words/errors";
 
 interface Form {
   email: string;
   role: Role;
+  mail: boolean;
 }
 
 const formId = "invite-form";
@@ -24,7 +26,7 @@ const formId = "invite-form";
 export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const trpc = useTRPC();
   const client = useQueryClient();
-  const form = useForm<Form>({ defaultValues: { email: "", role: "planner" } });
+  const form = useForm<Form>({ defaultValues: { email: "", role: "planner", mail: false } });
   const invite = useMutation(
     trpc.admin.invite.mutationOptions({
       onSuccess: () => client.invalidateQueries({ queryKey: trpc.admin.users.queryKey() }),
@@ -68,6 +70,7 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
           <p className="invite-link">
             <Id>{link}</Id>
           </p>
+          {invite.data.messageKey ? <MailStands messageKey={invite.data.messageKey} /> : null}
         </>
       ) : (
         <form
@@ -88,8 +91,33 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
             options={roles.map((role) => ({ value: role, label: roleNames[role] }))}
             {...form.register("role")}
           />
+          <Checkbox
+            label="Send the link by mail, too"
+            help="To this address, from the address that is set up for mails"
+            {...form.register("mail")}
+          />
         </form>
       )}
     </Dialog>
   );
+}
+
+/** What became of the mail with the link, while somebody looks. */
+function MailStands({ messageKey }: { messageKey: string }) {
+  const trpc = useTRPC();
+  const { data } = useQuery(
+    trpc.contact.testStands.queryOptions(
+      { key: messageKey },
+      { staleTime: 0, refetchInterval: ({ state }) => (state.data && state.data.state !== "queued" ? false : 1_000) },
+    ),
+  );
+  if (data?.state === "sent")
+    return <Notice icon="within">{`The mail was taken by ${data.sentTo ?? "the server"}.`}</Notice>;
+  if (data?.fault)
+    return (
+      <Notice tone="attention">
+        {`The mail was not taken${data.state === "queued" ? " yet" : ""}: ${deliveryFault(data.fault)}. Send the link yourself.`}
+      </Notice>
+    );
+  return <Notice>The mail is on its way…</Notice>;
 }

@@ -50,7 +50,8 @@ export function outboxRepository({ sql }: Pick<Transaction, "sql">): OutboxRepos
     },
     async sent(id, to, now) {
       await sql.query(
-        `UPDATE outbox_message SET state = 'sent', next_at = NULL, ended_at = ${at("$3")}, sent_to = $2, fault = NULL WHERE id = $1 AND state <> 'sent'`,
+        `UPDATE outbox_message SET state = 'sent', next_at = NULL, ended_at = ${at("$3")}, sent_to = $2, fault = NULL,
+                about = CASE WHEN kind = 'invite' THEN '{}' ELSE about END WHERE id = $1 AND state <> 'sent'`,
         [id, to, now],
       );
     },
