@@ -119,6 +119,8 @@ const order = (state: string, ended: string, id = 1) =>
   `INSERT INTO work_order (id, step_id, contact_id, state, made_at, expires_at, ended_at)
    VALUES (${id}, 1, (SELECT max(id) FROM contact), '${state}', now(), now(), ${ended})`;
 const anOrder = [run(1), inRun(1, 1, 7), task];
+const clockRule = (dueAndShare: string) =>
+  `INSERT INTO run_clock_rule (kind, stage, due_ms, warn_share) VALUES ('repair', 'drain', ${dueAndShare})`;
 const pauseAll = (id: number) => `INSERT INTO operations_pause (id, paused_at, reason) VALUES (${id}, now(), 'storm')`;
 
 const held = "'held', NULL, 1, NULL";
@@ -433,6 +435,8 @@ describe("the database refuses", () => {
          VALUES ('2026-11-01', 1, 1, 1, 1, 0, 1, 1, 1)`,
       ],
     ],
+    ["a clock that is due at once", CHECKED, "run_clock_rule_due", [clockRule("0, 0.5")]],
+    ["a clock that warns when it is late", CHECKED, "run_clock_rule_share", [clockRule("1000, 1")]],
     ["a drive in no state", CHECKED, "drive_sanitisation_state", [drive("clean", "'[]'")]],
     ["a drive that is proven by nothing", CHECKED, "drive_sanitisation_proven", [drive("proven", "'[]'")]],
     ["a route to nobody", CHECKED, "alert_route_receiver", ["INSERT INTO alert_route (name) VALUES ('Night')"]],
@@ -646,6 +650,8 @@ test("every rule that the migrations write by hand is tried above", async () => 
     "reservation_one_owner",
     "row_fault_domain_check",
     "row_ports_check",
+    "run_clock_rule_due",
+    "run_clock_rule_share",
     "run_ended",
     "run_event_level",
     "server_inside_rack",
