@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { testDatabase } from "@headroom/config/vitest/database";
 import type { Database } from "@headroom/db/client";
+import { verifyRollups } from "@headroom/services/capacity/verify";
 import { checkImport } from "@headroom/services/import/check";
 import { commitImport } from "@headroom/services/import/commit";
 import type { Ports } from "@headroom/services/ports";
@@ -63,6 +64,29 @@ test("what people corrected of a thing stays where NetBox says something new of 
   await take(after("dcim_rack", (text) => text.replace(/,A01,/, ",A77,")));
   expect((await sql("SELECT code FROM rack WHERE code LIKE '%A77'")).length).toBe(1);
   expect(await sql("SELECT id, rack_type_id, installed_on FROM rack ORDER BY id")).toEqual(before);
+});
+
+test("a rack that moves to another site leaves the account of the one and comes into that of the other", async () => {
+  const changed = after("dcim_rack", (text) => text.replace(/^(.*,3,Closet,.*),,2,,(.*)$/m, "$1,,1,,$2")).map((one) =>
+    one.name === "dcim_device.csv"
+      ? {
+          ...one,
+          bytes: Buffer.from(
+            Buffer.from(one.bytes)
+              .toString()
+              .replace(/^(.*,strip,.*,3),2,(.*)$/m, "$1,1,$2"),
+          ),
+        }
+      : one,
+  );
+  await take(changed);
+  const [rack] = await sql(
+    "SELECT d.code FROM rack k JOIN datacenter d ON d.id = k.datacenter_id WHERE k.code LIKE '%Closet'",
+  );
+  expect(rack.code).toBe((await sql("SELECT code FROM datacenter ORDER BY id LIMIT 1"))[0].code);
+  const differences: unknown[] = [];
+  await verifyRollups(ports, planner, (one) => differences.push(one));
+  expect(differences).toEqual([]);
 });
 
 test("what was deleted here stays deleted, until NetBox says something new of it or needs it", async () => {

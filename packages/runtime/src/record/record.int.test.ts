@@ -277,6 +277,13 @@ describe("changes of records", () => {
       }),
     ).catch(() => null);
     expect(feed).toBeNull(); // from the top that feeds it already
+    await rows(
+      `INSERT INTO placement_key (kind, name, scope, max_racks) VALUES ('spread', 'web', 'row', 2), ('affinity', 'gone', 'room', NULL)`,
+    );
+    await rows(
+      `INSERT INTO rack_key (rack_id, kind, key_id, lot) SELECT ${rack.id}, kind, id, 'lot 1' FROM placement_key`,
+    );
+    const rules = "SELECT k.name, q.lot FROM rack_key q JOIN placement_key k ON k.id = q.key_id";
     const before = await exported(ports);
     const { change } = await done(
       apply(
@@ -284,8 +291,12 @@ describe("changes of records", () => {
         { op: "delete", type: "power_devices", id: panel.id, version: panel.version },
       ),
     );
+    expect(await rows(rules)).toEqual([]);
+    await rows("DELETE FROM placement_key WHERE name = 'gone'");
     await done(undoChange(ports, ada, { change: change! }));
     expect(await exported(ports)).toEqual(before);
+    // its rules came back with it, as far as there are such keys
+    expect(await rows(rules)).toEqual([{ name: "web", lot: "lot 1" }]);
     expect(await get("racks", "R3")).toMatchObject({ id: rack.id, version: 3, fields: { serial: "X" } });
     expect(await get("power_devices", "N1", "1", "P")).toMatchObject({ id: panel.id, version: 2 });
     const history = await recordHistoryOf(ports, ada, { type: "racks", id: rack.id });

@@ -98,6 +98,15 @@ export interface ChangedRecord {
   readonly after: FleetRecord | null;
   /** After the change; of one that went, before it. */
   readonly version: number;
+  /** Of a rack that went: the rules it came under, which go with it. */
+  readonly rules?: readonly RackRule[];
+}
+
+/** A key that a rack comes under, by number, and its lot. */
+export interface RackRule {
+  readonly kind: string;
+  readonly keyId: number;
+  readonly lot: string;
 }
 
 export interface KeptChange {
@@ -126,6 +135,10 @@ export interface RecordRepository {
   keptServers(ids: readonly number[], today: string): Promise<readonly ServerKept[]>;
   /** Locks datacenters by code, or all of them (null), in id order. Returns the ids of those that there are. */
   lock(codes: readonly string[] | null): Promise<readonly number[]>;
+  /** The rules that racks come under; those without any are absent. */
+  rackRules(ids: readonly number[]): Promise<ReadonlyMap<number, readonly RackRule[]>>;
+  /** Puts racks under rules again, as far as their keys are there still. */
+  giveRackRules(rules: ReadonlyMap<number, readonly RackRule[]>): Promise<void>;
   /** Deletes what nothing refers to; else says what does, and the transaction has to be rolled back. */
   remove(
     records: readonly { readonly line: number; readonly type: RecordType; readonly id: number }[],

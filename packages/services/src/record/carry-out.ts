@@ -86,6 +86,7 @@ export async function carryOut(
       found.problems.push({ at: line, type, ...rest });
     };
   const gone = away.map(({ item, before }) => ({ line: item.line, type: item.of, id: before!.id }));
+  const rules = await records.rackRules(gone.flatMap(({ type, id }) => (type.name === "racks" ? [id] : [])));
   if (gone.length > 0) (await records.remove(gone)).forEach(told(away));
   for (const of of recordTypes) {
     const here = renamed.filter(({ item }) => item.of === of);
@@ -109,12 +110,17 @@ export async function carryOut(
     told(written)({ line: items[0]!.line, field: null, ...outcome.error });
     return refused();
   }
+  await records.giveRackRules(
+    new Map(written.flatMap(({ item: { back, rules } }) => (back !== undefined && rules ? [[back, rules]] : []))),
+  );
   found.problems.push(...(await floorProblems(repositories, floors, !undoing)));
   if (racks) found.problems.push(...(await rackProblems(repositories, racks, [...away, ...written], actor)));
   if (found.problems.length > 0) return refused();
   const touched = away.length + renamed.length > 0 && codes !== null ? locked : [];
   await records.touch(touched);
-  const changed = await changedOf(repositories, [...away, ...written]);
+  const changed = (await changedOf(repositories, [...away, ...written])).map((one) =>
+    one.type === "racks" && one.op === "delete" && rules.has(one.id) ? { ...one, rules: rules.get(one.id)! } : one,
+  );
   return { ...found, changed, datacenterIds: [...new Set([...outcome.value.datacenterIds, ...touched])] };
 }
 

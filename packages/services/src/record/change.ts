@@ -123,11 +123,11 @@ export function undoChange(
   });
 }
 
-function inverse({ type, id, op, before, after, version }: ChangedRecord, line: number): Item {
+function inverse({ type, id, op, before, after, version, rules = [] }: ChangedRecord, line: number): Item {
   const of = typeOf(type);
   if (op === "create") return { line, of, op: "delete", id, version, set: new Map() };
   const all = new Map(of.fields.map((field, i) => [field.name, before![i]!] as const));
-  if (op === "delete") return { line, of, op: "create", id: null, back: id, version: null, set: all };
+  if (op === "delete") return { line, of, op: "create", id: null, back: id, version: null, set: all, rules };
   return { line, of, op: "edit", id, version, set: setBack(of, after!, before!) };
 }
 

@@ -2,7 +2,7 @@ import type { RecordChange, RecordPreview } from "@headroom/contracts/record";
 import { fieldAt, recordType, recordTypes } from "@headroom/core/topology/records/fleet";
 import type { FleetRecord, RecordType, RecordValue } from "@headroom/core/topology/records/types";
 import type { ReadValue } from "../ports/imports";
-import type { RecordRepository, StoredRecord } from "../ports/records";
+import type { RackRule, RecordRepository, StoredRecord } from "../ports/records";
 
 export type Problem = RecordPreview["problems"][number];
 
@@ -16,6 +16,8 @@ export interface Item {
   readonly id: number | null;
   /** Of a new one that comes back: the id that it had. */
   readonly back?: number;
+  /** Of a rack that comes back: the rules it came under. */
+  readonly rules?: readonly RackRule[];
   /** The one that was seen; null: whichever it is. */
   readonly version: number | null;
   readonly set: ReadonlyMap<string, RecordValue>;

@@ -14,7 +14,7 @@ import { inFreePlaces, type Stood } from "./free-places";
 import { writeNotes } from "./notes";
 import { type IdOf, type NounTable, nounTables, type Writing } from "./nouns";
 import { writeObjects } from "./objects";
-import { writeFeeds, writeOccupancies } from "./stands";
+import { takeFeedsOut, writeFeeds, writeOccupancies } from "./stands";
 
 /** What is to be done with the nouns of one kind. */
 export interface KindWork {
@@ -77,6 +77,13 @@ export async function apply(
         ),
       );
   }
+  // feeds are of one room with their position and their devices: they go before any of these moves, and come back when all have
+  const positions = work.get("position");
+  const refed = (positions?.changed ?? []).filter((one) => !alike(one, positions?.said.get(one.key), feedsOf));
+  await takeFeedsOut(
+    sql,
+    refed.map(({ key }) => id("position", key)),
+  );
   for (const { table, changed } of [...work.values()].reverse()) {
     if (changed.length > 0) await sql.query(table.park, [changed.map((n) => id(table.kind, n.key))]);
   }
@@ -108,7 +115,6 @@ export async function apply(
     );
     await writeNotes(sql, table.table, { created, changed: renoted }, id);
     if (table.kind === "position") {
-      const refed = changed.filter((noun) => !alike(noun, said.get(noun.key), (one) => feedsOf(one)));
       await writeFeeds(sql, proposal, { created, changed: refed }, id);
     }
     if (table.kind === "rack") {
@@ -160,7 +166,7 @@ const alike = (
   of: (noun: ProposedNoun) => unknown,
 ): boolean => said?.some((one) => canonical(of(noun)) === canonical(of(one))) ?? false;
 // apply asks them of positions and of racks
-const feedsOf = (noun: ProposedNoun) => (noun as ProposedPosition).feeds;
+const feedsOf = (noun: ProposedNoun) => [(noun as ProposedPosition).roomKey, (noun as ProposedPosition).feeds];
 const placeOf = (noun: ProposedNoun) => {
   const { state, positionKey } = noun as ProposedRack;
   return state === "retired" ? null : positionKey;

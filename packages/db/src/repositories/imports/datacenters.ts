@@ -44,14 +44,22 @@ export async function touchedDatacenters(
   const types = (work.get("rack_type")?.changed ?? []).flatMap(
     (n) => known.get("rack_type")?.get(n.key)?.localId ?? [],
   );
+  // what moves leaves the datacenter in which it was, too
+  const moving = (kind: NounKind) =>
+    (work.get(kind)?.changed ?? []).flatMap((n) => known.get(kind)?.get(n.key)?.localId ?? []);
   const rows = await select<{ id: number }>(
     sql,
     "imports.touched",
     `SELECT id FROM datacenter
       WHERE id = ANY($1::int[]) OR id IN (SELECT datacenter_id FROM rack WHERE rack_type_id = ANY($2::int[]))
          OR id IN (SELECT datacenter_id FROM plan_action WHERE rack_type_id = ANY($2::int[]))
+         OR id IN (SELECT datacenter_id FROM rack WHERE id = ANY($3::int[]))
+         OR id IN (SELECT datacenter_id FROM room WHERE id = ANY($4::int[])
+                      OR id IN (SELECT room_id FROM position WHERE id = ANY($5::int[]))
+                      OR id IN (SELECT room_id FROM "row" WHERE id = ANY($6::int[]))
+                      OR id IN (SELECT room_id FROM power_device WHERE id = ANY($7::int[])))
       ORDER BY id FOR NO KEY UPDATE`,
-    [ids, types],
+    [ids, types, ...(["rack", "room", "position", "row", "power_device"] as const).map(moving)],
   );
   return { known: rows.map((row) => row.id) };
 }

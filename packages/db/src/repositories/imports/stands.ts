@@ -8,7 +8,13 @@ interface Nouns {
   readonly changed: readonly ProposedNoun[];
 }
 
-/** Feeds of new and changed positions. The rule of two feeds is asked when the transaction ends. */
+/** Takes the feeds of positions out; `writeFeeds` puts in what they have then. */
+export async function takeFeedsOut(sql: pg.ClientBase, positionIds: readonly number[]): Promise<void> {
+  if (positionIds.length > 0)
+    await sql.query("DELETE FROM position_feed WHERE position_id = ANY($1::int[])", [positionIds]);
+}
+
+/** Feeds of new and changed positions; those of before have been taken out. The rule of two feeds is asked when the transaction ends. */
 export async function writeFeeds(
   sql: pg.ClientBase,
   { positions }: ImportProposal,
@@ -16,10 +22,6 @@ export async function writeFeeds(
   id: IdOf,
 ): Promise<void> {
   if (created.length + changed.length === 0) return;
-  if (changed.length > 0) {
-    const ids = changed.map((n) => id("position", n.key));
-    await sql.query("DELETE FROM position_feed WHERE position_id = ANY($1::int[])", [ids]);
-  }
   const written = new Set([...created, ...changed].map((n) => n.key));
   await copyRows(sql, {
     table: "position_feed",

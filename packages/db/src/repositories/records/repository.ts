@@ -1,4 +1,4 @@
-import type { ChangedRecord, RecordRepository } from "@headroom/services/ports/records";
+import type { ChangedRecord, RackRule, RecordRepository } from "@headroom/services/ports/records";
 import type { Transaction } from "../../unit-of-work";
 import { keptServers, racksWithDevices } from "./racks";
 import { currentRecords, eventsOf, findRecord, pastRecord, recordsWhere, recordVersions } from "./read";
@@ -19,6 +19,27 @@ export const recordRepository = ({ sql }: Pick<Transaction, "sql">): RecordRepos
       [codes],
     );
     return rows.map(({ id }) => id);
+  },
+  async rackRules(ids) {
+    const found = new Map<number, RackRule[]>();
+    if (ids.length === 0) return found;
+    const { rows } = await sql.query<RackRule & { rackId: number }>(
+      `SELECT rack_id AS "rackId", kind::text AS kind, key_id AS "keyId", lot FROM rack_key WHERE rack_id = ANY($1::int[])
+        ORDER BY rack_id, kind`,
+      [ids],
+    );
+    for (const { rackId, ...rule } of rows) found.set(rackId, [...(found.get(rackId) ?? []), rule]);
+    return found;
+  },
+  async giveRackRules(rules) {
+    const all = [...rules].flatMap(([rackId, ofRack]) => ofRack.map((rule) => ({ rackId, ...rule })));
+    if (all.length === 0) return;
+    await sql.query(
+      `INSERT INTO rack_key (rack_id, kind, key_id, lot)
+         SELECT n.rack_id, k.kind, k.id, n.lot FROM unnest($1::int[], $2::int[], $3::text[]) AS n(rack_id, key_id, lot)
+           JOIN placement_key k ON k.id = n.key_id ON CONFLICT DO NOTHING`,
+      [all.map(({ rackId }) => rackId), all.map(({ keyId }) => keyId), all.map(({ lot }) => lot)],
+    );
   },
   remove: (records) => removeRecords(sql, records),
   rename: (type, records) => renameRecords(sql, type, records),
