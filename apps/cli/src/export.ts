@@ -71,17 +71,20 @@ async function writeNetbox(
     );
     if (!yes && !(await confirmed("Write the files without it?", signal))) return null;
   }
-  const files = await exportNetbox(ports, actor(), { datacenter, format, version });
   await mkdir(folder, { recursive: true });
-  const done = files.map(({ name }) => ({ from: join(folder, `.${name}.${process.pid}.tmp`), to: join(folder, name) }));
+  const done: { from: string; to: string }[] = [];
   try {
-    for (const [i, { bytes }] of files.entries()) await writeFile(done[i]!.from, bytes);
+    await exportNetbox(ports, actor(), { datacenter, format, version }, async ({ name, pieces }) => {
+      const from = join(folder, `.${name}.${process.pid}.tmp`);
+      done.push({ from, to: join(folder, name) });
+      await writeFile(from, pieces);
+    });
     for (const { from, to } of done) await rename(from, to);
   } catch (cause) {
     for (const { from } of done) await rm(from, { force: true });
     throw cause;
   }
-  return `Written: ${files.length} files into ${folder}.`;
+  return `Written: ${done.length} files into ${folder}.`;
 }
 
 /** Expected failures in a sentence; anything else is a fault of the program. */

@@ -1,13 +1,22 @@
 /** Archives hold what an export writes, byte for byte, for those who may read; others get nothing. */
 import { testDatabase } from "@headroom/config/vitest/database";
 import type { Database } from "@headroom/db/client";
-import { exportNetbox } from "@headroom/services/fleet/export-netbox";
 import type { Ports } from "@headroom/services/ports";
 import fc from "fast-check";
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { writeFleetArchive, writeNetboxArchive } from "./archive";
-import { empty, exported, filesOf, imported, openWithAda, planner, portsOf, toFiles } from "./fleet/fixture";
+import {
+  empty,
+  exported,
+  filesOf,
+  imported,
+  netboxFiles,
+  openWithAda,
+  planner,
+  portsOf,
+  toFiles,
+} from "./fleet/fixture";
 
 let database: Database;
 let ports: Ports;
@@ -40,7 +49,7 @@ it("NetBox's forms of it, a file each", async () => {
   const wanted = { datacenter: null, format: "forms", version: "4.x" } as const;
   const archive = await texts((write) => writeNetboxArchive(ports, planner, wanted, write));
   // whatever fleet the last test drew
-  const files = await exportNetbox(ports, planner, wanted);
+  const files = await netboxFiles(ports, wanted);
   expect(files.length).toBeGreaterThan(0);
   expect(archive).toEqual(new Map(files.map(({ name, bytes }) => [name, strFromU8(bytes)])));
 });

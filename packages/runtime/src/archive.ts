@@ -72,8 +72,7 @@ export async function writeNetboxArchive(
   input: NetboxExportInput,
   write: Write,
 ): Promise<void> {
-  const files = await exportNetbox(ports, actor, input);
   const archive = new Archive(write, ports.clock.now());
-  for (const { name, bytes } of files) await archive.add(name, [bytes]);
+  await exportNetbox(ports, actor, input, ({ name, pieces }) => archive.add(name, pieces));
   await archive.end();
 }

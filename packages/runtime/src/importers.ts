@@ -4,13 +4,11 @@ import { proposeNetbox } from "@headroom/core/topology/proposal/netbox";
 import { NETBOX_DEFAULTS } from "@headroom/core/topology/proposal/netbox-options";
 import { fromJson } from "@headroom/interchange/fleet/values";
 import type { TableName } from "@headroom/interchange/netbox/column";
-import { formsCsv } from "@headroom/interchange/netbox/export/forms-csv";
-import { listsJson } from "@headroom/interchange/netbox/export/lists-json";
 import { lossesOf } from "@headroom/interchange/netbox/export/losses";
 import { keyOfMade } from "@headroom/interchange/netbox/export/made";
-import { objectsMade, objectsNow, proposalOf } from "@headroom/interchange/netbox/export/now";
+import { objectsMade, proposalOf } from "@headroom/interchange/netbox/export/now";
 import { renumbered } from "@headroom/interchange/netbox/export/renumbered";
-import { tablesCsv } from "@headroom/interchange/netbox/export/tables-csv";
+import { streamedFiles } from "@headroom/interchange/netbox/export/stream";
 import { formOf } from "@headroom/interchange/netbox/forms";
 import { readNetboxForms } from "@headroom/interchange/netbox/forms-reading";
 import { readNetbox } from "@headroom/interchange/netbox/read";
@@ -193,12 +191,10 @@ const netboxNow: Importers["netboxNow"] = (inventory, stored, options, incoming)
   };
 };
 
-const netboxFiles: Importers["netboxFiles"] = (inventory, objects, { format, version }) => {
+const netboxFiles: Importers["netboxFiles"] = (inventory, objects, newServers, wanted) => {
   const before = proposalOf(objects);
   if (before === null && objects.length > 0) throw new Error("what was imported from NetBox cannot be read any more");
-  const all = objectsNow(inventory, objects, before);
-  const write = { csv: tablesCsv, json: listsJson, forms: formsCsv }[format];
-  return write(all, version);
+  return streamedFiles(inventory, objects, before, newServers, wanted);
 };
 
 const netboxLosses: Importers["netboxLosses"] = (counts, { format, version }) =>

@@ -79,6 +79,14 @@ export class FormTexts {
     this.#all.set(nameOfObject(one.kind, one.externalId), one);
   }
 
+  get(kind: string, externalId: string): SourceObject | undefined {
+    return this.#all.get(nameOfObject(kind, externalId));
+  }
+
+  remove(one: SourceObject): void {
+    this.#all.delete(nameOfObject(one.kind, one.externalId));
+  }
+
   /** What a column of an object refers to. */
   target(one: SourceObject | undefined, column: string): SourceObject | undefined {
     const to = one && tableNamed(one.kind).columns[column]?.references;

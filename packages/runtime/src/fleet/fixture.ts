@@ -6,10 +6,11 @@ import { type FleetFormat, fleetText } from "@headroom/interchange/fleet/write";
 import type { Actor } from "@headroom/services/actor";
 import { neverJobs } from "@headroom/services/fakes/jobs";
 import { exportFleet } from "@headroom/services/fleet/export";
+import { exportNetbox } from "@headroom/services/fleet/export-netbox";
 import { checkFleet } from "@headroom/services/import/check-fleet";
 import { commitImport } from "@headroom/services/import/commit";
 import type { Ports } from "@headroom/services/ports";
-import type { ImportFile } from "@headroom/services/ports/imports";
+import type { ImportFile, NetboxWanted } from "@headroom/services/ports/imports";
 import type { GeneratorValue } from "fast-check";
 import { importers } from "../importers";
 
@@ -46,6 +47,17 @@ export async function exported(ports: Ports, format: FleetFormat = "csv", datace
     let text = "";
     for await (const piece of fleetText(format, type, records)) text += piece;
     files.set(`${type.name}.${format}`, text);
+  });
+  return files;
+}
+
+/** An export to NetBox, whole. */
+export async function netboxFiles(ports: Ports, wanted: NetboxWanted): Promise<ImportFile[]> {
+  const files: ImportFile[] = [];
+  await exportNetbox(ports, planner, { datacenter: null, ...wanted }, async ({ name, pieces }) => {
+    const parts: Uint8Array[] = [];
+    for await (const piece of pieces) parts.push(piece);
+    files.push({ name, bytes: Buffer.concat(parts) });
   });
   return files;
 }

@@ -3,14 +3,13 @@ import { fileURLToPath } from "node:url";
 import { testDatabase } from "@headroom/config/vitest/database";
 import type { Database } from "@headroom/db/client";
 import { mutated } from "@headroom/interchange/testing/mutate";
-import { exportNetbox } from "@headroom/services/fleet/export-netbox";
 import { checkImport } from "@headroom/services/import/check";
 import { commitImport } from "@headroom/services/import/commit";
 import type { Ports } from "@headroom/services/ports";
 import type { ImportFile } from "@headroom/services/ports/imports";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { empty, exported, openWithAda, planner, portsOf } from "../fleet/fixture";
+import { empty, exported, netboxFiles, openWithAda, planner, portsOf } from "../fleet/fixture";
 
 /** FAST_CHECK_RUNS=3334 of each of the three makes 10,000. */
 const numRuns = Number(process.env.FAST_CHECK_RUNS ?? 12);
@@ -32,8 +31,7 @@ async function take(files: readonly ImportFile[]) {
   await commitImport(ports, planner, { id: run.id, confirmed: run.report.assumptions.map(({ id }) => id) });
   return run;
 }
-const out = async (format: "json" | "forms") =>
-  exportNetbox(ports, planner, { datacenter: null, format, version: "4.x" });
+const out = async (format: "json" | "forms") => netboxFiles(ports, { format, version: "4.x" });
 
 describe.each(["csv", "json", "forms"] as const)(
   "damaged files of a NetBox, %s, against the real database",

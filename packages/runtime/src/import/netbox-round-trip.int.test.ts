@@ -11,14 +11,24 @@ import type { Columns, Table } from "@headroom/interchange/netbox/column";
 import { tablesCsv } from "@headroom/interchange/netbox/export/tables-csv";
 import { readNetbox } from "@headroom/interchange/netbox/read";
 import { TABLES } from "@headroom/interchange/netbox/tables";
-import { exportNetbox, netboxLosses } from "@headroom/services/fleet/export-netbox";
+import { netboxLosses } from "@headroom/services/fleet/export-netbox";
 import { checkImport } from "@headroom/services/import/check";
 import { commitImport } from "@headroom/services/import/commit";
 import type { Ports } from "@headroom/services/ports";
 import type { ImportFile, NetboxWanted } from "@headroom/services/ports/imports";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { empty, exported, imported, OWNERS, openWithAda, planner, portsOf, toFiles } from "../fleet/fixture";
+import {
+  empty,
+  exported,
+  imported,
+  netboxFiles,
+  OWNERS,
+  openWithAda,
+  planner,
+  portsOf,
+  toFiles,
+} from "../fleet/fixture";
 
 const small = fileURLToPath(new URL("../../../interchange/src/netbox/fixtures/small/", import.meta.url));
 const demo = fileURLToPath(new URL("../../../../../shared/data/netbox/v4.2_csv/", import.meta.url));
@@ -44,8 +54,7 @@ async function take(files: readonly ImportFile[]) {
   return commitImport(ports, planner, { id: run.id, confirmed: run.report.assumptions.map(({ id }) => id) });
 }
 
-const out = async (wanted: NetboxWanted = { format: "csv", version: "4.x" }) =>
-  exportNetbox(ports, planner, { datacenter: null, ...wanted });
+const out = async (wanted: NetboxWanted = { format: "csv", version: "4.x" }) => netboxFiles(ports, wanted);
 
 const FORMS: NetboxWanted = { format: "forms", version: "4.x" };
 

@@ -1,7 +1,7 @@
 import { type Actor, authorize } from "../actor";
 import { notFound } from "../errors";
 import type { Ports } from "../ports";
-import type { ImportFile, NetboxLoss, NetboxWanted } from "../ports/imports";
+import type { NetboxLoss, NetboxWanted, StreamedFile } from "../ports/imports";
 import type { Repositories } from "../ports/repositories";
 
 /** Name of the installation in external references. */
@@ -13,20 +13,23 @@ interface Wanted extends NetboxWanted {
 }
 
 /**
- * The inventory as a NetBox would have it: what came from there under its own numbers and with all that was kept of it, the rest as new
- * objects. Throws NOT_FOUND.
+ * Hands the inventory to `write` as a NetBox would have it, file by file, all as of one moment: what came from there under its own numbers
+ * and with all that was kept of it, the rest as new objects. Throws NOT_FOUND.
  */
 export async function exportNetbox(
   ports: Ports,
   actor: Actor,
   { datacenter, ...wanted }: Wanted,
-): Promise<readonly ImportFile[]> {
+  write: (file: StreamedFile) => Promise<void>,
+): Promise<void> {
   authorize(actor, "fleet.read");
   const today = todayOf(ports);
   return ports.work.read(async ({ imports }) => {
     const one = await datacenterOf(imports, datacenter);
-    const inventory = await imports.current(SOURCE, one, today);
-    return ports.importers.netboxFiles(inventory, await imports.objects(SOURCE), wanted);
+    const inventory = await imports.current(SOURCE, one, today, "known");
+    const objects = await imports.objects(SOURCE);
+    const newServers = () => imports.newServers(SOURCE, one);
+    for await (const file of ports.importers.netboxFiles(inventory, objects, newServers, wanted)) await write(file);
   });
 }
 

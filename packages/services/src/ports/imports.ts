@@ -1,6 +1,6 @@
 import type { ImportAsked, ImportReport } from "@headroom/contracts/imports";
 import type { Result } from "@headroom/core/foundation/result";
-import type { CurrentInventory } from "@headroom/core/topology/proposal/current";
+import type { CurrentInventory, CurrentServer } from "@headroom/core/topology/proposal/current";
 import type { ImportProposal, NounKind, ProposedNoun, SourceObject } from "@headroom/core/topology/proposal/types";
 import type { Field, RecordValue } from "@headroom/core/topology/records/types";
 import type { FleetReader, RecordImportKind } from "./fleet-records";
@@ -32,6 +32,12 @@ export type NetboxFormat = "csv" | "json" | "forms";
 export interface NetboxWanted {
   readonly format: NetboxFormat;
   readonly version: "3.6" | "4.x";
+}
+
+/** A file, a piece at a time. */
+export interface StreamedFile {
+  readonly name: string;
+  readonly pieces: AsyncIterable<Uint8Array>;
 }
 
 /** What an export does not say, and of how many things. */
@@ -101,12 +107,16 @@ export interface Importers {
     options: ImportOptions,
     incoming: readonly SourceObject[],
   ): NetboxNow;
-  /** The same as files. */
+  /**
+   * The same as files, each to be read before the next. `inventory`: without the servers that NetBox does not know; those come in parts,
+   * and are asked for several times.
+   */
   netboxFiles(
     inventory: CurrentInventory,
     objects: readonly SourceObject[],
+    newServers: () => AsyncIterable<readonly CurrentServer[]>,
     wanted: NetboxWanted,
-  ): readonly ImportFile[];
+  ): AsyncIterable<StreamedFile>;
   /** What these files do not say. */
   netboxLosses(counts: NetboxCounts, wanted: NetboxWanted): readonly NetboxLoss[];
   /** One placement instance, perhaps gzipped. Option `requests` not 0: its requests, too. */
@@ -208,8 +218,15 @@ export interface ImportRepository {
   known(proposal: ImportProposal): Promise<KnownNouns>;
   /** Things of a source as they were read last, by table and number. */
   objects(source: string): Promise<readonly SourceObject[]>;
-  /** The inventory as the source would know it on a day: all of it, or one datacenter and the catalogue. */
-  current(source: string, datacenterId: number | null, today: string): Promise<CurrentInventory>;
+  /** The inventory as the source would know it on a day: all of it, or one datacenter and the catalogue. `servers`: all, or those it knows. */
+  current(
+    source: string,
+    datacenterId: number | null,
+    today: string,
+    servers?: "all" | "known",
+  ): Promise<CurrentInventory>;
+  /** Servers that the source does not know, by number, in parts. */
+  newServers(source: string, datacenterId: number | null): AsyncIterable<readonly CurrentServer[]>;
   /** Number of the datacenter of a code; null: there is none. */
   datacenterId(code: string): Promise<number | null>;
   /** What there is of things that NetBox has no place for; `facts` and `nameless` only where they are asked for: all of the import is read. */

@@ -4,7 +4,7 @@ import { select } from "../../sql";
 import type { Transaction } from "../../unit-of-work";
 import { apply } from "./apply";
 import { netboxCounts } from "./counts";
-import { currentInventory } from "./current";
+import { currentInventory, newServers } from "./current";
 import { knownNouns } from "./known";
 import { objectsOf } from "./objects";
 import { obstacles } from "./obstacles";
@@ -77,6 +77,7 @@ export const importRepository = ({ sql }: Pick<Transaction, "sql">): ImportRepos
   counts: (source, datacenterId, today, withFacts) => netboxCounts(sql, source, datacenterId, today, withFacts),
   obstacles: (proposal, context) => obstacles(sql, proposal, context),
   objects: (source) => objectsOf(sql, source),
-  current: (source, datacenterId, today) => currentInventory(sql, source, datacenterId, today),
+  current: (source, datacenterId, today, servers) => currentInventory(sql, source, datacenterId, today, servers),
+  newServers: (source, datacenterId) => newServers(sql, source, datacenterId),
   apply: (proposal, context) => apply(sql, proposal, context),
 });

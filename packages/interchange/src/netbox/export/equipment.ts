@@ -71,7 +71,9 @@ export function writeServers({ now, before, objects, made }: ExportContext, rack
   const role = () =>
     [...roles].find(([, { slug }]) => slug === "server")?.[0] ??
     objects.add("dcim_devicerole", { name: "Server", slug: "server", color: "9e9e9e", vm_role: "f" });
-  for (const server of now.servers) {
+  // those that NetBox knows first: what new ones need comes behind it, in whatever parts they come
+  const isKnown = ({ key }: CurrentServer) => idIn("device", key) !== null;
+  for (const server of [...now.servers.filter(isKnown), ...now.servers.filter((one) => !isKnown(one))]) {
     const known = idIn("device", server.key);
     const id = known ?? objects.add("dcim_device", { role_id: role() });
     const facts = objects.at("dcim_device", id);

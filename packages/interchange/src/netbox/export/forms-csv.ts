@@ -5,6 +5,7 @@ import { customFieldsOf, customText, FORMS, FormTexts, fieldsOfForm } from "../f
 import type { InputFile } from "../read";
 import { ENDPOINTS } from "../rest";
 import { TABLES } from "../tables";
+import { type Sheet, whole } from "./sheet";
 import { byTable, cellText } from "./tables-text";
 import { columnIn, hasTable, type NetboxVersion } from "./versions";
 
@@ -22,24 +23,53 @@ export function formsCsv(objects: readonly SourceObject[], version: NetboxVersio
   const found = byTable(objects);
   const texts = new FormTexts(objects);
   return (TABLES as readonly Table<Columns>[]).flatMap((table) => {
-    const own = (found.get(table.name) ?? []).filter((one) => isSayable(table, one, texts));
-    if (FORMS[table.name] === undefined || own.length === 0 || !hasTable(version, table.name)) return [];
-    const fields = fieldsOfForm(table.name).flatMap((field) => {
-      const name = columnIn(version, table.name, field.column);
-      return name === null ? [] : [{ ...field, title: field.header === field.column ? name : field.header }];
-    });
-    const said = own.flatMap(({ facts }) => [...customFieldsOf(facts)].filter(([, value]) => customText(value)));
-    const custom = [...new Set(said.map(([name]) => name))].sort();
-    const lines = own.map((one) => {
-      const values = customFieldsOf(one.facts);
-      const cells = [
-        ...fields.map((field) => texts.text(one, field)),
-        ...custom.map((name) => customText(values.get(name))),
-      ];
-      return csvLine(cells.map(cellText));
-    });
-    const head = csvLine([...fields.map(({ title }) => title), ...custom.map((name) => `cf_${name}`)]);
-    const endpoint = Object.entries(ENDPOINTS).find(([, name]) => name === table.name)?.[0] ?? table.name;
-    return [{ name: `${endpoint}.csv`, bytes: Buffer.from([head, ...lines].join("")) }];
+    const own = found.get(table.name) ?? [];
+    const sheet = formSheet(table, own, 0, customNames(own, table, texts), version, texts);
+    return sheet === null ? [] : [whole(sheet, own)];
   });
+}
+
+/** Custom fields in which objects say something, of those that a form can say. */
+export function customNames(
+  own: readonly SourceObject[],
+  table: Table<Columns>,
+  texts: FormTexts,
+): ReadonlySet<string> {
+  const sayable = own.filter((one) => isSayable(table, one, texts));
+  const said = sayable.flatMap(({ facts }) => [...customFieldsOf(facts)].filter(([, value]) => customText(value)));
+  return new Set(said.map(([name]) => name));
+}
+
+/** A form; null: there is none, or nothing for it. `others`: how many objects come beside those in memory; `names`: custom fields of all. */
+export function formSheet(
+  table: Table<Columns>,
+  own: readonly SourceObject[],
+  others: number,
+  names: ReadonlySet<string>,
+  version: NetboxVersion,
+  texts: FormTexts,
+): Sheet | null {
+  if (FORMS[table.name] === undefined || !hasTable(version, table.name)) return null;
+  if (others === 0 && !own.some((one) => isSayable(table, one, texts))) return null;
+  const fields = fieldsOfForm(table.name).flatMap((field) => {
+    const name = columnIn(version, table.name, field.column);
+    return name === null ? [] : [{ ...field, title: field.header === field.column ? name : field.header }];
+  });
+  const custom = [...names].sort();
+  const endpoint = Object.entries(ENDPOINTS).find(([, name]) => name === table.name)?.[0] ?? table.name;
+  return {
+    name: `${endpoint}.csv`,
+    head: csvLine([...fields.map(({ title }) => title), ...custom.map((name) => `cf_${name}`)]),
+    row: (one) => {
+      if (!isSayable(table, one, texts)) return "";
+      const values = customFieldsOf(one.facts);
+      return csvLine(
+        [...fields.map((field) => texts.text(one, field)), ...custom.map((name) => customText(values.get(name)))].map(
+          cellText,
+        ),
+      );
+    },
+    between: "",
+    foot: "",
+  };
 }

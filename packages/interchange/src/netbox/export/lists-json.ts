@@ -3,6 +3,7 @@ import type { Columns, Table } from "../column";
 import type { InputFile } from "../read";
 import { ENDPOINTS } from "../rest";
 import { TABLES } from "../tables";
+import { type Lookup, type Sheet, whole } from "./sheet";
 import { byTable, columnsOf, JOINS } from "./tables-text";
 import { columnIn, hasTable, type NetboxVersion } from "./versions";
 
@@ -14,23 +15,41 @@ const CHOICES: ReadonlySet<string> = new Set(
 /** The lists of the REST API, a whole answer each. */
 export function listsJson(objects: readonly SourceObject[], version: NetboxVersion): InputFile[] {
   const found = byTable(objects);
-  const names = new Map(objects.map((one) => [`${one.kind}/${one.externalId}`, brief(one)]));
-  const tags = new Map((found.get("extras_tag") ?? []).map((tag) => [tag.facts.slug ?? "", brief(tag)]));
-  return (TABLES as readonly Table<Columns>[])
-    .filter(({ name, open }) => !JOINS.has(name) && hasTable(version, name) && (open !== true || found.has(name)))
-    .map((table) => {
-      const own = found.get(table.name) ?? [];
-      const columns = columnsOf(table, own).filter((column) => !column.startsWith("_"));
-      const results = own.map((one) => {
-        const fields = columns.flatMap((column) =>
-          fieldsOf(table, column, one.facts[column] ?? "", version, names, tags),
-        );
-        return `  ${JSON.stringify(Object.fromEntries([["id", Number(one.externalId)], ["display", nameIn(one)], ...fields]))}`;
-      });
-      const text = `{\n "count": ${results.length},\n "next": null,\n "previous": null,\n "results": [\n${results.join(",\n")}\n ]\n}\n`;
-      const endpoint = Object.entries(ENDPOINTS).find(([, name]) => name === table.name)?.[0] ?? table.name;
-      return { name: `${endpoint}.json`, bytes: Buffer.from(text) };
-    });
+  const all = new Map(objects.map((one) => [`${one.kind}/${one.externalId}`, one]));
+  const lookup: Lookup = (kind, id) => all.get(`${kind}/${id}`);
+  const tags = found.get("extras_tag") ?? [];
+  return (TABLES as readonly Table<Columns>[]).flatMap((table) => {
+    const own = found.get(table.name) ?? [];
+    const sheet = listSheet(table, own, own.length, version, lookup, tags);
+    return sheet === null ? [] : [whole(sheet, own)];
+  });
+}
+
+/** A list of the REST API; null: there is none. `count`: how many objects there are, those in memory (`own`) and others. */
+export function listSheet(
+  table: Table<Columns>,
+  own: readonly SourceObject[],
+  count: number,
+  version: NetboxVersion,
+  lookup: Lookup,
+  tagObjects: readonly SourceObject[],
+): Sheet | null {
+  if (JOINS.has(table.name) || !hasTable(version, table.name) || (table.open === true && own.length === 0)) return null;
+  const tags = new Map(tagObjects.map((tag) => [tag.facts.slug ?? "", brief(tag)]));
+  const columns = columnsOf(table, own).filter((column) => !column.startsWith("_"));
+  const endpoint = Object.entries(ENDPOINTS).find(([, name]) => name === table.name)?.[0] ?? table.name;
+  return {
+    name: `${endpoint}.json`,
+    head: `{\n "count": ${count},\n "next": null,\n "previous": null,\n "results": [\n`,
+    row: (one) => {
+      const fields = columns.flatMap((column) =>
+        fieldsOf(table, column, one.facts[column] ?? "", version, lookup, tags),
+      );
+      return `  ${JSON.stringify(Object.fromEntries([["id", Number(one.externalId)], ["display", nameIn(one)], ...fields]))}`;
+    },
+    between: ",\n",
+    foot: "\n ]\n}\n",
+  };
 }
 
 type Brief = Readonly<Record<string, unknown>>;
@@ -49,7 +68,7 @@ function fieldsOf(
   column: string,
   text: string,
   version: NetboxVersion,
-  names: ReadonlyMap<string, Brief>,
+  lookup: Lookup,
   tags: ReadonlyMap<string, Brief>,
 ): [string, unknown][] {
   if (column === "custom_field_data") return [["custom_fields", text === "" ? {} : JSON.parse(text)]];
@@ -59,8 +78,8 @@ function fieldsOf(
   if (name === null) return [];
   const references = table.columns[column]?.references;
   if (column.endsWith("_id")) {
-    const to = references === undefined ? { id: Number(text) } : names.get(`${references}/${text}`);
-    const value = text === "" ? null : (to ?? { id: Number(text) });
+    const to = references === undefined ? undefined : lookup(references, text);
+    const value = text === "" ? null : to === undefined ? { id: Number(text) } : brief(to);
     // 3.6 has the role under its old name, too
     const old = version === "3.6" && table.name === "dcim_device" && column === "role_id";
     return [[name.slice(0, -3), value], ...(old ? [["device_role", value] as [string, unknown]] : [])];

@@ -5,13 +5,13 @@ import type { NetboxOptions } from "@headroom/core/topology/proposal/netbox-opti
 import type { ImportProposal, SourceObject } from "@headroom/core/topology/proposal/types";
 import type { TableName } from "../column";
 import { readNetbox } from "../read";
-import { writeCatalog } from "./catalog";
+import { type Catalog, writeCatalog } from "./catalog";
 import type { ExportContext } from "./context";
-import { writeRacks, writeReservations, writeServers } from "./equipment";
+import { type Racks, writeRacks, writeReservations, writeServers } from "./equipment";
 import { writeLabels } from "./labels";
 import { type Made, Making } from "./made";
 import { Objects } from "./objects";
-import { writePlaces } from "./places";
+import { type Places, writePlaces } from "./places";
 import { standIns, writePower } from "./power";
 import { keptFiles } from "./tables-text";
 import { Once } from "./words";
@@ -61,6 +61,27 @@ export function objectsMade(
   before: ImportProposal | null,
   first = 1n,
 ): { readonly objects: SourceObject[]; readonly made: readonly Made[] } {
+  const begun = begin(now, stored, before, first);
+  writeServers(begun.context, begun.racks, begun.catalog);
+  finish(begun);
+  writeLabels(begun.context.objects);
+  return { objects: begun.context.objects.all(), made: begun.context.made.list };
+}
+
+/** An export as far as it goes without the servers. */
+export interface Begun {
+  readonly context: ExportContext;
+  readonly places: Places;
+  readonly racks: Racks;
+  readonly catalog: Catalog;
+}
+
+export function begin(
+  now: CurrentInventory,
+  stored: readonly SourceObject[],
+  before: ImportProposal | null,
+  first = 1n,
+): Begun {
   const was = before === null ? NOTHING : currentOf(before);
   const context: ExportContext = {
     now,
@@ -72,13 +93,14 @@ export function objectsMade(
   dropGone(context);
   const places = writePlaces(context);
   const catalog = writeCatalog(context);
-  const racks = writeRacks(context, places, catalog);
-  writeServers(context, racks, catalog);
+  return { context, places, racks: writeRacks(context, places, catalog), catalog };
+}
+
+/** What comes after the servers. */
+export function finish({ context, places, racks }: Begun): void {
   writeReservations(context, racks);
   writePower(context, places, racks);
   context.objects.settle();
-  writeLabels(context.objects);
-  return { objects: context.objects.all(), made: context.made.list };
 }
 
 const TABLE_OF: Readonly<Record<string, TableName>> = {

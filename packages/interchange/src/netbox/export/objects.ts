@@ -9,6 +9,7 @@ export type Facts = Record<string, string>;
 export class Objects {
   readonly #tables = new Map<TableName, Map<string, Facts>>(TABLES.map(({ name }) => [name, new Map()]));
   readonly #next = new Map<TableName, bigint>();
+  readonly #since = new Map<TableName, bigint>();
 
   /** `first`: the least number that a new object gets. */
   constructor(stored: readonly SourceObject[], first = 1n) {
@@ -46,6 +47,21 @@ export class Objects {
     this.#next.set(table, next + 1n);
     this.#tables.get(table)?.set(String(next), facts);
     return String(next);
+  }
+
+  /** Takes all objects of a table out that were made since `restart`. */
+  take(table: TableName): SourceObject[] {
+    const [objects, from] = [this.#tables.get(table)!, this.#since.get(table) ?? 0n];
+    const made = [...objects].filter(([id]) => BigInt(id) >= from);
+    for (const [id] of made) objects.delete(id);
+    return made.map(([id, facts]) => ({ kind: table, externalId: id, facts: said(facts), digest: "" }));
+  }
+
+  /** From here on new objects of a table get the numbers that they got after the first `restart`. */
+  restart(table: TableName): void {
+    const from = this.#since.get(table) ?? this.#next.get(table) ?? 1n;
+    this.#since.set(table, from);
+    this.#next.set(table, from);
   }
 
   drop(table: TableName, id: string): void {

@@ -3,52 +3,77 @@ import { csvLine } from "../../csv/guard";
 import type { Columns, Table, TableName } from "../column";
 import type { InputFile } from "../read";
 import { TABLES } from "../tables";
+import { type Sheet, whole } from "./sheet";
 import { byTable, cellText, columnsOf, JOINS } from "./tables-text";
 import { columnIn, hasTable, type NetboxVersion } from "./versions";
 
 /** The tables as NetBox dumps them, a file each; tags in the tables that join them. */
 export function tablesCsv(objects: readonly SourceObject[], version: NetboxVersion): InputFile[] {
   const found = byTable(objects);
-  const files = (TABLES as readonly Table<Columns>[])
-    .filter(({ name, open }) => !JOINS.has(name) && hasTable(version, name) && (open !== true || found.has(name)))
-    .map((table) => dump(table, found.get(table.name) ?? [], version));
-  return [...files, ...tagged(objects)];
+  const files = (TABLES as readonly Table<Columns>[]).flatMap((table) => {
+    const own = found.get(table.name) ?? [];
+    const sheet = tableSheet(table, own, version);
+    return sheet === null ? [] : [whole(sheet, own)];
+  });
+  const tagged = new TaggedItems((found.get("extras_tag") ?? []) as readonly SourceObject[]);
+  const items = objects.map((one) => tagged.rows(one)).join("");
+  return items === "" ? files : [...files, ...tagged.files(items)];
 }
 
-function dump(table: Table<Columns>, own: readonly SourceObject[], version: NetboxVersion): InputFile {
+/** A table as NetBox dumps it; null: there is none. `own`: those of its objects that are in memory, by which an open table has its columns. */
+export function tableSheet(table: Table<Columns>, own: readonly SourceObject[], version: NetboxVersion): Sheet | null {
+  if (JOINS.has(table.name) || !hasTable(version, table.name) || (table.open === true && own.length === 0)) return null;
   const columns = columnsOf(table, own).flatMap((column) => {
     const name = column === "tags" ? null : columnIn(version, table.name, column);
     return name === null ? [] : [{ column, name }];
   });
-  const lines = [csvLine(["id", ...columns.map(({ name }) => name)])];
-  for (const { externalId, facts } of own) {
-    lines.push(csvLine([externalId, ...columns.map(({ column }) => cellText(facts[column] ?? EMPTY[column] ?? ""))]));
-  }
-  return { name: `${table.name}.csv`, bytes: Buffer.from(lines.join("")) };
+  return {
+    name: `${table.name}.csv`,
+    head: csvLine(["id", ...columns.map(({ name }) => name)]),
+    row: ({ externalId, facts }) =>
+      csvLine([externalId, ...columns.map(({ column }) => cellText(facts[column] ?? EMPTY[column] ?? ""))]),
+    between: "",
+    foot: "",
+  };
 }
 
 const EMPTY: Readonly<Record<string, string>> = { custom_field_data: "{}" };
 
 /** Which object has which tag, and the numbers of the tables those are in. */
-function tagged(objects: readonly SourceObject[]): InputFile[] {
-  const tags = new Map(
-    objects.filter(({ kind }) => kind === "extras_tag").map((tag) => [tag.facts.slug, tag.externalId]),
-  );
-  const kinds = new Map<TableName, number>();
-  const items: string[] = [];
-  for (const { kind, externalId, facts } of objects) {
-    for (const slug of facts.tags ? (JSON.parse(facts.tags) as string[]) : []) {
-      const type = kinds.get(kind as TableName) ?? kinds.size + 1;
-      kinds.set(kind as TableName, type);
-      items.push(csvLine([String(items.length + 1), externalId, String(type), tags.get(slug) ?? ""]));
-    }
+export class TaggedItems {
+  readonly #tags: ReadonlyMap<string | undefined, string>;
+  readonly #kinds = new Map<TableName, number>();
+  #count = 0;
+
+  constructor(tags: readonly SourceObject[]) {
+    this.#tags = new Map(tags.map((tag) => [tag.facts.slug, tag.externalId]));
   }
-  if (items.length === 0) return [];
-  const types = [...kinds].map(([kind, id]) => csvLine([String(id), ...splitOnce(kind)]));
-  return [
-    { name: "extras_taggeditem.csv", bytes: Buffer.from(["id,object_id,content_type_id,tag_id\n", ...items].join("")) },
-    { name: "django_content_type.csv", bytes: Buffer.from(["id,app_label,model\n", ...types].join("")) },
-  ];
+
+  rows({ kind, externalId, facts }: SourceObject): string {
+    if (!facts.tags) return "";
+    const slugs = JSON.parse(facts.tags) as string[];
+    return slugs
+      .map((slug) => {
+        const type = this.#kinds.get(kind as TableName) ?? this.#kinds.size + 1;
+        this.#kinds.set(kind as TableName, type);
+        this.#count += 1;
+        return csvLine([String(this.#count), externalId, String(type), this.#tags.get(slug) ?? ""]);
+      })
+      .join("");
+  }
+
+  static readonly file = "extras_taggeditem.csv";
+  static readonly head = "id,object_id,content_type_id,tag_id\n";
+
+  /** After all rows. */
+  types(): InputFile {
+    const types = [...this.#kinds].map(([kind, id]) => csvLine([String(id), ...splitOnce(kind)]));
+    return { name: "django_content_type.csv", bytes: Buffer.from(["id,app_label,model\n", ...types].join("")) };
+  }
+
+  files(items: string): InputFile[] {
+    return [{ name: TaggedItems.file, bytes: Buffer.from(`${TaggedItems.head}${items}`) }, this.types()];
+  }
 }
 
 const splitOnce = (table: string): [string, string] => {
