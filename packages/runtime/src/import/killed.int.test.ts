@@ -8,9 +8,8 @@ import { fileURLToPath } from "node:url";
 import { testDatabase } from "@headroom/config/vitest/database";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { run } from "./testing/run";
 
-const headroom = fileURLToPath(new URL("../bin/headroom.mjs", import.meta.url));
+const headroom = fileURLToPath(new URL("../../../../apps/cli/bin/headroom.mjs", import.meta.url));
 const SERVERS = 60_000;
 const IN_A_RACK = 40;
 
@@ -48,16 +47,28 @@ afterAll(async () => {
 
 const number = async (sql: string) => Number((await client.query(sql)).rows[0].n);
 
-/** Starts the import and kills it as soon as `reached`; false where it had come to its end before. */
-async function killedWhen(reached: () => Promise<boolean>): Promise<boolean> {
+/** Starts the import; tells how it ended, and what it said. */
+function start() {
   const child = spawn(process.execPath, [headroom, "import", "fleet", join(folder, "fleet"), "--yes"], {
     env: { ...process.env, DATABASE_URL: url },
-    stdio: "ignore",
+    stdio: ["ignore", "ignore", "pipe"],
   });
-  const ended = new Promise<string | null>((resolve) => child.once("close", (_, signal) => resolve(signal)));
+  let said = "";
+  child.stderr.on("data", (chunk) => {
+    said += chunk;
+  });
+  const ended = new Promise<{ code: number | null; signal: string | null; said: string }>((resolve) =>
+    child.once("close", (code, signal) => resolve({ code, signal, said })),
+  );
+  return { child, ended };
+}
+
+/** Starts the import and kills it as soon as `reached`; false where it had come to its end before. */
+async function killedWhen(reached: () => Promise<boolean>): Promise<boolean> {
+  const { child, ended } = start();
   while (child.exitCode === null && !(await reached())) await setTimeout(5);
   child.kill("SIGKILL");
-  return (await ended) === "SIGKILL";
+  return (await ended).signal === "SIGKILL";
 }
 
 test("an import that is killed while it reads and while it writes goes on, and is written once", {
@@ -82,10 +93,10 @@ test("an import that is killed while it reads and while it writes goes on, and i
   // what had been taken in was not taken in again
   expect(await number("SELECT count(*) AS n FROM import_run")).toBe(1);
 
-  const done = await run(url, "import", "fleet", join(folder, "fleet"), "--yes");
-  expect(done).toMatchObject({ code: 0, err: expect.stringContaining("Written:") });
+  const done = await start().ended;
+  expect(done).toMatchObject({ code: 0, said: expect.stringContaining("Written:") });
   expect(await number("SELECT count(*) AS n FROM server")).toBe(SERVERS);
   expect(await number("SELECT count(*) AS n FROM audit_event WHERE action = 'import.commit'")).toBe(1);
-  const again = await run(url, "import", "fleet", join(folder, "fleet"), "--yes");
-  expect(again.err).toContain("nothing to write");
+  const again = await start().ended;
+  expect(again.said).toContain("nothing to write");
 });
