@@ -83,6 +83,15 @@ export class Objects {
     }
   }
 
+  /** By table and id, without digests: to be written and forgotten. */
+  toWrite(): SourceObject[] {
+    return [...this.#tables].flatMap(([kind, objects]) =>
+      [...objects]
+        .sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1))
+        .map(([externalId, facts]) => ({ kind, externalId, facts: said(facts), digest: "" })),
+    );
+  }
+
   /** By table and id. */
   all(): SourceObject[] {
     return [...this.#tables].flatMap(([name, objects]) =>
@@ -94,4 +103,7 @@ export class Objects {
 }
 
 /** What says nothing is not there. */
-const said = (facts: Facts): Facts => Object.fromEntries(Object.entries(facts).filter(([, text]) => text !== ""));
+function said(facts: Facts): Facts {
+  const silent = Object.keys(facts).filter((name) => facts[name] === "");
+  return silent.length === 0 ? facts : Object.fromEntries(Object.entries(facts).filter(([, text]) => text !== ""));
+}

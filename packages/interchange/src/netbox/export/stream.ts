@@ -67,9 +67,10 @@ export async function* streamedFiles(
   finish(begun);
   const labelled: Facts[] = [{ tags: JSON.stringify([...seen.tags]) }, { custom_field_data: seen.carrier }];
   writeLabels(objects, new Map([["dcim_device", labelled]]));
-  const all = objects.all();
+  const all = objects.toWrite();
   const found = byTable(all);
-  const texts = new FormTexts(all);
+  // tables refer by numbers alone
+  const texts = new FormTexts(format === "csv" ? [] : all);
   const tags = found.get("extras_tag") ?? [];
   const counts = new Map<TableName, number>([
     ["dcim_device", seen.devices],
