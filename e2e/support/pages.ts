@@ -77,6 +77,7 @@ export const places: readonly Place[] = [
   place("runs", "odile", () => "/runs?show=all"),
   place("run", "odile", ({ carriedOut }) => `/runs/${carriedOut}`),
   place("run-table", "odile", ({ carriedOut }) => `/runs/${carriedOut}?as=table&waves=0`),
+  place("clocks", "ines", () => "/runs/clocks?at=order&days=365"),
   place("decommission", "odile", () => "/decommission?show=all"),
   place("controllers", "odile", () => "/controllers"),
   place("controller-new", "odile", () => "/controllers?new=yes"),

@@ -5,11 +5,14 @@ import { formatCount, formatOf } from "../format/numbers";
 import { type Column, DataTable } from "../primitives/DataTable";
 import { type GateMark, type StageBar, type Timeline, timeTicks, type WaveLine } from "./timeline";
 import { tierWord, waveName } from "./words";
+import { clipped, type Span } from "./zoom";
 
 type Mark = StageBar | GateMark;
 
 export interface WaveTimelineProps {
   timeline: Timeline;
+  /** The part of its time that is drawn. Absent: all. */
+  span?: Span;
   /** Milliseconds: where the line "now" stands. */
   now: number;
   /** The day a run is due, its end in milliseconds. */
@@ -26,7 +29,7 @@ const LINE = 38;
 const BAR = 20;
 
 /** Waves as rows on a time axis: stages are bars, gates are diamonds. */
-export function WaveTimeline({ timeline, now, due, cursor, onCursor, critical }: WaveTimelineProps) {
+export function WaveTimeline({ timeline, span, now, due, cursor, onCursor, critical }: WaveTimelineProps) {
   const id = useId();
   const frame = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(1160);
@@ -40,7 +43,7 @@ export function WaveTimeline({ timeline, now, due, cursor, onCursor, critical }:
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  const { lines, from, to } = timeline;
+  const { lines, from, to } = span ? clipped(timeline, span) : timeline;
   const left = width < 560 ? 74 : 116;
   const right = 14;
   const height = TOP + lines.length * LINE + 6;
@@ -48,7 +51,8 @@ export function WaveTimeline({ timeline, now, due, cursor, onCursor, critical }:
   const ticks = timeTicks(from, to, Math.max(2, Math.floor((width - left) / 110)));
   const marks = lines.map(marksOf);
   const all = marks.flat();
-  const read = all.find((mark) => mark.key === (hover ?? cursor));
+  // read as it is, and not as it is cut
+  const read = timeline.lines.flatMap(marksOf).find((mark) => mark.key === (hover ?? cursor));
 
   const choose = (mark: Mark | undefined) => {
     if (mark) onCursor(mark.key);

@@ -1,10 +1,11 @@
 "use client";
 import type { RunDetail } from "@headroom/contracts/run";
 import { Columns, Fill, ToolRow } from "@headroom/ui/primitives/PageHeader";
-import { ViewToggle } from "@headroom/ui/primitives/Segmented";
+import { Segmented, ViewToggle } from "@headroom/ui/primitives/Segmented";
 import { GateCard } from "@headroom/ui/run/GateCard";
 import { timelineOf } from "@headroom/ui/run/timeline";
 import { TimelineLegend, TimelineTable, WaveTimeline } from "@headroom/ui/run/WaveTimeline";
+import { spanOf, type Zoom, zooms } from "@headroom/ui/run/zoom";
 import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import { useNow } from "../frame/time";
@@ -15,6 +16,7 @@ import { RunHeader } from "./RunHeader";
 import { RunLog } from "./RunLog";
 import { RunNotices } from "./RunNotices";
 import { RunWaves } from "./RunWaves";
+import { SlipSection } from "./SlipSection";
 import { useRunChange } from "./useRunChange";
 import { useRunKeys } from "./useRunKeys";
 import { useRunView } from "./useRunView";
@@ -30,6 +32,9 @@ export function RunView({ run }: { run: RunDetail }) {
   const change = useRunChange();
   const [dialog, setDialog] = useState<RunDialog | null>(null);
   const timeline = useMemo(() => timelineOf(run, now), [run, now]);
+  // a run that is over, or has not begun, has only all of its time
+  const hasZoom = view.as === "chart" && now > timeline.from && now < timeline.to;
+  const zoomTo = (zoom: Zoom) => set({ zoom: zoom === "all" ? null : zoom });
   const critical = useMemo(() => criticalKeys(run), [run]);
   const gates = run.waves.flatMap((wave) =>
     wave.gates.filter(({ state }) => state === "asked" || state === "held").map((gate) => ({ wave, gate })),
@@ -41,6 +46,7 @@ export function RunView({ run }: { run: RunDetail }) {
     retryFailed: () => change.retryAll.mutate({ id: run.id }),
     firstGate: first ? { wave: first.wave.number, after: first.gate.after } : null,
     turnFollow: () => void set({ follow: view.follow === "yes" ? "no" : null }),
+    turnZoom: hasZoom ? () => void zoomTo(zooms[(zooms.indexOf(view.zoom) + 1) % zooms.length]!) : undefined,
   });
   return (
     <>
@@ -49,6 +55,9 @@ export function RunView({ run }: { run: RunDetail }) {
       <ToolRow>
         <TimelineLegend />
         <Fill />
+        {hasZoom ? (
+          <Segmented label="Time" options={zoomOptions} value={view.zoom} onChange={(zoom) => void zoomTo(zoom)} />
+        ) : null}
         <ViewToggle
           options={[
             { value: "chart", label: "Chart", icon: "run" },
@@ -61,6 +70,7 @@ export function RunView({ run }: { run: RunDetail }) {
       {view.as === "chart" ? (
         <WaveTimeline
           timeline={timeline}
+          span={spanOf(timeline, view.zoom, now)}
           now={now}
           due={dueEnd(run.dueOn)}
           cursor={view.at}
@@ -101,6 +111,7 @@ export function RunView({ run }: { run: RunDetail }) {
         </div>
         <div>
           <RunLog run={run} view={view} set={set} />
+          <SlipSection run={run} />
           <ForecastSection run={run} />
         </div>
       </Columns>
@@ -108,6 +119,13 @@ export function RunView({ run }: { run: RunDetail }) {
     </>
   );
 }
+
+const zoomOptions = [
+  { value: "all", label: "All" },
+  { value: "past", label: "Past" },
+  { value: "now", label: "Now" },
+  { value: "ahead", label: "Ahead" },
+] as const;
 
 /** Stages of waves on the way that decides when the run ends, as the timeline names them. */
 function criticalKeys(run: RunDetail): ReadonlySet<string> {

@@ -74,7 +74,15 @@ export function RunsPage() {
   return (
     <>
       <ShellScope crumbs={[{ label: "Runs", href: "/runs" }]} />
-      <PageHeader title="Runs" actions={<Button href="/operations">Operations</Button>}>
+      <PageHeader
+        title="Runs"
+        actions={
+          <>
+            <Button href="/runs/clocks">Clocks</Button>
+            <Button href="/operations">Operations</Button>
+          </>
+        }
+      >
         {first ? <Sentence states={first.states} /> : "Approved plans, carried out rack by rack."}
       </PageHeader>
       <ToolRow>

@@ -9,10 +9,15 @@ interface RunKeys {
   /** The gate that O opens. */
   firstGate: { wave: number; after: string } | null;
   turnFollow: () => void;
+  /** The next part of its time; absent: it has only all of it. */
+  turnZoom?: (() => void) | undefined;
 }
 
 /** The keys of a run's page: only those that do something now. */
-export function useRunKeys(run: RunDetail, { openDialog, retryFailed, firstGate, turnFollow }: RunKeys): void {
+export function useRunKeys(
+  run: RunDetail,
+  { openDialog, retryFailed, firstGate, turnFollow, turnZoom }: RunKeys,
+): void {
   const isOn = (action: string) => run.allowed[action]?.ok === true;
   useHotkeys([
     ...(firstGate && isOn("gate")
@@ -26,6 +31,7 @@ export function useRunKeys(run: RunDetail, { openDialog, retryFailed, firstGate,
     { keys: "Enter", label: "look into it", listed: true },
     { keys: "l", label: "log", run: () => document.querySelector<HTMLElement>(".hr-log")?.focus() },
     { keys: ".", label: "follow", run: turnFollow },
+    ...(turnZoom ? [{ keys: "z", label: "past, now, ahead", run: turnZoom }] : []),
   ]);
 }
 

@@ -1,4 +1,5 @@
 "use client";
+import { zooms } from "@headroom/ui/run/zoom";
 import { parseAsArrayOf, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 
 /** What of a run is looked at, kept in the address. */
@@ -8,6 +9,8 @@ export function useRunView() {
       /** Mark of the timeline that the cursor is on. */
       at: parseAsString,
       as: parseAsStringLiteral(["chart", "table"]).withDefault("chart"),
+      /** What of its time is drawn. */
+      zoom: parseAsStringLiteral(zooms).withDefault("all"),
       step: parseAsInteger,
       /** Waves shown the other way than by themselves. */
       waves: parseAsArrayOf(parseAsInteger).withDefault([]),
