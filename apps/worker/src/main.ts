@@ -47,7 +47,7 @@ async function main(): Promise<void> {
   const rollout = registerRollout({ ports, performers: performersOf(container, env), alone: identity.alone, log });
   await startEngine({ env, log, executorId: identity.id });
   const sweep = startSweep({ container, identity, log });
-  const tick = startTick(ports, log);
+  const tick = startTick(container, log);
   const orders = startOrders(container, log);
   const post = startPost(ports, sendersOf(env), log);
   const { database, metrics } = container;

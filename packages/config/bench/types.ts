@@ -22,7 +22,7 @@ export interface BenchContext {
   /** A fresh PostgreSQL, migrated and filled with a scenario, and the production build served from it. Ended after the benchmark. */
   served(options: { readonly scenario: "demo" | "small" | "cloud" | `cloud:${number}` }): Promise<Served>;
   /** A fresh PostgreSQL, migrated and empty, that is as careful with what it was told as one in use. Ended after the benchmark. */
-  database(): Promise<{ readonly url: string }>;
+  database(options?: { readonly settings?: Readonly<Record<string, string>> }): Promise<{ readonly url: string }>;
   /** Called after the benchmark, also when it failed; the last registered first. */
   after(clean: () => Promise<void> | void): void;
 }

@@ -26,10 +26,9 @@ const context = {
   root,
   say: (line) => say(`   ${line}`),
   after: (work) => void cleaning.push(work),
-  async database() {
-    const server = await throwawayPostgres({
-      settings: { fsync: "on", synchronous_commit: "on", full_page_writes: "on", max_wal_size: "4GB" },
-    });
+  async database({ settings = {} } = {}) {
+    const careful = { fsync: "on", synchronous_commit: "on", full_page_writes: "on", max_wal_size: "4GB" };
+    const server = await throwawayPostgres({ settings: { ...careful, ...settings } });
     cleaning.push(server.stop);
     await withClient(server.url("postgres"), (client) => client.query("create database headroom"));
     const url = server.url("headroom");

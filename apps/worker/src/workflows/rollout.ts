@@ -31,8 +31,8 @@ const RECOVERIES = 20;
 const patient = { retriesAllowed: true, intervalSeconds: 1, backoffRate: 1.5, maxAttempts: 8 } as const;
 
 /**
- * Runs: two short workflows, whose state is all in tables. `run-advance` looks at a run once, `run-step` asks the world about a step once,
- * records the answer and looks at the run. Their arguments are ids and counters, and only ever grow at the end: what an older release
+ * Runs: two short workflows, whose state is all in tables. `run-advance` looks at a run once, `run-step` asks the world about a step once, then
+ * records the answer and looks at the run, in one. Their arguments are ids and counters, and only ever grow at the end: what an older release
  * enqueued, a newer one carries out. What an attempt did not come to, the next one does: the world is asked under one key, an answer to an
  * older question is ignored, and looking at a run twice does nothing twice.
  */
@@ -87,18 +87,21 @@ export function registerRollout({ ports, performers, alone, log }: RolloutParts)
         { name: "ask", ...patient },
       );
       if (answered === null) return "moved on";
+      // what follows from the answer begins with it; where that does not come to its end, the run is due and the tick finds it
       const runId = await DBOS.runStep(
         () =>
           unlessStopping(() =>
-            inTraceOf(stepId, "settle step", () => settle(ports, { stepId, asks, ...answered, traceId })),
+            inTraceOf(stepId, "settle step", async () => {
+              const settled = await settle(ports, { stepId, asks, ...answered, traceId });
+              if (settled !== null) await advance(ports, settled, traceId);
+              return settled;
+            }),
           ),
         { name: "settle", ...patient },
       );
       if (answered.answer.kind === "failed")
         log.warn({ ...about, runId, failure: answered.answer.failure }, "attempt failed");
-      if (runId === null) return "ignored";
-      await look(runId);
-      return answered.answer.kind;
+      return runId === null ? "ignored" : answered.answer.kind;
     },
     { name: durable.stepWorkflow, maxRecoveryAttempts: RECOVERIES },
   );

@@ -6,6 +6,7 @@ const root = fileURLToPath(new URL("../../../..", import.meta.url));
 
 export interface RunningWorker {
   readonly id: string;
+  readonly pid: number;
   /** Lines of its log. */
   readonly log: readonly Record<string, unknown>[];
   /** Ends it, and waits: its exit code, null after SIGKILL. */
@@ -46,7 +47,7 @@ export async function startWorker(
     });
     child.once("exit", (code) => reject(new Error(`the worker ended with ${code}:\n${printed}`)));
   });
-  return { id, log, end: (signal) => end(child, signal) };
+  return { id, pid: child.pid!, log, end: (signal) => end(child, signal) };
 }
 
 async function end(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): Promise<number | null> {

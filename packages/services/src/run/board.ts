@@ -1,13 +1,12 @@
 import type { RunClocks } from "@headroom/contracts/run";
 import { nextRunState, nextStepState, type RunAction, type StepAction } from "@headroom/core/lifecycle/run";
-import { usualRule } from "@headroom/core/rollout/clock";
 import { isDown } from "@headroom/core/rollout/decide";
 import { pauseAfter } from "@headroom/core/rollout/retry";
 import type { Instant, RunNow, Stage } from "@headroom/core/rollout/types";
 import type { Repositories } from "../ports/repositories";
 import type { EventLevel, GateChange, GateRow, NewRunEvent, RunChange, StepRow, SubjectRow } from "../ports/runs";
 import { keepWorkOrders } from "../work-order/keep";
-import { clockFor, clocksOf } from "./clocks";
+import { clockFor, clocksOf, handedOver } from "./clocks";
 import { type LoadedRun, runNowOf } from "./load";
 import type { JsonObject, StepFailure } from "./perform";
 
@@ -23,9 +22,6 @@ export interface Ask {
   readonly stepId: number;
   readonly asks: number;
 }
-
-/** A person's work is due after so long, if its stage says nothing: what a machine would take is no measure. */
-const HANDED_OVER_MS = 4 * 3_600_000;
 
 /**
  * A locked run while it is changed: every change of state goes through the transition tables of core, leaves an event, and is written by
@@ -146,17 +142,13 @@ export class RunBoard {
   private timed(
     { stage, subjectId }: StepRow,
     task: boolean,
-    leastMs = 0,
+    isHandedOver = false,
   ): Pick<StepRow, "dueAt" | "warnAt" | "escalatedAt"> {
     if (!task) return { dueAt: null, warnAt: null, escalatedAt: null };
     const { now } = this.options;
-    const { dueMs, warnMs } = clockFor(this.clocks, this.stage(stage), this.subject(subjectId).rackType);
-    const isLonger = dueMs < leastMs;
-    return {
-      dueAt: now + (isLonger ? leastMs : dueMs),
-      warnAt: now + (isLonger ? Math.round(usualRule.warnShare * leastMs) : warnMs),
-      escalatedAt: null,
-    };
+    const own = clockFor(this.clocks, this.stage(stage), this.subject(subjectId).rackType);
+    const { dueMs, warnMs } = isHandedOver ? handedOver(own) : own;
+    return { dueAt: now + dueMs, warnAt: now + warnMs, escalatedAt: null };
   }
 
   /** Makes a machine's work a person's. */
@@ -167,7 +159,7 @@ export class RunBoard {
       ...step,
       byPerson: true,
       pollAt: null,
-      ...this.timed(step, true, HANDED_OVER_MS),
+      ...this.timed(step, true, true),
     });
     this.opened.add(id);
     this.log("warn", "step_handed_over", { why }, next);

@@ -11,7 +11,7 @@ import type { Ports } from "../ports";
 import type { Repositories } from "../ports/repositories";
 import type { ClockRuleRow, DockRow } from "../ports/runs";
 import { record } from "../record";
-import { ruleFor, WHOLE_RUN } from "./clocks";
+import { handedOver, ruleFor, WHOLE_RUN } from "./clocks";
 
 /** Stages of every template of a kind, those of the usual one first. */
 async function stagesOf({ runs }: Pick<Repositories, "runs">, kind: RunKind): Promise<Stage[]> {
@@ -79,7 +79,8 @@ function rowOf(
   site: string,
 ): ClockRow {
   const learnt = durations.of(stage, rackType, site);
-  const { dueMs, warnMs, from } = stageClock(stage, learnt, ruleFor(rules, stage.key));
+  const { from, ...clock } = stageClock(stage, learnt, ruleFor(rules, stage.key));
+  const { dueMs, warnMs } = stage.how === "automatic" ? handedOver(clock) : clock;
   const { ms } = learnt;
   return {
     ...{ stage: stage.key, title: stage.title, how: stage.how, rule: ruleDto(rules, stage.key), dueMs, warnMs, from },

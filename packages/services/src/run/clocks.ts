@@ -1,5 +1,5 @@
 import { type RunClocks, runClocks } from "@headroom/contracts/run";
-import { type ClockRule, stageClock, usualRule } from "@headroom/core/rollout/clock";
+import { type ClockRule, type StageClock, stageClock, usualRule } from "@headroom/core/rollout/clock";
 import type { Durations } from "@headroom/core/rollout/durations";
 import type { Stage, Template } from "@headroom/core/rollout/types";
 import type { ClockRuleRow } from "../ports/runs";
@@ -31,6 +31,15 @@ export function learnClocks(
 }
 
 export const clocksOf = (stored: unknown): RunClocks => runClocks.catch({}).parse(stored ?? {});
+
+/** A machine's work that a person does: what a machine takes is no measure. */
+const HANDED_OVER_MS = 4 * 3_600_000;
+
+/** What a person has who does what a machine could not. */
+export const handedOver = (clock: Pick<StageClock, "dueMs" | "warnMs">): Pick<StageClock, "dueMs" | "warnMs"> =>
+  clock.dueMs >= HANDED_OVER_MS
+    ? clock
+    : { dueMs: HANDED_OVER_MS, warnMs: Math.round(usualRule.warnShare * HANDED_OVER_MS) };
 
 /** The clock of a stage for racks of a type, as the run keeps it; what is usual where it keeps none. */
 export const clockFor = (clocks: RunClocks, stage: Stage, rackType: string): RunClocks[string] =>

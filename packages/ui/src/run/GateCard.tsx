@@ -1,6 +1,6 @@
 import type { RunDetail } from "@headroom/contracts/run";
 import type { ReactNode } from "react";
-import { formatAgo, formatDateTime, formatTimeLeft } from "../format/dates";
+import { formatDateTime, formatDuration, formatTimeLeft } from "../format/dates";
 import { formatCount } from "../format/numbers";
 import { Button } from "../primitives/Button";
 import { againstOf, criterionWords, type Gate, gateName } from "./words";
@@ -86,7 +86,8 @@ const Since = ({ gate, now }: { gate: Gate; now: number }) => {
   if (gate.askedAt)
     return (
       <>
-        Waiting since {formatDateTime(gate.askedAt, now)}, {formatAgo(gate.askedAt, now)}.{" "}
+        Waiting since {formatDateTime(gate.askedAt, now)}, {formatDuration(Math.max(0, now - Date.parse(gate.askedAt)))}
+        .{" "}
       </>
     );
   if (gate.bakedAt && Date.parse(gate.bakedAt) > now)

@@ -16,7 +16,7 @@ export interface LogLine {
 export interface LogTailProps {
   /** Newest first. */
   lines: readonly LogLine[];
-  /** Milliseconds: lines of another day carry their date. */
+  /** Milliseconds: lines of another day carry their date instead of seconds. */
   now: number;
   /** Whether new lines are shown as they come, and said politely. */
   following: boolean;
@@ -52,8 +52,9 @@ export function LogTail({ lines, now, following, label }: LogTailProps) {
       {lines.map((line) => (
         <li key={line.id} data-level={line.level}>
           <time dateTime={line.at} title={formatInstant(line.at)}>
-            {formatDate(line.at, now) === today ? "" : `${formatDate(line.at, now)} `}
-            {clock(line.at)}
+            {formatDate(line.at, now) === today
+              ? clock(line.at)
+              : `${formatDate(line.at, now)} ${clock(line.at).slice(0, 5)}`}
           </time>
           <span className="hr-log-stage">{line.stage}</span>
           <span className="hr-log-rack">{line.rack}</span>

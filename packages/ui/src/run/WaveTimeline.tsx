@@ -105,7 +105,12 @@ export function WaveTimeline({ timeline, span, now, due, cursor, onCursor, criti
         {due != null && due >= from && due <= to ? (
           <>
             <path d={`M${x(due)} ${TOP - 12}V${height}`} className="hr-tl-due" />
-            <text x={x(due) - 4} y={TOP - 5} textAnchor="end" className="hr-axl">
+            <text
+              x={isAfterNow(x(due), x(now)) ? x(due) + 4 : x(due) - 4}
+              y={TOP - 5}
+              textAnchor={isAfterNow(x(due), x(now)) ? "start" : "end"}
+              className="hr-axl"
+            >
               due
             </text>
           </>
@@ -131,6 +136,9 @@ export function WaveTimeline({ timeline, span, now, due, cursor, onCursor, criti
     </div>
   );
 }
+
+/** The word "due" stands on the other side of its line where "now" is in its way. */
+const isAfterNow = (due: number, now: number): boolean => due > now && due - now < 64;
 
 /** In the order of time: what the cursor goes through. */
 const marksOf = ({ bars, gates }: WaveLine): Mark[] =>

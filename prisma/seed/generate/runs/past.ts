@@ -1,7 +1,7 @@
 import { people } from "../people";
 import type { SeedDatacenter } from "../topology";
 import { dayText } from "./make";
-import { asTheyCame, asTheyWent, type Plot, times } from "./scripts";
+import { asTheyCame, asTheyWent, openedAs, type Plot, times } from "./scripts";
 import type { TaleBook } from "./tales";
 
 const { HOUR, DAY } = times;
@@ -42,7 +42,7 @@ function carriedOut(book: TaleBook): void {
       lot.datacenter,
       [racks],
       createdAt,
-      { ends },
+      { ends, gateMs: openedAs(ends) },
       { dueOn: dayText((lot.inServiceOn! - 1) * DAY) },
     );
   }
@@ -65,7 +65,7 @@ function delivered(book: TaleBook): void {
       const ends = asTheyCame(dice.fork(`came/${lot!.id}`), [{ ...lot!, installedOn: lot!.installedOn! }]);
       const createdAt = plan.decidedAt!.getTime() + 3 * HOUR;
       const more = { plan, by: plan.author, dueOn: dayText((lot!.inServiceOn! + 2) * DAY) };
-      book.tell("provision", datacenter, [racks], createdAt, { ends }, more);
+      book.tell("provision", datacenter, [racks], createdAt, { ends, gateMs: openedAs(ends) }, more);
     }
   }
 }

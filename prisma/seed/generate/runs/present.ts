@@ -120,7 +120,7 @@ function arrive(
   const gateMs: Plot["gateMs"] = (wave, _, now) =>
     how === "accept" && wave === 0 ? Math.max(HOUR, book.now - HOUR - now) : null;
   const plot: Plot = { ends, otherwise, gateMs, assignee: operatorHas("cable", "accept") };
-  const dueOn = dayText((today + (how === "gate" ? 3 : 1)) * DAY);
+  const dueOn = dayText((today + { gate: 12, retry: 4, accept: 9 }[how]) * DAY);
   book.tell("provision", datacenter, waves, createdAt, plot, {
     dueOn,
     lives: true,
@@ -170,7 +170,7 @@ function leaving(book: TaleBook): void {
     const plot: Plot = { otherwise, gateMs, assignee: operatorHas("drain") };
     book.tell("decommission", lot.datacenter, waves, createdAt, plot, {
       by: people.odile,
-      dueOn: dayText(book.now + 4 * DAY),
+      dueOn: dayText(book.now + (index === 0 ? 9 : 40) * DAY),
       lives: true,
     });
   });

@@ -91,6 +91,10 @@ export function scriptOf(dice: Dice, pace: number, { ends, otherwise, gateMs, as
   };
 }
 
+/** Between a rack's place and its service: when it was cabled, and somebody opened the gate after burn-in. */
+const CABLED = 0.3;
+const OPENED = 0.75;
+
 /** When the racks of a wave were put up, and when they served: as lots of the history have it. */
 export const asTheyCame = (
   dice: Dice,
@@ -106,9 +110,20 @@ export const asTheyCame = (
     const { installedOn, inServiceOn } = waves[wave]!;
     if (stage === "supply") return at(`${stage}/${wave}`, installedOn - 1);
     if (stage === "rack") return at(`${stage}/${wave}`, installedOn);
-    return stage === "accept" && inServiceOn !== null ? at(`${stage}/${wave}`, inServiceOn) : null;
+    if (inServiceOn === null) return null;
+    if (stage === "accept") return at(`${stage}/${wave}`, inServiceOn);
+    const share = stage === "cable" ? CABLED : stage === "gate" ? OPENED : null;
+    return share === null
+      ? null
+      : at(`${stage}/${wave}`, Math.round(installedOn + share * (inServiceOn - installedOn)));
   };
 };
+
+/** Gates are opened when the racks' days say so. */
+export const openedAs =
+  (ends: Ends): NonNullable<Plot["gateMs"]> =>
+  (wave, _, now) =>
+    Math.max(MINUTE, (ends("gate", wave) ?? now) - now);
 
 /** When racks left. */
 export const asTheyWent = (dice: Dice, retiredOn: number): Ends => {

@@ -20,6 +20,7 @@ import { useNow } from "../frame/time";
 import { useOpenAfterWriting } from "../frame/useCurrentRow";
 import { useMay } from "../frame/useMay";
 import { runColumns } from "./runColumns";
+import "./run.css";
 
 const groups = {
   open: ["queued", "running", "paused", "halted", "aborting"],

@@ -21,13 +21,13 @@ export const runColumns = (now: number): readonly Column<RunRow>[] => [
       </Link>
     ),
   },
-  { id: "title", header: "Title", cell: (row) => row.title, ellipsis: true, width: "22%" },
+  { id: "title", header: "Title", cell: (row) => row.title, ellipsis: true, width: "20%" },
   { id: "kind", header: "Kind", priority: 3, noWrap: true, cell: (row) => kindWords[row.kind] },
   { id: "state", header: "State", noWrap: true, cell: (row) => <StateLabel state={row.state} /> },
   {
     id: "progress",
     header: "Racks through",
-    width: "15%",
+    width: "13%",
     priority: 2,
     cell: (row) => (
       <span className="run-progress">
@@ -36,12 +36,13 @@ export const runColumns = (now: number): readonly Column<RunRow>[] => [
       </span>
     ),
   },
-  { id: "needs", header: "Waits for", wrap: true, cell: (row) => <Needs row={row} /> },
+  { id: "needs", header: "Waits for", wrap: true, width: "17%", cell: (row) => <Needs row={row} /> },
   {
     id: "ends",
     header: "Ends",
     priority: 2,
-    noWrap: true,
+    wrap: true,
+    width: "16%",
     cell: (row) => <Ends row={row} now={now} />,
   },
   { id: "where", header: "Where", priority: 3, noWrap: true, cell: (row) => row.datacenter },

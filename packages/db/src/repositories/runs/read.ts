@@ -241,7 +241,9 @@ export function runReads(sql: pg.ClientBase): Reads {
       const rows = await select<{ id: number }>(
         sql,
         "run.stale-forecasts",
-        `SELECT id FROM run WHERE state NOT IN ('done', 'aborted') AND (forecast_at IS NULL OR forecast_at <= ${at("$1")} AND updated_at > forecast_at)
+        // as run_forecast_stale has it
+        `SELECT id FROM run WHERE state NOT IN ('done', 'aborted') AND (forecast_at IS NULL OR updated_at > forecast_at)
+            AND (forecast_at IS NULL OR forecast_at <= ${at("$1")})
           ORDER BY forecast_at NULLS FIRST, id LIMIT $2`,
         [since, limit],
       );
