@@ -93,7 +93,10 @@ export function registerRollout({ ports, performers, alone, log }: RolloutParts)
           unlessStopping(() =>
             inTraceOf(stepId, "settle step", async () => {
               const settled = await settle(ports, { stepId, asks, ...answered, traceId });
-              if (settled !== null) await advance(ports, settled, traceId);
+              if (settled !== null)
+                await spannedIn(ports, { kind: "run", id: settled }, "advance run", () =>
+                  advance(ports, settled, traceId),
+                );
               return settled;
             }),
           ),
