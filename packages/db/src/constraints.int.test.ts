@@ -70,6 +70,10 @@ const controller = (place: string, trust = "'system', NULL", secret = "s1.k.n.t"
   `INSERT INTO management_controller (server_id, rack_id, unit, url, username, secret, trust, trust_value)
    VALUES (${place}, 'https://10.0.0.7', 'root', '${secret}', ${trust})`;
 
+const ordered = (what: string, state: string) =>
+  `INSERT INTO controller_order (controller_id, what, state, asked_by, asked_at)
+   SELECT max(id), '${what}', '${state}', 'Ada', now() FROM management_controller`;
+
 const contact = (channelAndSecret: string) =>
   `INSERT INTO contact (name, address, channel, secret) VALUES ('Ben', 'b@example.org', ${channelAndSecret})`;
 const message = (receiver: string, state: string) =>
@@ -469,6 +473,30 @@ describe("the database refuses", () => {
       "outbox_message_state",
       [message("'u1', NULL", "'queued', NULL, NULL")],
     ],
+    [
+      "a controller that is asked all the time",
+      CHECKED,
+      "management_controller_poll",
+      [controller("NULL, 1, 3"), "UPDATE management_controller SET poll_seconds = 1"],
+    ],
+    [
+      "controllers that are asked all the time",
+      CHECKED,
+      "controller_polling_seconds",
+      ["INSERT INTO controller_polling (datacenter_id, seconds) VALUES (1, 1)"],
+    ],
+    [
+      "an order for anything",
+      CHECKED,
+      "controller_order_what",
+      [controller("NULL, 1, 3"), ordered("explode", "waiting")],
+    ],
+    [
+      "an order that is done and has no end",
+      CHECKED,
+      "controller_order_state",
+      [controller("NULL, 1, 3"), ordered("on", "done")],
+    ],
     ["a controller of nothing", CHECKED, "management_controller_one_place", [controller("NULL, NULL, NULL")]],
     ["a controller of a rack and no unit", CHECKED, "management_controller_one_place", [controller("NULL, 1, NULL")]],
     ["a controller below the first unit", CHECKED, "management_controller_unit", [controller("NULL, 1, 0.5")]],
@@ -609,6 +637,9 @@ test("every rule that the migrations write by hand is tried above", async () => 
   expect(rows.map((r) => r.conname).filter((name) => !other.includes(name))).toEqual([
     "alert_route_receiver",
     "contact_secret",
+    "controller_order_state",
+    "controller_order_what",
+    "controller_polling_seconds",
     "cooling_zone_watts",
     "drive_sanitisation_proven",
     "drive_sanitisation_state",
@@ -616,6 +647,7 @@ test("every rule that the migrations write by hand is tried above", async () => 
     "freeze_window_end_check",
     "freeze_window_row_check",
     "management_controller_one_place",
+    "management_controller_poll",
     "management_controller_sealed",
     "management_controller_trust",
     "management_controller_unit",
