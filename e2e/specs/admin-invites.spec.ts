@@ -9,7 +9,9 @@ test("an admin invites somebody, who joins, works, and is shut out again", async
   const dialog = admin.getByRole("dialog", { name: "Invite somebody" });
   await dialog.getByRole("textbox", { name: "E-mail" }).fill(email);
   await dialog.getByRole("combobox", { name: "Role" }).selectOption("operator");
+  await dialog.getByRole("checkbox", { name: /^Send the link by mail, too/ }).check();
   await dialog.getByRole("button", { name: "Make the invitation" }).click();
+  await expect(admin.getByText(/^The mail was not taken yet: no mail server is set up here/)).toBeVisible();
   const link = (await admin.getByText(/^http.*\/invite\//).textContent()) ?? "";
   await admin.getByRole("button", { name: "Done" }).click();
   await expect(admin.getByRole("table", { name: "Invitations" }).getByRole("row", { name: email })).toContainText(

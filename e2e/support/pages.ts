@@ -43,6 +43,7 @@ export const places: readonly Place[] = [
   place("floor-table", "ines", ({ floor }) => `/floors/${floor}?view=table`),
   place("floor-power", "ines", ({ floor }) => `/floors/${floor}/power`),
   place("alerts", "odile", () => "/alerts"),
+  place("inbox-mail", "aino", () => "/inbox?mail=yes"),
   place("alert-rules", "ada", () => "/alerts/rules"),
   place("alert-rule", "ada", () => "/alerts/rules?edit=inlet-hot"),
   place("alert-routes", "odile", () => "/alerts/routes"),

@@ -228,6 +228,8 @@ const table: Readonly<Record<string, Entry>> = {
   "approval.decide": { needs: "approval.decide", input: { approvalId: 1, hash: "0".repeat(64), verdict: "approve" } },
   "approval.snooze": { needs: "approval.decide", input: { planId: 1, until: null } },
   "notification.list": { needs: "notification.read" },
+  "notification.topics": { needs: "notification.read" },
+  "notification.setTopics": { needs: "notification.read", input: { topics: ["tasks"] } },
   "notification.markRead": { needs: "notification.read", input: { ids: [1] } },
   "admin.users": { needs: "user.read" },
   "admin.invite": { needs: "user.manage", input: { email: "new@example.org", role: "planner" } },

@@ -1,3 +1,4 @@
+import { mailTopics } from "@headroom/core/messaging/topics";
 import { z } from "zod";
 import { id, isoInstant, person } from "./common";
 
@@ -28,6 +29,8 @@ export const notification = z.object({
   readAt: isoInstant.nullable(),
 });
 export type Notification = z.infer<typeof notification>;
+/** notification.topics, notification.setTopics: what one wishes to hear by mail. */
+export const mailTopicsInput = z.object({ topics: z.array(z.enum(mailTopics)).max(mailTopics.length) });
 export const notificationList = z.array(notification);
 export const markReadInput = z.object({ ids: z.array(id).min(1).max(500) });
 export const markReadResult = z.object({ marked: z.int() });

@@ -1,5 +1,6 @@
 import { composeAlerts } from "../alert/compose";
 import { composeInvite } from "../invite/compose";
+import { composeNotice } from "../notification/compose";
 import type { Ports } from "../ports";
 import type { Note, TakenMessage } from "../ports/outbox";
 import type { Repositories } from "../ports/repositories";
@@ -15,6 +16,7 @@ export async function compose(
 ): Promise<Composition> {
   if (message.kind === "work_order") return composeOrder(ports, repositories, message, url);
   if (message.kind === "invite") return composeInvite(ports, repositories, message, url);
+  if (message.kind === "notice") return composeNotice(repositories, message, url);
   if (message.kind === "alerts") return composeAlerts(repositories, message, url);
   if (message.kind === "test")
     return {

@@ -1,3 +1,5 @@
+import type { MailTopic } from "@headroom/core/messaging/topics";
+
 export type NotificationKind =
   | "plan_submitted"
   | "plan_committed"
@@ -39,9 +41,14 @@ export interface NotificationRecord extends NewNotification {
 }
 
 export interface NotificationRepository {
+  /** Who wishes to hear of a topic by mail gets a message, a minute later, unless they have read it by then. */
   add(notifications: readonly NewNotification[]): Promise<void>;
   /** Unread first, then newest first. */
   list(userId: string, limit: number): Promise<NotificationRecord[]>;
+  get(id: number): Promise<NotificationRecord | null>;
+  /** What a person wishes to hear by mail. */
+  topics(userId: string): Promise<MailTopic[]>;
+  setTopics(userId: string, topics: readonly MailTopic[]): Promise<void>;
   /** Only the person's own. Returns how many changed. */
   markRead(userId: string, ids: readonly number[]): Promise<number>;
 }

@@ -5,10 +5,11 @@ import type { Channel } from "./contacts";
 /**
  * What a message tells of: its text is made when it is sent, so that it says what is so then.
  * `work_order`: a task and the link that answers it. `alerts`: alerts that fired or ended. `invite`: an invitation's link,
- * sealed until it is sent. `note`: a subject, lines and a path of the product, as
+ * sealed until it is sent. `notice`: a notification of the app that
+ * nobody read. `note`: a subject, lines and a path of the product, as
  * they stand. `test`: that messages arrive.
  */
-export const messageKinds = ["work_order", "alerts", "invite", "note", "test"] as const;
+export const messageKinds = ["work_order", "alerts", "invite", "notice", "note", "test"] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
 /** `about` of a note. `path`: as `/runs/7`; null: no link. */

@@ -1,5 +1,6 @@
 "use client";
 import type { Me, Notification } from "@headroom/contracts/session";
+import { notificationDetail, notificationHref, notificationTitle } from "@headroom/core/messaging/notification-words";
 import { formatAgo, formatInstant } from "@headroom/ui/format/dates";
 import { type LinkProps, UiProvider } from "@headroom/ui/primitives/Link";
 import { Shell } from "@headroom/ui/primitives/Shell";
@@ -11,7 +12,6 @@ import { type ReactNode, useEffect, useState } from "react";
 import { signOut } from "../../trpc/auth-client";
 import { useTRPC } from "../../trpc/client";
 import { PausedBanner } from "../operations/PausedBanner";
-import { notificationDetail, notificationHref, notificationTitle } from "../words/notifications";
 import { navigationFor, placeOf, tabIds } from "./navigation";
 import { QueryFailure } from "./QueryFailure";
 import { noteOpened } from "./recents";

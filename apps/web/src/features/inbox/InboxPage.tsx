@@ -1,7 +1,9 @@
 "use client";
 import type { InboxItem } from "@headroom/contracts/approval";
+import { notificationDetail, notificationHref, notificationTitle } from "@headroom/core/messaging/notification-words";
 import { formatAgo, formatTimeLeft } from "@headroom/ui/format/dates";
 import { formatCount, formatPercent, formatPower, limitTone } from "@headroom/ui/format/numbers";
+import { Button } from "@headroom/ui/primitives/Button";
 import { Clock } from "@headroom/ui/primitives/Clock";
 import { type Column, DataTable } from "@headroom/ui/primitives/DataTable";
 import { AllDone } from "@headroom/ui/primitives/EmptyState";
@@ -12,11 +14,12 @@ import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { Id, Muted, Num } from "@headroom/ui/primitives/Text";
 import { useQuery } from "@tanstack/react-query";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useTRPC } from "../../trpc/client";
 import { QueryFailure } from "../frame/QueryFailure";
 import { useNow } from "../frame/time";
 import { useCurrentRow } from "../frame/useCurrentRow";
-import { notificationDetail, notificationHref, notificationTitle } from "../words/notifications";
+import { MailDialog } from "./MailDialog";
 import { useSnooze } from "./useSnooze";
 import { cannotSignWords, riskLabels, verdictWords } from "./words";
 
@@ -29,6 +32,8 @@ export function InboxPage() {
   const inbox = useQuery(trpc.approval.inbox.queryOptions(undefined, { refetchInterval: 30_000 }));
   const notifications = useQuery(trpc.notification.list.queryOptions());
   const snooze = useSnooze();
+  const me = useQuery(trpc.session.me.queryOptions());
+  const [mail, setMail] = useQueryState("mail", parseAsStringLiteral(["yes"]).withOptions({ history: "replace" }));
   const now = useNow();
   const items = (inbox.data?.items ?? []).filter((item) => !item.snoozedUntil || Date.parse(item.snoozedUntil) <= now);
   const snoozed = (inbox.data?.items.length ?? 0) - items.length;
@@ -40,7 +45,14 @@ export function InboxPage() {
   return (
     <>
       <ShellScope crumbs={[{ label: "Inbox", href: "/inbox" }]} />
-      <PageHeader title="Inbox">
+      <PageHeader
+        title="Inbox"
+        actions={
+          <Button icon="mail" onPress={() => void setMail("yes")}>
+            Mail me, too
+          </Button>
+        }
+      >
         {inbox.data ? (
           mine.length > 0 ? (
             <>
@@ -55,6 +67,7 @@ export function InboxPage() {
         )}
         {snoozed > 0 ? ` ${formatCount(snoozed, "plan")} snoozed.` : ""}
       </PageHeader>
+      {mail && me.data ? <MailDialog email={me.data.person.email} onClose={() => void setMail(null)} /> : null}
       <Columns template="minmax(0,1fr) 388px">
         <Section id="sign" title="To sign" note="by time left and risk">
           <DataTable<InboxItem>

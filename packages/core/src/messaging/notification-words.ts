@@ -1,11 +1,18 @@
-import type { Notification } from "@headroom/contracts/session";
+/** A notification in words: for the bell, the inbox and mails. */
 
-const text = (notification: Notification, key: string) => String(notification.params[key] ?? "");
+export interface Told {
+  readonly kind: string;
+  readonly entityKind: "plan" | "request" | "import" | "reservation" | "run" | "alert";
+  readonly entityId: string;
+  readonly params: Readonly<Record<string, string | number | null>>;
+}
+
+const text = (notification: Told, key: string) => String(notification.params[key] ?? "");
 
 const shortOf = { plan: "PL", request: "RQ", import: "IM", run: "RN", reservation: "RS", alert: "AL" } as const;
 
 /** One line for the bell and the inbox. */
-export function notificationTitle(notification: Notification): string {
+export function notificationTitle(notification: Told): string {
   const title = text(notification, "title");
   if (notification.kind === "reservation_ends")
     return `${text(notification, "what")} is free from ${text(notification, "to")}`;
@@ -58,14 +65,14 @@ export function notificationTitle(notification: Notification): string {
   }
 }
 
-export function notificationDetail(notification: Notification): string {
+export function notificationDetail(notification: Told): string {
   if (notification.kind === "alert")
     return [text(notification, "datacenter"), text(notification, "names")].filter(Boolean).join(": ");
   const task = [text(notification, "task"), text(notification, "rack")].filter(Boolean).join(" of ");
   return [text(notification, "title"), task, text(notification, "reason")].filter(Boolean).join(": ");
 }
 
-export function notificationHref(notification: Notification): string {
+export function notificationHref(notification: Told): string {
   if (notification.kind === "plan_submitted") return `/inbox/${notification.entityId}`;
   if (notification.entityKind === "reservation") return "/reservations?when=expiring";
   if (notification.entityKind === "alert") return "/alerts";
