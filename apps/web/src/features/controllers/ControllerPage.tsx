@@ -16,6 +16,7 @@ import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { parseAsStringLiteral, useQueryStates } from "nuqs";
+import type { ComponentProps } from "react";
 import { useTRPC } from "../../trpc/client";
 import { publicErrorOf } from "../../trpc/public-error";
 import { QueryFailure } from "../frame/QueryFailure";
@@ -32,6 +33,7 @@ import {
   orderState,
   orderWords,
   pollWords,
+  powerNow,
   powerWord,
   severityStates,
   severityWords,
@@ -91,7 +93,7 @@ function ControllerView({ of: row }: { of: ControllerDetail }) {
         ]
       : [],
   );
-  const power = row.polled?.power ?? row.found?.power ?? null;
+  const power = powerNow(row);
   const failed = view.ask === null && change.order.error ? failureWords(publicErrorOf(change.order.error), "It") : null;
   return (
     <>
@@ -173,7 +175,7 @@ function ControllerView({ of: row }: { of: ControllerDetail }) {
           </Button>
         }
       >
-        <KeyValue
+        <Facts
           items={[
             { label: "User", value: <Id>{row.username}</Id> },
             { label: "Password", value: "Sealed; set a new one by editing" },
@@ -217,6 +219,12 @@ function ControllerView({ of: row }: { of: ControllerDetail }) {
   );
 }
 
+const Facts = (props: ComponentProps<typeof KeyValue>) => (
+  <div className="pad controller-facts">
+    <KeyValue {...props} />
+  </div>
+);
+
 function trustWords({ trust }: ControllerDetail): string {
   if (trust.kind === "pin") return `Pinned: ${trust.sha256.slice(0, 16)}…`;
   return {
@@ -237,7 +245,7 @@ function FoundSection({ row: { found, differences }, now }: { row: ControllerDet
   const cores = cpus.reduce((sum, one) => sum + (one.cores ?? 0), 0);
   return (
     <Section id="found" title="What is behind it" note={`found ${formatAgo(found.at, now)}`}>
-      <KeyValue
+      <Facts
         items={[
           { label: "Model", value: [found.manufacturer, found.model].filter(Boolean).join(" ") || "Not told" },
           { label: "Serial", value: found.serial ? <Id>{found.serial}</Id> : "Not told" },
@@ -266,7 +274,12 @@ function FoundSection({ row: { found, differences }, now }: { row: ControllerDet
             cell: (one) => <StateLabel state={severityStates[one.severity]}>{severityWords[one.severity]}</StateLabel>,
           },
           { id: "kind", header: "What", cell: (one) => differenceName(one) },
-          { id: "expected", header: "Ordered", align: "end", cell: (one) => said(one.expected) },
+          {
+            id: "expected",
+            header: "Ordered",
+            align: "end",
+            cell: (one) => (one.kind === "untold" ? "yes" : said(one.expected)),
+          },
           { id: "found", header: "Found", align: "end", cell: (one) => said(one.found) },
         ]}
         rows={[...differences]}

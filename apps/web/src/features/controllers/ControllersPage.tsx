@@ -86,7 +86,11 @@ export function ControllersPage() {
           </>
         }
       >
-        {counts ? <Sentence {...counts} /> : "What speaks for servers while they are off."}
+        {counts && counts.answers + counts.silent + counts.unasked > 0 ? (
+          <Sentence {...counts} />
+        ) : (
+          "What speaks for servers while they are off."
+        )}
       </PageHeader>
       <ToolRow>
         <Segmented label="Show" options={options} value={view.show} onChange={(show) => void setView({ show })} />

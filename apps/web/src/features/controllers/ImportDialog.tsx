@@ -4,13 +4,12 @@ import { Button } from "@headroom/ui/primitives/Button";
 import { Dialog } from "@headroom/ui/primitives/Dialog";
 import { Field } from "@headroom/ui/primitives/Field";
 import { Notice } from "@headroom/ui/primitives/Notice";
-import { Id } from "@headroom/ui/primitives/Text";
 import { useId, useState } from "react";
 import { publicErrorOf } from "../../trpc/public-error";
 import { failureWords } from "../words/errors";
 import { useControllerChange } from "./useControllerChange";
 
-const COLUMNS = "rack,unit,server,url,system,username,password,trust,trust_value,server_type,serial";
+const COLUMNS = "rack, unit, server, url, system, username, password, trust, trust_value, server_type, serial";
 /** Rejected cells that are shown. */
 const SHOWN = 8;
 
@@ -83,11 +82,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
         <Field
           id={id}
           label="CSV file"
-          help={
-            <>
-              Columns <Id>{COLUMNS}</Id>; unit or server, one of them
-            </>
-          }
+          help={`Columns ${COLUMNS}; unit or server, one of them`}
           error={isMissing ? "Choose the file first" : undefined}
         >
           <input

@@ -32,6 +32,7 @@ export const controllerColumns = (now: number): readonly Column<ControllerRow>[]
     id: "draws",
     header: "Draws",
     align: "end",
+    priority: 2,
     noWrap: true,
     cell: ({ polled }) => (polled && polled.watts !== null ? <Num of={formatPower(polled.watts)} /> : <Muted>–</Muted>),
   },

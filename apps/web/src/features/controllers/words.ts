@@ -5,7 +5,8 @@ import type { StateName } from "@headroom/ui/primitives/StateLabel";
 
 /** What stands behind a controller, as people find it: its rack, and the server or the unit where one is to be. */
 export const whereWords = ({ rack, server, unit }: Pick<ControllerRow, "rack" | "server" | "unit">): string =>
-  `${rack} ${server ?? `U${formatNumber(unit)}`}`;
+  // many servers are called by their racks already
+  server?.toLowerCase().startsWith(rack.toLowerCase()) ? server : `${rack} ${server ?? `U${formatNumber(unit)}`}`;
 
 const faults: Readonly<Record<string, string>> = {
   ...{ unreachable: "cannot be reached", timeout: "does not answer in time", untrusted: "shows another certificate" },
@@ -51,6 +52,25 @@ const powers: Readonly<Record<string, string>> = {
 };
 export const powerWord = (power: string | null | undefined): string => powers[power ?? "unknown"] ?? "Not known";
 
+/** As it was said last: by a poll, by looking, or by what an order came to. */
+export function powerNow({
+  polled,
+  found,
+  orders,
+}: Pick<ControllerDetail, "polled" | "found" | "orders">): string | null {
+  const said = [
+    ...(polled?.power ? [{ at: polled.at, power: polled.power }] : []),
+    ...(found ? [{ at: found.at, power: found.power }] : []),
+    ...orders.flatMap(({ endedAt, result }) =>
+      endedAt && result?.power ? [{ at: endedAt, power: result.power }] : [],
+    ),
+  ];
+  return (
+    said.reduce<(typeof said)[number] | null>((last, one) => (last && last.at >= one.at ? last : one), null)?.power ??
+    null
+  );
+}
+
 type Kind = (typeof orderKinds)[number];
 export const orderWords: Readonly<
   Record<Kind, { readonly button: string; readonly done: string; readonly help: string }>
@@ -91,9 +111,13 @@ export function orderState({ state, result }: ControllerOrder): { readonly state
 type Difference = ControllerDetail["differences"][number];
 const differenceNames: Readonly<Record<string, string>> = {
   ...{ serial: "Serial", model: "Model", cores: "Cores", memory_gib: "Memory, GiB", storage_tb: "Storage, TB" },
-  ...{ gpus: "GPUs", drives: "Drives", health: "Health", unread: "Parts that could not be read", untold: "Not told" },
+  ...{ gpus: "GPUs", drives: "Drives", health: "Health", unread: "Parts that could not be read" },
 };
-export const differenceName = ({ kind }: Difference): string => differenceNames[kind] ?? kind.replaceAll("_", " ");
+/** What was ordered and nobody tells of is named by what it is. */
+export function differenceName({ kind, expected }: Difference): string {
+  const what = kind === "untold" ? String(expected) : kind;
+  return differenceNames[what] ?? what.replaceAll("_", " ");
+}
 export const severityStates: Readonly<Record<Difference["severity"], StateName>> = {
   ...{ blocks: "over", warns: "near", notes: "within" },
 };

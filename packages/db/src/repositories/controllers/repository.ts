@@ -133,6 +133,11 @@ export function controllerRepository({ sql }: Pick<Transaction, "sql">): Control
         `UPDATE controller_order SET state = $3, ended_at = ${at("$2")}, taken_until = NULL, result = $4 WHERE id = $1 AND ended_at IS NULL`,
         [id, atMs, state, result === null ? null : JSON.stringify(result)],
       );
+      // what it draws now is another thing
+      await sql.query(
+        "UPDATE management_controller SET poll_at = NULL WHERE id = (SELECT controller_id FROM controller_order WHERE id = $1)",
+        [id],
+      );
     },
 
     lock: (id) => one("controllers.lock", "m.id = $1", [id]),
