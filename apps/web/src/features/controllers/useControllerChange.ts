@@ -13,7 +13,15 @@ export function useControllerChange(onDone: () => void = () => {}) {
   return {
     create: useMutation(trpc.controller.create.mutationOptions({ onSuccess })),
     update: useMutation(trpc.controller.update.mutationOptions({ onSuccess })),
-    remove: useMutation(trpc.controller.remove.mutationOptions({ onSuccess })),
+    remove: useMutation(
+      trpc.controller.remove.mutationOptions({
+        // the one that is gone is not asked for again
+        onSuccess: () => {
+          onDone();
+          return queries.invalidateQueries({ queryKey: trpc.controller.list.pathKey() });
+        },
+      }),
+    ),
     order: useMutation(trpc.controller.order.mutationOptions({ onSuccess })),
     importFile: useMutation(
       trpc.controller.importFile.mutationOptions({
