@@ -74,6 +74,18 @@ test("the palette finds places, things and deeds", async ({ as }) => {
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });
 
+test("the palette has what was typed before it was there", async ({ as }) => {
+  const page = await as("ines");
+  await page.goto("/plans");
+  await settled(page);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("STO-2");
+  const palette = page.getByRole("dialog", { name: "Find or do anything" });
+  await expect(palette.getByRole("searchbox")).toHaveValue("STO-2");
+  await expect(palette.getByRole("menuitem", { name: /^STO-2/ }).first()).toBeVisible();
+  await expect(page).toHaveURL("/plans");
+});
+
 test("? shows every key; single keys can be switched off", async ({ as }) => {
   const page = await as("ines");
   const { keyboard } = page;

@@ -10,6 +10,7 @@ import {
   useRef,
 } from "react";
 import { useHotkeys } from "../primitives/Hotkeys";
+import { useLeadIn } from "../primitives/useLeadIn";
 import { type Camera, type Size, toFloor, toView, ZOOM_STEP } from "./camera";
 import { canvasContext, shift } from "./canvasContext";
 import { drawFloor, drawMarks } from "./draw";
@@ -215,6 +216,7 @@ export function FloorCanvas(props: FloorCanvasProps) {
     drawWords(written, paper, isPrinting ? null : selected);
     painted.current = null;
   });
+  useLeadIn(() => frame.current?.querySelector<HTMLElement>("[role=grid]"));
   const nearRooms = useRef("");
   const near = () => {
     const found = props.onNear ? roomsNear(layout, camera.now(), view) : [];

@@ -20,11 +20,14 @@ export interface CommandPaletteProps {
   /** The text as it is typed; the page asks the server (debounced). */
   onQuery?: (text: string) => void;
   searching?: boolean;
+  /** What stands in the field when it appears: what somebody has typed meanwhile. */
+  initialText?: string;
 }
 
 /** Find or do anything: Ctrl or Cmd K. Typing filters, arrows choose, Enter does. */
-export function CommandPalette({ open, onClose, commands, found = [], onQuery, searching }: CommandPaletteProps) {
-  const [text, setText] = useState("");
+export function CommandPalette(props: CommandPaletteProps) {
+  const { open, onClose, commands, found = [], onQuery, searching } = props;
+  const [text, setText] = useState(props.initialText ?? "");
   const change = (next: string) => {
     setText(next);
     onQuery?.(next);

@@ -2,6 +2,7 @@
 import { type KeyboardEvent, useRef, useState } from "react";
 import { useHotkeys } from "../primitives/Hotkeys";
 import { Segmented } from "../primitives/Segmented";
+import { useLeadIn } from "../primitives/useLeadIn";
 import { RackFace } from "./RackFace";
 import {
   type Aim,
@@ -83,6 +84,7 @@ export function Elevation(props: ElevationProps) {
   const root = useRef<HTMLDivElement>(null);
   const [cursor, setCursor] = useState<RackCursor>({ face: "front", unit: order === "top" ? rack.heightU : 1 });
   const [phoneFace, setPhoneFace] = useState<Face>("front");
+  useLeadIn(() => root.current?.querySelector<HTMLElement>("[tabindex='0']"));
   useHotkeys([
     { keys: "ArrowUp", caps: "\u2191 \u2193", label: "unit", listed: true },
     { keys: "ArrowLeft", caps: "\u2190 \u2192", label: "face", listed: true },

@@ -17,6 +17,7 @@ import { QueryFailure } from "./QueryFailure";
 import { noteOpened } from "./recents";
 import { NowProvider, useNow } from "./time";
 import { useSingleKeys } from "./useSingleKeys";
+import { useTypedAhead } from "./useTypedAhead";
 
 /** Loaded when it is first opened: no page needs it to show itself. */
 const Palette = dynamic(() => import("./Palette").then((module) => module.Palette), { ssr: false });
@@ -64,7 +65,9 @@ function SignedInAs({ me, notifications, children }: SignedInAsProps) {
   const trpc = useTRPC();
   const client = useQueryClient();
   const pathname = usePathname();
-  const [palette, setPalette] = useState(false);
+  const [palette, setPalette] = useState<"closed" | "coming" | "open">("closed");
+  const typed = useTypedAhead(palette === "coming");
+  const openPalette = () => setPalette((now) => (now === "closed" ? "coming" : now));
   const [singleKeys, setSingleKeys] = useSingleKeys();
   useEffect(() => noteOpened(me.person.id, pathname), [me.person.id, pathname]);
   const markRead = useMutation(
@@ -99,14 +102,16 @@ function SignedInAs({ me, notifications, children }: SignedInAsProps) {
       }))}
       onNotificationsOpen={() => unread.length > 0 && markRead.mutate({ ids: unread })}
       allNotificationsHref="/inbox"
-      onPalette={() => setPalette(true)}
-      onSearch={() => searchPage() || setPalette(true)}
+      onPalette={openPalette}
+      onSearch={() => searchPage() || openPalette()}
       singleKeys={singleKeys}
       onSingleKeys={setSingleKeys}
     >
       <PausedBanner />
       {children}
-      {palette ? <Palette me={me} open onClose={() => setPalette(false)} /> : null}
+      {palette === "closed" ? null : (
+        <Palette me={me} open typed={typed} onThere={() => setPalette("open")} onClose={() => setPalette("closed")} />
+      )}
     </Shell>
   );
 }

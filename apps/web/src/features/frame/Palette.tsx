@@ -8,7 +8,7 @@ import type { MenuGroup } from "@headroom/ui/primitives/Menu";
 import { setTheme, useTheme } from "@headroom/ui/primitives/Theme";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { usePathname, useRouter } from "next/navigation";
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue, useEffect, useRef, useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { navigationFor } from "./navigation";
 import { recents } from "./recents";
@@ -29,13 +29,30 @@ const kinds: Record<SearchHit["kind"], { icon: IconName; href: string; prefix?: 
   device_types: { icon: "table", href: "/inventory/device_types", word: "device type" },
 };
 
+interface PaletteProps {
+  me: Me;
+  open: boolean;
+  /** What somebody has typed before it was there. */
+  typed: () => string;
+  onThere: () => void;
+  onClose: () => void;
+}
+
 /** Find or do anything: places, what the server finds for the text, and what this person may do. */
-export function Palette({ me, open, onClose }: { me: Me; open: boolean; onClose: () => void }) {
+export function Palette({ me, open, typed, onThere, onClose }: PaletteProps) {
   const trpc = useTRPC();
   const router = useRouter();
   const pathname = usePathname();
   const theme = useTheme();
   const [text, setText] = useState("");
+  const [isThere, setIsThere] = useState(false);
+  // the field comes with what was typed until now, in the same moment as keys are no longer kept for it
+  const arrive = useRef(() => {
+    setText(typed());
+    setIsThere(true);
+    onThere();
+  });
+  useEffect(() => arrive.current(), []);
   const asked = useDeferredValue(text.trim());
   const search = useQuery(
     trpc.search.find.queryOptions(
@@ -150,6 +167,7 @@ export function Palette({ me, open, onClose }: { me: Me; open: boolean; onClose:
         }),
     },
   ].filter((group) => group.items.length > 0);
+  if (!isThere) return null;
   return (
     <CommandPalette
       open={open}
@@ -158,6 +176,7 @@ export function Palette({ me, open, onClose }: { me: Me; open: boolean; onClose:
       found={found}
       onQuery={setText}
       searching={search.isFetching}
+      initialText={text}
     />
   );
 }

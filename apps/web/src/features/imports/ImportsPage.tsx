@@ -71,7 +71,9 @@ export function ImportsPage() {
               runs.error ? (
                 <QueryFailure error={runs.error} what="The imports" onRetry={() => void runs.refetch()} />
               ) : runs.data?.length === 0 ? (
-                <EmptyState title="Nothing has been imported yet">Choose the files beside this list.</EmptyState>
+                <EmptyState title="Nothing has been imported yet">
+                  Choose files to check: nothing is written before you have seen what they would do.
+                </EmptyState>
               ) : undefined
             }
           />

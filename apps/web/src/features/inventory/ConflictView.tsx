@@ -3,8 +3,8 @@ import { formatCount } from "@headroom/ui/format/numbers";
 import { Button } from "@headroom/ui/primitives/Button";
 import { type Column, DataTable } from "@headroom/ui/primitives/DataTable";
 import { Icon } from "@headroom/ui/primitives/Icon";
-import { Id, Muted } from "@headroom/ui/primitives/Text";
-import { inputText } from "./fieldInput";
+import { Id } from "@headroom/ui/primitives/Text";
+import { said } from "./said";
 import type { Side } from "./settle";
 import { columnHead } from "./words";
 
@@ -14,9 +14,6 @@ interface Line {
   readonly field: Conflict["fields"][number] | null;
 }
 
-const said = (value: Conflict["fields"][number]["base"]) =>
-  value === null || value === "" ? <Muted>nothing</Muted> : inputText(value);
-
 const columns: readonly Column<Line>[] = [
   {
     id: "record",
@@ -24,7 +21,7 @@ const columns: readonly Column<Line>[] = [
     cell: ({ conflict }) => <Id>{conflict.key.filter((part) => part !== null).join(" ")}</Id>,
   },
   { id: "field", header: "Field", cell: ({ field }) => (field ? columnHead(field.field) : "is no more") },
-  { id: "base", header: "When you saw it", wrap: true, cell: ({ field }) => (field ? said(field.base) : "") },
+  { id: "base", header: "Seen", wrap: true, cell: ({ field }) => (field ? said(field.base) : "") },
   { id: "theirs", header: "Now", wrap: true, cell: ({ field }) => (field ? said(field.theirs) : "") },
   { id: "mine", header: "Yours", wrap: true, cell: ({ field }) => (field ? said(field.mine) : "") },
   {
@@ -61,7 +58,8 @@ export function ConflictView({
       <div className="inv-preview">
         <DataTable
           label="Three sides of what changed"
-          columns={columns}
+          // of one record everybody knows which it is
+          columns={conflicts.length === 1 ? columns.slice(1) : columns}
           rows={lines.slice(0, 200)}
           rowKey={({ conflict, field }) => `${conflict.type} ${conflict.id} ${field?.field}`}
           flush

@@ -2,7 +2,7 @@ import type { RecordPreview } from "@headroom/contracts/record";
 import { formatCount, formatNumber, formatPower } from "@headroom/ui/format/numbers";
 import { type Column, DataTable } from "@headroom/ui/primitives/DataTable";
 import { DiffWord, Id, Muted } from "@headroom/ui/primitives/Text";
-import { inputText } from "./fieldInput";
+import { said } from "./said";
 import { columnHead, typeWords } from "./words";
 
 type Object_ = RecordPreview["objects"][number];
@@ -16,9 +16,6 @@ interface Line {
 const SHOWN = 200;
 
 const kinds = { create: "add", edit: "move", delete: "retire" } as const;
-const said = (value: Object_["fields"][number]["before"]) =>
-  value === null || value === "" ? <Muted>nothing</Muted> : inputText(value);
-
 const columns: readonly Column<Line>[] = [
   {
     id: "record",
@@ -83,9 +80,15 @@ export function PreviewView({
       </div>
       {capacity.map(({ datacenter, before, after }) => (
         <p key={datacenter}>
-          <Id>{datacenter}</Id> installed {formatPower(before.installedW).text} →{" "}
-          <b>{formatPower(after.installedW).text}</b>, free {formatPower(before.freeW).text} →{" "}
-          <b>{formatPower(after.freeW).text}</b>
+          <Id>{datacenter}</Id>{" "}
+          {before.installedW === after.installedW && before.freeW === after.freeW ? (
+            <Muted>installed and free power as before</Muted>
+          ) : (
+            <>
+              installed {formatPower(before.installedW).text} → <b>{formatPower(after.installedW).text}</b>, free{" "}
+              {formatPower(before.freeW).text} → <b>{formatPower(after.freeW).text}</b>
+            </>
+          )}
         </p>
       ))}
     </>
