@@ -5,8 +5,9 @@ import { formatCount } from "@headroom/ui/format/numbers";
 import { type Column, DataTable } from "@headroom/ui/primitives/DataTable";
 import { KeyValue, Section } from "@headroom/ui/primitives/PageHeader";
 import { Muted } from "@headroom/ui/primitives/Text";
-import { keyWords, stageTitle } from "@headroom/ui/run/words";
+import { stageTitle } from "@headroom/ui/run/words";
 import { useNow } from "../frame/time";
+import { causeWords } from "./slip";
 
 type Forecast = NonNullable<RunDetail["forecast"]>;
 
@@ -63,12 +64,6 @@ function Slips({ run, slips, now }: { run: RunDetail; slips: Forecast["slips"]; 
       })}
     </ul>
   );
-}
-
-function causeWords(run: RunDetail, cause: NonNullable<Forecast["slips"][number]["cause"]>): string {
-  const where = [cause.stage ? stageTitle(run.template, cause.stage) : null, cause.rack].filter(Boolean).join(" of ");
-  const what = keyWords(cause.kind);
-  return `${what}${where ? `, ${where}` : ""}${cause.byMs ? `, ${formatDuration(Math.abs(cause.byMs))}` : ""}`;
 }
 
 /** The steps that decide when it ends: those of one stage in a row stand in one line. */

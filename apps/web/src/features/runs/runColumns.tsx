@@ -21,13 +21,13 @@ export const runColumns = (now: number): readonly Column<RunRow>[] => [
       </Link>
     ),
   },
-  { id: "title", header: "Title", cell: (row) => row.title, ellipsis: true, width: "20%" },
+  { id: "title", header: "Title", cell: (row) => row.title, ellipsis: true, width: "18%" },
   { id: "kind", header: "Kind", priority: 3, noWrap: true, cell: (row) => kindWords[row.kind] },
   { id: "state", header: "State", noWrap: true, cell: (row) => <StateLabel state={row.state} /> },
   {
     id: "progress",
     header: "Racks through",
-    width: "13%",
+    width: "11%",
     priority: 2,
     cell: (row) => (
       <span className="run-progress">
@@ -36,7 +36,7 @@ export const runColumns = (now: number): readonly Column<RunRow>[] => [
       </span>
     ),
   },
-  { id: "needs", header: "Waits for", wrap: true, width: "17%", cell: (row) => <Needs row={row} /> },
+  { id: "needs", header: "Waits for", ellipsis: true, width: "20%", cell: (row) => <Needs row={row} /> },
   {
     id: "ends",
     header: "Ends",
@@ -60,7 +60,10 @@ function Needs({ row }: { row: RunRow }) {
   const needs = needsWords(row);
   if (!needs) return <Muted>nothing</Muted>;
   return (
-    <span className={needs.tone === "plain" ? undefined : needs.tone === "critical" ? "hr-crit" : "hr-att"}>
+    <span
+      title={needs.words}
+      className={needs.tone === "plain" ? undefined : needs.tone === "critical" ? "hr-crit" : "hr-att"}
+    >
       {needs.words}
     </span>
   );

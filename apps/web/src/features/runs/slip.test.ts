@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { partWords, slipSentence } from "./slip";
+import { causeWords, partWords, slipSentence } from "./slip";
 
 const DAY_MS = 86_400_000;
 const template = {
@@ -36,4 +36,13 @@ test("names what stood between stages", () => {
     "the run was halted",
     "how the forecast falls",
   ]);
+});
+
+test("says in a sentence what moved the end", () => {
+  const words = (kind: string, byMs: number) => causeWords({ template }, { kind, stage: "dock", rack: "A-01", byMs });
+  expect(words("step_took", DAY_MS)).toBe("Dock of A-01 took 1 d longer than expected");
+  expect(words("step_took", -DAY_MS)).toBe("Dock of A-01 took 1 d less than expected");
+  expect(words("step_failed", DAY_MS)).toBe("Dock of A-01 failed and is tried again, 1 d so far");
+  expect(words("step_not_begun", DAY_MS)).toBe("Dock of A-01 has not begun, 1 d after it was to be through");
+  expect(words("paused", DAY_MS)).toBe("the run is paused");
 });

@@ -42,3 +42,28 @@ export function slipSentence(run: Pick<RunDetail, "slip" | "template">): string 
   const by = `${formatDuration(Math.abs(slip.byMs))} ${slip.byMs > 0 ? "later" : "sooner"}`;
   return named.length === 0 ? `${by}.` : `${by}: ${named.join(", ")}.`;
 }
+
+type Cause = NonNullable<NonNullable<RunDetail["forecast"]>["slips"][number]["cause"]>;
+
+/** What moved the end between two forecasts, as the rest of a sentence: "Order of STO2-1-04-05 took 7 h longer than expected". */
+export function causeWords({ template }: Pick<RunDetail, "template">, { kind, stage, rack, byMs }: Cause): string {
+  const what = [stage === null ? null : stageTitle(template, stage), rack].filter((one) => one !== null).join(" of ");
+  const long = formatDuration(Math.abs(byMs));
+  const than = `${long} ${byMs > 0 ? "longer" : "less"} than expected`;
+  switch (kind) {
+    case "step_took":
+      return `${what} took ${than}`;
+    case "step_takes":
+      return `${what} takes ${than}`;
+    case "step_failed":
+      return `${what} failed and is tried again, ${long} so far`;
+    case "step_not_begun":
+      return `${what} has not begun, ${long} after it was to be through`;
+    case "paused":
+      return "the run is paused";
+    case "halted":
+      return "the run is halted";
+    default:
+      return [kind.replaceAll("_", " "), what].filter(Boolean).join(", ");
+  }
+}

@@ -242,7 +242,7 @@ export function runReads(sql: pg.ClientBase): Reads {
       select<{ id: number; version: number }>(
         sql,
         "run.due",
-        `SELECT id, version FROM run WHERE wake_at <= ${at("$1")} ORDER BY wake_at LIMIT $2`,
+        `SELECT id, version FROM run WHERE wake_at <= ${at("$1")} ORDER BY wake_at, id LIMIT $2`,
         [now, limit],
       ),
     async staleForecasts(since, limit) {
@@ -261,7 +261,7 @@ export function runReads(sql: pg.ClientBase): Reads {
       select<{ id: number; asks: number }>(
         sql,
         "run.due-steps",
-        `SELECT id, asks FROM run_step WHERE poll_at <= ${at("$1")} ORDER BY poll_at LIMIT $2`,
+        `SELECT id, asks FROM run_step WHERE poll_at <= ${at("$1")} ORDER BY poll_at, id LIMIT $2`,
         [now, limit],
       ),
     elsewhere: (runId, services) =>
