@@ -103,7 +103,7 @@ function arrive(
       if (stage === "cable" && now > book.now - 2 * DAY) return null;
     }
     if (how === "retry" && stage === "firmware" && rackId === firstRack) {
-      const fails = { code: "hardware", servers: "u07 answers 503 while it stages the image", done: 19, of: 20 };
+      const fails = { code: "hardware", servers: [{ server: "u07", kind: "busy", tries: 4 }], done: 19, of: 20 };
       const afterMs = attempts >= 3 ? lastTry - now : 40 * times.MINUTE;
       return { afterMs, ends: { fails } };
     }
@@ -163,7 +163,9 @@ function leaving(book: TaleBook): void {
       if (stage !== "wipe") return undefined;
       if (index === 3)
         return now > book.now - HOUR ? null : { afterMs: book.now - HOUR - now, ends: { waits: { percent: 71 } } };
-      const fails = { code: "hardware", servers: "u11 drive 3: the erase ended with an error", done: 11, of: 12 };
+      const messages = [{ text: "Drive 3: the secure erase ended with an error" }];
+      const servers = [{ server: "u11", kind: "refused", status: 500, messages }];
+      const fails = { code: "hardware", servers, done: 11, of: 12 };
       return { afterMs: 5 * HOUR, ends: attempts < 2 ? { fails } : { fails, final: true } };
     };
     const gateMs = index === 2 ? () => null : () => 5 * HOUR;

@@ -77,6 +77,7 @@ export const leavingColumns = (now: number): readonly Column<LeavingRack>[] => [
   {
     id: "power",
     header: "Comes back",
+    priority: 2,
     align: "end",
     noWrap: true,
     cell: (row) => <Num of={formatPower(row.powerW)} />,

@@ -21,7 +21,16 @@ export const runColumns = (now: number): readonly Column<RunRow>[] => [
       </Link>
     ),
   },
-  { id: "title", header: "Title", cell: (row) => row.title, ellipsis: true, width: "18%" },
+  {
+    id: "title",
+    header: "Title",
+    wrap: true,
+    cell: (row) => (
+      <span className="run-oneline" title={row.title}>
+        {row.title}
+      </span>
+    ),
+  },
   { id: "kind", header: "Kind", priority: 3, noWrap: true, cell: (row) => kindWords[row.kind] },
   { id: "state", header: "State", noWrap: true, cell: (row) => <StateLabel state={row.state} /> },
   {
@@ -36,7 +45,7 @@ export const runColumns = (now: number): readonly Column<RunRow>[] => [
       </span>
     ),
   },
-  { id: "needs", header: "Waits for", ellipsis: true, width: "20%", cell: (row) => <Needs row={row} /> },
+  { id: "needs", header: "Waits for", wrap: true, cell: (row) => <Needs row={row} /> },
   {
     id: "ends",
     header: "Ends",
@@ -62,7 +71,7 @@ function Needs({ row }: { row: RunRow }) {
   return (
     <span
       title={needs.words}
-      className={needs.tone === "plain" ? undefined : needs.tone === "critical" ? "hr-crit" : "hr-att"}
+      className={`run-oneline ${needs.tone === "plain" ? "" : needs.tone === "critical" ? "hr-crit" : "hr-att"}`}
     >
       {needs.words}
     </span>
