@@ -21,6 +21,8 @@ test("a row is a controller of a unit or of a server", async () => {
           trust: { kind: "pin", sha256: "ab".repeat(32) },
           serverType: "web",
           expectedSerial: "SN-1",
+          // not in the file: as it was, or as its datacenter says
+          pollSeconds: null,
         },
       },
     },
@@ -33,6 +35,7 @@ test("a row is a controller of a unit or of a server", async () => {
           system: "/redfish/v1/Systems/2",
         },
         ...{ username: "root", password: "x", trust: { kind: "plain" }, serverType: null, expectedSerial: null },
+        pollSeconds: null,
       },
     },
   ]);
