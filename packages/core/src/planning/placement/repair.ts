@@ -3,7 +3,7 @@ import { rulesOf } from "../../capacity/rules";
 import type { CompiledDatacenter } from "../../topology/compiled";
 import type { OccupancyKind, PlacedRacks, Row } from "../../topology/datacenter";
 import { domainsOf } from "../../topology/domains";
-import { type BrokenLimit, brokenLimitsOf, easedLimits } from "./broken";
+import { type BrokenLimit, brokenLimitsOf, easedLimits, worsenedLimits } from "./broken";
 import { racksByGroup } from "./rank";
 import { unitsOf } from "./row-limits";
 import { bestPlace } from "./search/candidates";
@@ -174,7 +174,8 @@ function tryMove(
     ...left,
   ];
   const broken = brokenLimitsOf(work, after);
-  if (damage(broken) >= damage(before)) return null;
+  // what leaves most of its key may tear apart what stayed together, though its own new place breaks nothing
+  if (damage(broken) >= damage(before) || worsenedLimits(before, broken).length > 0) return null;
   const eases = easedLimits(before, broken);
   const move = { lotId: lot.id, racks, fromRowId: lot.rowId, from, toRowId, to, repairs: limit, eases };
   return { move, lots: after, loads: work, broken };
