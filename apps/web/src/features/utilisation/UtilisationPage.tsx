@@ -109,43 +109,48 @@ export function UtilisationPage() {
           The first one is kept when something is imported or committed.
         </EmptyState>
       ) : (
-        <Facts facts={facts.data} />
+        <Facts facts={facts.data} isBusy={facts.isPlaceholderData} />
       )}
     </>
   );
 }
 
-function Facts({ facts }: { facts: Utilisation }) {
+/** `isBusy`: the numbers are still those of the question before. */
+function Facts({ facts, isBusy }: { facts: Utilisation; isBusy: boolean }) {
   const [view, setView] = useUtilisationView();
   const as = shownAs[facts.resource];
   const months = chartMonths(facts).slice(-view.months);
   const place = placeOf(view);
   const csv = () => {
+    // a file would carry the new question's name and the old one's numbers
+    if (isBusy) return;
     const { header, rows } = utilisationCsv({ ...facts, months: facts.months.slice(-view.months) });
     downloadCsv(`utilisation-${facts.resource}-${place.toLowerCase().replaceAll(/[^\w-]+/g, "-")}.csv`, header, rows);
   };
   return (
-    <Columns template="minmax(0,1fr) 452px">
-      <UtilisationChart
-        id="utilisation"
-        title={`${as.word}, ${place === "All regions" ? "all regions" : place}`}
-        unit={as.unit}
-        digits={as.digits}
-        asOf={facts.asOf ? `as of ${formatInstant(facts.asOf)}` : "as of the last import"}
-        summary={summaryOf(facts)}
-        view={view.view}
-        onView={(next) => void setView({ view: next })}
-        onCsv={csv}
-        months={months}
-        heightPx={340}
-        cursor={view.month && facts.month ? `${facts.month}-01` : null}
-        onCursor={(month) => void setView({ month: month.slice(0, 7) })}
-        monthHref={(month) => viewHref({ ...view, month: month.slice(0, 7) })}
-      />
-      <div>
-        <MembersTable facts={facts} />
-      </div>
-    </Columns>
+    <div aria-busy={isBusy || undefined} style={isBusy ? { opacity: 0.5 } : undefined}>
+      <Columns template="minmax(0,1fr) 452px">
+        <UtilisationChart
+          id="utilisation"
+          title={`${as.word}, ${place === "All regions" ? "all regions" : place}`}
+          unit={as.unit}
+          digits={as.digits}
+          asOf={facts.asOf ? `as of ${formatInstant(facts.asOf)}` : "as of the last import"}
+          summary={summaryOf(facts)}
+          view={view.view}
+          onView={(next) => void setView({ view: next })}
+          onCsv={csv}
+          months={months}
+          heightPx={340}
+          cursor={view.month && facts.month ? `${facts.month}-01` : null}
+          onCursor={(month) => void setView({ month: month.slice(0, 7) })}
+          monthHref={(month) => viewHref({ ...view, month: month.slice(0, 7) })}
+        />
+        <div>
+          <MembersTable facts={facts} />
+        </div>
+      </Columns>
+    </div>
   );
 }
 
