@@ -7,8 +7,11 @@ export interface Read {
   readonly input: unknown;
 }
 
-/** A fresh scenario has none of them, and no past; `run.watch` is a stream. */
-const absent = ["import.get", "record.asOf", "replay.get", "replay.progress", "run.watch"];
+/** A fresh scenario has none of them, no past, and nothing was sent; `run.watch` is a stream. */
+const absent = [
+  ...["contact.testStands", "import.get", "record.asOf", "replay.get", "replay.progress", "run.watch"],
+  "workOrder.lookup",
+];
 
 /** Whether nothing at all is an input of the procedure. */
 interface Parser {
@@ -51,6 +54,7 @@ async function inputsOfRuns(database: pg.Client): Promise<Readonly<Record<string
   const plan = await first("select id v from plan where state = 'committed' order by id desc");
   return {
     "alert.get": withId(await first("select id v from alert order by id"), (id) => ({ id })),
+    "controller.get": withId(await first("select id v from management_controller order by id"), (id) => ({ id })),
     "run.events": withId(run, (id) => ({ id })),
     "run.get": withId(run, (id) => ({ id })),
     "run.preview": withId(plan, (planId) => ({ source: { from: "plan", planId } })),
@@ -136,6 +140,8 @@ async function inputsOf(database: pg.Client): Promise<Readonly<Record<string, un
     "scenario.options": { planId: draft },
     "scenario.progress": { planId: draft },
     "alert.list": {},
+    "clock.dockToLive": {},
+    "clock.list": { kind: "provision" },
     "controller.list": {},
     "controller.profile": { serverType: await one("select code v from server_type order by id limit 1") },
     "datacenter.thumb": { code: datacenter },
