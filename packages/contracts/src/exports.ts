@@ -20,3 +20,27 @@ export const netboxExportDto = z.object({
   losses: z.array(z.object({ what: z.string(), count: z.int() })),
 });
 export type NetboxExportDto = z.infer<typeof netboxExportDto>;
+export type NetboxLoss = NetboxExportDto["losses"][number];
+
+/** How many things there are of what NetBox has no place for, or may have none. */
+export interface NetboxCounts {
+  readonly racks: number;
+  readonly racksInRows: number;
+  readonly racksNowhere: number;
+  readonly rooms: number;
+  readonly rows: number;
+  readonly powerDevices: number;
+  /** Devices below another that NetBox does not know. */
+  readonly newDevicesBelow: number;
+  readonly serverTypes: number;
+  readonly newServerTypes: number;
+  /** Reservations of units that others keep, too: on other faces or days. */
+  readonly unitsAgain: number;
+  /** Codes of what NetBox does not know, and tags, that it does not take just so. */
+  readonly codes: number;
+  readonly tags: number;
+  /** Columns in which things say something that were imported. */
+  readonly facts: readonly { readonly kind: string; readonly column: string; readonly count: number }[];
+  /** Imported parts of devices without a name, by table. */
+  readonly nameless: readonly { readonly kind: string; readonly count: number }[];
+}

@@ -1,7 +1,8 @@
+import type { NetboxLoss } from "@headroom/contracts/exports";
 import { type Actor, authorize } from "../actor";
 import { notFound } from "../errors";
 import type { Ports } from "../ports";
-import type { NetboxLoss, NetboxWanted, StreamedFile } from "../ports/imports";
+import type { NetboxWanted, StreamedFile } from "../ports/imports";
 import type { Repositories } from "../ports/repositories";
 
 /** Name of the installation in external references. */

@@ -1,3 +1,4 @@
+import type { NetboxCounts, NetboxLoss } from "@headroom/contracts/exports";
 import type { ImportAsked, ImportReport } from "@headroom/contracts/imports";
 import type { Result } from "@headroom/core/foundation/result";
 import type { CurrentInventory, CurrentServer } from "@headroom/core/topology/proposal/current";
@@ -38,35 +39,6 @@ export interface NetboxWanted {
 export interface StreamedFile {
   readonly name: string;
   readonly pieces: AsyncIterable<Uint8Array>;
-}
-
-/** What an export does not say, and of how many things. */
-export interface NetboxLoss {
-  readonly what: string;
-  readonly count: number;
-}
-
-/** How many things there are of what NetBox has no place for, or may have none. */
-export interface NetboxCounts {
-  readonly racks: number;
-  readonly racksInRows: number;
-  readonly racksNowhere: number;
-  readonly rooms: number;
-  readonly rows: number;
-  readonly powerDevices: number;
-  /** Devices below another that NetBox does not know. */
-  readonly newDevicesBelow: number;
-  readonly serverTypes: number;
-  readonly newServerTypes: number;
-  /** Reservations of units that others keep, too: on other faces or days. */
-  readonly unitsAgain: number;
-  /** Codes of what NetBox does not know, and tags, that it does not take just so. */
-  readonly codes: number;
-  readonly tags: number;
-  /** Columns in which things say something that were imported. */
-  readonly facts: readonly { readonly kind: string; readonly column: string; readonly count: number }[];
-  /** Imported parts of devices without a name, by table. */
-  readonly nameless: readonly { readonly kind: string; readonly count: number }[];
 }
 
 /** What is here: the inventory, and the things of NetBox as they were read last. */

@@ -1,16 +1,14 @@
 "use client";
 import type { AlertRuleDto } from "@headroom/contracts/alert";
 import type { AlertRouteDto, AlertRouteInput } from "@headroom/contracts/alert-route";
-import { Button } from "@headroom/ui/primitives/Button";
-import { Dialog } from "@headroom/ui/primitives/Dialog";
 import { Checkbox, Select, TextField } from "@headroom/ui/primitives/Field";
-import { Notice } from "@headroom/ui/primitives/Notice";
 import { NumberField } from "@headroom/ui/primitives/NumberField";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { publicErrorOf } from "../../trpc/public-error";
 import { severityWords } from "../alerts/words";
+import { FormDialog } from "../frame/FormDialog";
 import { failureWords } from "../words/errors";
 import { useRouteChange } from "./useRouteChange";
 
@@ -79,98 +77,91 @@ export function RouteDialog({ route, rules, onClose }: RouteDialogProps) {
     else create.mutate(whole, { onSuccess: onClose });
   };
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
+      id={id}
       title={route ? `Change the route “${route.name}”` : "New route"}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" form={id} off={isBusy ? "Saving" : null}>
-            {route ? "Save changes" : "Save"}
-          </Button>
-        </>
-      }
+      save={route ? "Save changes" : "Save"}
+      isBusy={isBusy}
+      failure={failure}
+      onSubmit={save}
+      onClose={onClose}
     >
-      <form id={id} className="form-stack" noValidate onSubmit={save}>
-        {failure ? <Notice tone="critical" role="alert">{`${failure.title}. ${failure.cause}`}</Notice> : null}
-        <div className="field-pair">
-          <TextField
-            id={`${id}-name`}
-            label="Name"
-            value={draft.name}
-            maxLength={100}
-            error={shown.name}
-            onChange={(event) => set({ name: event.target.value })}
-          />
-          <Select
-            id={`${id}-to`}
-            label="Who is told"
-            placeholder="Choose"
-            options={options}
-            value={draft.to}
-            error={shown.to}
-            onChange={(event) => set({ to: event.target.value })}
-          />
+      <div className="field-pair">
+        <TextField
+          id={`${id}-name`}
+          label="Name"
+          value={draft.name}
+          maxLength={100}
+          error={shown.name}
+          onChange={(event) => set({ name: event.target.value })}
+        />
+        <Select
+          id={`${id}-to`}
+          label="Who is told"
+          placeholder="Choose"
+          options={options}
+          value={draft.to}
+          error={shown.to}
+          onChange={(event) => set({ to: event.target.value })}
+        />
+      </div>
+      <fieldset className="duties">
+        <legend>Of which severity</legend>
+        <div className="ticks">
+          {severities.map((one) => (
+            <Checkbox
+              key={one}
+              label={severityWords[one]}
+              checked={draft.severities.includes(one)}
+              onChange={(event) => set({ severities: toggled(draft.severities, one, event.target.checked) })}
+            />
+          ))}
         </div>
+        {draft.severities.length === 0 ? <p className="hr-s12 hr-mut">None is chosen: of every one.</p> : null}
+      </fieldset>
+      <div className="field-pair">
+        <Select
+          label="Datacenter"
+          optional
+          placeholder="All, and what is of none"
+          options={(catalog.data?.datacenters ?? []).map(({ code }) => ({ value: code, label: code }))}
+          value={draft.datacenter ?? ""}
+          onChange={(event) => set({ datacenter: event.target.value || null })}
+        />
+        <NumberField
+          label="One message at most in"
+          unit="min"
+          min={1}
+          max={1440}
+          value={draft.everyMinutes}
+          onChange={(everyMinutes) => set({ everyMinutes: everyMinutes ?? 5 })}
+        />
+      </div>
+      <details open={draft.rules.length > 0}>
+        <summary>{draft.rules.length === 0 ? "Of every rule" : `Of ${draft.rules.length} rules`}</summary>
         <fieldset className="duties">
-          <legend>Of which severity</legend>
-          <div className="ticks">
-            {severities.map((one) => (
-              <Checkbox
-                key={one}
-                label={severityWords[one]}
-                checked={draft.severities.includes(one)}
-                onChange={(event) => set({ severities: toggled(draft.severities, one, event.target.checked) })}
-              />
-            ))}
-          </div>
-          {draft.severities.length === 0 ? <p className="hr-s12 hr-mut">None is chosen: of every one.</p> : null}
+          <legend className="hr-vh">Of which rules</legend>
+          {rules.map((rule) => (
+            <Checkbox
+              key={rule.id}
+              label={rule.title}
+              checked={draft.rules.includes(rule.id)}
+              onChange={(event) => set({ rules: toggled(draft.rules, rule.id, event.target.checked) })}
+            />
+          ))}
         </fieldset>
-        <div className="field-pair">
-          <Select
-            label="Datacenter"
-            optional
-            placeholder="All, and what is of none"
-            options={(catalog.data?.datacenters ?? []).map(({ code }) => ({ value: code, label: code }))}
-            value={draft.datacenter ?? ""}
-            onChange={(event) => set({ datacenter: event.target.value || null })}
-          />
-          <NumberField
-            label="One message at most in"
-            unit="min"
-            min={1}
-            max={1440}
-            value={draft.everyMinutes}
-            onChange={(everyMinutes) => set({ everyMinutes: everyMinutes ?? 5 })}
-          />
-        </div>
-        <details open={draft.rules.length > 0}>
-          <summary>{draft.rules.length === 0 ? "Of every rule" : `Of ${draft.rules.length} rules`}</summary>
-          <fieldset className="duties">
-            <legend className="hr-vh">Of which rules</legend>
-            {rules.map((rule) => (
-              <Checkbox
-                key={rule.id}
-                label={rule.title}
-                checked={draft.rules.includes(rule.id)}
-                onChange={(event) => set({ rules: toggled(draft.rules, rule.id, event.target.checked) })}
-              />
-            ))}
-          </fieldset>
-        </details>
-        <Checkbox
-          label="Also when it is over"
-          checked={draft.tellsOver}
-          onChange={(event) => set({ tellsOver: event.target.checked })}
-        />
-        <Checkbox
-          label="On"
-          help="Switched off, it tells nobody and keeps what it says"
-          checked={draft.enabled}
-          onChange={(event) => set({ enabled: event.target.checked })}
-        />
-      </form>
-    </Dialog>
+      </details>
+      <Checkbox
+        label="Also when it is over"
+        checked={draft.tellsOver}
+        onChange={(event) => set({ tellsOver: event.target.checked })}
+      />
+      <Checkbox
+        label="On"
+        help="Switched off, it tells nobody and keeps what it says"
+        checked={draft.enabled}
+        onChange={(event) => set({ enabled: event.target.checked })}
+      />
+    </FormDialog>
   );
 }

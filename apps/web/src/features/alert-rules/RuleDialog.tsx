@@ -1,8 +1,6 @@
 "use client";
 import type { AlertRuleDto, RulePreview } from "@headroom/contracts/alert";
 import { formatCount } from "@headroom/ui/format/numbers";
-import { Button } from "@headroom/ui/primitives/Button";
-import { Dialog } from "@headroom/ui/primitives/Dialog";
 import { Select, TextField } from "@headroom/ui/primitives/Field";
 import { Notice } from "@headroom/ui/primitives/Notice";
 import { useQuery } from "@tanstack/react-query";
@@ -10,6 +8,7 @@ import { type FormEvent, useDeferredValue, useId, useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { publicErrorOf } from "../../trpc/public-error";
 import { severityWords, testText } from "../alerts/words";
+import { FormDialog } from "../frame/FormDialog";
 import { failureWords } from "../words/errors";
 import { RuleFields } from "./RuleFields";
 import { draftOf, idOf, type RuleDraft, type Test, testOf } from "./ruleDraft";
@@ -42,47 +41,40 @@ export function RuleDialog({ rule, rules, onClose }: RuleDialogProps) {
     save.mutate({ id: name, title, severity, test, enabled: rule?.enabled ?? true }, { onSuccess: onClose });
   };
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
+      id={id}
       title={rule ? `Change “${rule.title}”` : "New rule"}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" form={id} off={save.isPending ? "Saving" : null}>
-            {rule ? "Save changes" : "Save"}
-          </Button>
-        </>
-      }
+      save={rule ? "Save changes" : "Save"}
+      isBusy={save.isPending}
+      failure={failure}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id={id} className="form-stack" noValidate onSubmit={submit}>
-        {failure ? <Notice tone="critical" role="alert">{`${failure.title}. ${failure.cause}`}</Notice> : null}
-        <TextField
-          id={`${id}-title`}
-          label="Title"
-          help="What is wrong when it fires"
-          value={draft.title}
-          maxLength={200}
-          error={tried ? titleError : null}
-          onChange={(event) => set({ title: event.target.value })}
-        />
-        <Select
-          label="Severity"
-          options={(["critical", "warning", "notice"] as const).map((value) => ({
-            value,
-            label: severityWords[value],
-          }))}
-          value={draft.severity}
-          onChange={(event) => set({ severity: event.target.value as RuleDraft["severity"] })}
-        />
-        <RuleFields draft={draft} onChange={set} />
-        {test === null ? (
-          <Notice tone={tried ? "critical" : "plain"}>A number is missing.</Notice>
-        ) : (
-          <Preview test={test} />
-        )}
-      </form>
-    </Dialog>
+      <TextField
+        id={`${id}-title`}
+        label="Title"
+        help="What is wrong when it fires"
+        value={draft.title}
+        maxLength={200}
+        error={tried ? titleError : null}
+        onChange={(event) => set({ title: event.target.value })}
+      />
+      <Select
+        label="Severity"
+        options={(["critical", "warning", "notice"] as const).map((value) => ({
+          value,
+          label: severityWords[value],
+        }))}
+        value={draft.severity}
+        onChange={(event) => set({ severity: event.target.value as RuleDraft["severity"] })}
+      />
+      <RuleFields draft={draft} onChange={set} />
+      {test === null ? (
+        <Notice tone={tried ? "critical" : "plain"}>A number is missing.</Notice>
+      ) : (
+        <Preview test={test} />
+      )}
+    </FormDialog>
   );
 }
 

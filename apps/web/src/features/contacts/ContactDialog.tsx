@@ -3,10 +3,10 @@ import type { ContactList, ContactRow } from "@headroom/contracts/contact";
 import { Button } from "@headroom/ui/primitives/Button";
 import { Dialog } from "@headroom/ui/primitives/Dialog";
 import { TextField } from "@headroom/ui/primitives/Field";
-import { Notice } from "@headroom/ui/primitives/Notice";
 import { Segmented } from "@headroom/ui/primitives/Segmented";
 import { type FormEvent, useId, useState } from "react";
 import { publicErrorOf } from "../../trpc/public-error";
+import { FormDialog } from "../frame/FormDialog";
 import { failureWords } from "../words/errors";
 import { DutyFields } from "./DutyFields";
 import { useContactChange } from "./useContactChange";
@@ -68,63 +68,56 @@ export function ContactDialog({ contact, works, onClose }: ContactDialogProps) {
   };
   if (secret !== null) return <SecretDialog name={draft.name} secret={secret} onClose={onClose} />;
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
+      id={id}
       title={contact ? `Change ${contact.name}` : "New contact"}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" form={id} off={isBusy ? "Saving" : null}>
-            {contact ? "Save changes" : "Save"}
-          </Button>
-        </>
-      }
+      save={contact ? "Save changes" : "Save"}
+      isBusy={isBusy}
+      failure={failure}
+      onSubmit={save}
+      onClose={onClose}
     >
-      <form id={id} className="form-stack" noValidate onSubmit={save}>
-        {failure ? <Notice tone="critical" role="alert">{`${failure.title}. ${failure.cause}`}</Notice> : null}
-        <div className="field-pair">
-          <TextField
-            id={`${id}-name`}
-            label="Name"
-            value={draft.name}
-            maxLength={100}
-            error={shown.name}
-            onChange={(event) => set({ name: event.target.value })}
-          />
-          <TextField
-            label="Organisation"
-            optional
-            value={draft.organisation}
-            maxLength={100}
-            onChange={(event) => set({ organisation: event.target.value })}
-          />
-        </div>
-        <Segmented
-          label="Reached by"
-          options={channels}
-          value={draft.channel}
-          onChange={(channel) => set({ channel, address: "" })}
+      <div className="field-pair">
+        <TextField
+          id={`${id}-name`}
+          label="Name"
+          value={draft.name}
+          maxLength={100}
+          error={shown.name}
+          onChange={(event) => set({ name: event.target.value })}
         />
         <TextField
-          id={`${id}-address`}
-          label={draft.channel === "email" ? "E-mail address" : "Address"}
-          type={draft.channel === "email" ? "email" : "url"}
-          help={
-            draft.channel === "email"
-              ? undefined
-              : contact
-                ? "Another address gets another secret"
-                : "Begins with https://. What is sent there is signed with a secret, shown once when it is saved."
-          }
-          value={draft.address}
-          maxLength={500}
-          error={shown.address}
-          onChange={(event) => set({ address: event.target.value })}
+          label="Organisation"
+          optional
+          value={draft.organisation}
+          maxLength={100}
+          onChange={(event) => set({ organisation: event.target.value })}
         />
-        <DutyFields duties={draft.duties} works={works} onChange={(duties) => set({ duties })} />
-      </form>
-    </Dialog>
+      </div>
+      <Segmented
+        label="Reached by"
+        options={channels}
+        value={draft.channel}
+        onChange={(channel) => set({ channel, address: "" })}
+      />
+      <TextField
+        id={`${id}-address`}
+        label={draft.channel === "email" ? "E-mail address" : "Address"}
+        type={draft.channel === "email" ? "email" : "url"}
+        help={
+          draft.channel === "email"
+            ? undefined
+            : contact
+              ? "Another address gets another secret"
+              : "Begins with https://. What is sent there is signed with a secret, shown once when it is saved."
+        }
+        value={draft.address}
+        maxLength={500}
+        error={shown.address}
+        onChange={(event) => set({ address: event.target.value })}
+      />
+      <DutyFields duties={draft.duties} works={works} onChange={(duties) => set({ duties })} />
+    </FormDialog>
   );
 }
 

@@ -1,14 +1,12 @@
 "use client";
 import type { ControllerRow } from "@headroom/contracts/controller";
 import { LEAST_POLL_SECONDS, MOST_POLL_SECONDS } from "@headroom/core/telemetry/controller-polling";
-import { Button } from "@headroom/ui/primitives/Button";
-import { Dialog } from "@headroom/ui/primitives/Dialog";
 import { Select, TextArea, TextField } from "@headroom/ui/primitives/Field";
-import { Notice } from "@headroom/ui/primitives/Notice";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { publicErrorOf } from "../../trpc/public-error";
+import { FormDialog } from "../frame/FormDialog";
 import { failureWords } from "../words/errors";
 import { type Draft, draftOf, errorsOf, fieldsOf } from "./controllerDraft";
 import { useControllerChange } from "./useControllerChange";
@@ -70,89 +68,82 @@ export function ControllerDialog({ controller, rack, onClose }: ControllerDialog
     onChange: (event: { target: { value: string } }) => set({ [name]: event.target.value }),
   });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
+      id={id}
       title={controller ? `Change the controller of ${whereWords(controller)}` : "Add a controller"}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" form={id} off={isBusy ? "Saving" : null}>
-            {controller ? "Save changes" : "Add it"}
-          </Button>
-        </>
-      }
+      save={controller ? "Save changes" : "Add it"}
+      isBusy={isBusy}
+      failure={failure}
+      onSubmit={save}
+      onClose={onClose}
     >
-      <form id={id} className="form-stack" noValidate onSubmit={save}>
-        {failure ? <Notice tone="critical" role="alert">{`${failure.title}. ${failure.cause}`}</Notice> : null}
-        {controller ? null : (
-          <div className="field-pair">
-            <TextField label="Rack" help="Its code" {...text("rack")} />
-            <TextField label="Unit" help="The lowest one of the server" inputMode="decimal" {...text("unit")} />
-          </div>
-        )}
-        <TextField label="Address" help="As https://10.0.0.7, without a path" {...text("url")} />
+      {controller ? null : (
         <div className="field-pair">
-          <TextField label="User" {...text("username")} />
-          <TextField
-            label="Password"
-            type="password"
-            help={
-              controller === null
-                ? "Sealed, and never shown again"
-                : isMoved
-                  ? "Again: what is kept belongs to the address before"
-                  : "Empty: as it is"
-            }
-            {...text("password")}
-            autoComplete="new-password"
-          />
+          <TextField label="Rack" help="Its code" {...text("rack")} />
+          <TextField label="Unit" help="The lowest one of the server" inputMode="decimal" {...text("unit")} />
         </div>
-        <Select
-          id={`${id}-trust`}
-          label="Its certificate is trusted"
-          options={trusts}
-          value={draft.trust}
-          error={shown.trust}
-          onChange={(event) => set({ trust: event.target.value as Draft["trust"] })}
+      )}
+      <TextField label="Address" help="As https://10.0.0.7, without a path" {...text("url")} />
+      <div className="field-pair">
+        <TextField label="User" {...text("username")} />
+        <TextField
+          label="Password"
+          type="password"
+          help={
+            controller === null
+              ? "Sealed, and never shown again"
+              : isMoved
+                ? "Again: what is kept belongs to the address before"
+                : "Empty: as it is"
+          }
+          {...text("password")}
+          autoComplete="new-password"
         />
-        {draft.trust === "pin" ? (
-          <TextField label="Fingerprint" help="SHA-256 of the certificate, in hexadecimal" {...text("trustValue")} />
-        ) : null}
-        {draft.trust === "authority" ? (
-          <TextArea
-            label="Certificate of the authority"
-            help="PEM"
-            rows={4}
-            id={`${id}-trustValue`}
-            value={draft.trustValue}
-            error={shown.trustValue}
-            onChange={(event) => set({ trustValue: event.target.value })}
-          />
-        ) : null}
-        <div className="field-pair">
-          <Select
-            label="Server type"
-            optional
-            placeholder="As the rack's type says"
-            options={(types.data ?? []).map(({ code }) => ({ value: code, label: code }))}
-            value={draft.serverType}
-            onChange={(event) => set({ serverType: event.target.value })}
-          />
-          <TextField label="Serial" optional help="Of what was ordered" {...text("expectedSerial")} />
-        </div>
-        <div className="field-pair">
-          <TextField label="System" optional help="Its path, where several are behind it" {...text("system")} />
-          <TextField
-            label="Readings every"
-            optional
-            unit="s"
-            inputMode="numeric"
-            help={`${LEAST_POLL_SECONDS} to ${MOST_POLL_SECONDS}, 0 never; empty: as the datacenter`}
-            {...text("pollSeconds")}
-          />
-        </div>
-      </form>
-    </Dialog>
+      </div>
+      <Select
+        id={`${id}-trust`}
+        label="Its certificate is trusted"
+        options={trusts}
+        value={draft.trust}
+        error={shown.trust}
+        onChange={(event) => set({ trust: event.target.value as Draft["trust"] })}
+      />
+      {draft.trust === "pin" ? (
+        <TextField label="Fingerprint" help="SHA-256 of the certificate, in hexadecimal" {...text("trustValue")} />
+      ) : null}
+      {draft.trust === "authority" ? (
+        <TextArea
+          label="Certificate of the authority"
+          help="PEM"
+          rows={4}
+          id={`${id}-trustValue`}
+          value={draft.trustValue}
+          error={shown.trustValue}
+          onChange={(event) => set({ trustValue: event.target.value })}
+        />
+      ) : null}
+      <div className="field-pair">
+        <Select
+          label="Server type"
+          optional
+          placeholder="As the rack's type says"
+          options={(types.data ?? []).map(({ code }) => ({ value: code, label: code }))}
+          value={draft.serverType}
+          onChange={(event) => set({ serverType: event.target.value })}
+        />
+        <TextField label="Serial" optional help="Of what was ordered" {...text("expectedSerial")} />
+      </div>
+      <div className="field-pair">
+        <TextField label="System" optional help="Its path, where several are behind it" {...text("system")} />
+        <TextField
+          label="Readings every"
+          optional
+          unit="s"
+          inputMode="numeric"
+          help={`${LEAST_POLL_SECONDS} to ${MOST_POLL_SECONDS}, 0 never; empty: as the datacenter`}
+          {...text("pollSeconds")}
+        />
+      </div>
+    </FormDialog>
   );
 }

@@ -1,13 +1,11 @@
 "use client";
 import type { FreezeRow } from "@headroom/contracts/freeze";
-import { Button } from "@headroom/ui/primitives/Button";
-import { Dialog } from "@headroom/ui/primitives/Dialog";
 import { DateField, Select, TextField } from "@headroom/ui/primitives/Field";
-import { Notice } from "@headroom/ui/primitives/Notice";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { publicErrorOf } from "../../trpc/public-error";
+import { FormDialog } from "../frame/FormDialog";
 import { useNow } from "../frame/time";
 import { failureWords } from "../words/errors";
 import { rowLabel } from "../words/places";
@@ -80,55 +78,48 @@ export function FreezeDialog({ freeze, datacenter, onClose }: FreezeDialogProps)
     else create.mutate({ ...whereOf(draft), startsOn, endsOn, reason });
   };
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
+      id={id}
       title={freeze ? `Change the freeze of ${placeWords(freeze)}` : "New freeze window"}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" form={id} off={isBusy ? "Saving" : null}>
-            {freeze ? "Save changes" : "Freeze it"}
-          </Button>
-        </>
-      }
+      save={freeze ? "Save changes" : "Freeze it"}
+      isBusy={isBusy}
+      failure={failure}
+      onSubmit={save}
+      onClose={onClose}
     >
-      <form id={id} className="form-stack" noValidate onSubmit={save}>
-        {failure ? <Notice tone="critical" role="alert">{`${failure.title}. ${failure.cause}`}</Notice> : null}
-        <p>No racks land there on these days, both included. Plans go around it.</p>
-        {freeze ? null : <PlaceFields id={id} draft={draft} error={shown.datacenter} onChange={set} />}
-        <div className="field-pair">
-          <DateField
-            id={`${id}-startsOn`}
-            label="From"
-            value={startsOn}
-            error={shown.startsOn}
-            onChange={(event) => set({ startsOn: event.target.value })}
-          />
-          <DateField
-            id={`${id}-endsOn`}
-            label="To, included"
-            value={endsOn}
-            error={shown.endsOn}
-            onChange={(event) => set({ endsOn: event.target.value })}
-          />
-        </div>
-        <TextField
-          id={`${id}-reason`}
-          label="Reason"
-          help="Shown to everybody whose racks it stops"
-          maxLength={2000}
-          value={reason}
-          error={shown.reason}
-          onChange={(event) => set({ reason: event.target.value })}
+      <p>No racks land there on these days, both included. Plans go around it.</p>
+      {freeze ? null : <PlaceFields id={id} draft={draft} error={shown.datacenter} onChange={set} />}
+      <div className="field-pair">
+        <DateField
+          id={`${id}-startsOn`}
+          label="From"
+          value={startsOn}
+          error={shown.startsOn}
+          onChange={(event) => set({ startsOn: event.target.value })}
         />
-        {freeze === null || freeze.room === null ? (
-          <FreezeConflicts window={errors.startsOn || errors.endsOn || errors.datacenter ? null : windowOf(draft)} />
-        ) : (
-          <ConflictsOf freeze={freeze} days={errors.startsOn || errors.endsOn ? null : { startsOn, endsOn }} />
-        )}
-      </form>
-    </Dialog>
+        <DateField
+          id={`${id}-endsOn`}
+          label="To, included"
+          value={endsOn}
+          error={shown.endsOn}
+          onChange={(event) => set({ endsOn: event.target.value })}
+        />
+      </div>
+      <TextField
+        id={`${id}-reason`}
+        label="Reason"
+        help="Shown to everybody whose racks it stops"
+        maxLength={2000}
+        value={reason}
+        error={shown.reason}
+        onChange={(event) => set({ reason: event.target.value })}
+      />
+      {freeze === null || freeze.room === null ? (
+        <FreezeConflicts window={errors.startsOn || errors.endsOn || errors.datacenter ? null : windowOf(draft)} />
+      ) : (
+        <ConflictsOf freeze={freeze} days={errors.startsOn || errors.endsOn ? null : { startsOn, endsOn }} />
+      )}
+    </FormDialog>
   );
 }
 

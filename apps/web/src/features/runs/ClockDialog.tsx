@@ -2,16 +2,14 @@
 import type { ClockRow } from "@headroom/contracts/run-clock";
 import type { RunKind } from "@headroom/core/rollout/usual";
 import { formatDateTime, formatDuration } from "@headroom/ui/format/dates";
-import { Button } from "@headroom/ui/primitives/Button";
-import { Dialog } from "@headroom/ui/primitives/Dialog";
 import { Select, TextField } from "@headroom/ui/primitives/Field";
-import { Notice } from "@headroom/ui/primitives/Notice";
 import { useToast } from "@headroom/ui/primitives/Toast";
 import { kindWords } from "@headroom/ui/run/words";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { publicErrorOf } from "../../trpc/public-error";
+import { FormDialog } from "../frame/FormDialog";
 import { useNow } from "../frame/time";
 import { useMay } from "../frame/useMay";
 import { failureWords } from "../words/errors";
@@ -63,64 +61,57 @@ export function ClockDialog({ kind, row, onClose }: ClockDialogProps) {
     });
   };
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
+      id={id}
       title={`${row.title}, ${kindWords[kind].toLowerCase()}`}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" form={id} off={save.isPending ? "Saving" : null}>
-            Save
-          </Button>
-        </>
-      }
+      save="Save"
+      isBusy={save.isPending}
+      failure={failure}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id={id} className="form-stack" noValidate onSubmit={submit}>
-        {failure ? <Notice tone="critical" role="alert">{`${failure.title}. ${failure.cause}`}</Notice> : null}
-        <p>
-          {row.learnt
-            ? `It took ${formatDuration(row.learnt.p50Ms)} in the middle, ${formatDuration(row.learnt.p90Ms)} in nine of ten. `
-            : "It was not done often enough to learn from. "}
-          Tasks that are open keep their time.
-        </p>
-        <div className="field-pair">
-          <TextField
-            id={`${id}-hours`}
-            label="People have"
-            unit="h"
-            inputMode="decimal"
-            optional
-            help={row.stage === "" ? "From its beginning; empty: no end" : "Empty: what nine in ten took"}
-            value={hours}
-            error={tried && !isHours ? `Type hours, ${MOST_HOURS} at most` : undefined}
-            onChange={(event) => setHours(event.target.value)}
-          />
-          <TextField
-            id={`${id}-share`}
-            label="Reminded after"
-            unit="%"
-            inputMode="numeric"
-            help="Of that time; sooner where it is in doubt"
-            value={share}
-            error={tried && !isShare ? "Type 5 to 95" : undefined}
-            onChange={(event) => setShare(event.target.value)}
-          />
-        </div>
-        <Select
-          label="Told besides"
-          help="By mail or webhook, before it is missed and when it is. Who has it, who made the run and operators hear of it here."
-          value={contactId}
-          onChange={(event) => setContactId(event.target.value)}
-          options={[
-            { value: "", label: "Nobody outside" },
-            ...(contacts.data?.rows ?? []).map((one) => ({ value: String(one.id), label: one.name })),
-          ]}
+      <p>
+        {row.learnt
+          ? `It took ${formatDuration(row.learnt.p50Ms)} in the middle, ${formatDuration(row.learnt.p90Ms)} in nine of ten. `
+          : "It was not done often enough to learn from. "}
+        Tasks that are open keep their time.
+      </p>
+      <div className="field-pair">
+        <TextField
+          id={`${id}-hours`}
+          label="People have"
+          unit="h"
+          inputMode="decimal"
+          optional
+          help={row.stage === "" ? "From its beginning; empty: no end" : "Empty: what nine in ten took"}
+          value={hours}
+          error={tried && !isHours ? `Type hours, ${MOST_HOURS} at most` : undefined}
+          onChange={(event) => setHours(event.target.value)}
         />
-        {rule?.savedBy ? (
-          <p className="hr-s12 hr-mut">{`Last set by ${rule.savedBy.name}, ${formatDateTime(rule.savedAt, now)}`}</p>
-        ) : null}
-      </form>
-    </Dialog>
+        <TextField
+          id={`${id}-share`}
+          label="Reminded after"
+          unit="%"
+          inputMode="numeric"
+          help="Of that time; sooner where it is in doubt"
+          value={share}
+          error={tried && !isShare ? "Type 5 to 95" : undefined}
+          onChange={(event) => setShare(event.target.value)}
+        />
+      </div>
+      <Select
+        label="Told besides"
+        help="By mail or webhook, before it is missed and when it is. Who has it, who made the run and operators hear of it here."
+        value={contactId}
+        onChange={(event) => setContactId(event.target.value)}
+        options={[
+          { value: "", label: "Nobody outside" },
+          ...(contacts.data?.rows ?? []).map((one) => ({ value: String(one.id), label: one.name })),
+        ]}
+      />
+      {rule?.savedBy ? (
+        <p className="hr-s12 hr-mut">{`Last set by ${rule.savedBy.name}, ${formatDateTime(rule.savedAt, now)}`}</p>
+      ) : null}
+    </FormDialog>
   );
 }

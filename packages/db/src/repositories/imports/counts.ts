@@ -1,6 +1,8 @@
-import type { NetboxCounts } from "@headroom/services/ports/imports";
+import type { ImportRepository } from "@headroom/services/ports/imports";
 import type pg from "pg";
 import { select } from "../../sql";
+
+type NetboxCounts = Awaited<ReturnType<ImportRepository["counts"]>>;
 
 /** Of all, or of the datacenter $1. */
 const of = (column: string): string => `($1::int IS NULL OR ${column} = $1)`;

@@ -1,35 +1,10 @@
+import type { NetboxCounts, NetboxLoss } from "@headroom/contracts/exports";
 import { FORMS, isInForm, tableNamed } from "../forms";
 import { hasTable, isLater, type NetboxVersion } from "./versions";
 
-/** Something of the inventory that an export to NetBox does not say, and of how many things. */
-export interface ExportLoss {
-  readonly what: string;
-  readonly count: number;
-}
-
-/** How many things there are of what NetBox has no place for, or may have none. */
-export interface LossCounts {
-  readonly racks: number;
-  readonly racksInRows: number;
-  readonly racksNowhere: number;
-  readonly rooms: number;
-  readonly rows: number;
-  readonly powerDevices: number;
-  readonly newDevicesBelow: number;
-  readonly serverTypes: number;
-  readonly newServerTypes: number;
-  readonly unitsAgain: number;
-  readonly codes: number;
-  readonly tags: number;
-  /** Of what was imported: columns that say something. */
-  readonly facts: readonly { readonly kind: string; readonly column: string; readonly count: number }[];
-  /** Parts of devices without a name. */
-  readonly nameless: readonly { readonly kind: string; readonly count: number }[];
-}
-
 /** All that NetBox has no place for, so that it can be told before anything is written. */
-export function lossesOf(counts: LossCounts, version: NetboxVersion, forms: boolean): ExportLoss[] {
-  const losses: ExportLoss[] = [
+export function lossesOf(counts: NetboxCounts, version: NetboxVersion, forms: boolean): NetboxLoss[] {
+  const losses: NetboxLoss[] = [
     {
       what: "racks: their number in the row; an import puts them in the order of their names",
       count: counts.racksInRows,
@@ -57,7 +32,7 @@ export function lossesOf(counts: LossCounts, version: NetboxVersion, forms: bool
 }
 
 /** What the version has no place for: tables and columns. */
-function lostIn({ facts }: LossCounts, version: NetboxVersion): ExportLoss[] {
+function lostIn({ facts }: NetboxCounts, version: NetboxVersion): NetboxLoss[] {
   if (version === "4.x") return [];
   const tables = new Map<string, number>();
   for (const { kind, count } of facts)
@@ -70,7 +45,7 @@ function lostIn({ facts }: LossCounts, version: NetboxVersion): ExportLoss[] {
 }
 
 /** What forms do not say: tables without a form, columns that forms do not have, parts of what has no name. */
-function unsaidInForms({ facts, nameless, newServerTypes }: LossCounts, version: NetboxVersion): ExportLoss[] {
+function unsaidInForms({ facts, nameless, newServerTypes }: NetboxCounts, version: NetboxVersion): NetboxLoss[] {
   const formless = new Map<string, number>();
   for (const { kind, count } of facts)
     if (FORMS[tableNamed(kind).name] === undefined) formless.set(kind, Math.max(count, formless.get(kind) ?? 0));
