@@ -198,7 +198,8 @@ export function needsWords(
   if (counts.gatesAsked > 0)
     return { words: `${formatCount(counts.gatesAsked, "gate")} to be opened`, tone: "attention" };
   if (counts.late > 0) return { words: `${formatCount(counts.late, "late task")}`, tone: "attention" };
-  if (counts.retrying > 0) return { words: `${counts.retrying} retrying by themselves`, tone: "attention" };
+  if (counts.retrying > 0)
+    return { words: `${formatCount(counts.retrying, "step")} to be tried again`, tone: "attention" };
   if (counts.tasks > 0) return { words: formatCount(counts.tasks, "task of people", "tasks of people"), tone: "plain" };
   if (counts.working > 0) return { words: `${formatCount(counts.working, "step")} at work`, tone: "plain" };
   return null;

@@ -51,7 +51,7 @@ export const runColumns = (now: number): readonly Column<RunRow>[] => [
     header: "Ends",
     priority: 2,
     wrap: true,
-    width: "16%",
+    width: "21%",
     cell: (row) => <Ends row={row} now={now} />,
   },
   { id: "where", header: "Where", priority: 3, noWrap: true, cell: (row) => row.datacenter },

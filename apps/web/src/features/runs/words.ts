@@ -118,13 +118,16 @@ export const throughWords: Readonly<Record<RunKind, string>> = {
   repair: "repaired",
 };
 
-/** "about 19 May (16 – 22 May)". */
+/** "about 19 May (16 May – 22 May)". A year that the middle tells is not told again. */
 export function endsWords(ends: RunRow["ends"], now: Instant): string | null {
   if (ends === null) return null;
   const day = (at: string) => formatDateTime(at, now).split(",")[0] ?? "";
   const [early, late] = [day(ends.p10), day(ends.p90)];
   if (early === late) return `about ${formatDateTime(ends.p50, now)}`;
-  return `about ${day(ends.p50)} (${formatRange(early, late)})`;
+  const middle = day(ends.p50);
+  const [year = ""] = /\s\d{4}$/.exec(middle) ?? [];
+  const short = (text: string) => (year !== "" && text.endsWith(year) ? text.slice(0, -year.length) : text);
+  return `about ${middle} (${formatRange(short(early), short(late))})`;
 }
 
 /** Days from the end that is expected to the day it is due; null: no such day, or no expectation. Above 0: it comes too late. */
