@@ -10,11 +10,12 @@ import { Notice } from "@headroom/ui/primitives/Notice";
 import { PageHeader } from "@headroom/ui/primitives/PageHeader";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { useQuery } from "@tanstack/react-query";
-import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsInteger, parseAsString, parseAsStringLiteral } from "nuqs";
 import { useTRPC } from "../../trpc/client";
 import { publicErrorOf } from "../../trpc/public-error";
 import { channelWords } from "../contacts/contactColumns";
 import { TestDialog } from "../contacts/TestDialog";
+import { useQueryStates } from "../frame/address";
 import { QueryFailure } from "../frame/QueryFailure";
 import { useMay } from "../frame/useMay";
 import { failureWords } from "../words/errors";
@@ -26,16 +27,13 @@ import { useRouteChange } from "./useRouteChange";
 export function RoutesPage() {
   const trpc = useTRPC();
   const may = useMay();
-  const [view, setView] = useQueryStates(
-    {
-      at: parseAsString,
-      new: parseAsStringLiteral(["yes"]),
-      edit: parseAsInteger,
-      test: parseAsInteger,
-      remove: parseAsInteger,
-    },
-    { history: "replace" },
-  );
+  const [view, setView] = useQueryStates({
+    at: parseAsString,
+    new: parseAsStringLiteral(["yes"]),
+    edit: parseAsInteger,
+    test: parseAsInteger,
+    remove: parseAsInteger,
+  });
   const list = useQuery(trpc.alert.routes.queryOptions());
   const rules = useQuery(trpc.alert.rules.queryOptions());
   const { remove, test } = useRouteChange();

@@ -11,10 +11,11 @@ import { PageHeader } from "@headroom/ui/primitives/PageHeader";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { useQuery } from "@tanstack/react-query";
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsString, parseAsStringLiteral } from "nuqs";
 import { useTRPC } from "../../trpc/client";
 import { publicErrorOf } from "../../trpc/public-error";
 import { severityWords, testText } from "../alerts/words";
+import { useQueryStates } from "../frame/address";
 import { QueryFailure } from "../frame/QueryFailure";
 import { useMay } from "../frame/useMay";
 import { failureWords } from "../words/errors";
@@ -25,10 +26,12 @@ import { useRuleChange } from "./useRuleChange";
 export function RulesPage() {
   const trpc = useTRPC();
   const may = useMay();
-  const [view, setView] = useQueryStates(
-    { at: parseAsString, new: parseAsStringLiteral(["yes"]), edit: parseAsString, remove: parseAsString },
-    { history: "replace" },
-  );
+  const [view, setView] = useQueryStates({
+    at: parseAsString,
+    new: parseAsStringLiteral(["yes"]),
+    edit: parseAsString,
+    remove: parseAsString,
+  });
   const list = useQuery(trpc.alert.rules.queryOptions());
   const change = useRuleChange();
   const rows = list.data ?? [];

@@ -14,9 +14,9 @@ import { Segmented } from "@headroom/ui/primitives/Segmented";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsInteger, parseAsString, parseAsStringLiteral } from "nuqs";
 import { useTRPC } from "../../trpc/client";
+import { useQueryStates, useRouter } from "../frame/address";
 import { QueryFailure } from "../frame/QueryFailure";
 import { Ago } from "../frame/time";
 import { useMay } from "../frame/useMay";
@@ -40,16 +40,13 @@ export function AlertsPage() {
   const trpc = useTRPC();
   const router = useRouter();
   const may = useMay();
-  const [view, setView] = useQueryStates(
-    {
-      state: parseAsStringLiteral(states.map(({ value }) => value)).withDefault("open"),
-      severity: parseAsStringLiteral(severities),
-      dc: parseAsString.withDefault(""),
-      at: parseAsString,
-      silence: parseAsInteger,
-    },
-    { history: "replace" },
-  );
+  const [view, setView] = useQueryStates({
+    state: parseAsStringLiteral(states.map(({ value }) => value)).withDefault("open"),
+    severity: parseAsStringLiteral(severities),
+    dc: parseAsString.withDefault(""),
+    at: parseAsString,
+    silence: parseAsInteger,
+  });
   const list = useQuery(
     trpc.alert.list.queryOptions(
       {

@@ -1,21 +1,19 @@
 "use client";
-import { parseAsString, useQueryStates } from "nuqs";
+import { parseAsString } from "nuqs";
+import { useQueryStates } from "../frame/address";
 
 /** The filter of the audit page, kept in the address. */
 export function useAuditFilter() {
-  const [filter, setFilter] = useQueryStates(
-    {
-      kind: parseAsString.withDefault(""),
-      entity: parseAsString.withDefault(""),
-      action: parseAsString.withDefault(""),
-      actor: parseAsString.withDefault(""),
-      from: parseAsString.withDefault(""),
-      to: parseAsString.withDefault(""),
-      q: parseAsString.withDefault(""),
-      event: parseAsString,
-    },
-    { history: "replace" },
-  );
+  const [filter, setFilter] = useQueryStates({
+    kind: parseAsString.withDefault(""),
+    entity: parseAsString.withDefault(""),
+    action: parseAsString.withDefault(""),
+    actor: parseAsString.withDefault(""),
+    from: parseAsString.withDefault(""),
+    to: parseAsString.withDefault(""),
+    q: parseAsString.withDefault(""),
+    event: parseAsString,
+  });
   return { filter, setFilter };
 }
 

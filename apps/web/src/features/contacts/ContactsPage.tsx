@@ -8,8 +8,9 @@ import { useHotkeys } from "@headroom/ui/primitives/Hotkeys";
 import { PageHeader } from "@headroom/ui/primitives/PageHeader";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { useQuery } from "@tanstack/react-query";
-import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsInteger, parseAsString, parseAsStringLiteral } from "nuqs";
 import { useTRPC } from "../../trpc/client";
+import { useQueryStates } from "../frame/address";
 import { QueryFailure } from "../frame/QueryFailure";
 import { ReasonDialog } from "../frame/ReasonDialog";
 import { useMay } from "../frame/useMay";
@@ -22,16 +23,13 @@ import { useContactChange } from "./useContactChange";
 export function ContactsPage() {
   const trpc = useTRPC();
   const may = useMay();
-  const [view, setView] = useQueryStates(
-    {
-      at: parseAsString,
-      new: parseAsStringLiteral(["yes"]),
-      edit: parseAsInteger,
-      test: parseAsInteger,
-      remove: parseAsInteger,
-    },
-    { history: "replace" },
-  );
+  const [view, setView] = useQueryStates({
+    at: parseAsString,
+    new: parseAsStringLiteral(["yes"]),
+    edit: parseAsInteger,
+    test: parseAsInteger,
+    remove: parseAsInteger,
+  });
   const list = useQuery(trpc.contact.list.queryOptions());
   const { remove, test } = useContactChange();
   const rows = list.data?.rows ?? [];

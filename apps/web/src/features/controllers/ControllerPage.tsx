@@ -14,11 +14,11 @@ import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { Id, Muted, Num } from "@headroom/ui/primitives/Text";
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { useRouter } from "next/navigation";
-import { parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsStringLiteral } from "nuqs";
 import type { ComponentProps } from "react";
 import { useTRPC } from "../../trpc/client";
 import { publicErrorOf } from "../../trpc/public-error";
+import { useQueryStates, useRouter } from "../frame/address";
 import { QueryFailure } from "../frame/QueryFailure";
 import { ReasonDialog } from "../frame/ReasonDialog";
 import { useNow } from "../frame/time";
@@ -73,10 +73,11 @@ function ControllerView({ of: row }: { of: ControllerDetail }) {
   const now = useNow();
   const router = useRouter();
   const may = useMay()("hardware.manage");
-  const [view, setView] = useQueryStates(
-    { edit: parseAsStringLiteral(["yes"]), remove: parseAsStringLiteral(["yes"]), ask: parseAsStringLiteral(asking) },
-    { history: "replace" },
-  );
+  const [view, setView] = useQueryStates({
+    edit: parseAsStringLiteral(["yes"]),
+    remove: parseAsStringLiteral(["yes"]),
+    ask: parseAsStringLiteral(asking),
+  });
   const shut = () => void setView({ edit: null, remove: null, ask: null });
   const change = useControllerChange(shut);
   const removal = useControllerChange(() => router.push("/controllers"));

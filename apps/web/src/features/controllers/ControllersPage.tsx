@@ -11,12 +11,12 @@ import { Segmented } from "@headroom/ui/primitives/Segmented";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsString, parseAsStringLiteral } from "nuqs";
 import { useTRPC } from "../../trpc/client";
+import { useQueryStates, useRouter } from "../frame/address";
 import { QueryFailure } from "../frame/QueryFailure";
 import { SearchBox } from "../frame/SearchBox";
 import { useNow } from "../frame/time";
-import { useOpenAfterWriting } from "../frame/useCurrentRow";
 import { useMay } from "../frame/useMay";
 import { controllerColumns, controllerHref } from "./controllerColumns";
 
@@ -37,19 +37,16 @@ export function ControllersPage() {
   const trpc = useTRPC();
   const now = useNow();
   const off = useMay()("hardware.manage") ? null : "It is for operators and admins";
-  const { writing, open } = useOpenAfterWriting();
-  const [view, setView] = useQueryStates(
-    {
-      show: parseAsStringLiteral(["all", "silent", "unasked", "answers"]).withDefault("all"),
-      site: parseAsString.withDefault(""),
-      /** Code of a rack: only its own. */
-      rack: parseAsString.withDefault(""),
-      q: parseAsString.withDefault(""),
-      at: parseAsString,
-      new: parseAsStringLiteral(["yes", "file"]),
-    },
-    { history: "replace" },
-  );
+  const router = useRouter();
+  const [view, setView] = useQueryStates({
+    show: parseAsStringLiteral(["all", "silent", "unasked", "answers"]).withDefault("all"),
+    site: parseAsString.withDefault(""),
+    /** Code of a rack: only its own. */
+    rack: parseAsString.withDefault(""),
+    q: parseAsString.withDefault(""),
+    at: parseAsString,
+    new: parseAsStringLiteral(["yes", "file"]),
+  });
   const catalog = useQuery(trpc.catalog.list.queryOptions());
   const list = useInfiniteQuery(
     trpc.controller.list.infiniteQueryOptions(
@@ -120,8 +117,8 @@ export function ControllersPage() {
         rows={rows}
         rowKey={(row) => String(row.id)}
         currentKey={view.at}
-        onCurrent={(at) => writing(setView({ at }))}
-        onOpen={(row) => open(controllerHref(row))}
+        onCurrent={(at) => void setView({ at })}
+        onOpen={(row) => router.push(controllerHref(row))}
         hotkeys
         loadingRows={list.isPending ? 10 : undefined}
         body={

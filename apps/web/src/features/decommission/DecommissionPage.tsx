@@ -11,12 +11,12 @@ import { Segmented } from "@headroom/ui/primitives/Segmented";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsArrayOf, parseAsString, parseAsStringLiteral } from "nuqs";
 import { useTRPC } from "../../trpc/client";
+import { useQueryStates, useRouter } from "../frame/address";
 import { downloadCsv } from "../frame/downloadCsv";
 import { QueryFailure } from "../frame/QueryFailure";
 import { useNow } from "../frame/time";
-import { useOpenAfterWriting } from "../frame/useCurrentRow";
 import { useMay } from "../frame/useMay";
 import { leavingColumns, stepHref, whereItIs } from "./leavingColumns";
 
@@ -38,20 +38,17 @@ export function DecommissionPage() {
   const trpc = useTRPC();
   const now = useNow();
   const mayStart = useMay()("run.create");
-  const { writing, open } = useOpenAfterWriting();
-  const [view, setView] = useQueryStates(
-    {
-      show: parseAsStringLiteral(["open", "out", "all"]).withDefault("open"),
-      site: parseAsString.withDefault(""),
-      at: parseAsString,
-      /** Racks are being chosen. */
-      new: parseAsStringLiteral(["yes"]),
-      /** Codes of racks that are to be taken out, or mended. */
-      racks: parseAsArrayOf(parseAsString).withDefault([]),
-      kind: parseAsStringLiteral(["decommission", "repair"]).withDefault("decommission"),
-    },
-    { history: "replace" },
-  );
+  const router = useRouter();
+  const [view, setView] = useQueryStates({
+    show: parseAsStringLiteral(["open", "out", "all"]).withDefault("open"),
+    site: parseAsString.withDefault(""),
+    at: parseAsString,
+    /** Racks are being chosen. */
+    new: parseAsStringLiteral(["yes"]),
+    /** Codes of racks that are to be taken out, or mended. */
+    racks: parseAsArrayOf(parseAsString).withDefault([]),
+    kind: parseAsStringLiteral(["decommission", "repair"]).withDefault("decommission"),
+  });
   const catalog = useQuery(trpc.catalog.list.queryOptions());
   const leaving = useQuery(
     trpc.decommission.list.queryOptions(
@@ -127,8 +124,8 @@ export function DecommissionPage() {
         rows={rows}
         rowKey={(row) => String(row.subjectId)}
         currentKey={view.at}
-        onCurrent={(at) => writing(setView({ at }))}
-        onOpen={(row) => open(stepHref(row))}
+        onCurrent={(at) => void setView({ at })}
+        onOpen={(row) => router.push(stepHref(row))}
         hotkeys
         loadingRows={leaving.isPending ? 10 : undefined}
         body={

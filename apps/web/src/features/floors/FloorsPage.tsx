@@ -12,11 +12,11 @@ import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { Muted, Num } from "@headroom/ui/primitives/Text";
 import { sortRows } from "@headroom/ui/primitives/tableLogic";
 import { useQuery } from "@tanstack/react-query";
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsString, parseAsStringLiteral } from "nuqs";
 import { useTRPC } from "../../trpc/client";
+import { useQueryStates, useRouter } from "../frame/address";
 import { QueryFailure } from "../frame/QueryFailure";
 import { SearchBox } from "../frame/SearchBox";
-import { useOpenAfterWriting } from "../frame/useCurrentRow";
 
 const taken = (account: { installed: number; committed: number; held: number }) =>
   account.installed + account.committed + account.held;
@@ -99,18 +99,15 @@ const sorters: Record<string, (row: DatacenterSummary) => string | number> = {
 /** Every datacenter, to open its floor. */
 export function FloorsPage() {
   const trpc = useTRPC();
-  const { writing, open } = useOpenAfterWriting();
+  const router = useRouter();
   const list = useQuery(trpc.datacenter.list.queryOptions({}));
-  const [view, setView] = useQueryStates(
-    {
-      q: parseAsString.withDefault(""),
-      region: parseAsString.withDefault(""),
-      sort: parseAsString.withDefault("power"),
-      dir: parseAsStringLiteral(["ascending", "descending"]).withDefault("descending"),
-      at: parseAsString,
-    },
-    { history: "replace" },
-  );
+  const [view, setView] = useQueryStates({
+    q: parseAsString.withDefault(""),
+    region: parseAsString.withDefault(""),
+    sort: parseAsString.withDefault("power"),
+    dir: parseAsStringLiteral(["ascending", "descending"]).withDefault("descending"),
+    at: parseAsString,
+  });
   const sort: Sort = { column: view.sort, direction: view.dir };
   const all = list.data ?? [];
   const wanted = view.q.toLowerCase();
@@ -163,8 +160,8 @@ export function FloorsPage() {
         sort={sort}
         onSort={(next) => void setView({ sort: next.column, dir: next.direction })}
         currentKey={view.at}
-        onCurrent={(at) => writing(setView({ at }))}
-        onOpen={(row) => open(`/floors/${encodeURIComponent(row.code)}`)}
+        onCurrent={(at) => void setView({ at })}
+        onOpen={(row) => router.push(`/floors/${encodeURIComponent(row.code)}`)}
         hotkeys
         loadingRows={list.isPending ? 16 : undefined}
         body={

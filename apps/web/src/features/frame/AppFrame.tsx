@@ -2,18 +2,19 @@
 import type { Me, Notification } from "@headroom/contracts/session";
 import { notificationDetail, notificationHref, notificationTitle } from "@headroom/core/messaging/notification-words";
 import { formatAgo, formatInstant } from "@headroom/ui/format/dates";
-import { type LinkProps, UiProvider } from "@headroom/ui/primitives/Link";
+import { UiProvider } from "@headroom/ui/primitives/Link";
 import { Shell } from "@headroom/ui/primitives/Shell";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import NextLink from "next/link";
-import { usePathname, useRouter } from "next/navigation";
+import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
 import { signOut } from "../../trpc/auth-client";
 import { useTRPC } from "../../trpc/client";
 import { PausedBanner } from "../operations/PausedBanner";
+import { useRouter } from "./address";
 import { navigationFor, placeOf, tabIds } from "./navigation";
 import { QueryFailure } from "./QueryFailure";
+import { RouterLink } from "./RouterLink";
 import { noteOpened } from "./recents";
 import { NowProvider, useNow } from "./time";
 import { useSingleKeys } from "./useSingleKeys";
@@ -22,7 +23,6 @@ import { useTypedAhead } from "./useTypedAhead";
 /** Loaded when it is first opened: no page needs it to show itself. */
 const Palette = dynamic(() => import("./Palette").then((module) => module.Palette), { ssr: false });
 
-const RouterLink = (props: LinkProps) => <NextLink {...props} />;
 const seconds = 1000;
 
 /** The frame of every page behind sign-in: navigation, palette, notifications, keys. `now`: the server's moment. */

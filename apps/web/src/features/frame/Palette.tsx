@@ -7,9 +7,10 @@ import type { IconName } from "@headroom/ui/primitives/Icon";
 import type { MenuGroup } from "@headroom/ui/primitives/Menu";
 import { setTheme, useTheme } from "@headroom/ui/primitives/Theme";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { usePathname, useRouter } from "next/navigation";
+import { usePathname } from "next/navigation";
 import { useDeferredValue, useEffect, useRef, useState } from "react";
 import { useTRPC } from "../../trpc/client";
+import { useRouter } from "./address";
 import { navigationFor } from "./navigation";
 import { recents } from "./recents";
 

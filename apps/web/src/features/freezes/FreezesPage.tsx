@@ -10,8 +10,9 @@ import { PageHeader, ToolRow } from "@headroom/ui/primitives/PageHeader";
 import { Segmented } from "@headroom/ui/primitives/Segmented";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { useQuery } from "@tanstack/react-query";
-import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsInteger, parseAsString, parseAsStringLiteral } from "nuqs";
 import { useTRPC } from "../../trpc/client";
+import { useQueryStates } from "../frame/address";
 import { QueryFailure } from "../frame/QueryFailure";
 import { ReasonDialog } from "../frame/ReasonDialog";
 import { useMay } from "../frame/useMay";
@@ -31,17 +32,14 @@ const options = [
 export function FreezesPage() {
   const trpc = useTRPC();
   const may = useMay();
-  const [view, setView] = useQueryStates(
-    {
-      dc: parseAsString.withDefault(""),
-      when: parseAsStringLiteral(["all", "now", "coming", "past"]).withDefault("all"),
-      at: parseAsString,
-      new: parseAsStringLiteral(["yes"]),
-      edit: parseAsInteger,
-      end: parseAsInteger,
-    },
-    { history: "replace" },
-  );
+  const [view, setView] = useQueryStates({
+    dc: parseAsString.withDefault(""),
+    when: parseAsStringLiteral(["all", "now", "coming", "past"]).withDefault("all"),
+    at: parseAsString,
+    new: parseAsStringLiteral(["yes"]),
+    edit: parseAsInteger,
+    end: parseAsInteger,
+  });
   const catalog = useQuery(trpc.catalog.list.queryOptions());
   const list = useQuery(
     trpc.freeze.list.queryOptions({

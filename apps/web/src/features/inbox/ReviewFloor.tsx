@@ -9,11 +9,12 @@ import { Section } from "@headroom/ui/primitives/PageHeader";
 import { Segmented } from "@headroom/ui/primitives/Segmented";
 import { SkeletonBlock } from "@headroom/ui/primitives/Skeleton";
 import { useQuery } from "@tanstack/react-query";
-import { parseAsString, useQueryState } from "nuqs";
+import { parseAsString } from "nuqs";
 import { useMemo } from "react";
 import { useTRPC } from "../../trpc/client";
 import { indexFloor } from "../floors/floorIndex";
 import { floorScene } from "../floors/floorScene";
+import { useQueryState } from "../frame/address";
 import { QueryFailure } from "../frame/QueryFailure";
 import { powerOf } from "../words/amounts";
 import { worstFailures } from "./worstFailures";
@@ -30,7 +31,7 @@ export function ReviewFloor({
   moves: boolean;
 }) {
   const trpc = useTRPC();
-  const [chosen, setChosen] = useQueryState("floor", parseAsString.withOptions({ history: "replace" }));
+  const [chosen, setChosen] = useQueryState("floor", parseAsString);
   const code = datacenters.find((one) => one === chosen) ?? datacenters[0] ?? "";
   const floor = useQuery(trpc.datacenter.floor.queryOptions({ code, planId }, { enabled: code !== "" }));
   if (code === "") return null;

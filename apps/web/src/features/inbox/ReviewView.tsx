@@ -13,8 +13,8 @@ import { HashBox, type Signer, SignerList } from "@headroom/ui/primitives/Signin
 import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { Muted, Num } from "@headroom/ui/primitives/Text";
 import { useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useTRPC } from "../../trpc/client";
+import { useRouter } from "../frame/address";
 import { useNow } from "../frame/time";
 import { costWords as pointsWords } from "../overrides/words";
 import { costWords, diffRows } from "../plans/diffRows";

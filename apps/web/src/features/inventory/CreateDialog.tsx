@@ -2,8 +2,8 @@
 import type { RecordChange } from "@headroom/contracts/record";
 import type { RecordType } from "@headroom/core/topology/records/types";
 import { recordPath } from "@headroom/core/topology/table/address";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useRouter } from "../frame/address";
 import { ChangeDialog } from "./ChangeDialog";
 import { FieldInput } from "./FieldInput";
 import { inputText, inputValue } from "./fieldInput";

@@ -6,8 +6,9 @@ import { DateField } from "@headroom/ui/primitives/Field";
 import { Section } from "@headroom/ui/primitives/PageHeader";
 import { Muted } from "@headroom/ui/primitives/Text";
 import { useQuery } from "@tanstack/react-query";
-import { parseAsString, useQueryState } from "nuqs";
+import { parseAsString } from "nuqs";
 import { useTRPC } from "../../trpc/client";
+import { useQueryState } from "../frame/address";
 import { QueryFailure } from "../frame/QueryFailure";
 import { Moment } from "../frame/time";
 import { CellValue } from "./cells";
@@ -20,7 +21,7 @@ const deeds = { create: "Written down", edit: "Changed", delete: "Deleted" } as 
 export function HistorySection({ type, id }: { type: RecordType; id: number }) {
   const trpc = useTRPC();
   const history = useQuery(trpc.record.history.queryOptions({ type: type.name, id }));
-  const [day, setDay] = useQueryState("day", parseAsString.withOptions({ history: "replace" }));
+  const [day, setDay] = useQueryState("day", parseAsString);
   return (
     <Section id="record-history" title="History">
       <div className="pad">

@@ -9,22 +9,19 @@ import {
   type TableSort,
 } from "@headroom/core/topology/table/columns";
 import { type Condition, conditionText, filterFrom, filterText } from "@headroom/core/topology/table/filter";
-import { parseAsInteger, parseAsString, useQueryStates } from "nuqs";
-import { useOpenAfterWriting } from "../frame/useCurrentRow";
+import { parseAsInteger, parseAsString } from "nuqs";
+import { useQueryStates, useRouter } from "../frame/address";
 
 /** Everything a table shows, kept in the address. What is at its beginning is not written. */
 export function useTableState(type: RecordType) {
-  const [address, setAddress] = useQueryStates(
-    {
-      filter: parseAsString.withDefault(""),
-      sort: parseAsString.withDefault(""),
-      cols: parseAsString.withDefault(""),
-      view: parseAsInteger,
-      at: parseAsString,
-    },
-    { history: "replace" },
-  );
-  const { writing, open } = useOpenAfterWriting();
+  const [address, setAddress] = useQueryStates({
+    filter: parseAsString.withDefault(""),
+    sort: parseAsString.withDefault(""),
+    cols: parseAsString.withDefault(""),
+    view: parseAsInteger,
+    at: parseAsString,
+  });
+  const router = useRouter();
   const read = filterFrom(type, address.filter);
   const filter: readonly Condition[] = read.ok ? read.value : [];
   const chosen = address.cols.split(",").filter((name) => columnOf(type, name) !== undefined);
@@ -49,9 +46,9 @@ export function useTableState(type: RecordType) {
     view: address.view,
     /** As the API takes it. */
     input: { type: type.name, columns, filter: filterText(filter), sort: sortText(sort) },
-    setAt: (at: string | null) => writing(setAddress({ at })),
+    setAt: (at: string | null) => void setAddress({ at }),
     /** Goes to a row's page. */
-    open,
+    open: (href: string) => router.push(href),
     setSort: (next: TableSort) => write({ sort: sortText(next) }),
     setColumns: (next: readonly string[]) => write({ columns: next }),
     setFilter: (next: readonly Condition[]) => write({ filter: filterText(next) }),

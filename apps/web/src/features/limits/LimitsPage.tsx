@@ -10,9 +10,9 @@ import { Segmented } from "@headroom/ui/primitives/Segmented";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { Muted } from "@headroom/ui/primitives/Text";
 import { useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsString, parseAsStringLiteral } from "nuqs";
 import { useTRPC } from "../../trpc/client";
+import { useQueryStates, useRouter } from "../frame/address";
 import { QueryFailure } from "../frame/QueryFailure";
 import { brokenName, overWords } from "./words";
 
@@ -52,10 +52,10 @@ const options = [
 export function LimitsPage() {
   const trpc = useTRPC();
   const router = useRouter();
-  const [view, setView] = useQueryStates(
-    { show: parseAsStringLiteral(["broken", "all"]).withDefault("all"), at: parseAsString },
-    { history: "replace" },
-  );
+  const [view, setView] = useQueryStates({
+    show: parseAsStringLiteral(["broken", "all"]).withDefault("all"),
+    at: parseAsString,
+  });
   const list = useQuery(trpc.repair.list.queryOptions());
   const all = list.data ?? [];
   const broken = all.filter((row) => row.broken > 0);

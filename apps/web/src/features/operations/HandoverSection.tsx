@@ -8,10 +8,11 @@ import { Section } from "@headroom/ui/primitives/PageHeader";
 import { SkeletonBlock } from "@headroom/ui/primitives/Skeleton";
 import { useToast } from "@headroom/ui/primitives/Toast";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { parseAsStringLiteral } from "nuqs";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { publicErrorOf } from "../../trpc/public-error";
+import { useQueryState } from "../frame/address";
 import { QueryFailure } from "../frame/QueryFailure";
 import { useNow } from "../frame/time";
 import { useMay } from "../frame/useMay";
@@ -26,7 +27,7 @@ export function HandoverSection() {
   const may = useMay()("operations.note");
   const [text, setText] = useState("");
   const [writes, setWrites] = useState(false);
-  const [older, setOlder] = useQueryState("notes", parseAsStringLiteral(["all"]).withOptions({ history: "replace" }));
+  const [older, setOlder] = useQueryState("notes", parseAsStringLiteral(["all"]));
   const notes = useQuery(trpc.handover.list.queryOptions({ limit: 20 }, { refetchInterval: 30_000 }));
   const write = useMutation(
     trpc.handover.write.mutationOptions({

@@ -8,8 +8,9 @@ import { Columns, PageHeader, Section } from "@headroom/ui/primitives/PageHeader
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { parseAsStringLiteral } from "nuqs";
 import { useTRPC } from "../../trpc/client";
+import { useQueryState } from "../frame/address";
 import { QueryFailure } from "../frame/QueryFailure";
 import { useMay } from "../frame/useMay";
 import { isInTrouble } from "../runs/trouble";
@@ -31,7 +32,7 @@ export function OperationsPage() {
   const trpc = useTRPC();
   const may = useMay();
   /** In the address, so that the palette leads to it. */
-  const [asks, setAsks] = useQueryState("switch", parseAsStringLiteral(["yes"]).withOptions({ history: "replace" }));
+  const [asks, setAsks] = useQueryState("switch", parseAsStringLiteral(["yes"]));
   const runs = useQuery(
     trpc.run.list.queryOptions(
       { states: ["queued", "running", "paused", "halted", "aborting"], limit: 500 },

@@ -10,8 +10,8 @@ import { Columns, PageHeader, Section } from "@headroom/ui/primitives/PageHeader
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { Id, Muted } from "@headroom/ui/primitives/Text";
 import { useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useTRPC } from "../../trpc/client";
+import { useRouter } from "../frame/address";
 import { QueryFailure } from "../frame/QueryFailure";
 import { TimeLeft, useNow } from "../frame/time";
 import { useMay } from "../frame/useMay";

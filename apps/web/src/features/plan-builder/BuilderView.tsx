@@ -7,12 +7,13 @@ import { PageHeader } from "@headroom/ui/primitives/PageHeader";
 import { Segmented } from "@headroom/ui/primitives/Segmented";
 import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { Muted } from "@headroom/ui/primitives/Text";
-import { parseAsString, useQueryStates } from "nuqs";
+import { parseAsString } from "nuqs";
 import { useState } from "react";
 import { Ago } from "../frame/time";
 import { ColumnActions } from "./ColumnActions";
 import { CompareSection } from "./CompareSection";
 import "./builder.css";
+import { useQueryStates } from "../frame/address";
 import { type BoardColumn, columnsOf, stateOf } from "./columns";
 import { columnsCsv } from "./columnsCsv";
 import { type Editing, EditorDialog } from "./EditorDialog";
@@ -37,10 +38,10 @@ export function BuilderView({ board, options }: BuilderViewProps) {
   const { plan, edit } = board;
   const change = useScenarioChange(plan.id);
   const [editing, setEditing] = useState<Editing | null>(null);
-  const [at, setAt] = useQueryStates(
-    { column: parseAsString.withDefault(""), against: parseAsString.withDefault("base") },
-    { history: "replace" },
-  );
+  const [at, setAt] = useQueryStates({
+    column: parseAsString.withDefault(""),
+    against: parseAsString.withDefault("base"),
+  });
   const columns = columnsOf(board);
   const chosen = columns.find((c) => c.id === at.column) ?? columns[1] ?? columns[0]!;
   const against =

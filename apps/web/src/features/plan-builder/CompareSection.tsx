@@ -8,8 +8,9 @@ import { SelectBox } from "@headroom/ui/primitives/Field";
 import { Link } from "@headroom/ui/primitives/Link";
 import { Section } from "@headroom/ui/primitives/PageHeader";
 import { DiffWord, Id, Muted } from "@headroom/ui/primitives/Text";
-import { parseAsBoolean, useQueryState } from "nuqs";
+import { parseAsBoolean } from "nuqs";
 import { choiceWords, leftWords, limitName } from "../explanation/words";
+import { useQueryState } from "../frame/address";
 import { rowLabel } from "../words/places";
 import type { BoardColumn } from "./columns";
 import { type Compared, compare, countKinds } from "./compare";
@@ -26,7 +27,7 @@ const shortOf = (column: BoardColumn): string => (column.id === "base" ? "base" 
 
 /** Requests that one column places otherwise than another: where in each, and why. */
 export function CompareSection({ board, columns, from, to, onFrom }: CompareSectionProps) {
-  const [all, setAll] = useQueryState("same", parseAsBoolean.withDefault(false).withOptions({ history: "replace" }));
+  const [all, setAll] = useQueryState("same", parseAsBoolean.withDefault(false));
   const compared = compare(from.decisions, to.decisions);
   const counts = countKinds(compared);
   const differing = compared.length - counts.same;

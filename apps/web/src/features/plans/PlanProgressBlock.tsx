@@ -2,7 +2,7 @@
 import type { PlanDetail } from "@headroom/contracts/plan";
 import { formatEstimate } from "@headroom/ui/format/dates";
 import { Progress } from "@headroom/ui/primitives/Progress";
-import { useRouter } from "next/navigation";
+import { useRouter } from "../frame/address";
 import { usePlanChange } from "./usePlanChange";
 
 const phases: Record<string, string> = {

@@ -7,9 +7,10 @@ import { Section } from "@headroom/ui/primitives/PageHeader";
 import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { Id, Muted } from "@headroom/ui/primitives/Text";
 import { useToast } from "@headroom/ui/primitives/Toast";
-import { parseAsInteger, useQueryState } from "nuqs";
+import { parseAsInteger } from "nuqs";
 import { publicErrorOf } from "../../trpc/public-error";
 import { CertificateView } from "../explanation/CertificateView";
+import { useQueryState } from "../frame/address";
 import { useMay } from "../frame/useMay";
 import { OverrideNote } from "../overrides/OverrideNote";
 import { failureWords } from "../words/errors";
@@ -56,8 +57,8 @@ function leftOutWords(entries: readonly Entry[]): string {
 
 /** Each request of the plan, what became of it, and why. One is open at a time; which is in the address. */
 export function PlanRequests({ plan }: { plan: PlanDetail }) {
-  const [open, setOpen] = useQueryState("why", parseAsInteger.withOptions({ history: "replace" }));
-  const [tried, setTried] = useQueryState("try", parseAsInteger.withOptions({ history: "replace" }));
+  const [open, setOpen] = useQueryState("why", parseAsInteger);
+  const [tried, setTried] = useQueryState("try", parseAsInteger);
   const shown =
     open ?? plan.requestList.find((entry) => entry.outcome === "rejected")?.id ?? plan.requestList[0]?.id ?? null;
   return (

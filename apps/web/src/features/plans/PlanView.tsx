@@ -12,7 +12,8 @@ import { Columns, PageHeader, Section, SummaryStrip } from "@headroom/ui/primiti
 import { HashBox } from "@headroom/ui/primitives/Signing";
 import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { Num } from "@headroom/ui/primitives/Text";
-import { parseAsInteger, useQueryStates } from "nuqs";
+import { parseAsInteger } from "nuqs";
+import { useQueryStates } from "../frame/address";
 import { useNow } from "../frame/time";
 import { PlanRunsSection } from "../runs/PlanRunsSection";
 import { ApprovalHistory } from "./ApprovalHistory";
@@ -33,7 +34,7 @@ type Progress = PlanDetail["progress"];
 export function PlanView({ plan, progress }: { plan: PlanDetail; progress: Progress }) {
   const { summary } = plan;
   const steps = waterfallSteps(plan.requestList);
-  const [, setWhy] = useQueryStates({ why: parseAsInteger, try: parseAsInteger }, { history: "replace" });
+  const [, setWhy] = useQueryStates({ why: parseAsInteger, try: parseAsInteger });
   const tryStep = (stepId: string) => {
     const id = stoppedBy(plan.requestList, stepId)?.id ?? null;
     void setWhy({ why: id, try: id }).then(() =>

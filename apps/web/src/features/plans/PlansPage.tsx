@@ -10,10 +10,10 @@ import { Fill, PageHeader, ToolRow } from "@headroom/ui/primitives/PageHeader";
 import { Segmented } from "@headroom/ui/primitives/Segmented";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsString, parseAsStringLiteral } from "nuqs";
 import { useTRPC } from "../../trpc/client";
+import { useQueryStates, useRouter } from "../frame/address";
 import { QueryFailure } from "../frame/QueryFailure";
-import { useOpenAfterWriting } from "../frame/useCurrentRow";
 import { useMay } from "../frame/useMay";
 import { planColumns } from "./planColumns";
 
@@ -35,17 +35,14 @@ const options = [
 /** Plans by where they stand. */
 export function PlansPage() {
   const trpc = useTRPC();
-  const { writing, open } = useOpenAfterWriting();
+  const router = useRouter();
   const may = useMay();
-  const [filter, setFilter] = useQueryStates(
-    {
-      show: parseAsStringLiteral(["open", "submitted", "decided", "all"]).withDefault("all"),
-      region: parseAsString.withDefault(""),
-      mine: parseAsStringLiteral(["yes"]),
-      at: parseAsString,
-    },
-    { history: "replace" },
-  );
+  const [filter, setFilter] = useQueryStates({
+    show: parseAsStringLiteral(["open", "submitted", "decided", "all"]).withDefault("all"),
+    region: parseAsString.withDefault(""),
+    mine: parseAsStringLiteral(["yes"]),
+    at: parseAsString,
+  });
   const catalog = useQuery(trpc.catalog.list.queryOptions());
   const plans = useInfiniteQuery(
     trpc.plan.list.infiniteQueryOptions(
@@ -114,8 +111,8 @@ export function PlansPage() {
         rows={rows}
         rowKey={(row) => String(row.id)}
         currentKey={filter.at}
-        onCurrent={(at) => writing(setFilter({ at }))}
-        onOpen={(row) => open(`/plans/${row.id}`)}
+        onCurrent={(at) => void setFilter({ at })}
+        onOpen={(row) => router.push(`/plans/${row.id}`)}
         hotkeys
         loadingRows={plans.isPending ? 10 : undefined}
         body={

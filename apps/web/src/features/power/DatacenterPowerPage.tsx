@@ -8,8 +8,9 @@ import { PageHeader, Section } from "@headroom/ui/primitives/PageHeader";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { SkeletonBlock } from "@headroom/ui/primitives/Skeleton";
 import { useQuery } from "@tanstack/react-query";
-import { parseAsString, useQueryState } from "nuqs";
+import { parseAsString } from "nuqs";
 import { useTRPC } from "../../trpc/client";
+import { useQueryState } from "../frame/address";
 import { QueryFailure } from "../frame/QueryFailure";
 import { PowerHistory } from "./PowerHistory";
 import { MeterValue, measuredText } from "./words";
@@ -17,7 +18,7 @@ import { MeterValue, measuredText } from "./words";
 /** A datacenter's measured power over time, or that of one power device of it, beside nameplate, derated and limits. */
 export function DatacenterPowerPage({ code }: { code: string }) {
   const power = useQuery(useTRPC().power.get.queryOptions({ datacenter: code }));
-  const [chosen, setChosen] = useQueryState("device", parseAsString.withOptions({ history: "replace" }));
+  const [chosen, setChosen] = useQueryState("device", parseAsString);
   if (power.error && !power.data)
     return <QueryFailure error={power.error} what={`Power of ${code}`} onRetry={() => void power.refetch()} />;
   const device = power.data?.devices.find(({ id }) => id === chosen);

@@ -8,22 +8,20 @@ import { ToolRow } from "@headroom/ui/primitives/PageHeader";
 import { Segmented } from "@headroom/ui/primitives/Segmented";
 import { SkeletonBlock } from "@headroom/ui/primitives/Skeleton";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { parseAsInteger, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsInteger, parseAsStringLiteral } from "nuqs";
 import { useTRPC } from "../../trpc/client";
+import { useQueryStates } from "../frame/address";
 import { downloadCsv } from "../frame/downloadCsv";
 import { QueryFailure } from "../frame/QueryFailure";
 import { csvOf, linesOf, rangeLabels, rangeWords, summaryOf, unitOf } from "./series";
 
 /** What is drawn, kept in the address: how far back, as chart or table, and the step that is read (seconds since 1970). */
 const useHistoryView = () =>
-  useQueryStates(
-    {
-      range: parseAsStringLiteral(seriesRanges).withDefault("7d"),
-      as: parseAsStringLiteral(["chart", "table"]).withDefault("chart"),
-      read: parseAsInteger,
-    },
-    { history: "replace" },
-  );
+  useQueryStates({
+    range: parseAsStringLiteral(seriesRanges).withDefault("7d"),
+    as: parseAsStringLiteral(["chart", "table"]).withDefault("chart"),
+    read: parseAsInteger,
+  });
 
 interface PowerHistoryProps {
   of: SeriesInput["of"];

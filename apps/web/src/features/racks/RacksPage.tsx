@@ -13,12 +13,12 @@ import { StateLabel, type StateName } from "@headroom/ui/primitives/StateLabel";
 import { stateByName } from "@headroom/ui/primitives/states";
 import { Id, Muted, Num } from "@headroom/ui/primitives/Text";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { parseAsString, useQueryStates } from "nuqs";
+import { parseAsString } from "nuqs";
 import { useTRPC } from "../../trpc/client";
+import { useQueryStates, useRouter } from "../frame/address";
 import { QueryFailure } from "../frame/QueryFailure";
 import { SearchBox } from "../frame/SearchBox";
 import { Day } from "../frame/time";
-import { useOpenAfterWriting } from "../frame/useCurrentRow";
 import { rowLabel } from "../words/places";
 
 type Rack = RackList["rows"][number];
@@ -69,17 +69,14 @@ const columns: readonly Column<Rack>[] = [
 /** Every rack of the fleet, found by place, type, state or name. */
 export function RacksPage() {
   const trpc = useTRPC();
-  const { writing, open } = useOpenAfterWriting();
-  const [filter, setFilter] = useQueryStates(
-    {
-      q: parseAsString.withDefault(""),
-      dc: parseAsString.withDefault(""),
-      type: parseAsString.withDefault(""),
-      state: parseAsString.withDefault(""),
-      at: parseAsString,
-    },
-    { history: "replace" },
-  );
+  const router = useRouter();
+  const [filter, setFilter] = useQueryStates({
+    q: parseAsString.withDefault(""),
+    dc: parseAsString.withDefault(""),
+    type: parseAsString.withDefault(""),
+    state: parseAsString.withDefault(""),
+    at: parseAsString,
+  });
   const catalog = useQuery(trpc.catalog.list.queryOptions());
   const racks = useInfiniteQuery(
     trpc.rack.list.infiniteQueryOptions(
@@ -143,8 +140,8 @@ export function RacksPage() {
         rows={rows}
         rowKey={(rack) => rack.code}
         currentKey={filter.at}
-        onCurrent={(at) => writing(setFilter({ at }))}
-        onOpen={(rack) => open(`/racks/${encodeURIComponent(rack.code)}`)}
+        onCurrent={(at) => void setFilter({ at })}
+        onOpen={(rack) => router.push(`/racks/${encodeURIComponent(rack.code)}`)}
         hotkeys
         loadingRows={racks.isPending ? 20 : undefined}
         body={

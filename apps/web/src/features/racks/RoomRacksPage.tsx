@@ -15,10 +15,10 @@ import { SkeletonBlock } from "@headroom/ui/primitives/Skeleton";
 import { stateByName } from "@headroom/ui/primitives/states";
 import { RackThumbs } from "@headroom/ui/rack/RackThumbs";
 import { useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsString, parseAsStringLiteral } from "nuqs";
 import { useDeferredValue, useMemo } from "react";
 import { useTRPC } from "../../trpc/client";
+import { useQueryStates, useRouter } from "../frame/address";
 import { downloadCsv } from "../frame/downloadCsv";
 import { QueryFailure } from "../frame/QueryFailure";
 import { SearchBox } from "../frame/SearchBox";
@@ -54,22 +54,19 @@ export function RoomRacksPage({ code, room }: { code: string; room: string | und
 
 function RoomRacks({ found }: { found: RackElevations }) {
   const router = useRouter();
-  const [view, setView] = useQueryStates(
-    {
-      colour: parseAsStringLiteral(rackColours).withDefault("fill"),
-      view: parseAsStringLiteral(["racks", "table"]).withDefault("racks"),
-      q: parseAsString.withDefault(""),
-      state: parseAsString.withDefault(""),
-      type: parseAsString.withDefault(""),
-      /** Of the table. */
-      sort: parseAsString,
-      direction: parseAsStringLiteral(["ascending", "descending"]).withDefault("ascending"),
-      /** Code of the selected rack. */
-      at: parseAsString,
-      ...whenParsers,
-    },
-    { history: "replace" },
-  );
+  const [view, setView] = useQueryStates({
+    colour: parseAsStringLiteral(rackColours).withDefault("fill"),
+    view: parseAsStringLiteral(["racks", "table"]).withDefault("racks"),
+    q: parseAsString.withDefault(""),
+    state: parseAsString.withDefault(""),
+    type: parseAsString.withDefault(""),
+    /** Of the table. */
+    sort: parseAsString,
+    direction: parseAsStringLiteral(["ascending", "descending"]).withDefault("ascending"),
+    /** Code of the selected rack. */
+    at: parseAsString,
+    ...whenParsers,
+  });
   const { datacenter, room } = found;
   const filter = useDeferredValue(view);
   const now = useNow();

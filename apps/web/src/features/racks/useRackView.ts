@@ -1,6 +1,7 @@
 "use client";
 import type { Aim, UnitRange } from "@headroom/ui/rack/rackModel";
-import { createParser, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { createParser, parseAsInteger, parseAsString, parseAsStringLiteral } from "nuqs";
+import { useQueryStates } from "../frame/address";
 import { whenParsers } from "../when/useWhen";
 
 /** A slot in an address: "21f", "10.5r". */
@@ -25,24 +26,21 @@ const parseAsUnits = createParser<UnitRange>({
 
 /** How a rack is looked at, and what is carried over it, kept in the address. */
 export const useRackView = () =>
-  useQueryStates(
-    {
-      order: parseAsStringLiteral(["top", "bottom"]).withDefault("top"),
-      view: parseAsStringLiteral(["rack", "list"]).withDefault("rack"),
-      ...whenParsers,
-      /** Free units that are chosen: "5-9f". */
-      units: parseAsUnits,
-      /** Selected device. */
-      device: parseAsString,
-      /** Device that is carried, of this rack or another one. */
-      carry: parseAsInteger,
-      /** Type of a new device that is carried; "any": the first one that is known. */
-      place: parseAsString,
-      /** Where it is carried to. */
-      to: parseAsAim,
-    },
-    { history: "replace" },
-  );
+  useQueryStates({
+    order: parseAsStringLiteral(["top", "bottom"]).withDefault("top"),
+    view: parseAsStringLiteral(["rack", "list"]).withDefault("rack"),
+    ...whenParsers,
+    /** Free units that are chosen: "5-9f". */
+    units: parseAsUnits,
+    /** Selected device. */
+    device: parseAsString,
+    /** Device that is carried, of this rack or another one. */
+    carry: parseAsInteger,
+    /** Type of a new device that is carried; "any": the first one that is known. */
+    place: parseAsString,
+    /** Where it is carried to. */
+    to: parseAsAim,
+  });
 
 export type RackView = ReturnType<typeof useRackView>[0];
 

@@ -13,9 +13,10 @@ import { SkeletonBlock } from "@headroom/ui/primitives/Skeleton";
 import { Num } from "@headroom/ui/primitives/Text";
 import { ResourceTable } from "@headroom/ui/region/ResourceTable";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { parseAsString, useQueryState } from "nuqs";
+import { parseAsString } from "nuqs";
 import { useMemo } from "react";
 import { useTRPC } from "../../trpc/client";
+import { useQueryState } from "../frame/address";
 import { QueryFailure } from "../frame/QueryFailure";
 import { useCurrentRow } from "../frame/useCurrentRow";
 import { usePlanChoices, usePlanShown, useWhen } from "../when/useWhen";
@@ -64,7 +65,7 @@ function RegionView({ region: stored, when }: { region: RegionDetail; when: When
   const region = useMemo(() => (shown ? withPlan(stored, shown.plan) : stored), [stored, shown]);
   const datacenters = region.zoneList.flatMap((zone) => zone.datacenters);
   const { power } = region.accounts;
-  const [chosen, setChosen] = useQueryState("family", parseAsString.withOptions({ history: "replace" }));
+  const [chosen, setChosen] = useQueryState("family", parseAsString);
   const family = region.families.find((one) => one.family === chosen);
   return (
     <>

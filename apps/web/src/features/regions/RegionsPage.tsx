@@ -14,9 +14,9 @@ import { RegionMap } from "@headroom/ui/region/RegionMap";
 import { ResourceTable } from "@headroom/ui/region/ResourceTable";
 import { byRisk } from "@headroom/ui/region/regionTypes";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsString, parseAsStringLiteral } from "nuqs";
 import { useTRPC } from "../../trpc/client";
+import { useQueryStates, useRouter } from "../frame/address";
 import { downloadCsv } from "../frame/downloadCsv";
 import { QueryFailure } from "../frame/QueryFailure";
 import { PendingPlans } from "./PendingPlans";
@@ -35,14 +35,11 @@ export function RegionsPage() {
   const trpc = useTRPC();
   const router = useRouter();
   const regions = useQuery(trpc.region.list.queryOptions());
-  const [view, setView] = useQueryStates(
-    {
-      resource: parseAsStringLiteral(["first", "power", "space", "cooling"]).withDefault("first"),
-      view: parseAsStringLiteral(["map", "list"]).withDefault("map"),
-      at: parseAsString,
-    },
-    { history: "replace" },
-  );
+  const [view, setView] = useQueryStates({
+    resource: parseAsStringLiteral(["first", "power", "space", "cooling"]).withDefault("first"),
+    view: parseAsStringLiteral(["map", "list"]).withDefault("map"),
+    at: parseAsString,
+  });
   const rows = byRisk((regions.data ?? []).map((region) => regionRow(region, view.resource)));
   const current = regions.data?.find((region) => region.code === (view.at ?? rows[0]?.id));
   const open = (code: string) => router.push(`/regions/${encodeURIComponent(code)}`);

@@ -8,8 +8,9 @@ import { Link } from "@headroom/ui/primitives/Link";
 import { Section } from "@headroom/ui/primitives/PageHeader";
 import { stateByName } from "@headroom/ui/primitives/states";
 import { DiffWord, Id, Muted } from "@headroom/ui/primitives/Text";
-import { parseAsBoolean, useQueryState } from "nuqs";
+import { parseAsBoolean } from "nuqs";
 import { leftWords, limitName } from "../explanation/words";
+import { useQueryState } from "../frame/address";
 import { downloadCsv } from "../frame/downloadCsv";
 import { Day } from "../frame/time";
 import { rowLabel } from "../words/places";
@@ -20,7 +21,7 @@ const kindWords = { add: "more", retire: "fewer", move: "elsewhere", same: "same
 
 /** Each request as it came: what was done with it, what would have been, and why it would have been left out. */
 export function ReplayRequests({ replay }: { replay: ReplayDetail }) {
-  const [all, setAll] = useQueryState("same", parseAsBoolean.withDefault(true).withOptions({ history: "replace" }));
+  const [all, setAll] = useQueryState("same", parseAsBoolean.withDefault(true));
   const differing = replay.decisions.filter((d) => replayKind(d) !== "same");
   const rows = all ? replay.decisions : differing;
   const csv = () =>

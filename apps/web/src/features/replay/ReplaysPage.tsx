@@ -11,11 +11,11 @@ import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { Id, Muted } from "@headroom/ui/primitives/Text";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsString, parseAsStringLiteral } from "nuqs";
 import { useTRPC } from "../../trpc/client";
+import { useQueryStates, useRouter } from "../frame/address";
 import { QueryFailure } from "../frame/QueryFailure";
 import { Ago, useNow } from "../frame/time";
-import { useOpenAfterWriting } from "../frame/useCurrentRow";
 import { useMay } from "../frame/useMay";
 import { NewReplayDialog } from "./NewReplayDialog";
 import { howWords, placeWords, rangeWords } from "./words";
@@ -25,13 +25,10 @@ const inWork = (row: ReplayRow) => row.state === "queued" || row.state === "runn
 /** Replays of the past, newest first. */
 export function ReplaysPage() {
   const trpc = useTRPC();
-  const { writing, open: openReplay } = useOpenAfterWriting();
+  const router = useRouter();
   const may = useMay();
   const now = useNow();
-  const [view, setView] = useQueryStates(
-    { at: parseAsString, make: parseAsStringLiteral(["new"]) },
-    { history: "replace" },
-  );
+  const [view, setView] = useQueryStates({ at: parseAsString, make: parseAsStringLiteral(["new"]) });
   const replays = useInfiniteQuery(
     trpc.replay.list.infiniteQueryOptions(
       { limit: 50 },
@@ -115,8 +112,8 @@ export function ReplaysPage() {
         rows={rows}
         rowKey={(row) => String(row.id)}
         currentKey={view.at}
-        onCurrent={(at) => writing(setView({ at }))}
-        onOpen={(row) => openReplay(`/plans/replays/${row.id}`)}
+        onCurrent={(at) => void setView({ at })}
+        onOpen={(row) => router.push(`/plans/replays/${row.id}`)}
         hotkeys
         loadingRows={replays.isPending ? 6 : undefined}
         body={

@@ -7,10 +7,10 @@ import { Select, TextField } from "@headroom/ui/primitives/Field";
 import { Notice } from "@headroom/ui/primitives/Notice";
 import { Num } from "@headroom/ui/primitives/Text";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useForm } from "react-hook-form";
 import { useTRPC } from "../../trpc/client";
 import { publicErrorOf } from "../../trpc/public-error";
+import { useRouter } from "../frame/address";
 import { failureWords } from "../words/errors";
 
 interface Form {

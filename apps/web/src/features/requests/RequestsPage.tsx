@@ -12,13 +12,12 @@ import { Segmented } from "@headroom/ui/primitives/Segmented";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { Num } from "@headroom/ui/primitives/Text";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { parseAsArrayOf, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsArrayOf, parseAsInteger, parseAsString, parseAsStringLiteral } from "nuqs";
 import { useTRPC } from "../../trpc/client";
+import { useQueryStates, useRouter } from "../frame/address";
 import { QueryFailure } from "../frame/QueryFailure";
 import { SearchBox } from "../frame/SearchBox";
 import { useNow } from "../frame/time";
-import { useOpenAfterWriting } from "../frame/useCurrentRow";
 import { useMay } from "../frame/useMay";
 import { PlanDialog } from "./PlanDialog";
 import { requestColumns } from "./requestColumns";
@@ -38,9 +37,8 @@ const filterKeys = {
 export function RequestsPage() {
   const trpc = useTRPC();
   const router = useRouter();
-  const { writing, open } = useOpenAfterWriting();
   const may = useMay();
-  const [filter, setFilter] = useQueryStates(filterKeys, { history: "replace" });
+  const [filter, setFilter] = useQueryStates(filterKeys);
   const requests = useInfiniteQuery(
     trpc.request.list.infiniteQueryOptions(
       {
@@ -120,8 +118,8 @@ export function RequestsPage() {
         rows={rows}
         rowKey={(row) => String(row.id)}
         currentKey={filter.at}
-        onCurrent={(at) => writing(setFilter({ at }))}
-        onOpen={(row) => open(`/requests/${row.id}`)}
+        onCurrent={(at) => void setFilter({ at })}
+        onOpen={(row) => router.push(`/requests/${row.id}`)}
         checkedKeys={may("plan.create") ? new Set(filter.pick.map(String)) : undefined}
         onChecked={(keys) => void setFilter({ pick: [...keys].map(Number) })}
         hotkeys

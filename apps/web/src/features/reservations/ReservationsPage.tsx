@@ -10,8 +10,9 @@ import { PageHeader, ToolRow } from "@headroom/ui/primitives/PageHeader";
 import { Segmented } from "@headroom/ui/primitives/Segmented";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { useQuery } from "@tanstack/react-query";
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsString, parseAsStringLiteral } from "nuqs";
 import { useTRPC } from "../../trpc/client";
+import { useQueryStates } from "../frame/address";
 import { QueryFailure } from "../frame/QueryFailure";
 import { ReasonDialog } from "../frame/ReasonDialog";
 import { SearchBox } from "../frame/SearchBox";
@@ -35,26 +36,23 @@ const keyOf = (row: ReservationRow) => `${row.kind}-${row.id}`;
 export function ReservationsPage() {
   const trpc = useTRPC();
   const may = useMay();
-  const [view, setView] = useQueryStates(
-    {
-      when: parseAsStringLiteral(["all", "now", "expiring", "coming", "past"]).withDefault("all"),
-      kind: parseAsStringLiteral(kinds),
-      owner: parseAsString.withDefault(""),
-      rack: parseAsString,
-      dc: parseAsString,
-      at: parseAsString,
-      /** What to keep, and where, for the form. */
-      new: parseAsStringLiteral(kinds),
-      in: parseAsString,
-      room: parseAsString,
-      row: parseAsString,
-      n: parseAsString,
-      server: parseAsString,
-      edit: parseAsString,
-      release: parseAsString,
-    },
-    { history: "replace" },
-  );
+  const [view, setView] = useQueryStates({
+    when: parseAsStringLiteral(["all", "now", "expiring", "coming", "past"]).withDefault("all"),
+    kind: parseAsStringLiteral(kinds),
+    owner: parseAsString.withDefault(""),
+    rack: parseAsString,
+    dc: parseAsString,
+    at: parseAsString,
+    /** What to keep, and where, for the form. */
+    new: parseAsStringLiteral(kinds),
+    in: parseAsString,
+    room: parseAsString,
+    row: parseAsString,
+    n: parseAsString,
+    server: parseAsString,
+    edit: parseAsString,
+    release: parseAsString,
+  });
   const list = useQuery(
     trpc.reservation.list.queryOptions({
       ...(view.when === "all" ? {} : { when: view.when }),

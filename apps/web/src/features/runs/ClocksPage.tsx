@@ -11,9 +11,10 @@ import { Segmented } from "@headroom/ui/primitives/Segmented";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { kindWords } from "@headroom/ui/run/words";
 import { useQuery } from "@tanstack/react-query";
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsString, parseAsStringLiteral } from "nuqs";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
+import { useQueryStates } from "../frame/address";
 import { QueryFailure } from "../frame/QueryFailure";
 import { useMay } from "../frame/useMay";
 import { ClockDialog } from "./ClockDialog";
@@ -24,15 +25,12 @@ import { DockToLiveSection } from "./DockToLiveSection";
 export function ClocksPage() {
   const trpc = useTRPC();
   const may = useMay();
-  const [view, set] = useQueryStates(
-    {
-      kind: parseAsStringLiteral(runKinds).withDefault("provision"),
-      site: parseAsString.withDefault(""),
-      type: parseAsString.withDefault(""),
-      at: parseAsString,
-    },
-    { history: "replace" },
-  );
+  const [view, set] = useQueryStates({
+    kind: parseAsStringLiteral(runKinds).withDefault("provision"),
+    site: parseAsString.withDefault(""),
+    type: parseAsString.withDefault(""),
+    at: parseAsString,
+  });
   const [edited, setEdited] = useState<ClockRow | null>(null);
   const catalog = useQuery(trpc.catalog.list.queryOptions());
   const clocks = useQuery(

@@ -8,8 +8,9 @@ import { EmptyByFilter, EmptyState } from "@headroom/ui/primitives/EmptyState";
 import { SelectBox } from "@headroom/ui/primitives/Field";
 import { Section } from "@headroom/ui/primitives/PageHeader";
 import { useQuery } from "@tanstack/react-query";
-import { parseAsInteger, parseAsString, useQueryStates } from "nuqs";
+import { parseAsInteger, parseAsString } from "nuqs";
 import { useTRPC } from "../../trpc/client";
+import { useQueryStates } from "../frame/address";
 import { downloadCsv } from "../frame/downloadCsv";
 import { QueryFailure } from "../frame/QueryFailure";
 import { useNow } from "../frame/time";
@@ -21,10 +22,11 @@ const keyOf = ({ datacenter, rackType }: DockRowDto): string => `${datacenter}/$
 export function DockToLiveSection({ site }: { site: string }) {
   const trpc = useTRPC();
   const now = useNow();
-  const [view, set] = useQueryStates(
-    { days: parseAsInteger.withDefault(180), dock: parseAsString, site: parseAsString },
-    { history: "replace" },
-  );
+  const [view, set] = useQueryStates({
+    days: parseAsInteger.withDefault(180),
+    dock: parseAsString,
+    site: parseAsString,
+  });
   const report = useQuery(trpc.clock.dockToLive.queryOptions({ days: view.days, datacenter: site || undefined }));
   const rows = report.data?.rows ?? [];
   const chosen = rows.find((row) => keyOf(row) === view.dock);

@@ -12,15 +12,15 @@ import { Segmented } from "@headroom/ui/primitives/Segmented";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { kindWords } from "@headroom/ui/run/words";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsString, parseAsStringLiteral } from "nuqs";
 import { useTRPC } from "../../trpc/client";
 import { QueryFailure } from "../frame/QueryFailure";
 import { SearchBox } from "../frame/SearchBox";
 import { useNow } from "../frame/time";
-import { useOpenAfterWriting } from "../frame/useCurrentRow";
 import { useMay } from "../frame/useMay";
 import { runColumns } from "./runColumns";
 import "./run.css";
+import { useQueryStates, useRouter } from "../frame/address";
 
 const groups = {
   open: ["queued", "running", "paused", "halted", "aborting"],
@@ -40,18 +40,15 @@ export function RunsPage() {
   const trpc = useTRPC();
   const now = useNow();
   const may = useMay();
-  const { writing, open } = useOpenAfterWriting();
-  const [filter, setFilter] = useQueryStates(
-    {
-      show: parseAsStringLiteral(["open", "trouble", "over", "all"]).withDefault("open"),
-      kind: parseAsStringLiteral(runKinds),
-      site: parseAsString.withDefault(""),
-      mine: parseAsStringLiteral(["yes"]),
-      q: parseAsString.withDefault(""),
-      at: parseAsString,
-    },
-    { history: "replace" },
-  );
+  const router = useRouter();
+  const [filter, setFilter] = useQueryStates({
+    show: parseAsStringLiteral(["open", "trouble", "over", "all"]).withDefault("open"),
+    kind: parseAsStringLiteral(runKinds),
+    site: parseAsString.withDefault(""),
+    mine: parseAsStringLiteral(["yes"]),
+    q: parseAsString.withDefault(""),
+    at: parseAsString,
+  });
   const catalog = useQuery(trpc.catalog.list.queryOptions());
   const runs = useInfiniteQuery(
     trpc.run.list.infiniteQueryOptions(
@@ -114,8 +111,8 @@ export function RunsPage() {
         rows={rows}
         rowKey={(row) => String(row.id)}
         currentKey={filter.at}
-        onCurrent={(at) => writing(setFilter({ at }))}
-        onOpen={(row) => open(`/runs/${row.id}`)}
+        onCurrent={(at) => void setFilter({ at })}
+        onOpen={(row) => router.push(`/runs/${row.id}`)}
         hotkeys
         loadingRows={runs.isPending ? 10 : undefined}
         body={

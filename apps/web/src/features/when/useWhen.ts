@@ -1,9 +1,10 @@
 "use client";
 import type { PlanDetail, PlanRow } from "@headroom/contracts/plan";
 import { useQuery } from "@tanstack/react-query";
-import { createParser, useQueryStates } from "nuqs";
+import { createParser } from "nuqs";
 import { useMemo } from "react";
 import { useTRPC } from "../../trpc/client";
+import { useQueryStates } from "../frame/address";
 import { type PlanChanges, planChanges } from "./planChanges";
 import { MOST_DAYS, planListOfScreens, type When } from "./whenQuery";
 
@@ -19,7 +20,7 @@ function parseAsCount(most: number) {
 export const whenParsers = { days: parseAsCount(MOST_DAYS), plan: parseAsCount(999_999_999) };
 
 /** The moment shown, kept in the address under the same names on every screen. */
-export const useWhen = () => useQueryStates(whenParsers, { history: "replace" });
+export const useWhen = () => useQueryStates(whenParsers);
 
 export interface PlanChoice {
   readonly id: number;
