@@ -5,13 +5,32 @@ describe("the arguments of headroom import", () => {
   it("are a kind, a path and options", () => {
     expect(parseImportArguments(["netbox", "DIR"])).toEqual({
       ok: true,
-      value: { kind: "netbox", path: "DIR", map: null, ask: null, dryRun: false, yes: false, as: null, options: {} },
+      value: {
+        kind: "netbox",
+        path: "DIR",
+        map: null,
+        ask: null,
+        take: [],
+        dryRun: false,
+        yes: false,
+        as: null,
+        options: {},
+      },
     });
     const full = ["datacenter", "a.json", "--requests", "-y", "--as", "a@example.org", "--option", "rackPorts=4"];
     expect(parseImportArguments(full)).toEqual({
       ok: true,
       value: {
-        ...{ kind: "datacenter", path: "a.json", map: null, ask: null, dryRun: false, yes: true, as: "a@example.org" },
+        ...{
+          kind: "datacenter",
+          path: "a.json",
+          map: null,
+          ask: null,
+          take: [],
+          dryRun: false,
+          yes: true,
+          as: "a@example.org",
+        },
         options: { requests: 1, rackPorts: 4 },
       },
     });
@@ -25,6 +44,7 @@ describe("the arguments of headroom import", () => {
     [["datacenter"], "expected an INSTANCE file, found nothing"],
     [["fleet"], "expected a DIR, found nothing"],
     [["netbox", "a", "--map", "m.json"], "--map: only files of the fleet format are mapped"],
+    [["fleet", "a", "--take", "all"], "--take: only a NetBox has another side"],
     [["netbox", "a", "b"], '"b": only one at a time is imported'],
     [["netbox", "a", "--requests"], "--requests: NetBox has none"],
     [["netbox", "a", "--option", "rackPowerW"], '--option: expected NAME=NUMBER, found "rackPowerW"'],

@@ -5,7 +5,7 @@ import type { ImportKind } from "@headroom/services/ports/imports";
 import { readArguments } from "./arguments";
 
 export const IMPORT_USAGE = [
-  "usage: headroom import netbox DIR [--yes] [--as EMAIL] [--option NAME=NUMBER ...]",
+  "usage: headroom import netbox DIR [--dry-run] [--take NAME ...] [--yes] [--as EMAIL] [--option NAME=NUMBER ...]",
   "       headroom import datacenter INSTANCE.json[.gz] [--requests] [--yes] [--as EMAIL] [--option NAME=NUMBER ...]",
   "       headroom import fleet DIR [--map FILE] [--dry-run] [--yes] [--as EMAIL]",
   "       headroom import devicetypes PATH [--ask FILE] [--dry-run] [--yes] [--as EMAIL]",
@@ -23,6 +23,7 @@ export const IMPORT_USAGE = [
   "  --ask       writes a table of the devices without power; filled in and put into the folder, it answers",
   "  --map       JSON or YAML that says which file holds which type, and what its columns are called",
   "  --dry-run   only show what would be done; an import that was interrupted goes on when it is started again",
+  "  --take      what people here and NetBox have both changed stays as it is here; of a rack of this name, or of `all`, NetBox's side is taken",
   "  --requests  make open requests of the instance's requests, too",
   "  --yes       confirm every assumption without asking",
   "  --as        the person who imports, and asks for the requests (default: the system, and the first planner or admin)",
@@ -38,6 +39,8 @@ export interface ImportArguments {
   readonly map: string | null;
   /** Where to write the device types without power. */
   readonly ask: string | null;
+  /** Names of conflicts of which the source's side is taken, or `all`. */
+  readonly take: readonly string[];
   readonly dryRun: boolean;
   readonly yes: boolean;
   readonly as: string | null;
@@ -81,6 +84,7 @@ export function parseImportArguments(
     faults.push(`--requests: ${kind === "netbox" ? "NetBox" : kind} has none`);
   if (values.map !== undefined && kind !== "fleet") faults.push("--map: only files of the fleet format are mapped");
   if (values.ask !== undefined && kind !== "devicetypes") faults.push("--ask: only device types are asked for");
+  if (values.take !== undefined && kind !== "netbox") faults.push("--take: only a NetBox has another side");
   const options: Record<string, number> = values.requests ? { requests: 1 } : {};
   for (const text of values.option ?? []) {
     const found = /^(\w{1,40})=(-?\d{1,15}(?:\.\d{1,15})?)$/.exec(text);
@@ -98,6 +102,7 @@ export function parseImportArguments(
     path: path!,
     map: values.map ?? null,
     ask: values.ask ?? null,
+    take: values.take ?? [],
     dryRun: values["dry-run"] ?? false,
     yes: values.yes ?? false,
     as: values.as ?? null,
@@ -109,6 +114,7 @@ const OPTIONS = {
   requests: { type: "boolean" },
   map: { type: "string" },
   ask: { type: "string" },
+  take: { type: "string", multiple: true },
   "dry-run": { type: "boolean" },
   yes: { type: "boolean", short: "y" },
   as: { type: "string" },

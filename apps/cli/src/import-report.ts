@@ -7,7 +7,7 @@ const ROWS_SHOWN = 200;
 const columns = ["read", "create", "update", "same", "rejected"] as const;
 
 /** The report of a dry run as lines of text: counts, one line per rejected row, what is assumed. */
-export function reportLines({ counts, rejected, assumptions, warnings }: ImportReport): string[] {
+export function reportLines({ counts, rejected, assumptions, warnings, conflicts = [] }: ImportReport): string[] {
   const names = counts.map(({ noun }) => noun.replaceAll("_", " "));
   const wide = Math.max(4, ...names.map((name) => name.length));
   const row = (name: string, cells: readonly (string | number)[]) =>
@@ -23,6 +23,13 @@ export function reportLines({ counts, rejected, assumptions, warnings }: ImportR
     ...(rejected.length > 0 ? ["", `${rejected.length} rejected:`] : []),
     ...rejected.slice(0, ROWS_SHOWN).map(rejectedLine),
     ...(rejected.length > ROWS_SHOWN ? [`  and ${rejected.length - ROWS_SHOWN} more`] : []),
+    ...(conflicts.length > 0
+      ? ["", "Changed here and in NetBox: it stays as it is here; --take NAME or --take all takes NetBox's side:"]
+      : []),
+    ...conflicts.map(
+      ({ noun, name, field, before, here, source }) =>
+        `  ${noun} ${name}, ${field}: NetBox said ${before ?? "nothing"}; here ${here ?? "nowhere"}; NetBox says now ${source}`,
+    ),
     ...(assumptions.length > 0 ? ["", "Assumed, as the files do not say it:"] : []),
     ...assumptions.map(
       ({ subject, what, value, why, count, option }) =>
@@ -47,4 +54,5 @@ export function rejectedLine({
 }
 
 /** Whether committing would change anything. */
-export const changesSomething = ({ counts }: ImportReport): boolean => counts.some((c) => c.create + c.update > 0);
+export const changesSomething = ({ counts, conflicts = [] }: ImportReport): boolean =>
+  conflicts.length > 0 || counts.some((c) => c.create + c.update > 0);

@@ -60,6 +60,7 @@ async function importInto(
     say("", "Nothing was written: correct what is rejected, and import again.");
     return 2;
   }
+  const choices = chosen(run.report, args.take);
   if (!changesSomething(run.report)) {
     say("", "Everything is in the inventory already: nothing to write.");
     return 0;
@@ -78,9 +79,18 @@ async function importInto(
     say("", "Nothing was written; --yes confirms the assumptions and writes it.");
     return 0;
   }
-  await commitImport(ports, actor, { id: run.id, confirmed: run.report.assumptions.map((a) => a.id) });
+  await commitImport(ports, actor, { id: run.id, confirmed: run.report.assumptions.map((a) => a.id), choices });
   say("", summary(run));
   return 0;
+}
+
+/** Conflicts of which the source's side is taken, by id. Refuses a name that none has. */
+function chosen({ conflicts = [] }: ImportRunDto["report"], take: readonly string[]): Record<string, "source"> {
+  const unknown = take.filter((name) => name !== "all" && !conflicts.some((one) => one.name === name));
+  if (unknown.length > 0)
+    throw new Refusal(`--take ${unknown.join(", ")}: people here and NetBox do not disagree on it`);
+  const taken = conflicts.filter(({ name }) => take.includes("all") || take.includes(name));
+  return Object.fromEntries(taken.map(({ id }) => [id, "source"]));
 }
 
 /** Only for a person who watches, and of files that take a while. */

@@ -55,12 +55,29 @@ export const assumption = z.object({
   /** The option of import.check that changes the value. */
   option: z.string().nullable().optional(),
 });
+/**
+ * Something of which people here and the source have both said something new. `before`: what the source said of it last, null for nothing;
+ * `source`: what it says now. Undecided, it stays as it is here.
+ */
+export const importConflict = z.object({
+  id: z.string(),
+  noun: z.string(),
+  /** What it is called. */
+  name: z.string(),
+  field: z.enum(["place", "feeds"]),
+  before: z.string().nullable(),
+  here: z.string().nullable(),
+  source: z.string(),
+});
+export type ImportConflict = z.infer<typeof importConflict>;
 export const importReport = z.object({
   counts: z.array(
     z.object({ noun: z.string(), read: z.int(), create: z.int(), update: z.int(), same: z.int(), rejected: z.int() }),
   ),
   rejected: z.array(rejectedCell),
   assumptions: z.array(assumption),
+  /** Absent: none, or a report of before there were any. */
+  conflicts: z.array(importConflict).optional(),
   warnings: z.array(z.string()),
 });
 export type ImportReport = z.infer<typeof importReport>;
@@ -75,6 +92,13 @@ export const importRunDto = z.object({
   report: importReport,
 });
 export type ImportRunDto = z.infer<typeof importRunDto>;
-/** import.commit: every assumption of the report has to be named, or nothing is written. */
-export const importCommitInput = z.object({ id, confirmed: z.array(z.string()).max(5000) });
+/**
+ * import.commit: every assumption of the report has to be named, or nothing is written. `choices`: which side of a conflict stays, by its id;
+ * what is not named stays as it is here.
+ */
+export const importCommitInput = z.object({
+  id,
+  confirmed: z.array(z.string()).max(5000),
+  choices: z.record(z.string().max(200), z.enum(["here", "source"])).default({}),
+});
 export const importGetInput = z.object({ id });

@@ -35,11 +35,17 @@ const NATURAL: Readonly<Record<TableName, readonly string[]>> = {
 
 export const nameOfObject = (kind: string, externalId: string): string => `${kind}/${externalId}`;
 
-/** What an object is called without a number, references by what they are called; by table and id. Objects may be called alike. */
-export function naturalKeys(objects: readonly SourceObject[]): ReadonlyMap<string, string> {
+/**
+ * What an object is called without a number, references by what they are called; by table and id. Objects may be called alike. `given`: keys of
+ * objects that are known to be called otherwise than they say.
+ */
+export function naturalKeys(
+  objects: readonly SourceObject[],
+  given: ReadonlyMap<string, string> = new Map(),
+): ReadonlyMap<string, string> {
   const all = new Map(objects.map((one) => [nameOfObject(one.kind, one.externalId), one]));
   const tables = new Map((TABLES as readonly Table<Columns>[]).map((table) => [table.name as string, table]));
-  const keys = new Map<string, string>();
+  const keys = new Map<string, string>(given);
   const keyOf = (name: string, depth: number): string => {
     const known = keys.get(name);
     if (known !== undefined) return known;

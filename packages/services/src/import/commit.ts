@@ -9,6 +9,7 @@ import type { ImportContext } from "../ports/imports";
 import { record } from "../record";
 import { LONG_WORK_MS } from "./check-fleet";
 import { commitFleet } from "./commit-fleet";
+import type { Choices } from "./places";
 import { settle } from "./settled";
 
 const DAY_MS = 86_400_000;
@@ -21,14 +22,22 @@ export interface CommitInput {
   readonly id: number;
   /** Ids of the assumptions a person has confirmed: all of the report's, or nothing is written. */
   readonly confirmed: readonly string[];
+  /** Which side of a conflict of the report stays, by its id; what is not named stays as it is here. */
+  readonly choices?: Choices;
 }
 
 /**
  * Does what a checked import said, all or nothing, in one transaction: nouns, references, accounts and facts of the datacenters it changes, one audit
- * event. The inventory is compared anew. Throws NOT_FOUND; CONFLICT when it was committed before or something stands in its way now;
- * WRONG_STATE for a rejected one; INVALID_INPUT for assumptions that nobody confirmed, and for requests without a person to ask for them.
+ * event. The inventory is compared anew. Throws NOT_FOUND; CONFLICT when it was committed before, or something stands in its way or disagrees with it now
+ * that the report does not tell;
+ * WRONG_STATE for a rejected one; INVALID_INPUT for assumptions that nobody confirmed, for choices that are none of
+ * the report's, and for requests without a person to ask for them.
  */
-export async function commitImport(ports: Ports, actor: Actor, { id, confirmed }: CommitInput): Promise<ImportRunDto> {
+export async function commitImport(
+  ports: Ports,
+  actor: Actor,
+  { id, confirmed, choices = {} }: CommitInput,
+): Promise<ImportRunDto> {
   authorize(actor, "fleet.import");
   const now = ports.clock.now();
   const at = new Date(now).toISOString();
@@ -55,8 +64,13 @@ export async function commitImport(ports: Ports, actor: Actor, { id, confirmed }
       if (missing.length > 0) throw invalidInput("confirmed", "every assumption of the report", missing);
 
       const today = at.slice(0, 10);
-      const { known, proposal: written, ...settled } = await settle(ports, repositories, proposal, today);
-      const obstacles = [...settled.obstacles, ...(await imports.obstacles(written, { known, today }))];
+      const { known, proposal: written, conflicts } = await settle(ports, repositories, proposal, today, choices);
+      const shown = new Set((run.report.conflicts ?? []).map((one) => one.id));
+      const unknown = Object.keys(choices).filter((one) => !shown.has(one));
+      if (unknown.length > 0) throw invalidInput("choices", "conflicts of the report", unknown);
+      const unseen = conflicts.filter((one) => !shown.has(one.id));
+      if (unseen.length > 0) throw new ServiceError("CONFLICT", { kind: "import", id, conflicts: unseen });
+      const obstacles = await imports.obstacles(written, { known, today });
       if (obstacles.length > 0) throw new ServiceError("CONFLICT", { kind: "import", id, obstacles });
       const context = { known, today, now: at, requests: askedFor(proposal, actor, now) };
       const { created, updated, datacenterIds } = await imports.apply(written, context);
@@ -72,6 +86,9 @@ export async function commitImport(ports: Ports, actor: Actor, { id, confirmed }
           created,
           updated,
           assumptionsConfirmed: proposal.assumptions.length,
+          ...(conflicts.length > 0
+            ? { conflicts: Object.fromEntries(conflicts.map((one) => [one.id, choices[one.id] ?? "here"])) }
+            : {}),
         },
       });
       return { ...withoutProposal(run), state: "committed" as const, committedAt: at };

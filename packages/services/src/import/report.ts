@@ -27,7 +27,7 @@ export function reportOf(
         expected: "things that fit together",
         advice: detail,
       })),
-      ...[...(settled?.obstacles ?? []), ...obstacles].map((obstacle) => refused(obstacle, source)),
+      ...obstacles.map((obstacle) => refused(obstacle, source)),
     ],
     assumptions: (proposal?.assumptions ?? []).map(({ id, kind, subject, what, value, why, count, option }) => ({
       id,
@@ -39,6 +39,7 @@ export function reportOf(
       count,
       option,
     })),
+    conflicts: [...(settled?.conflicts ?? [])],
     warnings: [...reading.warnings, ...(proposal ? notices(proposal, known) : [])],
   };
 }
@@ -63,11 +64,6 @@ const OBSTACLES: Readonly<Record<Obstacle["why"], readonly [field: string, expec
     "units",
     "units of the rack that nothing else in Headroom takes",
     "move one of the two, in the source or in Headroom",
-  ],
-  placed_here: [
-    "location",
-    "the row in which the rack stands in Headroom, where people have put it",
-    "move the rack in Headroom, or give it back its location in the source",
   ],
 };
 

@@ -1,9 +1,11 @@
+import type { ImportConflict } from "@headroom/contracts/imports";
 import { digest } from "@headroom/core/foundation/digest";
 import { nounKinds, nounsOf, referencesOf } from "@headroom/core/topology/proposal/references";
 import type { ImportProposal, NounKind, ProposedNoun } from "@headroom/core/topology/proposal/types";
 import type { Ports } from "../ports";
-import type { KnownNoun, KnownNouns, NetboxNow, Obstacle } from "../ports/imports";
+import type { KnownNoun, KnownNouns, NetboxNow } from "../ports/imports";
 import type { Repositories } from "../ports/repositories";
+import { type Choices, settlePlaces } from "./places";
 
 /** What is known of a proposal's nouns and of its source's things. */
 export interface Settled {
@@ -12,7 +14,7 @@ export interface Settled {
   readonly proposal: ImportProposal;
   /** Digests under which a thing of the source says nothing new, by table and number. */
   readonly objects: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly obstacles: readonly Obstacle[];
+  readonly conflicts: readonly ImportConflict[];
 }
 
 type Nouns = ReadonlyMap<string, ProposedNoun>;
@@ -21,18 +23,19 @@ type ByKind = ReadonlyMap<NounKind, Nouns>;
 /**
  * Nouns that exist already. One that the source says as it said it before is the same, whatever people have made of it here since; and
  * so is one that the source says now as the inventory does: an export that comes back changes nothing. What people have made here is
- * known by what an export calls it.
+ * known by what an export calls it. Where both have said something new, `choices` tell which stays.
  */
 export async function settle(
   ports: Ports,
   { imports }: Pick<Repositories, "imports">,
   proposal: ImportProposal,
   today: string,
+  choices: Choices = {},
 ): Promise<Settled> {
   const known = await imports.known(proposal);
   const incoming = proposal.objects;
   if (incoming === undefined)
-    return { known: withRevived(known, proposal), proposal, objects: new Map(), obstacles: [] };
+    return { known: withRevived(known, proposal), proposal, objects: new Map(), conflicts: [] };
   const stored = await imports.objects(proposal.source);
   const inventory = await imports.current(proposal.source, null, today);
   const found = ports.importers.netboxNow(inventory, stored, proposal.options ?? {}, incoming);
@@ -41,11 +44,13 @@ export async function settle(
     const key = `${kind}/${externalId}`;
     objects.set(key, new Set([...(objects.get(key) ?? []), digest]));
   }
-  if (found.now === null) return { known: withRevived(known, proposal), proposal, objects, obstacles: [] };
+  if (found.now === null) return { known: withRevived(known, proposal), proposal, objects, conflicts: [] };
   const [was, is, wanted] = [found.before, found.now, proposal].map(byKind) as [ByKind, ByKind, ByKind];
-  const { linked, obstacles } = withMade(sameAsNow(known, was, is, wanted), found.made, is, wanted);
+  const linked = withMade(sameAsNow(known, was, is, wanted), found.made, is, wanted);
+  const sides = { before: found.before, now: found.now, wanted: proposal };
+  const conflicts = settlePlaces(linked, sides, inventory, found.made, choices);
   const merged = withRevived(linked, proposal);
-  return { known: merged, proposal: withoutMadeUp(proposal, merged, is), objects, obstacles };
+  return { known: merged, proposal: withoutMadeUp(proposal, merged, is), objects, conflicts };
 }
 
 function byKind(proposal: ImportProposal | null): ByKind {
@@ -65,38 +70,29 @@ function sameAsNow(known: KnownNouns, was: ByKind, is: ByKind, wanted: ByKind): 
   return new Map([...known].map(([kind, nouns]) => [kind, new Map([...nouns].map((one) => settled(one, kind)))]));
 }
 
-/** Rows and positions that people have made keep their order: a source knows nothing of it. */
-const inOrder: Readonly<Partial<Record<NounKind, string>>> = { row: "sequence", position: "number" };
-
 const content = (kind: NounKind, noun: ProposedNoun): string => {
   const { ref, ...fields } = noun as ProposedNoun & Readonly<Record<string, unknown>>;
-  return digest({ ...fields, [inOrder[kind] ?? "ref"]: null });
+  // a row that people have made keeps its order: a source knows nothing of it
+  return digest({ ...fields, [kind === "row" ? "sequence" : "ref"]: null });
 };
 
+/** What people have made here is what the source calls so. Positions are another matter: see settlePlaces. */
 function withMade(
   known: Map<NounKind, Map<string, KnownNoun>>,
   made: NetboxNow["made"],
   is: ByKind,
   wanted: ByKind,
-): { readonly linked: KnownNouns; readonly obstacles: readonly Obstacle[] } {
-  const obstacles: Obstacle[] = [];
+): Map<NounKind, Map<string, KnownNoun>> {
   for (const { kind, key, localId } of made) {
     const [said, proposed] = [is, wanted].map((one) => one.get(kind)?.get(key));
     const ofKind = known.get(kind);
     const before = ofKind?.get(key);
-    if (!said || !proposed || !ofKind || (before && !before.adopted)) continue;
-    const same = content(kind, said) === content(kind, proposed);
-    if (same || kind === "position") ofKind.set(key, { localId, digest: proposed.ref.digest, adopted: true });
+    if (kind === "position" || !said || !proposed || !ofKind || (before && !before.adopted)) continue;
+    if (content(kind, said) === content(kind, proposed))
+      ofKind.set(key, { localId, digest: proposed.ref.digest, adopted: true });
     else ofKind.set(key, { localId, digest: said.ref.digest, adopted: false, said: [said] });
-    if (kind === "position" && !same) {
-      const rack = [...(wanted.get("rack")?.values() ?? [])].find(
-        (one) => "positionKey" in one && one.positionKey === key,
-      );
-      const value = rack && "code" in rack ? String(rack.code) : key;
-      obstacles.push({ kind: "rack", key: rack?.key ?? key, value, why: "placed_here" });
-    }
   }
-  return { linked: known, obstacles };
+  return known;
 }
 
 /** What was deleted here comes into being again where the source says something new of it, or something that is written needs it. */
@@ -124,8 +120,10 @@ function withRevived(known: KnownNouns, proposal: ImportProposal): KnownNouns {
 
 /** Takes out what is said just as an export would make it up, unless something that will be written refers to it. */
 function withoutMadeUp(proposal: ImportProposal, known: KnownNouns, is: ByKind): ImportProposal {
-  const isMadeUp = (kind: NounKind, { key, ref }: ProposedNoun) =>
-    !known.get(kind)?.has(key) && is.get(kind)?.get(key)?.ref.digest === ref.digest;
+  // a row that no location stands for is there for the positions in it alone
+  const isMadeUp = (kind: NounKind, { key, ref, provenance }: ProposedNoun) =>
+    !known.get(kind)?.has(key) &&
+    (is.get(kind)?.get(key)?.ref.digest === ref.digest || (kind === "row" && provenance === "assumed"));
   const wanted = byKind(proposal);
   const needed = new Set<string>();
   const need = (kind: NounKind, noun: ProposedNoun, said: readonly ProposedNoun[] = []): void => {

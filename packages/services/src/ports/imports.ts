@@ -143,6 +143,8 @@ export interface KnownNoun {
   readonly said?: readonly ProposedNoun[];
   /** Somebody has deleted it here since. It stays so until the source says something new of it, or of something that refers to it. */
   readonly gone?: boolean;
+  /** A rack that goes to the position the source has for it, wherever it stands. */
+  readonly moves?: boolean;
 }
 /** By kind, then by the noun's key. */
 export type KnownNouns = ReadonlyMap<NounKind, ReadonlyMap<string, KnownNoun>>;
@@ -153,11 +155,8 @@ export interface Obstacle {
   readonly key: string;
   /** What it is called. */
   readonly value: string;
-  /**
-   * A code or a name that something else has; a position or units that somebody else has; another row than the one in which it stands here
-   * since people have put it there.
-   */
-  readonly why: "code_taken" | "position_taken" | "name_taken" | "units_taken" | "placed_here";
+  /** A code or a name that something else has; a position or units that somebody else has. */
+  readonly why: "code_taken" | "position_taken" | "name_taken" | "units_taken";
 }
 
 /** What a commit did, by kind of noun, and the datacenters in which it changed what stands or what there is to stand on. */

@@ -11,12 +11,14 @@ import { publicErrorOf } from "../../trpc/public-error";
 import { failureWords } from "../words/errors";
 import { AssumptionTable } from "./AssumptionTable";
 import { groupAssumptions } from "./assumptionGroups";
+import { ConflictTable, type Side } from "./ConflictTable";
 
-/** Every assumption with its tick; the import can be written once each one has it. */
+/** Every assumption with its tick, and what was changed on both sides; the import can be written once each assumption has its tick. */
 export function AssumptionsForm({ run, hasNews }: { run: ImportRunDto; hasNews: boolean }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const { assumptions } = run.report;
+  const { assumptions, conflicts = [] } = run.report;
+  const [choices, setChoices] = useState<Readonly<Record<string, Side>>>({});
   const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(new Set());
   const commit = useMutation(trpc.import.commit.mutationOptions({ onSuccess: () => queries.invalidateQueries() }));
   const open = run.state === "checked" && hasNews;
@@ -40,6 +42,17 @@ export function AssumptionsForm({ run, hasNews }: { run: ImportRunDto; hasNews: 
   return (
     <>
       {failure ? <Notice tone="critical" role="alert">{`${failure.title}. ${failure.cause}`}</Notice> : null}
+      {conflicts.length > 0 ? (
+        <ConflictTable
+          conflicts={conflicts}
+          choices={choices}
+          onChoose={
+            open
+              ? (ids, side) => setChoices({ ...choices, ...Object.fromEntries(ids.map((one) => [one, side])) })
+              : null
+          }
+        />
+      ) : null}
       {assumptions.length === 0 ? <AllDone title="Nothing had to be assumed" /> : null}
       {groupAssumptions(assumptions).map((group) => (
         <AssumptionTable key={group.id} group={group} confirmed={confirmed} onConfirm={open ? confirm : null} />
@@ -50,7 +63,7 @@ export function AssumptionsForm({ run, hasNews }: { run: ImportRunDto; hasNews: 
             variant="primary"
             off={off}
             offBeside
-            onPress={() => commit.mutate({ id: run.id, confirmed: [...confirmed] })}
+            onPress={() => commit.mutate({ id: run.id, confirmed: [...confirmed], choices })}
           >
             Write to the inventory
           </Button>

@@ -40,8 +40,9 @@ export function ImportPage({ id }: { id: number }) {
 }
 
 function ImportView({ run }: { run: ImportRunDto }) {
-  const { counts, rejected, assumptions, warnings } = run.report;
+  const { counts, rejected, assumptions, warnings, conflicts = [] } = run.report;
   const news = counts.reduce((sum, count) => sum + count.create + count.update, 0);
+  const hasNews = news > 0 || conflicts.length > 0;
   return (
     <>
       <PageHeader
@@ -78,7 +79,7 @@ function ImportView({ run }: { run: ImportRunDto }) {
                     : undefined
               }
             >
-              <AssumptionsForm run={run} hasNews={news > 0} />
+              <AssumptionsForm run={run} hasNews={hasNews} />
             </Section>
           )}
         </div>
@@ -95,7 +96,7 @@ function ImportView({ run }: { run: ImportRunDto }) {
 }
 
 function Sentence({ run, news }: { run: ImportRunDto; news: number }) {
-  const { rejected, assumptions } = run.report;
+  const { rejected, assumptions, conflicts = [] } = run.report;
   if (run.state === "committed") {
     return (
       <>
@@ -111,6 +112,16 @@ function Sentence({ run, news }: { run: ImportRunDto; news: number }) {
       <>
         Nothing was written. <b>{formatCount(rejected.length, "place")}</b> in the files cannot be taken; each says what
         was expected and what to do. Mend the files and check them again.
+      </>
+    );
+  }
+  if (conflicts.length > 0) {
+    return (
+      <>
+        Nothing was written yet. It would bring <b>{formatCount(news, "thing")}</b>.{" "}
+        <b>{formatCount(conflicts.length, "place")}</b> in which people here and NetBox disagree{" "}
+        {conflicts.length === 1 ? "stays as it is" : "stay as they are"} here, unless you choose otherwise;{" "}
+        {formatCount(assumptions.length, "assumption")} to confirm.
       </>
     );
   }

@@ -26,6 +26,8 @@ export interface KindWork {
   readonly said: ReadonlyMap<string, readonly ProposedNoun[]>;
   /** Taken for something that is there: only the reference is new. */
   readonly adopted: readonly ProposedNoun[];
+  /** Keys of racks that go to the position the proposal has for them, whatever was said before. */
+  readonly moves: ReadonlySet<string>;
 }
 
 export type ImportWork = ReadonlyMap<NounKind, KindWork>;
@@ -44,7 +46,8 @@ function sortOut(proposal: ImportProposal, { known }: ImportContext): ImportWork
       const said = new Map(
         changed.flatMap(({ key }) => (ofKind?.get(key)?.said ? [[key, ofKind.get(key)!.said!]] : [])),
       );
-      return [table.kind, { table, created, changed, adopted, said }];
+      const moves = new Set(changed.flatMap(({ key }) => (ofKind?.get(key)?.moves ? [key] : [])));
+      return [table.kind, { table, created, changed, adopted, said, moves }];
     }),
   );
 }
@@ -87,7 +90,7 @@ export async function apply(
   for (const { table, changed } of [...work.values()].reverse()) {
     if (changed.length > 0) await sql.query(table.park, [changed.map((n) => id(table.kind, n.key))]);
   }
-  for (const { table, created, changed, adopted, said } of work.values()) {
+  for (const { table, created, changed, adopted, said, moves } of work.values()) {
     fresh.set(table.kind, await newIds(sql, table, created));
     const columns = ["id", ...table.columns];
     const added = created.map((noun): Stood => {
@@ -118,7 +121,9 @@ export async function apply(
       await writeFeeds(sql, proposal, { created, changed: refed }, id);
     }
     if (table.kind === "rack") {
-      const moved = changed.filter((noun) => !alike(noun, said.get(noun.key), (one) => placeOf(one)));
+      const moved = changed.filter(
+        (noun) => moves.has(noun.key) || !alike(noun, said.get(noun.key), (one) => placeOf(one)),
+      );
       await writeOccupancies(sql, proposal, { created, changed: moved }, id, context.today);
     }
     await writeReferences(sql, [...created, ...adopted, ...changed], id);

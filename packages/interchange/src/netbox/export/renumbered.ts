@@ -24,7 +24,8 @@ export function renumbered(
   const fresh = objects.filter((one) => !known.has(nameOfObject(one.kind, one.externalId)));
   const theirs = incoming.filter((one) => !known.has(nameOfObject(one.kind, one.externalId)));
   if (fresh.length === 0 || theirs.length === 0) return { objects, made };
-  const [ours, wanted] = [naturalKeys(objects), naturalKeys(incoming)];
+  const wanted = naturalKeys(incoming);
+  const ours = asPlacedThere(objects, fresh, theirs, wanted);
   const numbers = new Map<string, string>();
   const free = new Map<string, string[]>();
   const own = new Map(fresh.map((one) => [nameOfObject(one.kind, one.externalId), one]));
@@ -74,4 +75,37 @@ export function renumbered(
     });
   });
   return { objects: moved, made: made.map((one) => ({ ...one, id: at(one.table, one.id) })) };
+}
+
+/**
+ * What objects are called. Racks are told by their location, too: one that no rack there is called like, and whose name one other rack of its site
+ * there has, is that one in another place.
+ */
+function asPlacedThere(
+  objects: readonly SourceObject[],
+  fresh: readonly SourceObject[],
+  theirs: readonly SourceObject[],
+  wanted: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const ours = naturalKeys(objects);
+  const there = new Set(theirs.map((one) => wanted.get(nameOfObject(one.kind, one.externalId))));
+  const racks = (list: readonly SourceObject[], keys: ReadonlyMap<string, string>, others: ReadonlySet<unknown>) => {
+    const found = new Map<string, SourceObject[]>();
+    for (const one of list) {
+      if (one.kind !== "dcim_rack" || others.has(keys.get(nameOfObject(one.kind, one.externalId)))) continue;
+      const site = keys.get(nameOfObject("dcim_site", one.facts.site_id ?? ""));
+      const key = JSON.stringify([site, one.facts.name?.toLowerCase()]);
+      found.set(key, [...(found.get(key) ?? []), one]);
+    }
+    return found;
+  };
+  const mine = racks(fresh, ours, there);
+  const here = new Set(fresh.map((one) => ours.get(nameOfObject(one.kind, one.externalId))));
+  const moved = new Map<string, string>();
+  for (const [key, [one, ...more]] of racks(theirs, wanted, here)) {
+    const [own, ...others] = mine.get(key) ?? [];
+    if (one === undefined || own === undefined || more.length + others.length > 0) continue;
+    moved.set(nameOfObject(own.kind, own.externalId), wanted.get(nameOfObject(one.kind, one.externalId)) ?? "");
+  }
+  return moved.size === 0 ? ours : naturalKeys(objects, moved);
 }
