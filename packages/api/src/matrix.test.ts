@@ -73,6 +73,8 @@ const table: Readonly<Record<string, Entry>> = {
   "sanitisation.confirm": { needs: "sanitisation.confirm", input: ref },
   "sanitisation.destroy": { needs: "sanitisation.confirm", input: { ...ref, method: "shred", serialScanned: "D1" } },
   "sanitisation.witness": { needs: "sanitisation.confirm", input: ref },
+  "sanitisation.askWitness": { needs: "sanitisation.confirm", input: { id: 1, contactId: 1 } },
+  "sanitisation.withdrawWitness": { needs: "sanitisation.confirm", input: { id: 1 } },
   "sanitisation.certificates": { needs: "hardware.read", input: {} },
   "sanitisation.certificate": { needs: "hardware.read", input: { number: 1 } },
   "controller.reseal": { needs: "user.manage" },
@@ -131,6 +133,7 @@ const table: Readonly<Record<string, Entry>> = {
   "workOrder.accept": { needs: "anybody", input: { token: orderToken } },
   "workOrder.finish": { needs: "anybody", input: { token: orderToken } },
   "workOrder.refuse": { needs: "anybody", input: { token: orderToken, reason: "no key" } },
+  "workOrder.witness": { needs: "anybody", input: { token: orderToken, drives: [ref] } },
   "workOrder.send": { needs: "run.control", input: { stepId: 1, contactId: 1 } },
   "workOrder.withdraw": { needs: "run.control", input: { stepId: 1 } },
   "telemetry.write": {

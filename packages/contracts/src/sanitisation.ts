@@ -1,6 +1,7 @@
 import { dataClasses, destructions, levels, medias, methods, proofs } from "@headroom/core/sanitisation/policy";
 import { z } from "zod";
 import { code, id, idCursor, isoInstant, reason } from "./common";
+import { stepOrder } from "./delivery";
 
 /** Sanitisation after NIST SP 800-88 Rev. 2: the policy, what became of each drive, and certificates. */
 
@@ -34,6 +35,21 @@ export const destroyInput = driveRef.extend({
   serialScanned: z.string().trim().min(1).max(100),
 });
 
+/** sanitisation.askWitness: somebody outside who is to see this drive destroyed, and the others of its rack that have to be. */
+export const askWitnessInput = z.object({ id, contactId: id });
+export type AskWitnessInput = z.output<typeof askWitnessInput>;
+export const witnessOrderRef = z.object({ id });
+
+/** Somebody who destroyed a drive, or saw it. `account`: signed in; `signed_link`: by the link of a work order. */
+const partySaid = z.object({
+  name: z.string(),
+  organisation: z.string().nullable(),
+  how: z.enum(["account", "signed_link"]),
+  workOrder: z.int().nullable(),
+  at: z.string().nullable(),
+});
+export type PartySaid = z.infer<typeof partySaid>;
+
 /** sanitisation.drives: newest first. `open`: only those that wait to be destroyed, or to be witnessed. */
 export const drivesInput = z.object({
   rack: code.optional(),
@@ -61,6 +77,12 @@ export const driveRow = z.object({
   faults: z.array(z.object({ kind: z.string() }).loose()),
   confirmedBy: z.string().nullable(),
   destroyedBy: z.string().nullable(),
+  /** null: it is not destroyed. `byMe`: whoever asks did it. */
+  destruction: z
+    .object({ method: z.enum(destructions), by: partySaid, byMe: z.boolean(), witness: partySaid.nullable() })
+    .nullable(),
+  /** The latest order to witness for its rack. */
+  order: stepOrder.nullable(),
 });
 export type DriveRow = z.infer<typeof driveRow>;
 export const drivesOutput = z.object({ rows: z.array(driveRow), next: z.string().nullable() });
@@ -82,6 +104,8 @@ export const certifiedDrive = z.object({
   provenAt: z.string().nullable(),
   confirmedBy: z.string().nullable(),
   destroyedBy: z.string().nullable(),
+  /** Who destroyed it and who saw it, and how each said so. Absent: it was erased, or the certificate is older than this is kept. */
+  destruction: z.object({ by: partySaid, witness: partySaid }).optional(),
 });
 export type CertifiedDrive = z.infer<typeof certifiedDrive>;
 

@@ -1,9 +1,10 @@
 import { workOrderStates } from "@headroom/core/lifecycle/work-order";
+import { destructions } from "@headroom/core/sanitisation/policy";
 import { z } from "zod";
 import { id, isoInstant, reason } from "./common";
 import { finishTaskInput, stepRef } from "./run";
 
-/** Work orders: tasks of runs that people outside have, and answer through a signed link. */
+/** Work orders: tasks of runs that people outside have, or drives that they are to see destroyed; answered through a signed link. */
 
 export const orderToken = z.string().min(10).max(200);
 export const orderTokenInput = z.object({ token: orderToken });
@@ -13,6 +14,27 @@ export type OrderFinishInput = z.output<typeof orderFinishInput>;
 /** workOrder.refuse: it cannot be done. */
 export const orderRefuseInput = orderTokenInput.extend({ reason });
 export type OrderRefuseInput = z.output<typeof orderRefuseInput>;
+
+/** workOrder.witness: the drives that they saw destroyed, as they were shown. */
+export const orderWitnessInput = orderTokenInput.extend({
+  drives: z
+    .array(z.object({ id, version: z.int().min(1) }))
+    .min(1)
+    .max(1000),
+  note: z.string().trim().max(2000).default(""),
+});
+export type OrderWitnessInput = z.output<typeof orderWitnessInput>;
+
+const orderPlace = {
+  datacenter: z.string(),
+  datacenterName: z.string(),
+  room: z.string().nullable(),
+  row: z.string().nullable(),
+  position: z.int().nullable(),
+  /** Where a rack that moves stands until then. */
+  from: z.string().nullable(),
+  rackType: z.string(),
+};
 
 /** What whoever holds a link sees: this task, and nothing else of the fleet. */
 export const orderView = z.object({
@@ -26,17 +48,29 @@ export const orderView = z.object({
   expiresAt: isoInstant,
   /** Why it could not be done. */
   reason: z.string().nullable(),
-  /** null: it is over. */
+  /** Drives of the rack that are to be seen destroyed. null: it is over, or asks for a task. */
+  witness: z
+    .object({
+      ...orderPlace,
+      drives: z.array(
+        z.object({
+          id,
+          version: z.int(),
+          server: z.string(),
+          unit: z.number(),
+          name: z.string(),
+          serial: z.string().nullable(),
+          model: z.string().nullable(),
+          /** null: it is still to be. */
+          destroyed: z.object({ method: z.enum(destructions), by: z.string(), at: isoInstant.nullable() }).nullable(),
+        }),
+      ),
+    })
+    .nullable(),
+  /** null: it is over, or asks for a witness. */
   task: z
     .object({
-      datacenter: z.string(),
-      datacenterName: z.string(),
-      room: z.string().nullable(),
-      row: z.string().nullable(),
-      position: z.int().nullable(),
-      /** Where a rack that moves stands until then. */
-      from: z.string().nullable(),
-      rackType: z.string(),
+      ...orderPlace,
       checklist: z.array(z.string()),
       /** What has to be given with it, as `serial number`. */
       evidence: z.array(z.string()),

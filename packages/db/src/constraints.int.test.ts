@@ -84,6 +84,13 @@ const drive = (state: string, faults: string) =>
   `INSERT INTO drive_sanitisation (effect_key, run_id, rack, unit, server, path, drive, data_class, policy_version, decision, state, faults)
    VALUES ('k', 1, 'R1', 1, 's', '/d', '{}', 'public', 0, '{}', '${state}', ${faults})`;
 
+const party = (kind: string, id: string, mail: string) => ({ kind, id, mails: [mail] });
+const destroyed = (witness: object | null) =>
+  `INSERT INTO drive_sanitisation (effect_key, run_id, rack, unit, server, path, drive, data_class, policy_version, decision, state, faults,
+     proven_at, evidence)
+   VALUES ('k', 1, 'R1', 1, 's', '/d', '{}', 'public', 0, '{}', 'proven', '[]', now(),
+     '${JSON.stringify({ kind: "destruction", doneBy: party("account", "1", "a@x"), witness })}')`;
+
 const key = (name: string, kind: string, most = "NULL") =>
   `INSERT INTO placement_key (kind, name, scope, max_racks) VALUES ('${kind}', ${name}, 'row', ${most})`;
 
@@ -119,9 +126,9 @@ const inRun = (runId: number, rackId: number | "NULL", positionId: number, holds
    VALUES (${runId}, 0, 0, ${rackId}, 'R', 1, ${positionId}, 'N1 1', 1, ${holds})`;
 const task = `INSERT INTO run_step (id, run_id, subject_id, stage, rack_type_id, datacenter_id)
   SELECT 1, run_id, id, 'rack', rack_type_id, 1 FROM run_subject`;
-const order = (state: string, ended: string, id = 1) =>
-  `INSERT INTO work_order (id, step_id, contact_id, state, made_at, expires_at, ended_at)
-   VALUES (${id}, 1, (SELECT max(id) FROM contact), '${state}', now(), now(), ${ended})`;
+const order = (state: string, ended: string, id = 1, asks = "task") =>
+  `INSERT INTO work_order (id, step_id, contact_id, asks, state, made_at, expires_at, ended_at)
+   VALUES (${id}, 1, (SELECT max(id) FROM contact), '${asks}', '${state}', now(), now(), ${ended})`;
 const anOrder = [run(1), inRun(1, 1, 7), task];
 const clockRule = (dueAndShare: string) =>
   `INSERT INTO run_clock_rule (kind, stage, due_ms, warn_share) VALUES ('repair', 'drain', ${dueAndShare})`;
@@ -443,6 +450,25 @@ describe("the database refuses", () => {
     ["a clock that warns when it is late", CHECKED, "run_clock_rule_share", [clockRule("1000, 1")]],
     ["a drive in no state", CHECKED, "drive_sanitisation_state", [drive("clean", "'[]'")]],
     ["a drive that is proven by nothing", CHECKED, "drive_sanitisation_proven", [drive("proven", "'[]'")]],
+    ["a destruction that nobody saw", CHECKED, "drive_sanitisation_witnessed", [destroyed(null)]],
+    [
+      "a destruction that whoever did it saw",
+      CHECKED,
+      "drive_sanitisation_witnessed",
+      [destroyed(party("account", "1", "b@x"))],
+    ],
+    [
+      "a destruction seen by whom mail finds in the same box",
+      CHECKED,
+      "drive_sanitisation_witnessed",
+      [destroyed(party("contact", "1", "a@x"))],
+    ],
+    [
+      "a work order that asks for what nobody knows",
+      CHECKED,
+      "work_order_asks",
+      [...anOrder, contact("'email', NULL"), order("open", "NULL", 1, "tea")],
+    ],
     ["a route to nobody", CHECKED, "alert_route_receiver", ["INSERT INTO alert_route (name) VALUES ('Night')"]],
     ["a webhook without a secret", CHECKED, "contact_secret", [contact("'webhook', NULL")]],
     ["a webhook's secret that is not sealed", CHECKED, "contact_secret", [contact("'webhook', 'whsec_1'")]],
@@ -643,6 +669,7 @@ test("every rule that the migrations write by hand is tried above", async () => 
     "cooling_zone_watts",
     "drive_sanitisation_proven",
     "drive_sanitisation_state",
+    "drive_sanitisation_witnessed",
     "freeze_window_days_check",
     "freeze_window_end_check",
     "freeze_window_row_check",
@@ -696,6 +723,7 @@ test("every rule that the migrations write by hand is tried above", async () => 
     "trace_origin_entity_kind_check",
     "trace_origin_trace_parent_check",
     "user_account_email_lower",
+    "work_order_asks",
     "work_order_state",
   ]);
 });

@@ -56,6 +56,8 @@ export function notificationTitle(notification: Told): string {
       return `A step of ${id} failed`;
     case "order_undelivered":
       return `A work order of ${id} reached nobody`;
+    case "witness_refused":
+      return `Nobody witnessed what was destroyed in ${id}`;
     case "run_done":
       return `${id} is done`;
     case "run_aborted":

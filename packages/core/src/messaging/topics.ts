@@ -17,7 +17,7 @@ const topics: Readonly<Record<MailTopic, readonly string[]>> = {
     ...["plan_cancelled", "plan_withdrawn", "reservation_ends"],
   ],
   tasks: ["task_assigned", "task_due", "task_escalated", "task_late"],
-  runs: ["run_halted", "run_done", "run_aborted", "step_failed", "run_late", "order_undelivered"],
+  runs: ["run_halted", "run_done", "run_aborted", "step_failed", "run_late", "order_undelivered", "witness_refused"],
   alerts: ["alert"],
 };
 

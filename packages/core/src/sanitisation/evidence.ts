@@ -1,4 +1,5 @@
 import type { Decision } from "./decide";
+import { type Party, witnessFault } from "./party";
 import { type Destruction, isAtLeast, type Level, type Method, strengthOf } from "./policy";
 
 /** What was seen of an erasure. Serials are of the drive, as read before and after. */
@@ -23,8 +24,9 @@ export interface DestructionSeen {
   readonly serialExpected: string | null;
   /** Read off the drive itself. */
   readonly serialScanned: string;
-  readonly doneBy: string;
-  readonly witness: string;
+  readonly doneBy: Party;
+  /** null: nobody has yet. */
+  readonly witness: Party | null;
 }
 
 export type EvidenceFault =
@@ -67,7 +69,7 @@ function destructionFaults({ serialExpected, serialScanned, doneBy, witness }: D
   const faults: EvidenceFault[] = [];
   if (serialExpected !== null && !sameSerial(serialScanned, serialExpected))
     faults.push({ kind: "other_serial", expected: serialExpected, got: serialScanned });
-  if (witness === doneBy) faults.push({ kind: "no_second_person" });
+  if (witness === null || witnessFault(doneBy, witness) !== null) faults.push({ kind: "no_second_person" });
   return faults;
 }
 

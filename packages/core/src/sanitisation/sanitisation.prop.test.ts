@@ -190,9 +190,19 @@ describe("evidence", () => {
   });
 
   test("a destruction needs the drive's own serial and two people", () => {
+    const account = (id: string) =>
+      ({
+        kind: "account",
+        id,
+        name: id,
+        organisation: null,
+        mails: [`${id}@x.example`],
+        workOrder: null,
+        at: null,
+      }) as const;
     const seen: DestructionSeen = {
       ...{ kind: "destruction", method: destructions[0], serialExpected: "A-1", serialScanned: "a1" },
-      ...{ doneBy: "ann", witness: "bob" },
+      ...{ doneBy: account("ann"), witness: account("bob") },
     };
     const decision = decideDrive(
       { media: "hdd", encrypts: false, serial: "A1", offered: ["own"] },
@@ -200,7 +210,9 @@ describe("evidence", () => {
       usualPolicy,
     );
     expect(evidenceFaults(decision, seen, true)).toEqual([]);
-    expect(evidenceFaults(decision, { ...seen, witness: "ann" }, true)).toEqual([{ kind: "no_second_person" }]);
+    expect(evidenceFaults(decision, { ...seen, witness: account("ann") }, true)).toEqual([
+      { kind: "no_second_person" },
+    ]);
     expect(evidenceFaults(decision, { ...seen, serialScanned: "" }, true)).toMatchObject([{ kind: "other_serial" }]);
   });
 });

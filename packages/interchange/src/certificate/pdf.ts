@@ -1,4 +1,4 @@
-import type { CertificateFile, CertifiedDrive } from "@headroom/contracts/sanitisation";
+import type { CertificateFile, CertifiedDrive, PartySaid } from "@headroom/contracts/sanitisation";
 import PDFDocument from "pdfkit";
 
 /** A4 on its side, in points. */
@@ -23,9 +23,16 @@ const columns: readonly {
   {
     title: "Proven",
     width: 0.14,
-    of: ({ provenAt, confirmedBy }) => [minute(provenAt), confirmedBy].filter(Boolean).join(", "),
+    of: ({ provenAt, confirmedBy, destruction }) =>
+      destruction === undefined
+        ? [minute(provenAt), confirmedBy].filter(Boolean).join(", ")
+        : `${minute(provenAt)}; destroyed by ${said(destruction.by)}, seen by ${said(destruction.witness)}`,
   },
 ];
+
+/** Who, and how they said so. */
+const said = ({ name, organisation, how, workOrder }: PartySaid): string =>
+  `${[name, organisation].filter(Boolean).join(" of ")} (${how === "account" ? "signed in" : `signed link of work order ${workOrder}`})`;
 
 const minute = (instant: string | null) => (instant === null ? null : `${instant.slice(0, 16).replace("T", " ")} UTC`);
 

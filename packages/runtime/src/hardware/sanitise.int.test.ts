@@ -2,12 +2,8 @@ import type { CertificateFile } from "@headroom/contracts/sanitisation";
 import { usualPolicy } from "@headroom/core/sanitisation/policy";
 import type { JsonObject } from "@headroom/services/run/perform";
 import { certificateFile, fileFaults, recordFaults } from "@headroom/services/sanitisation/certificate";
-import {
-  confirmErasure,
-  reportDestruction,
-  savePolicy,
-  witnessDestruction,
-} from "@headroom/services/sanitisation/change";
+import { confirmErasure, reportDestruction, savePolicy } from "@headroom/services/sanitisation/change";
+import { witnessDestruction } from "@headroom/services/sanitisation/witness";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import {
   type Line,

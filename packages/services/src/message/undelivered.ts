@@ -1,6 +1,6 @@
-import { templateOf } from "@headroom/contracts/run-template";
 import type { DeliveryFault, TakenMessage } from "../ports/outbox";
 import type { Repositories } from "../ports/repositories";
+import { taskOf } from "../work-order/compose";
 
 /** A work order that reached nobody: its run says so, and operators are told, who send it again or to somebody else. */
 export async function tellUndelivered(
@@ -25,7 +25,7 @@ export async function tellUndelivered(
     },
   ]);
   const operators = await users.withRoles(["operator"]);
-  const task = templateOf(order.template).stages.find(({ key: stage }) => stage === order.stage)?.title ?? order.stage;
+  const task = taskOf(order).title;
   await notifications.add(
     operators.map(({ id: userId }) => ({
       ...{ userId, kind: "order_undelivered", entityKind: "run", entityId: String(order.runId) },

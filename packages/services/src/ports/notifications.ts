@@ -23,6 +23,7 @@ export type NotificationKind =
   | "run_aborted"
   | "step_failed"
   | "order_undelivered"
+  | "witness_refused"
   | "alert";
 
 export interface NewNotification {

@@ -109,7 +109,15 @@ export interface SanitisationRepository {
     readonly before?: number;
     readonly limit: number;
   }): Promise<SanitisedDrive[]>;
+  get(id: number): Promise<SanitisedDrive | null>;
   lock(id: number): Promise<SanitisedDrive | null>;
+  /** All drives of a step, by unit and path. */
+  lockEffect(effectKey: string): Promise<SanitisedDrive[]>;
+  /** Steps of a rack in a run: one of them is the drives' own. */
+  stepsOf(
+    runId: number,
+    rackId: number,
+  ): Promise<{ readonly stepId: number; readonly subjectId: number; readonly stage: string }[]>;
   /** Raises the version. */
   change(id: number, change: DriveChange): Promise<void>;
   /** Waits for others who issue one: numbers and digests are a chain. */

@@ -146,7 +146,7 @@ export async function retryStep(
  * What a step failed for want of is proven: it is tried again, and a run that halted for nothing else goes on. Whoever calls has checked the
  * permission to prove it.
  */
-export async function retryAfterProof(ports: Ports, actor: Actor, stepId: number): Promise<void> {
+export async function retryAfterProof(ports: Ports, actor: Author, stepId: number): Promise<void> {
   await changeStep(ports, actor, stepId, async (repositories, board, step) => {
     // somebody was faster
     if (step.state !== "failed" || !board.again(stepId)) return;

@@ -1,6 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from "node:crypto";
-import type { CertificateBody, CertificateFile, CertifiedDrive } from "@headroom/contracts/sanitisation";
+import type { CertificateBody, CertificateFile, CertifiedDrive, PartySaid } from "@headroom/contracts/sanitisation";
 import { canonical } from "@headroom/core/foundation/digest";
+import type { Party } from "@headroom/core/sanitisation/party";
 import { secretsOf, signingPurpose } from "../controller/seal";
 import { instantOf } from "../days";
 import type { Ports } from "../ports";
@@ -36,8 +37,16 @@ const certified = (drive: SanitisedDrive): CertifiedDrive => {
       confirmedBy: drive.confirmedBy,
       destroyedBy: drive.destroyedBy,
     },
+    ...(isDestroyed && evidence.witness
+      ? { destruction: { by: partySaid(evidence.doneBy), witness: partySaid(evidence.witness) } }
+      : {}),
   };
 };
+
+/** Their mail addresses stay in the audit. */
+export const partySaid = ({ kind, name, organisation, workOrder, at }: Party): PartySaid => ({
+  ...{ name, organisation, how: kind === "account" ? "account" : "signed_link", workOrder, at },
+});
 
 export type Issue =
   | { readonly kind: "issued"; readonly certificate: StoredCertificate }

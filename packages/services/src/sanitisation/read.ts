@@ -1,10 +1,14 @@
 import type { CertificateFile, DriveRow } from "@headroom/contracts/sanitisation";
+import type { DestructionSeen } from "@headroom/core/sanitisation/evidence";
 import { type Policy, usualPolicy } from "@headroom/core/sanitisation/policy";
 import { type Actor, authorize } from "../actor";
 import { notFound } from "../errors";
 import type { Ports } from "../ports";
 import type { SanitisedDrive } from "../ports/sanitisation";
-import { certificateFile } from "./certificate";
+import type { WitnessOrder } from "../ports/work-orders";
+import { effectKeyOf } from "../run/ask";
+import { orderOf } from "../run/dto";
+import { certificateFile, partySaid } from "./certificate";
 
 interface Page {
   readonly rack?: string | undefined;
@@ -24,7 +28,10 @@ export async function getPolicy(ports: Ports, actor: Actor): Promise<Policy> {
   return (await ports.work.read(({ sanitisation }) => sanitisation.policy())) ?? usualPolicy;
 }
 
-const rowOf = (one: SanitisedDrive): DriveRow => {
+const rowOf = (one: SanitisedDrive, me: string | null, orders: readonly WitnessOrder[]): DriveRow => {
+  const order = orders.find(
+    ({ runId: run, subjectId, stage }) => effectKeyOf(run, subjectId, stage, "do") === one.effectKey,
+  );
   const { id, version, runId, rack, server, unit, drive, decision, dataClass, state, method } = one;
   return {
     ...{ id, version, runId, rack, server, unit, name: drive.name, serial: drive.serial, model: drive.model },
@@ -35,8 +42,15 @@ const rowOf = (one: SanitisedDrive): DriveRow => {
       confirmedBy: one.confirmedBy,
       destroyedBy: one.destroyedBy,
     },
+    destruction: one.evidence?.kind === "destruction" ? destructionOf(one.evidence, me) : null,
+    order: order ? orderOf(order) : null,
   };
 };
+
+const destructionOf = ({ method, doneBy, witness }: DestructionSeen, me: string | null) => ({
+  ...{ method, by: partySaid(doneBy), byMe: doneBy.kind === "account" && doneBy.id === me },
+  witness: witness && partySaid(witness),
+});
 
 /** What became of drives, newest first. Needs hardware.read. */
 export async function listDrives(
@@ -45,11 +59,18 @@ export async function listDrives(
   input: Page & { readonly open?: boolean | undefined },
 ): Promise<{ rows: DriveRow[]; next: string | null }> {
   authorize(actor, "hardware.read");
-  const rows = await ports.work.read(({ sanitisation }) =>
-    sanitisation.list({ ...filterOf(input), ...(input.open === undefined ? {} : { open: input.open }) }),
-  );
+  const { rows, orders } = await ports.work.read(async ({ sanitisation, workOrders }) => {
+    const found = await sanitisation.list({
+      ...filterOf(input),
+      ...(input.open === undefined ? {} : { open: input.open }),
+    });
+    return { rows: found, orders: await workOrders.witnessOf([...new Set(found.map(({ runId }) => runId))]) };
+  });
   const page = rows.slice(0, input.limit);
-  return { rows: page.map(rowOf), next: rows.length > input.limit ? String(page.at(-1)!.id) : null };
+  return {
+    rows: page.map((row) => rowOf(row, actor.id, orders)),
+    next: rows.length > input.limit ? String(page.at(-1)!.id) : null,
+  };
 }
 
 /** Certificates, newest first. Needs hardware.read. */

@@ -1,4 +1,4 @@
-import type { OrderFinishInput, OrderRefuseInput, OrderView } from "@headroom/contracts/work-order";
+import type { OrderFinishInput, OrderRefuseInput, OrderView, OrderWitnessInput } from "@headroom/contracts/work-order";
 import { isOpenOrder, nextWorkOrderState, type WorkOrderAction } from "@headroom/core/lifecycle/work-order";
 import type { Author } from "../actor";
 import { instantOf } from "../days";
@@ -11,6 +11,7 @@ import { changeStep, failIn, finishIn, mustBeOpen, type TaskAt } from "../run/st
 import { taskOf } from "./compose";
 import { mustBeFew } from "./limits";
 import { readToken } from "./token";
+import { refuseWitness, witnessed, witnessKey, witnessView } from "./witness";
 
 /** Who holds a link, as far as anybody knows. */
 export interface Holder {
@@ -30,11 +31,17 @@ interface Held {
 export async function lookupOrder(ports: Ports, holder: Holder, { token }: Held): Promise<OrderView> {
   const link = await linkOf(ports, holder, token);
   const now = ports.clock.now();
-  const order = await ports.work.read(({ workOrders }) => workOrders.facts(link.id));
-  if (!order) throw notFound("work order", "");
-  const state = isOpenOrder(order.state) && link.expiresAt <= now ? ("expired" as const) : order.state;
-  // what is over says that it is over, and no more of the fleet
-  return { ...endOf(order), state, task: isOpenOrder(state as WorkOrderRecord["state"]) ? taskView(order) : null };
+  return ports.work.read(async ({ workOrders, sanitisation }) => {
+    const order = await workOrders.facts(link.id);
+    if (!order) throw notFound("work order", "");
+    const state = isOpenOrder(order.state) && link.expiresAt <= now ? ("expired" as const) : order.state;
+    const ended = { ...endOf(order), state, task: null, witness: null };
+    // what is over says that it is over, and no more of the fleet
+    if (!isOpenOrder(state as WorkOrderRecord["state"])) return ended;
+    if (order.asks === "task") return { ...ended, task: taskView(order) };
+    const drives = witnessView(await sanitisation.ofEffect(witnessKey(order)));
+    return { ...ended, witness: { ...placeView(order), drives } };
+  });
 }
 
 const orNull = (at: number | null) => (at === null ? null : instantOf(at));
@@ -45,11 +52,16 @@ const endOf = (order: WorkOrderFacts) => ({
   ...{ expiresAt: instantOf(order.expiresAt), reason: order.reason },
 });
 
+const placeView = (order: WorkOrderFacts) => {
+  const { datacenter, datacenterName, room, row, position, from, rackType } = order;
+  return { datacenter, datacenterName, room, row, position, from, rackType };
+};
+
 function taskView(order: WorkOrderFacts): OrderView["task"] {
-  const { datacenter, datacenterName, room, row, position, from, rackType, dueAt, why } = order;
+  const { dueAt, why } = order;
   const { checklist, evidence, isUndo } = taskOf(order);
   return {
-    ...{ datacenter, datacenterName, room, row, position, from, rackType, checklist, evidence, isUndo },
+    ...{ ...placeView(order), checklist, evidence, isUndo },
     dueAt: orNull(dueAt),
     why: (why ?? null) as NonNullable<OrderView["task"]>["why"],
   };
@@ -77,12 +89,36 @@ export const finishOrder = (ports: Ports, holder: Holder, { token, ...input }: O
     await finishIn(ports, repositories, author, task, input);
   });
 
-/** It cannot be done, and why. Open to everybody. Errors: as accept. */
-export const refuseOrder = (ports: Ports, holder: Holder, { token, reason }: OrderRefuseInput): Promise<OrderView> =>
-  answer(ports, holder, token, "refuse", async (repositories, author, order, task) => {
+/** It cannot be done, or witnessed, and why. Open to everybody. Errors: as accept. */
+export async function refuseOrder(
+  ports: Ports,
+  holder: Holder,
+  { token, reason }: OrderRefuseInput,
+): Promise<OrderView> {
+  const at = await held(ports, holder, token, "refuse");
+  if (at.order.asks === "witness") {
+    await refuseWitness(ports, at.author, at.order.id, reason, at.mustBeOpen);
+    return lookupOrder(ports, holder, { token });
+  }
+  return answer(ports, holder, token, "refuse", async (repositories, author, order, task) => {
     await repositories.workOrders.end(order.id, "refused", reason, ports.clock.now());
     await failIn(repositories, author, task, reason);
   });
+}
+
+/**
+ * Whoever was asked to saw these drives destroyed: they are proven. Open to everybody. Errors: as accept, NOT_FOUND (a drive), CONFLICT (a drive was
+ * reported anew), SEPARATION_OF_DUTIES (whoever destroyed it reads the mail of this link).
+ */
+export async function witnessOrder(
+  ports: Ports,
+  holder: Holder,
+  { token, ...input }: OrderWitnessInput,
+): Promise<OrderView> {
+  const { order, author, mustBeOpen: still } = await held(ports, holder, token, "finish", "witness");
+  await witnessed(ports, author, order.id, input, still);
+  return lookupOrder(ports, holder, { token });
+}
 
 async function answer(
   ports: Ports,
@@ -91,25 +127,42 @@ async function answer(
   action: WorkOrderAction,
   body: (repositories: Repositories, author: Author, order: WorkOrderRecord, task: TaskAt) => Promise<void>,
 ): Promise<OrderView> {
-  const link = await linkOf(ports, holder, token);
-  const found = await ports.work.read(({ workOrders }) => workOrders.get(link.id));
-  if (!found) throw notFound("work order", "");
-  mustBeOpenStill(found, link.expiresAt, ports.clock.now(), action);
-  const author: Author = { id: null, name: found.contact, via: "link", requestId: holder.requestId };
-  await changeStep(ports, author, found.stepId, async (repositories, board, step, detail) => {
-    // orders change under the lock of their run alone, which is held now
-    const order = await repositories.workOrders.get(link.id);
+  const found = await held(ports, holder, token, action, "task");
+  await changeStep(ports, found.author, found.order.stepId, async (repositories, board, step, detail) => {
+    // orders for tasks change under the lock of their run alone, which is held now
+    const order = await repositories.workOrders.get(found.order.id);
     if (!order) throw notFound("work order", "");
-    mustBeOpenStill(order, link.expiresAt, ports.clock.now(), action);
-    await body(repositories, author, order, { board, step, detail });
+    found.mustBeOpen(order);
+    await body(repositories, found.author, order, { board, step, detail });
   });
   return lookupOrder(ports, holder, { token });
 }
 
+/** The order of a link, open, and whoever holds it. `asks`: it asks for nothing else; what ends a task ends no other order. */
+async function held(
+  ports: Ports,
+  holder: Holder,
+  token: string,
+  action: WorkOrderAction,
+  asks?: WorkOrderRecord["asks"],
+) {
+  const link = await linkOf(ports, holder, token);
+  const order = await ports.work.read(({ workOrders }) => workOrders.get(link.id));
+  if (!order) throw notFound("work order", "");
+  const mustBeOpen = (one: WorkOrderRecord) => mustBeOpenStill(one, link.expiresAt, ports.clock.now(), action);
+  mustBeOpen(order);
+  if (asks !== undefined && order.asks !== asks) throw wrongState(order, order.state, action);
+  const author: Author = { id: null, name: order.contact, via: "link", requestId: holder.requestId };
+  return { order, author, mustBeOpen };
+}
+
+const wrongState = ({ id }: WorkOrderRecord, state: string, action: string) =>
+  new ServiceError("WRONG_STATE", { kind: "work_order", id, state, action, allowed: [] });
+
 function mustBeOpenStill(order: WorkOrderRecord, expiresAt: number, now: number, action: WorkOrderAction): void {
   const state = expiresAt <= now && isOpenOrder(order.state) ? "expired" : order.state;
   if (state !== "expired" && nextWorkOrderState(state, action) !== null) return;
-  throw new ServiceError("WRONG_STATE", { kind: "work_order", id: order.id, state, action, allowed: [] });
+  throw wrongState(order, state, action);
 }
 
 async function linkOf(ports: Ports, { address }: Holder, token: string) {

@@ -7,11 +7,12 @@ import type { TakenMessage } from "../ports/outbox";
 import type { Repositories } from "../ports/repositories";
 import type { WorkOrderFacts } from "../ports/work-orders";
 import { orderPath, tokenOf } from "./token";
+import { witnessKey, witnessView } from "./witness";
 
 /** A work order as a message: what, where, until when, and the link that answers it. Over where the order is. */
 export async function composeOrder(
   { secrets }: Ports,
-  { workOrders }: Pick<Repositories, "workOrders">,
+  { workOrders, sanitisation }: Pick<Repositories, "workOrders" | "sanitisation">,
   { workOrderId }: TakenMessage,
   url: string,
 ): Promise<Composition> {
@@ -21,7 +22,10 @@ export async function composeOrder(
   if (!secrets) return { kind: "fault", fault: { kind: "not_set_up", cause: "secret key", final: false } };
   const link = `${url}${orderPath(tokenOf(secrets, order.id, order.expiresAt))}`;
   const { title, checklist, evidence } = taskOf(order);
-  const { datacenter, datacenterName, room, row, position, from, rack, rackType, dueAt } = order;
+  const { datacenter, datacenterName, room, row, position, from, rack, rackType } = order;
+  const isWitness = order.asks === "witness";
+  const drives = isWitness ? witnessView(await sanitisation.ofEffect(witnessKey(order))) : [];
+  const dueAt = isWitness ? null : order.dueAt;
   const places: readonly (readonly [string, string | number | null])[] = [
     ["Datacenter", datacenterName === datacenter ? datacenter : `${datacenterName} (${datacenter})`],
     ["Room", room],
@@ -32,13 +36,20 @@ export async function composeOrder(
     ["Due", dueAt === null ? null : whenWords(dueAt)],
   ];
   const text = [
-    `${order.contact}, please do this and say so under the link below.`,
+    isWitness
+      ? `${order.contact}, please see that these drives are destroyed, and say so under the link below.`
+      : `${order.contact}, please do this and say so under the link below.`,
     "",
     `What: ${title}`,
     ...places.flatMap(([label, value]) => (value === null ? [] : [`${label}: ${value}`])),
+    ...(drives.length === 0 ? [] : ["", "Drives:", ...drives.map(driveLine)]),
     ...(checklist.length === 0 ? [] : ["", "Checklist:", ...checklist.map((one) => `- ${one}`)]),
     ...(evidence.length === 0 ? [] : ["", `Please have ready: ${evidence.join(", ")}`]),
-    ...["", "Accept it, answer it, or say that it cannot be done:", link],
+    ...[
+      "",
+      isWitness ? "Say which you saw, or that you cannot:" : "Accept it, answer it, or say that it cannot be done:",
+    ],
+    link,
     ...["", `The link is yours alone, works until ${whenWords(order.expiresAt)}, and takes one answer.`, ""],
   ].join("\n");
   const where = { datacenter, datacenterName, room, row, position, from, rack, rackType };
@@ -47,13 +58,20 @@ export async function composeOrder(
     subject: lineOf(`${title}: ${rack}, ${datacenter}${dueAt === null ? "" : `, due ${whenWords(dueAt)}`}`),
     data: {
       ...{ workOrder: order.id, contact: order.contact, what: title, where, checklist, evidence, link },
+      ...(isWitness ? { drives } : {}),
       ...{ dueAt: dueAt === null ? null : instantOf(dueAt), expiresAt: instantOf(order.expiresAt) },
     },
   };
 }
 
+type Drive = ReturnType<typeof witnessView>[number];
+const driveLine = ({ serial, model, name, server, unit }: Drive) =>
+  `- ${serial ?? "without a serial"}, ${model ?? name}, of ${server} (U${unit})`;
+
 /** What the task is called, and what it asks for. */
-export function taskOf({ template, stage: key, stepState, checklist }: WorkOrderFacts) {
+export function taskOf({ asks, template, stage: key, stepState, checklist }: WorkOrderFacts) {
+  if (asks === "witness")
+    return { title: "Witness the destruction of drives", isUndo: false, checklist: [], evidence: [] };
   const stage = templateOf(template).stages.find((one) => one.key === key);
   const isUndo = stepState === "undoing";
   const checks = (checklist ?? []) as readonly { readonly text: string }[];

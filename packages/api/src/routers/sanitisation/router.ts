@@ -1,4 +1,5 @@
 import { router } from "../../trpc";
+import { askWitness } from "./ask-witness";
 import { certificate } from "./certificate";
 import { certificates } from "./certificates";
 import { confirm } from "./confirm";
@@ -6,6 +7,7 @@ import { destroy } from "./destroy";
 import { drives } from "./drives";
 import { policy } from "./policy";
 import { savePolicy } from "./save-policy";
+import { withdrawWitness } from "./withdraw-witness";
 import { witness } from "./witness";
 
 export const sanitisationRouter = router({
@@ -15,6 +17,8 @@ export const sanitisationRouter = router({
   confirm,
   destroy,
   witness,
+  askWitness,
+  withdrawWitness,
   certificates,
   certificate,
 });

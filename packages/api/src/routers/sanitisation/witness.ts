@@ -1,5 +1,5 @@
 import { driveRef } from "@headroom/contracts/sanitisation";
-import { witnessDestruction } from "@headroom/services/sanitisation/change";
+import { witnessDestruction } from "@headroom/services/sanitisation/witness";
 import { procedure } from "../../trpc";
 
 export const witness = procedure

@@ -101,10 +101,31 @@ export function sanitisationRepository({ sql }: Pick<Transaction, "sql">): Sanit
         [rack ?? null, open ?? null, before ?? null, limit],
       ),
 
+    async get(id) {
+      return (await select<SanitisedDrive>(sql, "sanitisation.get", `${drives} WHERE d.id = $1`, [id]))[0] ?? null;
+    },
+
     async lock(id) {
       const rows = await select<SanitisedDrive>(sql, "sanitisation.lock", `${drives} WHERE d.id = $1 FOR UPDATE`, [id]);
       return rows[0] ?? null;
     },
+
+    lockEffect: (effectKey) =>
+      select<SanitisedDrive>(
+        sql,
+        "sanitisation.lock-effect",
+        `${drives} WHERE d.effect_key = $1 ORDER BY d.unit, d.path FOR UPDATE`,
+        [effectKey],
+      ),
+
+    stepsOf: (runId, rackId) =>
+      select<{ stepId: number; subjectId: number; stage: string }>(
+        sql,
+        "sanitisation.steps-of",
+        `SELECT s.id AS "stepId", s.subject_id AS "subjectId", s.stage FROM run_step s JOIN run_subject x ON x.id = s.subject_id
+          WHERE s.run_id = $1 AND x.rack_id = $2`,
+        [runId, rackId],
+      ),
 
     async change(id, change) {
       const names = (Object.keys(change) as (keyof DriveChange)[]).filter((name) => change[name] !== undefined);
