@@ -42,6 +42,8 @@ export const orderView = z.object({
   state: z.enum([...workOrderStates, "expired"]),
   contact: z.string(),
   title: z.string(),
+  /** It asks for a witness, not for a task. */
+  isWitness: z.boolean(),
   rack: z.string(),
   acceptedAt: isoInstant.nullable(),
   endedAt: isoInstant.nullable(),

@@ -47,7 +47,13 @@ export async function lookupOrder(ports: Ports, holder: Holder, { token }: Held)
 const orNull = (at: number | null) => (at === null ? null : instantOf(at));
 
 const endOf = (order: WorkOrderFacts) => ({
-  ...{ number: order.id, contact: order.contact, title: taskOf(order).title, rack: order.rack },
+  ...{
+    number: order.id,
+    contact: order.contact,
+    title: taskOf(order).title,
+    rack: order.rack,
+    isWitness: order.asks === "witness",
+  },
   ...{ acceptedAt: orNull(order.acceptedAt), endedAt: orNull(order.endedAt) },
   ...{ expiresAt: instantOf(order.expiresAt), reason: order.reason },
 });

@@ -8,6 +8,7 @@ import { KeyValue } from "@headroom/ui/primitives/PageHeader";
 import type { StepAt } from "@headroom/ui/run/stages";
 import { attemptsSaid, keyWords, stageTitle, valueWords, waitsFor } from "@headroom/ui/run/words";
 import type { ReactNode } from "react";
+import { DrivesToProve } from "../drives/DrivesToProve";
 import { useNow } from "../frame/time";
 import type { RunDialog } from "./RunDialogs";
 import { TaskForm } from "./TaskForm";
@@ -50,6 +51,9 @@ export function StepPanel({ run, subject, step, change, onDialog }: StepPanelPro
         <KeyValue small items={factsOf({ subject, step, run, now })} />
         <Told step={step} />
       </div>
+      {step.failure?.code === "drives_not_proven" && step.state === "failed" ? (
+        <DrivesToProve runId={run.id} rack={subject.rack} />
+      ) : null}
       {may?.ok ? (
         <>
           {isOpenTask(step) ? (

@@ -1,16 +1,13 @@
 "use client";
 import type { StepDto } from "@headroom/contracts/run";
-import { formatDateTime } from "@headroom/ui/format/dates";
 import { Button } from "@headroom/ui/primitives/Button";
 import { SelectBox } from "@headroom/ui/primitives/Field";
 import { Link } from "@headroom/ui/primitives/Link";
-import { Notice } from "@headroom/ui/primitives/Notice";
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { useTRPC } from "../../trpc/client";
-import { useNow } from "../frame/time";
+import { OrderSentence } from "./OrderSentence";
 import type { RunChange } from "./useRunChange";
-import { deliveryFault } from "./words";
 
 interface WorkOrderProps {
   step: StepDto;
@@ -21,7 +18,6 @@ interface WorkOrderProps {
 export function WorkOrder({ step, change }: WorkOrderProps) {
   const trpc = useTRPC();
   const id = useId();
-  const now = useNow();
   const contacts = useQuery(trpc.contact.list.queryOptions());
   const open = step.order && step.order.endedAt === null ? step.order : null;
   const [chosen, setChosen] = useState("");
@@ -34,27 +30,11 @@ export function WorkOrder({ step, change }: WorkOrderProps) {
         <Link href="/contacts">Contacts</Link>.
       </p>
     );
-  const delivery = open?.delivery ?? null;
   const isBusy = change.sendOrder.isPending || change.withdrawOrder.isPending;
   const isAgain = open !== null && to === String(open.contactId);
   return (
     <div className="run-order">
-      {open && delivery?.state === "failed" ? (
-        <Notice tone="critical">{`The work order did not reach ${open.contact}: ${deliveryFault(delivery.fault ?? {})}. Send it again, or to somebody else.`}</Notice>
-      ) : null}
-      {open ? (
-        <p className="hr-s12">
-          <b>{`Work order ${open.id} to ${open.contact}, `}</b>
-          {open.acceptedAt
-            ? `taken on ${formatDateTime(open.acceptedAt, now)}. `
-            : delivery?.state === "sent" && delivery.endedAt
-              ? `sent ${formatDateTime(delivery.endedAt, now)}, not answered yet. `
-              : delivery?.state === "queued"
-                ? `${delivery.fault ? `not taken yet (${deliveryFault(delivery.fault)}), tried again ${delivery.nextAt ? formatDateTime(delivery.nextAt, now) : ""}` : "on its way"}. `
-                : "not delivered. "}
-          <span className="hr-mut">{`Its link works until ${formatDateTime(open.expiresAt, now)}.`}</span>
-        </p>
-      ) : null}
+      {open ? <OrderSentence order={open} /> : null}
       <div className="hr-row">
         <label className="hr-s12" htmlFor={`${id}-to`}>
           {open ? "Send it to" : "Or send it outside, to"}

@@ -95,6 +95,7 @@ export function roleWords(list: unknown): string {
 function separationWords(breach: string): string {
   if (breach === "author") return "You wrote this plan; nobody signs their own.";
   if (breach === "destroyer") return "You destroyed this drive; somebody else has to witness it.";
+  if (breach === "destroyer_mail") return "Mail of this contact reaches whoever destroyed it; ask somebody else.";
   if (breach === "last_editor") return "You edited this plan last; nobody signs their own.";
   return "You asked for a request in this plan; nobody signs their own.";
 }

@@ -1,15 +1,15 @@
 "use client";
 import type { OrderView } from "@headroom/contracts/work-order";
 import { Button } from "@headroom/ui/primitives/Button";
-import { TextArea } from "@headroom/ui/primitives/Field";
 import { Notice } from "@headroom/ui/primitives/Notice";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useId, useRef, useState } from "react";
+import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { publicErrorOf } from "../../trpc/public-error";
 import { TaskFields } from "../runs/TaskFields";
 import { answerOf, leftOf, useTaskDraft } from "../runs/useTaskDraft";
 import { failureWords } from "../words/errors";
+import { RefuseForm } from "./RefuseForm";
 
 interface WorkFormProps {
   order: OrderView;
@@ -73,56 +73,14 @@ export function WorkForm({ order, task, token }: WorkFormProps) {
         </div>
       </form>
       {refusing ? (
-        <Refuse
+        <RefuseForm
+          title="It cannot be done"
+          label="Why it cannot be done"
           off={isBusy ? "One moment" : null}
           onCancel={() => setRefusing(false)}
           onRefuse={(reason) => refuse.mutate({ token, reason })}
         />
       ) : null}
     </>
-  );
-}
-
-interface RefuseProps {
-  off: string | null;
-  onCancel: () => void;
-  onRefuse: (reason: string) => void;
-}
-
-function Refuse({ off, onCancel, onRefuse }: RefuseProps) {
-  const id = useId();
-  const [reason, setReason] = useState("");
-  const [tried, setTried] = useState(false);
-  const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus(), []);
-  const isShort = reason.trim().length < 3;
-  return (
-    <form
-      className="work-form"
-      aria-label="It cannot be done"
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
-        if (isShort) field.current?.focus();
-        else if (off === null) onRefuse(reason.trim());
-      }}
-    >
-      <TextArea
-        ref={field}
-        id={`${id}-reason`}
-        label="Why it cannot be done"
-        rows={3}
-        maxLength={2000}
-        value={reason}
-        error={tried && isShort ? "Say why in a few words" : null}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      <div className="work-answer">
-        <Button variant="danger" type="submit" off={off}>
-          It cannot be done
-        </Button>
-        <Button onPress={onCancel}>Cancel</Button>
-      </div>
-    </form>
   );
 }

@@ -9,13 +9,22 @@ import { publicErrorOf } from "../../trpc/public-error";
 import { useNow } from "../frame/time";
 import { failureText } from "../runs/words";
 import { failureWords } from "../words/errors";
+import { WitnessForm } from "./WitnessForm";
 import { WorkForm } from "./WorkForm";
 import "./work.css";
+
+const WITNESS_MS = 10_000;
 
 /** A work order for whoever holds its link: what is to be done, where, and the answer. */
 export function WorkPage({ token }: { token: string }) {
   const trpc = useTRPC();
-  const order = useQuery(trpc.workOrder.lookup.queryOptions({ token }));
+  const order = useQuery(
+    trpc.workOrder.lookup.queryOptions(
+      { token },
+      // whoever witnesses stands beside it: what is reported destroyed appears
+      { refetchInterval: ({ state }) => (state.data?.witness ? WITNESS_MS : false) },
+    ),
+  );
   if (order.isPending) return <p className="gate-note">Looking at the work order…</p>;
   if (order.error) {
     const failure = publicErrorOf(order.error);
@@ -34,7 +43,7 @@ export function WorkPage({ token }: { token: string }) {
 
 function WorkView({ order, token }: { order: OrderView; token: string }) {
   const now = useNow();
-  const { task } = order;
+  const { task, witness } = order;
   return (
     <article className="work" aria-labelledby="work-title">
       <header>
@@ -46,10 +55,20 @@ function WorkView({ order, token }: { order: OrderView; token: string }) {
       {task ? (
         <>
           {task.isUndo ? <Notice>It was done, and has to be taken back.</Notice> : null}
-          <KeyValue items={placesOf(order, task, now)} />
+          <KeyValue items={placesOf(order.rack, task, task.dueAt, now)} />
           {task.why ? <p className="work-why">{`A machine could not do it: ${failureText(task.why)}.`}</p> : null}
           <WorkForm order={order} task={task} token={token} />
           <p className="gate-note">{`This link works until ${formatDateTime(order.expiresAt, now)}, and takes one answer.`}</p>
+        </>
+      ) : witness ? (
+        <>
+          <p>
+            Whoever destroys a drive may not be the one who says that it was. Look at the remains, compare the serials,
+            and tick what you saw.
+          </p>
+          <KeyValue items={placesOf(order.rack, witness, null, now)} />
+          <WitnessForm drives={witness.drives} token={token} />
+          <p className="gate-note">{`Your name and answer stand on the certificate. This link works until ${formatDateTime(order.expiresAt, now)}, and takes one answer.`}</p>
         </>
       ) : (
         <Ended order={order} now={now} />
@@ -58,12 +77,12 @@ function WorkView({ order, token }: { order: OrderView; token: string }) {
   );
 }
 
-type Task = NonNullable<OrderView["task"]>;
+type Place = NonNullable<OrderView["witness"] | OrderView["task"]>;
 
-function placesOf(order: OrderView, task: Task, now: number) {
-  const { datacenter, datacenterName, room, row, position, from, rackType, dueAt } = task;
+function placesOf(rack: string, place: Place, dueAt: string | null, now: number) {
+  const { datacenter, datacenterName, room, row, position, from, rackType } = place;
   const all: readonly (readonly [string, string | number | null])[] = [
-    ["Rack", order.rack],
+    ["Rack", rack],
     ["Type", rackType],
     ["Datacenter", datacenterName === datacenter ? datacenter : `${datacenterName} (${datacenter})`],
     ["Room", room],
@@ -80,10 +99,12 @@ function Ended({ order, now }: { order: OrderView; now: number }) {
   const when = order.endedAt === null ? "" : ` ${formatDateTime(order.endedAt, now)}`;
   switch (order.state) {
     case "done":
-      return <Notice icon="within">{`Thank you. You said that it is done${when}; nothing more is to do.`}</Notice>;
+      return (
+        <Notice icon="within">{`Thank you. You said ${order.isWitness ? "what you saw destroyed" : "that it is done"}${when}; nothing more is to do.`}</Notice>
+      );
     case "refused":
       return (
-        <Notice>{`You said that it cannot be done${when}: “${order.reason ?? ""}”. Somebody looks after it now.`}</Notice>
+        <Notice>{`You said that ${order.isWitness ? "you did not see it" : "it cannot be done"}${when}: “${order.reason ?? ""}”. Somebody looks after it now.`}</Notice>
       );
     case "expired":
       return (
