@@ -1,5 +1,5 @@
 import { settled } from "../support/pages";
-import { begun, committed, finish, read, taskOf, until } from "../support/runs";
+import { begun, committed, finish, read, taskOf, tickAll, until } from "../support/runs";
 import { expect, test } from "../support/test";
 
 test("an operator follows a run live, does a task, retries, skips and opens a gate by keyboard", async ({
@@ -47,6 +47,8 @@ test("an operator follows a run live, does a task, retries, skips and opens a ga
     await form.getByRole("button", { name: "Take it" }).click();
     await expect(page.getByText(/Odile.* has it\./)).toBeVisible();
     await form.getByRole("textbox", { name: /^Evidence/ }).fill("Delivery note 4711");
+    await expect(form.getByText("3 left on the checklist")).toBeVisible();
+    await tickAll(form);
     await form.getByRole("button", { name: /^Done/ }).click();
     await expect(stage("Supplier's date")).toContainText("1 of 1");
   });

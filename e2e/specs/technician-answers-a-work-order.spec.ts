@@ -79,6 +79,9 @@ test("a technician without an account takes a work order on and answers it, on a
     await page.getByRole("button", { name: "I take it on" }).press("Enter");
     await expect(page.getByText("You have taken it on.")).toBeVisible();
     await page.getByRole("textbox", { name: /^Evidence/ }).fill("PO 4711");
+    await expect(page.getByText("3 left on the checklist")).toBeVisible();
+    for (const box of await page.getByRole("group", { name: "Checklist" }).getByRole("checkbox").all())
+      await box.press("Space");
     await page.getByRole("button", { name: "It is done" }).press("Enter");
     await expect(page.getByText(/^Thank you\. You said that it is done/)).toBeVisible();
     await taskOf(odile, id, "supply");

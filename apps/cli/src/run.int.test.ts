@@ -24,8 +24,6 @@ async function work(performers = obliging()): Promise<void> {
   journey.clock.now = Date.now() + 1000;
   await workRuns(journey, performers);
 }
-const stepId = async (stage: string) =>
-  (await journey.rows<{ id: number }>("SELECT id FROM run_step WHERE run_id = $1 AND stage = $2", [id, stage]))[0]!.id;
 
 test("a run is listed, shown, paused, tried again, let through a gate and aborted", { timeout: 180_000 }, async () => {
   const listed = await run("list");
@@ -53,7 +51,20 @@ test("a run is listed, shown, paused, tried again, let through a gate and aborte
   expect((await run("show", `${id}`)).out).toContain("paused, a storm is near");
   expect((await run("resume", `${id}`, "--reason", "it has passed")).out).toBe(`run ${id} is running\n`);
 
-  await journey.as("omar").task.finish({ stepId: await stepId("drain"), checked: [] });
+  // what has to be ticked is listed, asked for by its numbers, and refused while something is open
+  const listedTasks = (await run("tasks", `${id}`)).out;
+  expect(listedTasks).toContain(`run ${id} drain: Mend the first rack\n  K1-1-1 at `);
+  expect(listedTasks).toContain("    [1] The owner confirms that the load has moved\n    [2] ");
+  expect(await run("done", `${id}`, "--stage", "drain", "--tick", "1,3")).toEqual({
+    ...{ code: 2, out: "" },
+    err: expect.stringMatching(
+      /^headroom run: it is not done while its checklist has open items, see --tick:\n {2}\[2\] .*\n {2}\[4\] .*\n$/,
+    ),
+  });
+  expect(await run("done", `${id}`, "--stage", "drain", "--tick", "1,2,3,4", "--note", "by telephone")).toMatchObject({
+    ...{ code: 0, err: "", out: "drain of K1-1-1 is done\n" },
+  });
+  expect((await run("tasks", `${id}`)).out).toBe("nobody has anything to do\n");
   const broken = { perform: async () => ({ kind: "failed", failure: { code: "no_power" }, final: true }) as const };
   await work({ ...obliging(), power_off: broken });
   const halted = (await run("show", `${id}`)).out;
@@ -62,7 +73,11 @@ test("a run is listed, shown, paused, tried again, let through a gate and aborte
   expect((await run("retry", `${id}`)).out).toBe("1 steps are tried again\n");
   expect((await run("resume", `${id}`, "--reason", "the fuse is in")).out).toBe(`run ${id} is running\n`);
   await work();
-  await journey.as("omar").task.finish({ stepId: await stepId("repair"), checked: [] });
+  const evidence = ["--evidence", "serial number=SN-7"];
+  const repaired = await run("done", `${id}`, "--stage", "repair", "--rack", "K1-1-1", "--tick", "all", ...evidence);
+  expect(repaired).toMatchObject({ code: 0, out: "repair of K1-1-1 is done\n" });
+  const told = await journey.rows("SELECT evidence -> 0 ->> 'kind' AS kind FROM run_step WHERE stage = 'repair'");
+  expect(told).toEqual([{ kind: "serial number" }]);
   await work();
   // an hour of baking is not waited for
   const opened = await run("open", `${id}`, "--wave", "1", "--after", "in_service", "--reason", "seen to work");
@@ -74,7 +89,15 @@ test("a run is listed, shown, paused, tried again, let through a gate and aborte
     "SELECT action, actor_name, via::text FROM audit_event WHERE entity_kind = 'run' AND via = 'cli' ORDER BY id",
   );
   expect(audited.map(({ action }) => action)).toEqual([
-    ...["run.pause", "run.resume", "run.retry_all", "run.resume", "run.gate_open"],
+    ...[
+      "run.pause",
+      "run.resume",
+      "run.task_finish",
+      "run.retry_all",
+      "run.resume",
+      "run.task_finish",
+      "run.gate_open",
+    ],
   ]);
 });
 
@@ -84,6 +107,10 @@ test("what cannot be is said in a line, with the way to ask", { timeout: 180_000
     [["retry", "999"], "headroom run: there is no run 999"],
     [["pause", "999", "--reason", "no such run"], "headroom run: there is no run 999"],
     [["open", `${id}`, "--wave", "1", "--after", "nothing"], "headroom run: there is no gate"],
+    [["done", `${id}`, "--stage", "drain"], "headroom run: nobody has drain to do now"],
+    [["done", `${id}`, "--stage", "drain", "--rack", "K9"], "headroom run: nobody has drain of K9 to do now"],
+    [["done", `${id}`, "--stage", "dance"], "headroom run: there is no stage dance"],
+    [["done", `${id}`], "say which task with --stage"],
     [["list", "--state", "asleep"], "headroom run: there is no such state"],
     [["show", "first"], "expected a verb and the number of a run"],
     [["dance", `${id}`], "cannot dance"],

@@ -287,6 +287,7 @@ const table: Readonly<Record<string, Entry>> = {
   "task.list": { needs: "run.read", input: {} },
   "task.workers": { needs: "run.read" },
   "task.finish": { needs: "run.control", input: { stepId: 1 } },
+  "task.finishMany": { needs: "run.control", input: { steps: [{ stepId: 1 }] } },
   "task.fail": { needs: "run.control", input: { stepId: 1, reason: "a broken rail" } },
   "task.assign": { needs: "run.control", input: { stepIds: [1], assigneeId: null } },
   "task.retry": { needs: "run.control", input: { stepId: 1 } },

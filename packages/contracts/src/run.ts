@@ -375,6 +375,14 @@ export const finishTaskInput = stepRef.extend({
   note: z.string().trim().max(2000).default(""),
 });
 export type FinishTaskInput = z.output<typeof finishTaskInput>;
+/** One task of many racks at once: of one run and stage, with one checklist, all of it done to each of them. */
+export const finishTasksInput = finishTaskInput.omit({ stepId: true, evidence: true }).extend({
+  steps: z
+    .array(finishTaskInput.pick({ stepId: true, evidence: true }))
+    .min(1)
+    .max(500),
+});
+export type FinishTasksInput = z.output<typeof finishTasksInput>;
 /** The person says that it cannot be done. */
 export const failTaskInput = stepRef.extend({ reason });
 export const assignInput = z.object({
@@ -394,6 +402,7 @@ export const taskListInput = z.object({
   /** Only those assigned to the one who asks. */
   mine: z.boolean().default(false),
   datacenter: code.optional(),
+  runId: id.optional(),
   late: z.boolean().default(false),
   limit: z.int().min(1).max(500).default(200),
 });

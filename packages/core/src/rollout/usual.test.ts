@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { usualChecklists } from "./checklists";
 import { gateWhileDown, stagesInOrder, templateFaults } from "./template";
 import { runKinds, usualTemplates } from "./usual";
 
@@ -11,6 +12,19 @@ test.each(runKinds)("%s: machines give up in the end, people's tasks are theirs"
   for (const { how, timeoutMs, retry } of usualTemplates[kind].stages)
     if (how === "automatic") expect(timeoutMs).toBeGreaterThan(0);
     else expect([timeoutMs, retry.attempts]).toEqual([null, 1]);
+});
+
+test.each(runKinds)("%s: people tick off two to five things, machines none", (kind) => {
+  const { stages } = usualTemplates[kind];
+  const tasks = stages.filter(({ how }) => how === "task").map(({ key }) => key);
+  expect(Object.keys(usualChecklists[kind]).sort()).toEqual([...tasks].sort());
+  for (const { how, checklist = [] } of stages) {
+    if (how === "automatic") expect(checklist).toEqual([]);
+    else expect([2, 3, 4, 5]).toContain(checklist.length);
+    // each is told from the others, and fits a line
+    expect(new Set(checklist).size).toBe(checklist.length);
+    for (const text of checklist) expect(text.length).toBeLessThanOrEqual(72);
+  }
 });
 
 test("nothing is removed before its wipe was verified", () => {

@@ -1,3 +1,4 @@
+import { usualChecklists } from "./checklists";
 import type { Gate, Retry, Stage, Template } from "./types";
 
 /** The templates that every fleet begins with. People change copies of them, by rack type and datacenter; a run keeps the version it began with. */
@@ -30,7 +31,7 @@ const gate = (after: string, opens: Gate["opens"], bakeMs = 0): Gate => ({ after
 
 const powerOff = (needs: string, over: Over = {}) => automatic("power_off", "Power off", needs, 5 * MINUTE, over);
 
-export const usualTemplates: Readonly<Record<RunKind, Template>> = {
+const templates: Readonly<Record<RunKind, Template>> = {
   provision: {
     stages: [
       task("order", "Order", "", 2 * DAY),
@@ -94,4 +95,21 @@ export const usualTemplates: Readonly<Record<RunKind, Template>> = {
     gates: [gate("in_service", "itself", HOUR)],
     handsOverAfter: "in_service",
   },
+};
+
+/** With what people tick off. */
+const withChecklists = (kind: RunKind): Template => {
+  const { stages, ...rest } = templates[kind];
+  const checklists = usualChecklists[kind];
+  return {
+    ...rest,
+    stages: stages.map((stage) => (checklists[stage.key] ? { ...stage, checklist: checklists[stage.key]! } : stage)),
+  };
+};
+
+export const usualTemplates: Readonly<Record<RunKind, Template>> = {
+  provision: withChecklists("provision"),
+  decommission: withChecklists("decommission"),
+  move: withChecklists("move"),
+  repair: withChecklists("repair"),
 };

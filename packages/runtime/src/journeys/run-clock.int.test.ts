@@ -1,7 +1,7 @@
 import { refreshForecasts } from "@headroom/services/run/forecast";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { asked, type Journey, openJourney } from "../testing/journey";
-import { playRun, workRuns } from "../testing/runs";
+import { allTicked, playRun, workRuns } from "../testing/runs";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -110,7 +110,7 @@ describe("the time people have for a task", () => {
       ...{ dueMs: 3 * DAY, from: "rule", rule: { version: 1, contact: { name: "Freight" }, savedBy: { name: "pia" } } },
     });
     await refreshForecasts(journey.ports, 10);
-    await as("omar").task.finish({ stepId: (await open(runId, "order")).id });
+    await as("omar").task.finish(allTicked(await open(runId, "order")));
     await workRuns(journey);
     const step = await open(runId, "supply");
     begins = Date.parse(step.startedAt!);
@@ -131,7 +131,7 @@ describe("a run with a date", () => {
     const late = (await toldOf(runId)).filter(({ kind }) => kind === "run_late").map(({ who }) => who);
     expect(late).toEqual(["pia", "omar"]);
     journey.clock.now += 61_000;
-    await journey.as("omar").task.finish({ stepId: (await open(runId, "order")).id });
+    await journey.as("omar").task.finish(allTicked(await open(runId, "order")));
     await refreshForecasts(journey.ports, 10);
     expect((await toldOf(runId)).filter(({ kind }) => kind === "run_late")).toHaveLength(2);
     const { rows } = await journey.as("omar").run.events({ id: runId, level: "warn" });

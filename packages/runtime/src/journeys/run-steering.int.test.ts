@@ -6,7 +6,7 @@ import { settle } from "@headroom/services/run/settle";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { expectSound } from "../testing/invariants";
 import { asked, type Journey, openJourney } from "../testing/journey";
-import { obliging, playRun, workRuns } from "../testing/runs";
+import { allTicked, obliging, playRun, workRuns } from "../testing/runs";
 import { failure, submittedOf } from "../testing/steps";
 
 let journey: Journey;
@@ -35,7 +35,7 @@ async function stepOf(id: number, stage: string, rack?: string) {
 }
 const stateOf = async (id: number, stage: string, rack?: string) => (await stepOf(id, stage, rack)).state;
 const finish = async (id: number, stage: string, rack?: string) =>
-  journey.as("omar").task.finish({ stepId: (await stepOf(id, stage, rack)).id, checked: [] });
+  journey.as("omar").task.finish(allTicked(await stepOf(id, stage, rack)));
 const rackState = async (code: string) =>
   (await journey.rows<{ state: string }>("SELECT state::text AS state FROM rack WHERE code = $1", [code]))[0]!.state;
 const audited = async (id: number) =>

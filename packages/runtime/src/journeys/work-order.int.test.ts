@@ -3,13 +3,14 @@ import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { appRouter } from "@headroom/api/root";
 import { createCallerFactory } from "@headroom/api/trpc";
+import { usualChecklists } from "@headroom/core/rollout/checklists";
 import { deliverMessages } from "@headroom/services/message/deliver";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { linkLimits } from "../auth/limits";
 import { openSecrets } from "../secrets";
 import { sendersOf } from "../senders";
 import { asked, type Journey, openJourney } from "../testing/journey";
-import { workRuns } from "../testing/runs";
+import { allTicked, workRuns } from "../testing/runs";
 import { type Mailbox, openMailbox } from "../testing/smtp";
 import { failure } from "../testing/steps";
 
@@ -62,9 +63,11 @@ async function begun(): Promise<number> {
 const stepsOf = async (id = runId) => (await journey.as("omar").run.get({ id })).waves[0]!.subjects[0]!.steps;
 const step = async (stage: string, id = runId) => (await stepsOf(id)).find((one) => one.stage === stage)!;
 const finish = async (stage: string) => {
-  await journey.as("omar").task.finish({ stepId: (await step(stage)).id });
+  await journey.as("omar").task.finish(allTicked(await step(stage)));
   await workRuns(journey);
 };
+const usual = (stage: string) => usualChecklists.provision[stage]!;
+const all = (stage: string) => ({ checked: usual(stage).map((_, i) => i) });
 const linkIn = (text: string): string => /https:\/\/headroom\.example\.org\/work\/(\S+)/.exec(text)![1]!;
 const link = () => linkIn(mailbox.mails.at(-1)!.text);
 const ben = { name: "Ben Berg", channel: "email", address: "ben@vendor.example" } as const;
@@ -108,13 +111,18 @@ describe("a work order by mail", () => {
     for (let i = 0; i < 3; i++)
       expect(await nobody().workOrder.lookup({ token: link() })).toMatchObject({
         ...{ state: "open", contact: "Ben Berg", title: "Order", rack },
-        task: { datacenter: "N1", checklist: [], evidence: [], isUndo: false },
+        task: { datacenter: "N1", checklist: usual("order"), evidence: [], isUndo: false },
       });
     expect((await step("order")).order!.state).toBe("open");
     expect(await nobody().workOrder.accept({ token: link() })).toMatchObject({ state: "accepted" });
     expect((await step("order")).order!.state).toBe("accepted");
     const answered = await nobody().workOrder.finish({
-      ...{ token: link(), note: "Ordered under PO-7", evidence: [{ kind: "serial number", text: "SN-1" }] },
+      ...{
+        token: link(),
+        ...all("order"),
+        note: "Ordered under PO-7",
+        evidence: [{ kind: "serial number", text: "SN-1" }],
+      },
     });
     expect(answered).toMatchObject({ state: "done", task: null });
     await workRuns(journey);
@@ -159,7 +167,9 @@ describe("a work order by mail", () => {
     await workRuns(journey);
     await post();
     expect(link()).not.toBe(token);
-    const both = await Promise.allSettled([1, 2, 3].map(() => nobody().workOrder.finish({ token: link() })));
+    const both = await Promise.allSettled(
+      [1, 2, 3].map(() => nobody().workOrder.finish({ token: link(), ...all("supply") })),
+    );
     expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     await workRuns(journey);
     expect((await step("supply")).state).toBe("done");
@@ -332,7 +342,9 @@ describe("a work order by webhook", () => {
     const { data, type } = JSON.parse(body);
     expect(type).toBe("com.headroom.work_order.opened");
     expect(data).toMatchObject({ contact: "Carrier", what: "Cable", where: { datacenter: "N1" } });
-    expect(await nobody().workOrder.finish({ token: linkIn(data.link) })).toMatchObject({ state: "done" });
+    expect(await nobody().workOrder.finish({ token: linkIn(data.link), ...all("cable") })).toMatchObject({
+      state: "done",
+    });
     await workRuns(journey);
     expect((await step("cable")).state).toBe("done");
   });

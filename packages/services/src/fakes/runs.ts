@@ -74,9 +74,10 @@ export class FakeRuns {
         ...{ fromPositionId: null, from: null, roomId: room, rowId: null, faultDomain, services, powerW: 5000 },
         ...{ holds: true, down: false },
       });
-      for (const { key } of template.stages) {
+      for (const { key, checklist = [] } of template.stages) {
         const stepId = this.kept.steps.size + 1;
-        this.kept.steps.set(stepId, { id: stepId, runId: id, subjectId, stage: key, ...nothing });
+        const told = { checklist: checklist.map((text) => ({ text, done: false })) };
+        this.kept.steps.set(stepId, { id: stepId, runId: id, subjectId, stage: key, ...nothing, ...told });
       }
     }
     for (const wave of new Set(subjects.map((one) => one.wave)))
@@ -135,7 +136,15 @@ export class FakeRuns {
         this.kept.runs.set(id, { ...run, ...(change as Partial<RunRecord>), version: run.version + 1 });
       },
       saveSteps: async (steps: readonly StepRow[]) => {
-        for (const step of steps) this.kept.steps.set(step.id, { ...this.kept.steps.get(step.id)!, ...step });
+        for (const step of steps) {
+          const kept = this.kept.steps.get(step.id)!;
+          // what was told is written apart, and rows here carry it as it was when they were read
+          const { checklist, evidence, result, waited, failure, reason } = kept;
+          this.kept.steps.set(step.id, {
+            ...{ ...kept, ...step },
+            ...{ checklist, evidence, result, waited, failure, reason },
+          });
+        }
       },
       tell: async (id, told) => {
         this.kept.steps.set(id, { ...this.kept.steps.get(id)!, ...told });

@@ -434,6 +434,7 @@ export interface RunRepository {
   tasks(filter: {
     readonly assigneeId?: string | undefined;
     readonly datacenter?: string | undefined;
+    readonly runId?: number | undefined;
     readonly lateBefore?: Instant | undefined;
     readonly limit: number;
   }): Promise<{ readonly rows: TaskRow[]; readonly total: number }>;

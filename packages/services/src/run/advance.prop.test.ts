@@ -9,13 +9,14 @@ import { ServiceError } from "../errors";
 import { type FakeRun, FakeRuns, isOver } from "../fakes/runs";
 import { advance } from "./advance";
 import { type Asked, ask } from "./ask";
+import { checklistOf } from "./checklist";
 import { abortRun, pauseRun, resumeRun } from "./control";
 import { holdGate, openGate } from "./gate";
 import { giveUpRun, giveUpStep } from "./give-up";
 import { pauseAll, resumeAll } from "./operations";
 import type { Performers, StepAnswer, StepWork } from "./perform";
 import { settle } from "./settle";
-import { failTask, finishTask, retryAll, retryStep, skipStep } from "./step";
+import { failTask, finishTask, finishTasks, retryAll, retryStep, skipStep } from "./step";
 
 const MINUTE = 60_000;
 const omar: Actor = { id: "omar", name: "omar", role: "operator", via: "web", requestId: "r" };
@@ -33,6 +34,7 @@ const stages: fc.Arbitrary<Stage[]> = fc
       attempts: fc.integer({ min: 1, max: 3 }),
       atATime: fc.option(fc.integer({ min: 1, max: 2 })),
       timeoutMs: fc.option(fc.constant(20 * MINUTE)),
+      checklist: fc.subarray(["seen", "counted", "labelled"]),
     }),
     { minLength: 1, maxLength: 5 },
   )
@@ -40,6 +42,7 @@ const stages: fc.Arbitrary<Stage[]> = fc
     drawn.map(
       ({ needs, attempts, how, ...rest }, i): Stage => ({
         ...{ ...rest, how: how as Stage["how"], key: `s${i}`, title: `s${i}`, usualMs: MINUTE },
+        checklist: how === "task" ? rest.checklist : [],
         needs: i === 0 ? [] : [`s${needs % i}`],
         retry: { attempts, pauseMs: MINUTE, longestPauseMs: 4 * MINUTE },
       }),
@@ -161,7 +164,8 @@ class Play {
       () => retryAll(ports, omar, { id }),
       () => retryStep(ports, omar, { stepId: step!.id }),
       () => skipStep(ports, omar, { stepId: step!.id, reason }),
-      () => finishTask(ports, omar, { stepId: step!.id, checked: [], evidence: [], note: "" }),
+      () => finishTask(ports, omar, { stepId: step!.id, checked: this.ticks(), evidence: [], note: "" }),
+      () => finishTasks(ports, omar, { steps: this.some(), checked: this.ticks(), note: "" }),
       () => failTask(ports, omar, { stepId: step!.id, reason }),
       ...(gate
         ? [
@@ -184,9 +188,15 @@ class Play {
       } catch (error) {
         // what is not allowed now is refused by name
         if (!(error instanceof ServiceError)) throw error;
-        expect(["WRONG_STATE", "CONFLICT"]).toContain(error.code);
+        expect(["WRONG_STATE", "CONFLICT", "INVALID_INPUT"]).toContain(error.code);
       }
   }
+
+  /** Mostly all of any checklist, sometimes less. */
+  private ticks = () => (this.chance(0.7) ? [0, 1, 2] : [0]);
+  /** One to three steps, of one stage and run or not. */
+  private some = () =>
+    [0, 1, 2].slice(0, 1 + this.random.below(3)).map(() => ({ stepId: this.pick(this.steps())!.id, evidence: [] }));
 
   /** An answer arrives: it is lost with its worker, recorded, or recorded twice. */
   private async record(): Promise<void> {
@@ -239,6 +249,8 @@ class Play {
         const isAsked = (step.state === "working" || step.state === "undoing") && !isTask(template, step);
         expect(step.pollAt !== null).toBe(isAsked);
         expect(step.asks).toBeGreaterThanOrEqual(before.steps.get(step.id)!.asks);
+        // nobody is done with a task while something on its checklist is open
+        if (step.state === "done") expect(checklistOf(step).filter(({ done }) => !done)).toEqual([]);
       }
       if (isOver(run.state))
         expect(own.every(({ state }) => !["working", "undoing", "retrying", "stuck"].includes(state))).toBe(true);
@@ -273,7 +285,7 @@ class Play {
         const { state, template } = this.fake.kept.runs.get(step.runId)!;
         if (isOver(state)) continue;
         if ((step.state === "working" || step.state === "undoing") && isTask(template as Template, step))
-          await finishTask(ports, omar, { stepId: step.id, checked: [], evidence: [], note: "" });
+          await finishTask(ports, omar, { stepId: step.id, checked: [0, 1, 2], evidence: [], note: "" });
         else if (step.state === "stuck") await retryStep(ports, omar, { stepId: step.id });
       }
       for (const gate of this.fake.kept.gates.values())

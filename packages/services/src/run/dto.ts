@@ -10,6 +10,7 @@ import { instantOf } from "../days";
 import { deliveryOf } from "../message/delivery";
 import type { AllPaused, RunEventRecord, RunListed, StepDetail, StepRow } from "../ports/runs";
 import type { StepOrder } from "../ports/work-orders";
+import { checklistOf } from "./checklist";
 import { type LoadedRun, subjectName } from "./load";
 
 /** Rows as they travel: instants as text, names beside ids. */
@@ -73,7 +74,7 @@ function stepOf(step: StepDetail, { stage, wait, order, now }: StepAround): Step
     dueAt: orNull(step.dueAt),
     warnAt: orNull(step.warnAt),
     late: isLate(step, now),
-    checklist: list(step.checklist),
+    checklist: checklistOf(step),
     evidence: list(step.evidence),
     result: object(step.result),
     note: object(object(step.waited)?.note),

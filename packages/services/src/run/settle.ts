@@ -3,7 +3,7 @@ import type { Ports } from "../ports";
 import type { Repositories } from "../ports/repositories";
 import type { StepRow } from "../ports/runs";
 import { doesOf, RunBoard } from "./board";
-import { effectOf } from "./effects/effects";
+import { effectOf, followFacts } from "./effects/effects";
 import { isEnded } from "./guard";
 import { loadRun } from "./load";
 import type { Evidence, JsonObject, StepAnswer, StepFailure } from "./perform";
@@ -77,13 +77,15 @@ async function handOver(
   { why, checklist = [] }: StepAnswer & { readonly kind: "person" },
 ): Promise<void> {
   board.handOver(step.id, why);
-  if (checklist.length > 0)
+  if (checklist.length > 0 && step.state === "working")
     await runs.tell(step.id, { checklist: checklist.map((text) => ({ text, done: false })), failure: why });
 }
 
 export interface Finished {
   readonly result: JsonObject;
   readonly evidence: readonly (Evidence & { readonly by: string | null })[];
+  /** Of many steps at once: gathers datacenters whose versions and accounts follow after all of them. Absent: they follow at once. */
+  readonly changedSites?: Set<number> | undefined;
 }
 
 /**
@@ -96,7 +98,7 @@ export async function finish(
   actor: Author,
   board: RunBoard,
   step: StepRow,
-  { result, evidence }: Finished,
+  { result, evidence, changedSites }: Finished,
 ): Promise<StepFailure | null> {
   const now = ports.clock.now();
   const direction = step.state === "undoing" ? "undo" : "do";
@@ -111,6 +113,10 @@ export async function finish(
       subject,
       now,
       results: await repositories.runs.results(subject.id),
+      follow: async (ids) => {
+        if (changedSites) for (const id of ids) changedSites.add(id);
+        else await followFacts(repositories, ids, now);
+      },
     });
     if ("refused" in outcome) return outcome.refused;
     changed = outcome.changed;

@@ -1,4 +1,4 @@
-import type { AssignInput, FinishTaskInput } from "@headroom/contracts/run";
+import type { AssignInput, FinishTaskInput, FinishTasksInput } from "@headroom/contracts/run";
 import { nextStepState, stepActions } from "@headroom/core/lifecycle/run";
 import { type Actor, type Author, authorize } from "../actor";
 import { invalidInput, notFound, ServiceError } from "../errors";
@@ -7,15 +7,17 @@ import type { Repositories } from "../ports/repositories";
 import type { StepDetail, StepRow } from "../ports/runs";
 import { record } from "../record";
 import type { RunBoard } from "./board";
+import { checklistOf, mustBeTicked } from "./checklist";
 import { change } from "./control";
+import { followFacts } from "./effects/effects";
 import { isEnded } from "./guard";
 import { finish } from "./settle";
 import { taskParams } from "./tell";
 
-const wrongState = ({ id, state }: StepRow, action: string) =>
+const wrongState = ({ id, state }: StepRow, action: string, rack?: string) =>
   new ServiceError("WRONG_STATE", {
     kind: "step",
-    ...{ id, state, action },
+    ...{ id, state, action, rack },
     allowed: stepActions.filter((a) => nextStepState(state, a) !== null),
   });
 
@@ -54,7 +56,8 @@ const audit = (
 /** A task that is open: a person's work, begun and not ended. */
 export function mustBeOpen(board: RunBoard, step: StepRow, action: string): void {
   const isOpen = step.state === "working" || step.state === "undoing";
-  if (!isOpen || step.pollAt !== null || !board.isTask(step)) throw wrongState(step, action);
+  if (!isOpen || step.pollAt !== null || !board.isTask(step))
+    throw wrongState(step, action, board.subject(step.subjectId).rackCode);
 }
 
 /**
@@ -66,6 +69,34 @@ export async function finishTask(ports: Ports, actor: Actor, input: FinishTaskIn
   return changeStep(ports, actor, input.stepId, async (repositories, board, step, detail) => {
     await finishIn(ports, repositories, actor, { board, step, detail }, input);
     return { steps: 1 };
+  });
+}
+
+/**
+ * One task of many racks is done, to each of them the whole checklist; all of them, or none. Needs run.control. Errors: as finishTask (its details
+ * name the step), INVALID_INPUT (steps of several runs, stages or checklists, which one tick could not speak of).
+ */
+export async function finishTasks(
+  ports: Ports,
+  actor: Actor,
+  { steps, ...input }: FinishTasksInput,
+): Promise<{ steps: number }> {
+  authorize(actor, "run.control");
+  const given = new Map(steps.map(({ stepId, evidence }) => [stepId, evidence]));
+  const [first] = given.keys();
+  const changedSites = new Set<number>();
+  return changeStep(ports, actor, first!, async (repositories, board, { stage }, detail) => {
+    const texts = JSON.stringify(checklistOf(detail).map(({ text }) => text));
+    for (const [stepId, evidence] of given) {
+      const found = await repositories.runs.step(stepId);
+      if (!found) throw notFound("step", stepId);
+      const step = found.runId === board.run.id ? board.step(stepId) : null;
+      const isAlike = step?.stage === stage && texts === JSON.stringify(checklistOf(found).map(({ text }) => text));
+      if (!isAlike) throw invalidInput(`steps.${stepId}`, "a task of the same run, stage and checklist", stepId);
+      await finishIn(ports, repositories, actor, { board, step, detail: found }, { ...input, evidence }, changedSites);
+    }
+    await followFacts(repositories, [...changedSites], ports.clock.now());
+    return { steps: given.size };
   });
 }
 
@@ -83,18 +114,21 @@ export async function finishIn(
   actor: Author,
   { board, step, detail }: TaskAt,
   input: Omit<FinishTaskInput, "stepId">,
+  changedSites?: Set<number>,
 ): Promise<void> {
   mustBeOpen(board, step, "finish");
-  const checklist = (detail.checklist ?? []) as readonly { text: string; done: boolean }[];
-  const open = checklist.findIndex((_, i) => !input.checked.includes(i));
-  if (open >= 0) throw invalidInput(`checked.${open}`, "done", checklist[open]!.text);
-  await repositories.runs.tell(step.id, { checklist: checklist.map(({ text }) => ({ text, done: true })) });
+  const checklist = checklistOf(detail);
+  mustBeTicked(checklist, input.checked);
+  if (checklist.length > 0)
+    await repositories.runs.tell(step.id, { checklist: checklist.map(({ text }) => ({ text, done: true })) });
   const missing = step.state === "working" ? missingEvidence(board.stage(step.stage).evidence ?? [], input) : null;
   if (missing !== null) throw invalidInput("evidence", missing, null);
   const said = input.note === "" ? [] : [{ kind: "note", text: input.note }];
   const evidence = [...input.evidence, ...said].map(({ kind, text }) => ({ kind, data: { text }, by: actor.name }));
-  const refused = await finish(ports, repositories, actor, board, step, { result: { by: actor.name }, evidence });
-  if (refused) throw new ServiceError("STALE", { kind: "step", changes: [], refused });
+  const done = { result: { by: actor.name }, evidence, changedSites };
+  const refused = await finish(ports, repositories, actor, board, step, done);
+  const rack = board.subject(step.subjectId).rackCode;
+  if (refused) throw new ServiceError("STALE", { kind: "step", changes: [], refused, rack });
   await audit(repositories, actor, board, step, { action: "task_finish", more: { evidence: input.evidence } });
 }
 

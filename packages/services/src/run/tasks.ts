@@ -5,17 +5,18 @@ import { type Actor, authorize } from "../actor";
 import { instantOf } from "../days";
 import type { Ports } from "../ports";
 import type { TaskRow } from "../ports/runs";
+import { checklistOf } from "./checklist";
 import { isLate } from "./dto";
 
 /** People's open tasks in all runs, the most urgent first. Needs run.read. */
 export async function listTasks(
   ports: Ports,
   actor: Actor,
-  { mine, datacenter, late, limit }: TaskListInput,
+  { mine, datacenter, runId, late, limit }: TaskListInput,
 ): Promise<{ rows: TaskDto[]; total: number; late: number }> {
   authorize(actor, "run.read");
   const now = ports.clock.now();
-  const filter = { assigneeId: mine ? (actor.id ?? "") : undefined, datacenter };
+  const filter = { assigneeId: mine ? (actor.id ?? "") : undefined, datacenter, runId };
   return ports.work.read(async ({ runs }) => {
     const overdue = await runs.tasks({ ...filter, lateBefore: now, limit: late ? limit : 1 });
     const { rows, total } = late ? overdue : await runs.tasks({ ...filter, limit });
@@ -24,14 +25,14 @@ export async function listTasks(
 }
 
 function taskOf(row: TaskRow, now: number): TaskDto {
-  const { template, startedAt, dueAt, checklist, why, ...rest } = row;
+  const { template, startedAt, dueAt, why, ...rest } = row;
   return {
     ...rest,
     title: templateOf(template).stages.find((stage) => stage.key === row.stage)?.title ?? row.stage,
     startedAt: startedAt === null ? null : instantOf(startedAt),
     dueAt: dueAt === null ? null : instantOf(dueAt),
     late: isLate(row, now),
-    checklist: (checklist ?? []) as TaskDto["checklist"],
+    checklist: checklistOf(row),
     why: (why ?? null) as TaskDto["why"],
   };
 }

@@ -6,6 +6,7 @@ import type { Ports } from "../ports";
 import type { TakenMessage } from "../ports/outbox";
 import type { Repositories } from "../ports/repositories";
 import type { WorkOrderFacts } from "../ports/work-orders";
+import { checklistOf } from "../run/checklist";
 import { orderPath, tokenOf } from "./token";
 import { witnessKey, witnessView } from "./witness";
 
@@ -74,11 +75,10 @@ export function taskOf({ asks, template, stage: key, stepState, checklist }: Wor
     return { title: "Witness the destruction of drives", isUndo: false, checklist: [], evidence: [] };
   const stage = templateOf(template).stages.find((one) => one.key === key);
   const isUndo = stepState === "undoing";
-  const checks = (checklist ?? []) as readonly { readonly text: string }[];
   return {
     title: `${isUndo ? "Take back: " : ""}${stage?.title ?? key}`,
     isUndo,
-    checklist: checks.map(({ text }) => text),
+    checklist: checklistOf({ state: stepState, checklist }).map(({ text }) => text),
     evidence: isUndo ? [] : [...(stage?.evidence ?? [])],
   };
 }

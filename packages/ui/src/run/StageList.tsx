@@ -2,7 +2,6 @@
 import type { RunDetail } from "@headroom/contracts/run";
 import type { ReactNode } from "react";
 import { formatDateTime } from "../format/dates";
-import { formatOf } from "../format/numbers";
 import { Button } from "../primitives/Button";
 import { Icon } from "../primitives/Icon";
 import { AttemptSquares, RetryCountdown } from "./Attempts";
@@ -24,6 +23,8 @@ export interface StageListProps {
   failureWords: (failure: Record<string, unknown>) => string;
   /** Another attempt now; absent: this person may not. */
   onRetry?: (id: number) => void;
+  /** One task of many racks at once; absent: this person may not. */
+  onTogether?: (stage: string) => void;
   whoMayOpen: string;
 }
 
@@ -66,6 +67,15 @@ function StageRow(props: StageListProps & { line: StageLine }) {
         >
           {line.title}
         </button>
+        {props.onTogether && line.together.length > 1 ? (
+          <Button
+            size="small"
+            onPress={() => props.onTogether?.(line.key)}
+            ariaLabel={`${line.title} of ${line.together.length} racks at once`}
+          >
+            {`${line.together.length} at once…`}
+          </Button>
+        ) : null}
         <span className="hr-fill" />
         <span className="hr-stage-words">
           {line.words}
@@ -182,7 +192,7 @@ function whatWords({ failureWords }: StageListProps, { step, subject }: StepAt):
     if (words) return words;
   }
   if (step.task && step.state === "working" && step.checklist.length > 0)
-    return `${formatOf(step.checklist.filter((one) => one.done).length, step.checklist.length)} of the checklist`;
+    return [subject.position, `${step.checklist.length} to tick`].filter(Boolean).join(", ");
   return subject.position ?? "";
 }
 

@@ -18,6 +18,8 @@ export interface StageLine {
   readonly steps: readonly StepAt[];
   /** Those that somebody may want to look at: in work, in trouble, in a person's hands. */
   readonly lively: readonly StepAt[];
+  /** People's tasks that are open and have the same checklist: what one person can say of all of them at once. */
+  readonly together: readonly StepAt[];
   readonly settled: number;
   readonly retrying: number;
   readonly failed: number;
@@ -46,7 +48,17 @@ export function stageLines(template: RunDetail["template"], wave: Wave, now: Ins
     const late = alive.filter(({ step }) => step.late).length;
     const isThrough = settled === steps.length;
     return {
-      ...{ key: stage.key, title: stage.title, steps, lively: alive, settled, retrying, failed, late },
+      ...{
+        key: stage.key,
+        title: stage.title,
+        steps,
+        lively: alive,
+        together: togetherOf(alive),
+        settled,
+        retrying,
+        failed,
+        late,
+      },
       icon:
         failed > 0 ? "over" : retrying > 0 ? "retry" : alive.length > 0 ? "running" : isThrough ? "within" : "clock",
       tone: failed > 0 ? "critical" : retrying > 0 || late > 0 ? "attention" : "plain",
@@ -55,6 +67,21 @@ export function stageLines(template: RunDetail["template"], wave: Wave, now: Ins
       gate: wave.gates.find((gate) => gate.after === stage.key) ?? null,
     };
   });
+}
+
+/** A person has it to do now. */
+export const isOpenTask = ({ task, state, pollAt }: StepDto): boolean =>
+  task && pollAt === null && (state === "working" || state === "undoing");
+
+/** The largest part of open tasks that asks for the same: a machine's work that was handed over may list other things for each rack. */
+function togetherOf(steps: readonly StepAt[]): readonly StepAt[] {
+  const alike = new Map<string, StepAt[]>();
+  for (const at of steps) {
+    if (!isOpenTask(at.step)) continue;
+    const key = JSON.stringify([at.step.state, at.step.checklist.map(({ text }) => text)]);
+    alike.set(key, [...(alike.get(key) ?? []), at]);
+  }
+  return [...alike.values()].reduce<readonly StepAt[]>((most, own) => (own.length > most.length ? own : most), []);
 }
 
 const rank = (step: StepDto): number => (step.late ? 0.5 : 0) + (urgency[step.state] ?? 9) - (step.late ? 1 : 0);

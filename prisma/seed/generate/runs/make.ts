@@ -77,6 +77,7 @@ export function makeRun(world: RunWorld, id: number, story: RunStory, numbers: N
       };
     }),
   );
+  const stageOf = new Map(body.stages.map((stage) => [stage.key, stage]));
   const gates = waves.flatMap((_, wave) =>
     body.gates.map(({ after }): GateRow => {
       const open = { askedAt: null, openedAt: null, openedBy: null, reason: null };
@@ -98,7 +99,14 @@ export function makeRun(world: RunWorld, id: number, story: RunStory, numbers: N
     waves: waves.map((_, number) => ({ number, tier: tierOf(number), notBefore: null })),
     subjects: new Map(subjects.map((subject, sequence) => [subject.id, { ...subject, sequence }])),
     steps: new Map(steps.map((step) => [step.id, step])),
-    told: new Map(),
+    told: new Map(
+      steps.flatMap(({ id: stepId, stage }) => {
+        const { checklist = [] } = stageOf.get(stage)!;
+        return checklist.length === 0
+          ? []
+          : [[stepId, { checklist: checklist.map((text) => ({ text, done: false })) }] as const];
+      }),
+    ),
     gates: new Map(gates.map((gate) => [`${gate.wave}/${gate.after}`, gate])),
     events: [],
   };

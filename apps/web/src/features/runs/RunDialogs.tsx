@@ -6,6 +6,7 @@ import { ReasonDialog } from "../frame/ReasonDialog";
 import { AbortDialog } from "./AbortDialog";
 import { gateOf } from "./gates";
 import { OpenGateDialog } from "./OpenGateDialog";
+import { TogetherDialog } from "./TogetherDialog";
 import { useRunChange } from "./useRunChange";
 
 /** What is being decided about a run. */
@@ -15,6 +16,7 @@ export type RunDialog =
   | { kind: "abort" }
   | { kind: "openGate"; wave: number; after: string }
   | { kind: "holdGate"; wave: number; after: string }
+  | { kind: "together"; wave: number; stage: string }
   | { kind: "skip"; stepId: number }
   | { kind: "fail"; stepId: number };
 
@@ -86,6 +88,8 @@ export function RunDialogs({ run, dialog, onClose }: RunDialogsProps) {
         </ReasonDialog>
       );
     }
+    case "together":
+      return <TogetherDialog run={run} {...dialog} onClose={onClose} />;
     case "skip": {
       const found = stepOf(run, dialog.stepId);
       const undoing = found?.step.state === "stuck" || found?.step.state === "undoing";

@@ -83,6 +83,7 @@ function WaveSection({ wave, isOpen, ...props }: RunWavesProps & { wave: Wave; i
           openStep={view.step}
           onStep={props.onStep}
           failureWords={failureText}
+          onTogether={mayDo ? (stage) => props.onDialog({ kind: "together", wave: wave.number, stage }) : undefined}
           onRetry={mayDo ? (stepId) => change.retry.mutate({ stepId }) : undefined}
           whoMayOpen={whoMayOpen()}
           detail={(at) => <StepPanel run={run} {...at} change={change} onDialog={props.onDialog} />}

@@ -5,7 +5,7 @@ import { formatPower } from "@headroom/ui/format/numbers";
 import { Button } from "@headroom/ui/primitives/Button";
 import { Link } from "@headroom/ui/primitives/Link";
 import { KeyValue } from "@headroom/ui/primitives/PageHeader";
-import type { StepAt } from "@headroom/ui/run/stages";
+import { isOpenTask, type StepAt } from "@headroom/ui/run/stages";
 import { attemptsSaid, keyWords, stageTitle, valueWords, waitsFor } from "@headroom/ui/run/words";
 import type { ReactNode } from "react";
 import { DrivesToProve } from "../drives/DrivesToProve";
@@ -20,9 +20,6 @@ interface StepPanelProps extends StepAt {
   change: RunChange;
   onDialog: (dialog: RunDialog) => void;
 }
-
-const isOpenTask = ({ task, state, pollAt }: StepDto) =>
-  task && pollAt === null && (state === "working" || state === "undoing");
 
 /** One step of one rack: what is known, what it waits for, and what a person can do about it. */
 export function StepPanel({ run, subject, step, change, onDialog }: StepPanelProps) {

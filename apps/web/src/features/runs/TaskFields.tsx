@@ -3,6 +3,37 @@ import { Checkbox, TextArea, TextField } from "@headroom/ui/primitives/Field";
 import { keyWords } from "@headroom/ui/run/words";
 import type { TaskDraft } from "./useTaskDraft";
 
+interface ChecklistProps {
+  legend: string;
+  checklist: readonly string[];
+  draft: Pick<TaskDraft, "checked">;
+  onChange: (change: Pick<TaskDraft, "checked">) => void;
+}
+
+/** What has to be seen to before a task is done; nothing where there is nothing. */
+export function Checklist({ legend, checklist, draft: { checked }, onChange }: ChecklistProps) {
+  if (checklist.length === 0) return null;
+  return (
+    <fieldset className="run-checks">
+      <legend className="hr-s12">{legend}</legend>
+      {checklist.map((text, index) => (
+        <Checkbox
+          key={text}
+          label={text}
+          checked={checked.includes(index)}
+          onChange={(event) =>
+            onChange({
+              checked: event.target.checked
+                ? [...checked, index].sort((a, b) => a - b)
+                : checked.filter((other) => other !== index),
+            })
+          }
+        />
+      ))}
+    </fieldset>
+  );
+}
+
 interface TaskFieldsProps {
   checklist: readonly string[];
   /** What has to be given with it, as `serial number`. */
@@ -15,25 +46,7 @@ interface TaskFieldsProps {
 export function TaskFields({ checklist, asked, draft, onChange }: TaskFieldsProps) {
   return (
     <>
-      {checklist.length > 0 ? (
-        <fieldset className="run-checks">
-          <legend className="hr-s12">Checklist</legend>
-          {checklist.map((text, index) => (
-            <Checkbox
-              key={text}
-              label={text}
-              checked={draft.checked.includes(index)}
-              onChange={(event) =>
-                onChange({
-                  checked: event.target.checked
-                    ? [...draft.checked, index].sort((a, b) => a - b)
-                    : draft.checked.filter((other) => other !== index),
-                })
-              }
-            />
-          ))}
-        </fieldset>
-      ) : null}
+      <Checklist legend="Checklist" checklist={checklist} draft={draft} onChange={onChange} />
       <div className="run-task-fields">
         {asked.map((kind) => (
           <TextField

@@ -6,9 +6,8 @@ import { Notice } from "@headroom/ui/primitives/Notice";
 import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
 import { useTRPC } from "../../trpc/client";
-import { publicErrorOf } from "../../trpc/public-error";
-import { failureWords } from "../words/errors";
 import { TaskFields } from "./TaskFields";
+import { taskFailure } from "./taskFailure";
 import type { RunChange } from "./useRunChange";
 import { answerOf, leftOf, useTaskDraft } from "./useTaskDraft";
 import { WorkOrder } from "./WorkOrder";
@@ -32,7 +31,7 @@ export function TaskForm({ step, asked, change, onFail }: TaskFormProps) {
   const isMine = me.data !== undefined && step.assignee?.id === me.data.person.id;
   const assign = (assigneeId: string | null) => change.assign.mutate({ stepIds: [step.id], assigneeId });
   const left = leftOf(draft, { checklist: step.checklist, asked });
-  const failure = change.finish.error ? failureWords(publicErrorOf(change.finish.error), "Finishing it") : null;
+  const failure = taskFailure(change.finish.error, "Finishing it");
   const finish = () => change.finish.mutate({ stepId: step.id, ...answerOf(draft, asked) }, { onSuccess: forget });
   return (
     <form

@@ -30,6 +30,7 @@ export function useRunChange() {
     retry: useMutation(trpc.task.retry.mutationOptions({ onSuccess, onError })),
     skip: useMutation(trpc.task.skip.mutationOptions({ onSuccess })),
     assign: useMutation(trpc.task.assign.mutationOptions({ onSuccess, onError })),
+    finishMany: useMutation(trpc.task.finishMany.mutationOptions({ onSuccess })),
     finish: useMutation(trpc.task.finish.mutationOptions({ onSuccess })),
     sendOrder: useMutation(trpc.workOrder.send.mutationOptions({ onSuccess, onError })),
     withdrawOrder: useMutation(trpc.workOrder.withdraw.mutationOptions({ onSuccess, onError })),

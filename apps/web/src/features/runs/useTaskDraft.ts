@@ -8,9 +8,11 @@ export interface TaskDraft {
   given: Readonly<Record<string, string>>;
   evidence: string;
   note: string;
+  /** Of one task of many racks: steps that are left out. */
+  without: readonly number[];
 }
 
-const empty: TaskDraft = { checked: [], given: {}, evidence: "", note: "" };
+const empty: TaskDraft = { checked: [], given: {}, evidence: "", note: "", without: [] };
 
 function kept(key: string): TaskDraft {
   try {
@@ -21,7 +23,7 @@ function kept(key: string): TaskDraft {
   }
 }
 
-/** What somebody has ticked and typed of a task (`step-7`, `order-7`): it waits in this browser until the task is done. */
+/** What somebody has ticked and typed of a task (`step-7`, `order-7`, `run-3.0.dock`): it waits in this browser until the task is done. */
 export function useTaskDraft(task: string): [TaskDraft, (change: Partial<TaskDraft>) => void, () => void] {
   const key = `headroom.task.${task}`;
   const [draft, setDraft] = useState(empty);
@@ -65,7 +67,7 @@ export function leftOf(
   { checked, given }: TaskDraft,
   task: { readonly checklist: readonly unknown[]; readonly asked: readonly string[] },
 ) {
-  const left = task.checklist.length - checked.length;
+  const left = task.checklist.filter((_, index) => !checked.includes(index)).length;
   if (left > 0) return `${left} left on the checklist`;
   const missing = task.asked.find((kind) => (given[kind] ?? "").trim() === "");
   return missing === undefined ? null : `Needs: ${missing}`;

@@ -5,10 +5,9 @@ import { Notice } from "@headroom/ui/primitives/Notice";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
-import { publicErrorOf } from "../../trpc/public-error";
 import { TaskFields } from "../runs/TaskFields";
+import { taskFailure } from "../runs/taskFailure";
 import { answerOf, leftOf, useTaskDraft } from "../runs/useTaskDraft";
-import { failureWords } from "../words/errors";
 import { RefuseForm } from "./RefuseForm";
 
 interface WorkFormProps {
@@ -34,7 +33,7 @@ export function WorkForm({ order, task, token }: WorkFormProps) {
   const finish = useMutation(trpc.workOrder.finish.mutationOptions({ onSuccess, onError }));
   const refuse = useMutation(trpc.workOrder.refuse.mutationOptions({ onSuccess, onError }));
   const failed = finish.error ?? refuse.error ?? accept.error;
-  const failure = failed ? failureWords(publicErrorOf(failed), "Your answer") : null;
+  const failure = taskFailure(failed, "Your answer");
   const isBusy = accept.isPending || finish.isPending || refuse.isPending;
   const left = leftOf(draft, { checklist: task.checklist, asked: task.evidence });
   return (

@@ -328,12 +328,12 @@ export function runReads(sql: pg.ClientBase): Reads {
         `SELECT id, title FROM run WHERE plan_id = $1 AND state NOT IN ('done', 'aborted') ORDER BY id`,
         [planId],
       ),
-    async tasks({ assigneeId, datacenter, lateBefore, limit }) {
+    async tasks({ assigneeId, datacenter, runId, lateBefore, limit }) {
       const where = `${openTask("s")} AND ($1::text IS NULL OR s.assignee_id = $1) AND ($2::text IS NULL OR d.code = $2)
-        AND ($3::float8 IS NULL OR s.due_at <= ${at("$3")})`;
+        AND ($3::float8 IS NULL OR s.due_at <= ${at("$3")}) AND ($4::int IS NULL OR s.run_id = $4)`;
       const tables = `run_step s JOIN run_subject x ON x.id = s.subject_id JOIN run r ON r.id = s.run_id
         JOIN datacenter d ON d.id = r.datacenter_id`;
-      const values = [assigneeId ?? null, datacenter ?? null, lateBefore ?? null];
+      const values = [assigneeId ?? null, datacenter ?? null, lateBefore ?? null, runId ?? null];
       const rows = await select<TaskRow>(
         sql,
         "run.tasks",
@@ -344,7 +344,7 @@ export function runReads(sql: pg.ClientBase): Reads {
                 (SELECT c.name FROM work_order o JOIN contact c ON c.id = o.contact_id WHERE o.step_id = s.id AND o.ended_at IS NULL) AS contact
            FROM ${tables} LEFT JOIN position p ON p.id = x.position_id LEFT JOIN "row" w ON w.id = p.row_id
            LEFT JOIN user_account a ON a.id = s.assignee_id
-          WHERE ${where} ORDER BY s.due_at, s.id LIMIT $4`,
+          WHERE ${where} ORDER BY s.due_at, s.id LIMIT $5`,
         [...values, limit],
       );
       const [counted] = await select<{ total: number }>(

@@ -19,6 +19,8 @@ export interface EffectContext {
   readonly now: number;
   /** Results of the rack's earlier stages, by key. */
   readonly results: ReadonlyMap<string, unknown>;
+  /** Facts of these datacenters changed: their versions and accounts have to follow, in the same unit of work. */
+  readonly follow: (datacenterIds: readonly number[]) => Promise<void>;
 }
 /** What goes into the step's result, or why the fleet refuses it. */
 type Outcome = { readonly changed: JsonObject } | { readonly refused: StepFailure };
@@ -27,9 +29,20 @@ type Effect = (context: EffectContext) => Promise<Outcome>;
 const refused = (code: string, data: JsonObject = {}): Outcome => ({ refused: { code, ...data } });
 const changed = (result: JsonObject = {}): Outcome => ({ changed: result });
 
+/** Versions and accounts of datacenters whose facts changed. */
+export async function followFacts(
+  repositories: Repositories,
+  datacenterIds: readonly number[],
+  now: number,
+): Promise<void> {
+  if (datacenterIds.length === 0) return;
+  await repositories.occupancy.touch(datacenterIds);
+  await refreshCapacity(repositories, datacenterIds, now);
+}
+
 /** The rack's datacenter locked, the rack changed by `body`, then versions and accounts, and an audit event. */
 async function onRack(
-  { repositories, actor, run, subject, now }: EffectContext,
+  { repositories, actor, run, subject, follow }: EffectContext,
   body: (rack: EffectRack) => Promise<Outcome>,
 ): Promise<Outcome> {
   if (subject.rackId === null) return refused("no_rack", { rack: subject.rackCode });
@@ -43,9 +56,7 @@ async function onRack(
   if ("refused" in outcome) return outcome;
   const after = await repositories.runEffects.rack(subject.rackId);
   if (JSON.stringify(before) === JSON.stringify(after)) return outcome;
-  const touched = [...new Set([...datacenterIds, after!.datacenterId])];
-  await repositories.occupancy.touch(touched);
-  await refreshCapacity(repositories, touched, now);
+  await follow([...new Set([...datacenterIds, after!.datacenterId])]);
   await record(repositories, actor, {
     action: "run.effect",
     entityKind: "rack",
