@@ -7,7 +7,14 @@ const ROWS_SHOWN = 200;
 const columns = ["read", "create", "update", "same", "rejected"] as const;
 
 /** The report of a dry run as lines of text: counts, one line per rejected row, what is assumed. */
-export function reportLines({ counts, rejected, assumptions, warnings, conflicts = [] }: ImportReport): string[] {
+export function reportLines({
+  counts,
+  rejected,
+  assumptions,
+  warnings,
+  conflicts = [],
+  adopted = [],
+}: ImportReport): string[] {
   const names = counts.map(({ noun }) => noun.replaceAll("_", " "));
   const wide = Math.max(4, ...names.map((name) => name.length));
   const row = (name: string, cells: readonly (string | number)[]) =>
@@ -23,6 +30,11 @@ export function reportLines({ counts, rejected, assumptions, warnings, conflicts
     ...(rejected.length > 0 ? ["", `${rejected.length} rejected:`] : []),
     ...rejected.slice(0, ROWS_SHOWN).map(rejectedLine),
     ...(rejected.length > ROWS_SHOWN ? [`  and ${rejected.length - ROWS_SHOWN} more`] : []),
+    ...(adopted.length > 0 ? ["", "From earlier import forms, known by name; they get the numbers of NetBox:"] : []),
+    ...adopted.map(
+      ({ noun, count, names }) =>
+        `  ${count} x ${noun}${names.length > 0 ? `: ${names.join(", ")}${count > names.length ? " and others" : ""}` : ""}`,
+    ),
     ...(conflicts.length > 0
       ? ["", "Changed here and in NetBox: it stays as it is here; --take NAME or --take all takes NetBox's side:"]
       : []),
@@ -54,5 +66,5 @@ export function rejectedLine({
 }
 
 /** Whether committing would change anything. */
-export const changesSomething = ({ counts, conflicts = [] }: ImportReport): boolean =>
-  conflicts.length > 0 || counts.some((c) => c.create + c.update > 0);
+export const changesSomething = ({ counts, conflicts = [], adopted = [] }: ImportReport): boolean =>
+  conflicts.length + adopted.length > 0 || counts.some((c) => c.create + c.update > 0);

@@ -78,6 +78,11 @@ export const importReport = z.object({
   assumptions: z.array(assumption),
   /** Absent: none, or a report of before there were any. */
   conflicts: z.array(importConflict).optional(),
+  /**
+   * Things that came without numbers, by NetBox's import forms, and are known now by the numbers that the source has: how many of each of its tables, and
+   * the names of the first. Absent: none.
+   */
+  adopted: z.array(z.object({ noun: z.string(), count: z.int(), names: z.array(z.string()) })).optional(),
   warnings: z.array(z.string()),
 });
 export type ImportReport = z.infer<typeof importReport>;

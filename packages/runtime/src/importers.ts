@@ -3,6 +3,7 @@ import { proposeInstance } from "@headroom/core/topology/proposal/instance";
 import { proposeNetbox } from "@headroom/core/topology/proposal/netbox";
 import { NETBOX_DEFAULTS } from "@headroom/core/topology/proposal/netbox-options";
 import { fromJson } from "@headroom/interchange/fleet/values";
+import { adopt } from "@headroom/interchange/netbox/adopt";
 import type { TableName } from "@headroom/interchange/netbox/column";
 import { lossesOf } from "@headroom/interchange/netbox/export/losses";
 import { keyOfMade } from "@headroom/interchange/netbox/export/made";
@@ -11,6 +12,7 @@ import { renumbered } from "@headroom/interchange/netbox/export/renumbered";
 import { streamedFiles } from "@headroom/interchange/netbox/export/stream";
 import { formOf } from "@headroom/interchange/netbox/forms";
 import { readNetboxForms } from "@headroom/interchange/netbox/forms-reading";
+import { keysWithNumbers, keyWithNumbers } from "@headroom/interchange/netbox/numbers";
 import { readNetbox } from "@headroom/interchange/netbox/read";
 import { FIRST_INVENTED } from "@headroom/interchange/netbox/read-forms";
 import { lossyWords } from "@headroom/interchange/netbox/rest";
@@ -191,6 +193,19 @@ const netboxNow: Importers["netboxNow"] = (inventory, stored, options, incoming)
   };
 };
 
+const netboxAdopted: Importers["netboxAdopted"] = (stored, options, incoming) => {
+  const { adoptions, numbers, objects } = adopt(stored, incoming);
+  if (adoptions.length === 0) return null;
+  const before = proposalOf(stored, options);
+  return {
+    adoptions,
+    objects,
+    before: before && keysWithNumbers({ ...before, objects: [] }, numbers),
+    renamed: (value) => keysWithNumbers(value, numbers),
+    renamedKey: (key) => keyWithNumbers(key, numbers),
+  };
+};
+
 const netboxFiles: Importers["netboxFiles"] = (inventory, objects, newServers, wanted) => {
   const before = proposalOf(objects);
   if (before === null && objects.length > 0) throw new Error("what was imported from NetBox cannot be read any more");
@@ -205,6 +220,7 @@ export const importers: Importers = {
   netbox,
   netboxForms,
   netboxNow,
+  netboxAdopted,
   netboxFiles,
   netboxLosses,
   datacenter,

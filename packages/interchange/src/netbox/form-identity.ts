@@ -5,6 +5,7 @@ import { type FormTexts, fieldsOfForm } from "./forms";
 /** Headers by which a row is told from others, most telling first; `?`: may be empty. NetBox keeps these unique, but for the last of devices. */
 const IDENTITY: Readonly<Partial<Record<TableName, readonly string[]>>> = {
   extras_tag: ["slug", "name"],
+  extras_customfield: ["name"],
   dcim_region: ["parent? slug", "parent? name"],
   tenancy_tenant: ["slug", "name"],
   dcim_site: ["slug", "name"],
@@ -73,6 +74,13 @@ export class Identity {
   }
 
   #signs(at: At): string[] {
+    const all = this.#all(at);
+    // what says more than its type and its place is told by that alone
+    const telling = all.filter((sign) => !this.isLoose(sign));
+    return telling.length > 0 ? telling : all;
+  }
+
+  #all(at: At): string[] {
     return this.#groups.flatMap((group) => {
       const parts = group.map((one) => [one, at(one.replace("?", ""))] as const);
       if (parts.some(([one, text]) => (text ?? "") === "" && !one.endsWith("?"))) return [];

@@ -2,18 +2,10 @@ import { err, ok, type Result } from "@headroom/core/foundation/result";
 import type { SourceObject } from "@headroom/core/topology/proposal/types";
 import type { RejectedCell } from "../csv/rejected";
 import type { TableName } from "./column";
+import { type CustomTypes, customFieldsOf, customText, customValue } from "./custom-fields";
 import { slugOf } from "./export/words";
 import { sourceObject } from "./facts";
-import {
-  customFieldsOf,
-  customText,
-  FLAGS,
-  type FormField,
-  type FormTexts,
-  fieldsOfForm,
-  labelOf,
-  tableNamed,
-} from "./forms";
+import { FLAGS, type FormField, type FormTexts, fieldsOfForm, labelOf, tableNamed } from "./forms";
 import { inGrams } from "./rest";
 
 /** A row of a file for a form, and the object it is about. */
@@ -93,8 +85,13 @@ export class Names {
 const isCalled = (one: SourceObject | undefined, word: string): boolean =>
   [labelOf(one), one?.facts.slug ?? ""].some((text) => text.toLowerCase() === word.toLowerCase());
 
-/** The object after a row; or the first cell that does not go. */
-export function writtenRow(row: FormRow, texts: FormTexts, names: Names): Result<SourceObject, RejectedCell> {
+/** The object after a row; or the first cell that does not go. `types`: of custom fields; one without is words. */
+export function writtenRow(
+  row: FormRow,
+  texts: FormTexts,
+  names: Names,
+  types: CustomTypes,
+): Result<SourceObject, RejectedCell> {
   const { table, at, object } = row;
   const { columns } = tableNamed(table);
   const isNew = Object.keys(object.facts).length === 0;
@@ -152,8 +149,11 @@ export function writtenRow(row: FormRow, texts: FormTexts, names: Names): Result
   const custom = customFieldsOf(object.facts);
   let noted = false;
   for (const [name, text] of row.custom) {
-    if (customText(custom.get(name)) === text) continue;
-    custom.set(name, text === "" ? null : text);
+    const type = types.get(name);
+    if (customText(custom.get(name), type) === text) continue;
+    const value = customValue(text, type);
+    if (!value.ok) return err({ ...row.cell(`cf_${name}`), code: "value", ...value.error });
+    custom.set(name, value.value);
     noted = true;
   }
   if (noted) facts.custom_field_data = JSON.stringify(Object.fromEntries(custom));
@@ -182,6 +182,7 @@ function stored(column: string, text: string): string {
             ),
           ].sort(),
         );
+  if (column === "object_types" && text !== "") return JSON.stringify(text.split(",").map((one) => one.trim()));
   if (column === "units") {
     const units = text.split(",").flatMap((part) => {
       const [, from, to] = /^\s*([0-9]{1,5})\s*-\s*([0-9]{1,5})\s*$/.exec(part) ?? [];

@@ -1,5 +1,6 @@
 import type { SourceObject } from "@headroom/core/topology/proposal/types";
 import type { Columns, Table, TableName } from "./column";
+import { customFieldsOf, customText } from "./custom-fields";
 import { nameOfObject } from "./natural";
 import { endpointOf } from "./rest";
 import { TABLES } from "./tables";
@@ -10,6 +11,8 @@ import { TABLES } from "./tables";
  */
 export const FORMS: Readonly<Partial<Record<TableName, string>>> = {
   extras_tag: "name slug color description",
+  extras_customfield:
+    "name label group_name type object_types related_object_type required unique description search_weight filter_logic default choice_set weight validation_minimum validation_maximum validation_regex ui_visible ui_editable is_cloneable comments",
   dcim_region: "name slug parent:parent_id description comments tags",
   tenancy_tenant: "name slug description comments tags",
   dcim_site:
@@ -71,8 +74,22 @@ export const labelOf = (one: SourceObject | undefined): string => one?.facts.nam
 /** What forms say of objects: references by what they are called. */
 export class FormTexts {
   readonly #all: Map<string, SourceObject>;
-  constructor(objects: readonly SourceObject[]) {
+  readonly #more: ReadonlyMap<TableName, ReadonlySet<string>>;
+  #uses: ReadonlyMap<string, readonly string[]> | null = null;
+
+  /** `more`: custom fields in which objects that are not among these say something. */
+  constructor(
+    objects: readonly SourceObject[],
+    more: ReadonlyMap<TableName, ReadonlySet<string>> = new Map<TableName, ReadonlySet<string>>(),
+  ) {
     this.#all = new Map(objects.map((one) => [nameOfObject(one.kind, one.externalId), one]));
+    this.#more = more;
+  }
+
+  /** Kinds of things that have a custom field, as NetBox calls them (`dcim.rack`), for a definition that does not say it. */
+  #kindsWith(field: string): readonly string[] {
+    this.#uses ??= usesOf(this.#all.values(), this.#more);
+    return this.#uses.get(field) ?? [];
   }
 
   add(one: SourceObject): void {
@@ -103,26 +120,48 @@ export class FormTexts {
     const { column, further } = field;
     if (further !== undefined || tableNamed(one.kind).columns[column]?.references !== undefined)
       return labelOf(this.meant(one, field));
+    if (one.kind === "extras_customfield" && !one.facts[column]) {
+      if (column === "object_types") return this.#kindsWith(one.facts.name ?? "").join(",");
+      if (column === "choice_set")
+        return labelOf(this.get("extras_customfieldchoiceset", one.facts.choice_set_id ?? ""));
+    }
     return plain(column, one.facts[column] ?? "");
   }
 }
 
 /** Columns that say yes or no. */
-export const FLAGS: ReadonlySet<string> = new Set(["desc_units", "is_full_depth", "vm_role"]);
+export const FLAGS: ReadonlySet<string> = new Set([
+  "desc_units",
+  "is_full_depth",
+  "vm_role",
+  "required",
+  "unique",
+  "is_cloneable",
+]);
+
+/** Tables in which custom fields say something, by field. */
+function usesOf(
+  objects: Iterable<SourceObject>,
+  more: ReadonlyMap<TableName, ReadonlySet<string>>,
+): ReadonlyMap<string, readonly string[]> {
+  const uses = new Map<string, Set<string>>();
+  const note = (field: string, table: string) => {
+    const kinds = uses.get(field) ?? new Set();
+    uses.set(field, kinds.add(table.replace("_", ".")));
+  };
+  for (const { kind, facts } of objects)
+    for (const [field, value] of customFieldsOf(facts)) if (customText(value) !== "") note(field, kind);
+  for (const [table, fields] of more) for (const field of fields) note(field, table);
+  return new Map([...uses].map(([field, kinds]) => [field, [...kinds].sort()]));
+}
+
+/** Words with commas between, of a list that a table or a list of the API has. */
+const listed = (text: string): string => (text.startsWith("[") ? (JSON.parse(text) as string[]).join(",") : text);
 
 function plain(column: string, text: string): string {
   if (column === "tags") return text === "" ? "" : (JSON.parse(text) as string[]).join(",");
+  if (column === "object_types") return listed(text);
   if (column === "units") return text.replace(/[{}]/g, "");
   if (!FLAGS.has(column)) return text;
   return text === "t" ? "true" : text === "f" ? "false" : text;
-}
-
-/** By name; a field may be called `__proto__`. */
-export const customFieldsOf = ({ custom_field_data }: SourceObject["facts"]): Map<string, unknown> =>
-  new Map(custom_field_data === undefined ? [] : Object.entries(JSON.parse(custom_field_data)));
-
-/** A custom field's value as forms say it. */
-export function customText(value: unknown): string {
-  if (value === null || value === undefined) return "";
-  return typeof value === "string" ? value : JSON.stringify(value);
 }

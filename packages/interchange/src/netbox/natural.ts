@@ -6,8 +6,8 @@ import { TABLES } from "./tables";
  * Columns by which NetBox tells the objects of a table apart, besides their numbers, most telling first; those of the first group in which
  * all that are needed say something count. `?`: may say nothing. Sources: NetBox 4.2, constraints in dcim/models, tenancy/models, extras/models.
  */
-const NATURAL: Readonly<Record<TableName, readonly string[]>> = {
-  extras_tag: ["slug"],
+export const NATURAL: Readonly<Record<TableName, readonly string[]>> = {
+  extras_tag: ["slug", "name"],
   django_content_type: ["app_label model"],
   extras_taggeditem: ["object_id content_type_id tag_id"],
   dcim_sitegroup: ["slug", "name"],
@@ -15,17 +15,17 @@ const NATURAL: Readonly<Record<TableName, readonly string[]>> = {
   dcim_platform: ["slug", "name"],
   extras_customfieldchoiceset: ["name"],
   extras_customfield: ["name"],
-  dcim_region: ["parent_id? slug"],
-  tenancy_tenant: ["slug"],
-  dcim_site: ["slug"],
-  dcim_location: ["site_id parent_id? slug"],
-  dcim_manufacturer: ["slug"],
-  dcim_rackrole: ["slug"],
-  dcim_racktype: ["manufacturer_id slug"],
-  dcim_rack: ["site_id location_id? name"],
+  dcim_region: ["parent_id? slug", "parent_id? name"],
+  tenancy_tenant: ["slug", "name"],
+  dcim_site: ["slug", "name"],
+  dcim_location: ["site_id parent_id? slug", "site_id parent_id? name"],
+  dcim_manufacturer: ["slug", "name"],
+  dcim_rackrole: ["slug", "name"],
+  dcim_racktype: ["manufacturer_id slug", "manufacturer_id model"],
+  dcim_rack: ["site_id location_id? name", "site_id name"],
   dcim_rackreservation: ["rack_id units"],
-  dcim_devicerole: ["slug"],
-  dcim_devicetype: ["manufacturer_id slug"],
+  dcim_devicerole: ["slug", "name"],
+  dcim_devicetype: ["manufacturer_id slug", "manufacturer_id model"],
   dcim_device: ["site_id tenant_id? name", "asset_tag", "rack_id position face?", "serial", "site_id device_type_id"],
   dcim_powerpanel: ["site_id name"],
   dcim_powerfeed: ["power_panel_id name"],

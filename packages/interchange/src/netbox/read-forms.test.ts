@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { formsCsv } from "./export/forms-csv";
 import { filesIn, SMALL } from "./fixtures/files";
 import { readNetboxForms } from "./forms-reading";
 import { readNetbox } from "./read";
@@ -66,6 +67,65 @@ test.each<[string, string, string, { line: number | null; column: string | null;
   const { rejected } = read([file, text]);
   expect(rejected[0]).toMatchObject({ file, ...expected });
   expect(rejected.every((cell) => cell.expected.length > 1 && cell.advice.length > 1)).toBe(true);
+});
+
+const FIELDS = `name,type,object_types
+cost,integer,dcim.rack
+share,decimal,dcim.rack
+leased,boolean,dcim.rack
+since,date,dcim.rack
+extra,json,dcim.rack
+kind,select,dcim.rack
+uses,multiselect,"dcim.rack,dcim.device"
+note,text,dcim.rack
+`;
+const RACK = `name,site,cf_cost,cf_share,cf_leased,cf_since,cf_extra,cf_kind,cf_uses,cf_note
+R9,Oslo 1,12,1.5,true,2026-02-28,"{""a"": [1]}",7,"web,db",12
+`;
+const TYPED = {
+  ...{ cost: 12, share: 1.5, leased: true, since: "2026-02-28", extra: { a: [1] }, kind: "7" },
+  ...{ uses: ["web", "db"], note: "12" },
+};
+
+test("custom fields have the types of their definitions, in the same files or those that are there", () => {
+  const dataOf = (objects: typeof base) => {
+    const { custom_field_data } = objects.find(({ facts }) => facts.name === "R9")?.facts ?? {};
+    return JSON.parse(custom_field_data ?? "{}");
+  };
+  const together = read(["custom-fields.csv", FIELDS], ["racks.csv", RACK]);
+  expect(together.rejected).toEqual([]);
+  expect(dataOf(together.objects)).toEqual(TYPED);
+  // words as long as nobody says a type; then what they stand for, and the words again where the type goes
+  const words = read(["racks.csv", RACK]);
+  expect(Object.values(dataOf(words.objects)).every((value) => typeof value === "string")).toBe(true);
+  const later = readNetboxForms([form("custom-fields.csv", FIELDS)], words.objects, words.objects);
+  expect(dataOf(later.objects)).toEqual(TYPED);
+  const again = readNetboxForms([form("racks.csv", RACK)], later.objects, later.objects);
+  expect(again.objects).toEqual(later.objects);
+  // what an export writes of them says the same
+  const written = formsCsv(later.objects, "4.x").filter(({ name }) =>
+    ["custom-fields.csv", "racks.csv"].includes(name),
+  );
+  expect(written.length).toBe(2);
+  expect(Buffer.from(written[0]!.bytes).toString()).toContain('uses,,,multiselect,"dcim.rack,dcim.device"');
+  expect(readNetboxForms(written, later.objects, later.objects).objects).toEqual(later.objects);
+  expect(dataOf(readNetboxForms(written, base, base).objects)).toEqual(TYPED);
+});
+
+test.each([
+  ["cost", "12.5"],
+  ["share", "much"],
+  ["leased", "perhaps"],
+  ["since", "2026-02-30"],
+  ["extra", "{"],
+])("a custom field %s that is no such value is refused where it stands", (name, value) => {
+  const { rejected } = read(["custom-fields.csv", FIELDS], ["racks.csv", `name,site,cf_${name}\nR9,Oslo 1,${value}\n`]);
+  expect(rejected[0]).toMatchObject({
+    file: "racks.csv",
+    line: 2,
+    column: `cf_${name}`,
+    value: expect.stringContaining(value),
+  });
 });
 
 test("tables beside forms are refused", () => {

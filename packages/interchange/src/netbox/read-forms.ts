@@ -3,10 +3,11 @@ import { unguarded } from "../csv/guard";
 import { type RejectedCell, type RejectedCode, shortened } from "../csv/rejected";
 import { readTable } from "../csv/table";
 import type { TableName } from "./column";
+import { type CustomTypes, customFieldsOf, customValue, typesIn } from "./custom-fields";
 import { sourceObject } from "./facts";
 import { FORM_ORDER, Identity } from "./form-identity";
 import { type FormRow, Names, writtenRow } from "./form-row";
-import { FormTexts, fieldsOfForm, formOf } from "./forms";
+import { FormTexts, fieldsOfForm, formOf, tableNamed } from "./forms";
 import { nameOfObject } from "./natural";
 import type { InputFile } from "./read";
 import { RENAMED } from "./versions";
@@ -63,14 +64,31 @@ export function readForms(files: readonly InputFile[], base: readonly SourceObje
     // a row may refer to a later one of its own table
     for (const { object } of found) texts.add(object);
     const names = new Names([...objects.values()], found);
+    const types = typesIn(objects.values());
     for (const row of found) {
-      const made = writtenRow(row, texts, names);
+      const made = writtenRow(row, texts, names, types);
       if (made.ok) objects.set(nameOfObject(table, made.value.externalId), made.value);
       else rejected.push(made.error);
     }
     for (const { object } of found) texts.add(objects.get(nameOfObject(table, object.externalId))!);
   }
-  return { objects: [...objects.values()], origin, rejected, rows };
+  const given = typesIn([...objects.values()].filter((one) => origin.has(nameOfObject(one.kind, one.externalId))));
+  return { objects: [...objects.values()].map((one) => retyped(one, given)), origin, rejected, rows };
+}
+
+/** What earlier forms said in words, by the types that definitions give now; words that are no such value stay words. */
+function retyped(one: SourceObject, types: CustomTypes): SourceObject {
+  if (types.size === 0 || one.facts.custom_field_data === undefined) return one;
+  let changed = false;
+  const fields = [...customFieldsOf(one.facts)].map(([name, value]): [string, unknown] => {
+    const read = typeof value === "string" && types.has(name) ? customValue(value, types.get(name)) : null;
+    if (!read?.ok || read.value === value || read.value === null) return [name, value];
+    changed = true;
+    return [name, read.value];
+  });
+  if (!changed) return one;
+  const facts = { ...one.facts, custom_field_data: JSON.stringify(Object.fromEntries(fields)) };
+  return sourceObject(tableNamed(one.kind).name, one.externalId, facts);
 }
 
 interface ReadRow extends Omit<FormRow, "object"> {

@@ -227,7 +227,8 @@ export const CHOICE_SET = keptTable(
 export const CUSTOM_FIELD = keptTable(
   "extras_customfield",
   named,
-  "label type group_name required choice_set_id default weight",
+  "label type group_name required choice_set_id default weight object_types related_object_type unique search_weight filter_logic " +
+    "choice_set validation_minimum validation_maximum validation_regex ui_visible ui_editable is_cloneable",
 );
 export const TAGGED_ITEM = keptTable("extras_taggeditem", {
   id: key,

@@ -2,11 +2,12 @@ import type { TableName } from "./column";
 
 /**
  * What NetBox called a column before: `device_role` became `role` (3.6, the old name gone in 4.0), a rack's `type` became `form_factor`
- * (4.1, when rack types came). Sources: NetBox release notes 3.6, 4.0, 4.1.
+ * (4.1, when rack types came), a custom field's `content_types` became `object_types` (4.0). Sources: NetBox release notes 3.6, 4.0, 4.1.
  */
 export const RENAMED: Readonly<Partial<Record<TableName, Readonly<Record<string, string>>>>> = {
   dcim_device: { device_role_id: "role_id" },
   dcim_rack: { type: "form_factor" },
+  extras_customfield: { content_types: "object_types", object_type: "related_object_type" },
 };
 
 /** A header in the names of 4.x. An old name stays what it is where the new one is there, too. */

@@ -64,7 +64,12 @@ export async function commitImport(
       if (missing.length > 0) throw invalidInput("confirmed", "every assumption of the report", missing);
 
       const today = at.slice(0, 10);
-      const { known, proposal: written, conflicts } = await settle(ports, repositories, proposal, today, choices);
+      const {
+        known,
+        proposal: written,
+        conflicts,
+        ...found
+      } = await settle(ports, repositories, proposal, today, choices);
       const shown = new Set((run.report.conflicts ?? []).map((one) => one.id));
       const unknown = Object.keys(choices).filter((one) => !shown.has(one));
       if (unknown.length > 0) throw invalidInput("choices", "conflicts of the report", unknown);
@@ -73,6 +78,7 @@ export async function commitImport(
       const obstacles = await imports.obstacles(written, { known, today });
       if (obstacles.length > 0) throw new ServiceError("CONFLICT", { kind: "import", id, obstacles });
       const context = { known, today, now: at, requests: askedFor(proposal, actor, now) };
+      if (found.renumbering) await imports.renumber(proposal.source, found.renumbering);
       const { created, updated, datacenterIds } = await imports.apply(written, context);
       await refreshCapacity(repositories, datacenterIds, now);
       await imports.markCommitted(id, at);
@@ -86,6 +92,7 @@ export async function commitImport(
           created,
           updated,
           assumptionsConfirmed: proposal.assumptions.length,
+          ...(found.adopted ? { adopted: found.adopted.adoptions.length } : {}),
           ...(conflicts.length > 0
             ? { conflicts: Object.fromEntries(conflicts.map((one) => [one.id, choices[one.id] ?? "here"])) }
             : {}),

@@ -3,6 +3,7 @@ import { checkProposal } from "@headroom/core/topology/proposal/check";
 import { nounKinds, nounsOf } from "@headroom/core/topology/proposal/references";
 import type { ImportProposal, NounKind } from "@headroom/core/topology/proposal/types";
 import type { ImportReading, KnownNouns, Obstacle } from "../ports/imports";
+import { adoptedWords } from "./adopted";
 import type { Settled } from "./settled";
 
 /** What a proposal would do, as data: counts by noun, what was refused, what was assumed. */
@@ -40,6 +41,7 @@ export function reportOf(
       option,
     })),
     conflicts: [...(settled?.conflicts ?? [])],
+    adopted: adoptedWords(settled?.adopted ?? null),
     warnings: [...reading.warnings, ...(proposal ? notices(proposal, known) : [])],
   };
 }

@@ -3,8 +3,9 @@ import { digest } from "@headroom/core/foundation/digest";
 import { nounKinds, nounsOf, referencesOf } from "@headroom/core/topology/proposal/references";
 import type { ImportProposal, NounKind, ProposedNoun } from "@headroom/core/topology/proposal/types";
 import type { Ports } from "../ports";
-import type { KnownNoun, KnownNouns, NetboxNow } from "../ports/imports";
+import type { KnownNoun, KnownNouns, NetboxAdopted, NetboxNow, Renumbering } from "../ports/imports";
 import type { Repositories } from "../ports/repositories";
+import { renamed } from "./adopted";
 import { type Choices, settlePlaces } from "./places";
 
 /** What is known of a proposal's nouns and of its source's things. */
@@ -15,6 +16,10 @@ export interface Settled {
   /** Digests under which a thing of the source says nothing new, by table and number. */
   readonly objects: ReadonlyMap<string, ReadonlySet<string>>;
   readonly conflicts: readonly ImportConflict[];
+  /** Things of earlier forms that this import has by their own numbers; null: none. */
+  readonly adopted: NetboxAdopted | null;
+  /** What has to be put under other numbers before the proposal is written. */
+  readonly renumbering: Renumbering | null;
 }
 
 type Nouns = ReadonlyMap<string, ProposedNoun>;
@@ -32,25 +37,33 @@ export async function settle(
   today: string,
   choices: Choices = {},
 ): Promise<Settled> {
-  const known = await imports.known(proposal);
+  const there = await imports.known(proposal);
   const incoming = proposal.objects;
-  if (incoming === undefined)
-    return { known: withRevived(known, proposal), proposal, objects: new Map(), conflicts: [] };
-  const stored = await imports.objects(proposal.source);
-  const inventory = await imports.current(proposal.source, null, today);
-  const found = ports.importers.netboxNow(inventory, stored, proposal.options ?? {}, incoming);
+  const nothing = { conflicts: [], adopted: null, renumbering: null };
+  if (incoming === undefined) return { known: withRevived(there, proposal), proposal, objects: new Map(), ...nothing };
+  const read = await imports.objects(proposal.source);
+  const options = proposal.options ?? {};
+  const adopted = ports.importers.netboxAdopted(read, options, incoming);
+  const stored = adopted?.objects ?? read;
+  const here = await imports.current(proposal.source, null, today);
+  const inventory = adopted?.renamed(here) ?? here;
+  const found = ports.importers.netboxNow(inventory, stored, options, incoming);
+  const named = adopted ? renamed(there, adopted, found, read) : null;
+  const known = named?.known ?? there;
+  const renumbering = named?.renumbering ?? null;
   const objects = new Map(stored.map((one) => [`${one.kind}/${one.externalId}`, new Set([one.digest])]));
   for (const { kind, externalId, digest } of found.now?.objects ?? []) {
     const key = `${kind}/${externalId}`;
     objects.set(key, new Set([...(objects.get(key) ?? []), digest]));
   }
-  if (found.now === null) return { known: withRevived(known, proposal), proposal, objects, conflicts: [] };
+  if (found.now === null)
+    return { known: withRevived(known, proposal), proposal, objects, conflicts: [], adopted, renumbering };
   const [was, is, wanted] = [found.before, found.now, proposal].map(byKind) as [ByKind, ByKind, ByKind];
   const linked = withMade(sameAsNow(known, was, is, wanted), found.made, is, wanted);
   const sides = { before: found.before, now: found.now, wanted: proposal };
   const conflicts = settlePlaces(linked, sides, inventory, found.made, choices);
   const merged = withRevived(linked, proposal);
-  return { known: merged, proposal: withoutMadeUp(proposal, merged, is), objects, conflicts };
+  return { known: merged, proposal: withoutMadeUp(proposal, merged, is), objects, conflicts, adopted, renumbering };
 }
 
 function byKind(proposal: ImportProposal | null): ByKind {
@@ -62,6 +75,8 @@ function byKind(proposal: ImportProposal | null): ByKind {
 function sameAsNow(known: KnownNouns, was: ByKind, is: ByKind, wanted: ByKind): Map<NounKind, Map<string, KnownNoun>> {
   const settled = ([key, noun]: [string, KnownNoun], kind: NounKind): [string, KnownNoun] => {
     const [before, now, proposed] = [was, is, wanted].map((one) => one.get(kind)?.get(key));
+    // it was put under another number: what its source said of it then is said already
+    if (noun.said) return [key, now ? { ...noun, said: [...noun.said, now] } : noun];
     // other options than those of then make another proposal of the same things: all of that has to be written
     if (noun.adopted || before === undefined || before.ref.digest !== noun.digest) return [key, noun];
     if (proposed && now && proposed.ref.digest === now.ref.digest) return [key, { ...noun, digest: now.ref.digest }];

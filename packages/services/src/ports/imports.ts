@@ -57,6 +57,25 @@ export interface NetboxNow {
   readonly made: readonly { readonly kind: NounKind; readonly key: string; readonly localId: number }[];
 }
 
+/** What earlier forms brought under numbers that were made up, under the numbers that NetBox has for it. */
+export interface NetboxAdopted {
+  readonly adoptions: readonly {
+    /** Its table there. */
+    readonly kind: string;
+    /** Empty: it has none. */
+    readonly name: string;
+    readonly from: string;
+    readonly to: string;
+  }[];
+  /** The things as they were read last, under those numbers. */
+  readonly objects: readonly SourceObject[];
+  /** What an import of them as they were proposes, under the keys that its nouns have now and with the digests that they had. */
+  readonly before: ImportProposal | null;
+  /** A key under the new numbers; or all keys of nouns or of an inventory. */
+  renamed<T>(value: T): T;
+  renamedKey(key: string): string;
+}
+
 /** The value of a JSON value for a field, or what was expected there and what to do. */
 export type ReadValue = (
   field: Field,
@@ -79,6 +98,12 @@ export interface Importers {
     options: ImportOptions,
     incoming: readonly SourceObject[],
   ): NetboxNow;
+  /** Things of earlier forms in what is read now by its own numbers. Null: there are none. */
+  netboxAdopted(
+    objects: readonly SourceObject[],
+    options: ImportOptions,
+    incoming: readonly SourceObject[],
+  ): NetboxAdopted | null;
   /**
    * The same as files, each to be read before the next. `inventory`: without the servers that NetBox does not know; those come in parts,
    * and are asked for several times.
@@ -176,6 +201,20 @@ export interface ImportContext {
   readonly requests: { readonly requesterId: string; readonly neededBy: string; readonly answerBy: string } | null;
 }
 
+/** What a source's things are called from now on. */
+export interface Renumbering {
+  readonly references: readonly {
+    readonly kind: NounKind;
+    readonly from: string;
+    /** Null: nothing any more. */
+    readonly to: string | null;
+    readonly digest: string;
+  }[];
+  /** Things that are there no more, and things in their place. */
+  readonly gone: readonly Pick<SourceObject, "kind" | "externalId">[];
+  readonly written: readonly SourceObject[];
+}
+
 export interface ImportRepository {
   create(run: NewImportRun): Promise<number>;
   /** Newest first. */
@@ -202,6 +241,8 @@ export interface ImportRepository {
   datacenterId(code: string): Promise<number | null>;
   /** What there is of things that NetBox has no place for; `facts` and `nameless` only where they are asked for: all of the import is read. */
   counts(source: string, datacenterId: number | null, today: string, withFacts: boolean): Promise<NetboxCounts>;
+  /** Puts what is known of a source under other numbers: references by kind and key, and its things. */
+  renumber(source: string, numbering: Renumbering): Promise<void>;
   obstacles(proposal: ImportProposal, context: Pick<ImportContext, "known" | "today">): Promise<Obstacle[]>;
   /**
    * Writes every noun that is new or has another digest than the known one, with its external reference, and raises the versions of the

@@ -29,6 +29,15 @@ const names: Record<string, string> = {
   dcim_powerpanel: "Power panels",
   dcim_powerport: "Power ports",
   dcim_poweroutlet: "Power outlets",
+  dcim_device: "Devices",
+  dcim_devicetype: "Device types",
+  dcim_powerfeed: "Power feeds",
+  dcim_rackreservation: "Rack reservations",
+  dcim_rackrole: "Rack roles",
+  dcim_racktype: "Rack types",
+  extras_tag: "Tags",
+  extras_customfield: "Custom fields",
+  extras_customfieldchoiceset: "Choice sets",
   hardware_family: "Hardware families",
   netbox_object: "Kept of NetBox",
   feed: "Feeds of positions",
@@ -36,7 +45,7 @@ const names: Record<string, string> = {
 };
 
 /** "Server types" for `server_type`. */
-function nounWords(noun: string): string {
+export function nounWords(noun: string): string {
   const known = names[noun];
   if (known) return known;
   const words = noun.replace(/^dcim_/, "").replaceAll("_", " ");

@@ -11,6 +11,7 @@ import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "../../trpc/client";
 import { QueryFailure } from "../frame/QueryFailure";
+import { AdoptedList } from "./AdoptedList";
 import { AssumptionsForm } from "./AssumptionsForm";
 import { CountsTable } from "./CountsTable";
 import { kindWords } from "./kindWords";
@@ -40,9 +41,9 @@ export function ImportPage({ id }: { id: number }) {
 }
 
 function ImportView({ run }: { run: ImportRunDto }) {
-  const { counts, rejected, assumptions, warnings, conflicts = [] } = run.report;
+  const { counts, rejected, assumptions, warnings, conflicts = [], adopted = [] } = run.report;
   const news = counts.reduce((sum, count) => sum + count.create + count.update, 0);
-  const hasNews = news > 0 || conflicts.length > 0;
+  const hasNews = news > 0 || conflicts.length > 0 || adopted.length > 0;
   return (
     <>
       <PageHeader
@@ -83,20 +84,23 @@ function ImportView({ run }: { run: ImportRunDto }) {
             </Section>
           )}
         </div>
-        <Section id="counts" title={run.state === "committed" ? "What it did" : "What it would do"}>
-          {counts.length > 0 ? (
-            <CountsTable counts={counts} />
-          ) : (
-            <p className="pad hr-sec">No table could be read, so nothing was counted.</p>
-          )}
-        </Section>
+        <div>
+          <Section id="counts" title={run.state === "committed" ? "What it did" : "What it would do"}>
+            {counts.length > 0 ? (
+              <CountsTable counts={counts} />
+            ) : (
+              <p className="pad hr-sec">No table could be read, so nothing was counted.</p>
+            )}
+          </Section>
+          {adopted.length > 0 ? <AdoptedList adopted={adopted} done={run.state === "committed"} /> : null}
+        </div>
       </Columns>
     </>
   );
 }
 
 function Sentence({ run, news }: { run: ImportRunDto; news: number }) {
-  const { rejected, assumptions, conflicts = [] } = run.report;
+  const { rejected, assumptions, conflicts = [], adopted = [] } = run.report;
   if (run.state === "committed") {
     return (
       <>
@@ -122,6 +126,14 @@ function Sentence({ run, news }: { run: ImportRunDto; news: number }) {
         <b>{formatCount(conflicts.length, "place")}</b> in which people here and NetBox disagree{" "}
         {conflicts.length === 1 ? "stays as it is" : "stay as they are"} here, unless you choose otherwise;{" "}
         {formatCount(assumptions.length, "assumption")} to confirm.
+      </>
+    );
+  }
+  if (news === 0 && adopted.length > 0) {
+    return (
+      <>
+        Nothing was written yet. All of it is here already, from import forms: it would get the numbers that NetBox has
+        for it.
       </>
     );
   }

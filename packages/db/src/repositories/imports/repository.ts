@@ -8,6 +8,7 @@ import { currentInventory, newServers } from "./current";
 import { knownNouns } from "./known";
 import { objectsOf } from "./objects";
 import { obstacles } from "./obstacles";
+import { renumber } from "./renumber";
 
 type Row = Omit<ImportRunRecord, "createdAt" | "committedAt"> & { createdAt: Date; committedAt: Date | null };
 
@@ -79,5 +80,6 @@ export const importRepository = ({ sql }: Pick<Transaction, "sql">): ImportRepos
   objects: (source) => objectsOf(sql, source),
   current: (source, datacenterId, today, servers) => currentInventory(sql, source, datacenterId, today, servers),
   newServers: (source, datacenterId) => newServers(sql, source, datacenterId),
+  renumber: (source, numbering) => renumber(sql, source, numbering),
   apply: (proposal, context) => apply(sql, proposal, context),
 });

@@ -1,7 +1,8 @@
 import type { SourceObject } from "@headroom/core/topology/proposal/types";
 import { csvLine } from "../../csv/guard";
 import type { Columns, Table } from "../column";
-import { customFieldsOf, customText, FORMS, FormTexts, fieldsOfForm } from "../forms";
+import { type CustomTypes, customFieldsOf, customText, typesIn } from "../custom-fields";
+import { FORMS, FormTexts, fieldsOfForm } from "../forms";
 import type { InputFile } from "../read";
 import { ENDPOINTS } from "../rest";
 import { TABLES } from "../tables";
@@ -22,9 +23,10 @@ function isSayable(table: Table<Columns>, one: SourceObject, texts: FormTexts): 
 export function formsCsv(objects: readonly SourceObject[], version: NetboxVersion): InputFile[] {
   const found = byTable(objects);
   const texts = new FormTexts(objects);
+  const types = typesIn(objects);
   return (TABLES as readonly Table<Columns>[]).flatMap((table) => {
     const own = found.get(table.name) ?? [];
-    const sheet = formSheet(table, own, 0, customNames(own, table, texts), version, texts);
+    const sheet = formSheet(table, own, 0, customNames(own, table, texts), version, texts, types);
     return sheet === null ? [] : [whole(sheet, own)];
   });
 }
@@ -48,6 +50,7 @@ export function formSheet(
   names: ReadonlySet<string>,
   version: NetboxVersion,
   texts: FormTexts,
+  types: CustomTypes,
 ): Sheet | null {
   if (FORMS[table.name] === undefined || !hasTable(version, table.name)) return null;
   if (others === 0 && !own.some((one) => isSayable(table, one, texts))) return null;
@@ -64,9 +67,10 @@ export function formSheet(
       if (!isSayable(table, one, texts)) return "";
       const values = customFieldsOf(one.facts);
       return csvLine(
-        [...fields.map((field) => texts.text(one, field)), ...custom.map((name) => customText(values.get(name)))].map(
-          cellText,
-        ),
+        [
+          ...fields.map((field) => texts.text(one, field)),
+          ...custom.map((name) => customText(values.get(name), types.get(name))),
+        ].map(cellText),
       );
     },
     between: "",

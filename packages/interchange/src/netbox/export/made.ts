@@ -1,6 +1,7 @@
 import type { CurrentNoun } from "@headroom/core/topology/proposal/current";
 import type { NounKind } from "@headroom/core/topology/proposal/types";
 import type { TableName } from "../column";
+import { PREFIX } from "../numbers";
 
 /** An object that an export makes up for a record that NetBox does not know: what an import of that object means. */
 export interface Made {
@@ -12,18 +13,6 @@ export interface Made {
   /** What follows the object's number in the key of the noun, as `/position`. */
   readonly rest: string;
 }
-
-const PREFIX: Readonly<Partial<Record<TableName, string>>> = {
-  dcim_region: "region",
-  dcim_site: "site",
-  dcim_location: "location",
-  dcim_rackrole: "rackrole",
-  dcim_devicetype: "devicetype",
-  dcim_rack: "rack",
-  dcim_rackreservation: "reservation",
-  dcim_device: "device",
-  dcim_powerpanel: "panel",
-};
 
 /** The key of the noun that an import reads off it. */
 export const keyOfMade = ({ table, id, rest }: Made): string => `${PREFIX[table] ?? table}:${id}${rest}`;

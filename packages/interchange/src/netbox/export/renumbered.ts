@@ -1,8 +1,6 @@
 import type { SourceObject } from "@headroom/core/topology/proposal/types";
-import type { Columns, Table } from "../column";
-import { sourceObject } from "../facts";
 import { nameOfObject, naturalKeys } from "../natural";
-import { TABLES } from "../tables";
+import { withNumbers } from "../numbers";
 import type { Made } from "./made";
 
 /** Objects of an inventory, and the records for which they were made. */
@@ -53,28 +51,10 @@ export function renumbered(
     } else numbers.set(name, externalId);
   }
   const at = (kind: string, id: string) => numbers.get(nameOfObject(kind, id)) ?? id;
-  const links = new Map(
-    (TABLES as readonly Table<Columns>[]).map(({ name, columns }) => [
-      name as string,
-      Object.entries(columns).flatMap(([column, { references }]) =>
-        references ? [[column, references] as const] : [],
-      ),
-    ]),
-  );
-  const moved = objects.map((one) => {
-    const id = at(one.kind, one.externalId);
-    const refer = (links.get(one.kind) ?? []).flatMap(([column, to]) => {
-      const was = one.facts[column];
-      return was === undefined || at(to, was) === was ? [] : [[column, at(to, was)] as const];
-    });
-    if (id === one.externalId && refer.length === 0) return one;
-    // the tables are known to TABLES
-    return sourceObject(one.kind as Parameters<typeof sourceObject>[0], id, {
-      ...one.facts,
-      ...Object.fromEntries(refer),
-    });
-  });
-  return { objects: moved, made: made.map((one) => ({ ...one, id: at(one.table, one.id) })) };
+  return {
+    objects: withNumbers(objects, numbers),
+    made: made.map((one) => ({ ...one, id: at(one.table, one.id) })),
+  };
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { CurrentInventory, CurrentServer } from "@headroom/core/topology/proposal/current";
 import type { ImportProposal, SourceObject } from "@headroom/core/topology/proposal/types";
 import type { Columns, Table, TableName } from "../column";
-import { customFieldsOf, customText, FormTexts } from "../forms";
+import { customFieldsOf, customText, typesIn } from "../custom-fields";
+import { FormTexts } from "../forms";
 import { TABLES } from "../tables";
 import { writeServers } from "./equipment";
 import { customNames, formSheet } from "./forms-csv";
@@ -70,7 +71,8 @@ export async function* streamedFiles(
   const all = objects.toWrite();
   const found = byTable(all);
   // tables refer by numbers alone
-  const texts = new FormTexts(format === "csv" ? [] : all);
+  const texts = new FormTexts(format === "csv" ? [] : all, new Map([["dcim_device", seen.custom]]));
+  const customTypes = typesIn(found.get("extras_customfield") ?? []);
   const tags = found.get("extras_tag") ?? [];
   const counts = new Map<TableName, number>([
     ["dcim_device", seen.devices],
@@ -83,7 +85,7 @@ export async function* streamedFiles(
     if (format === "json")
       return listSheet(table, own, own.length + others, version, (kind, id) => texts.get(kind, id), tags);
     const names = new Set([...customNames(own, table, texts), ...(table.name === "dcim_device" ? seen.custom : [])]);
-    return formSheet(table, own, others, names, version, texts);
+    return formSheet(table, own, others, names, version, texts, customTypes);
   };
   /** All objects of a table, new ones behind. */
   async function* objectsOf(name: TableName): AsyncGenerator<readonly SourceObject[]> {

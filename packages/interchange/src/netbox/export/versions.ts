@@ -10,6 +10,7 @@ const LATER: Readonly<Partial<Record<TableName, readonly string[]>>> = {
   dcim_location: ["facility"],
   dcim_devicerole: ["parent_id"],
   dcim_rackreservation: ["status"],
+  extras_customfield: ["unique", "ui_visible", "ui_editable"],
 };
 const LATER_EVERYWHERE = ["owner_id"];
 const LATER_TABLES: ReadonlySet<string> = new Set(["dcim_racktype"]);
@@ -25,6 +26,6 @@ export function columnIn(version: NetboxVersion, table: TableName, column: strin
   if (version === "4.x") return column;
   if (isLater(table, column)) return null;
   const old =
-    table === "dcim_rack" ? Object.entries(RENAMED[table] ?? {}).find(([, now]) => now === column)?.[0] : undefined;
+    table !== "dcim_device" ? Object.entries(RENAMED[table] ?? {}).find(([, now]) => now === column)?.[0] : undefined;
   return old ?? column;
 }
