@@ -14,6 +14,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: "nameplate, derated and measured power of a datacenter, a row each",
     load: async () => (await import("./power")).power,
   },
+  firmware: {
+    summary: "what runs on every server, part by part, against the versions that are wanted",
+    load: async () => (await import("./firmware")).firmware,
+  },
   run: {
     summary: "what is being carried out: list, show, pause, resume, abort, retry, open a gate",
     load: async () => (await import("./run")).run,

@@ -60,6 +60,7 @@ const table: Readonly<Record<string, Entry>> = {
   "controller.importFile": { needs: "hardware.manage", input: { name: "c.csv", text: "rack" } },
   "controller.get": { needs: "hardware.read", input: { id: 1 } },
   "controller.order": { needs: "hardware.manage", input: { id: 1, what: "off", reason: "it smokes" } },
+  "controller.firmware": { needs: "hardware.read", input: {} },
   "controller.polling": { needs: "hardware.read" },
   "controller.savePolling": { needs: "hardware.manage", input: { datacenter: "N1", seconds: 60, baseVersion: 0 } },
   "controller.profile": { needs: "hardware.read", input: { serverType: "web" } },

@@ -1,3 +1,4 @@
+import { firmwareStates } from "@headroom/core/bill/firmware";
 import { LEAST_POLL_SECONDS, MOST_POLL_SECONDS } from "@headroom/core/telemetry/controller-polling";
 import { z } from "zod";
 import { code, id, idCursor, isoInstant, reason } from "./common";
@@ -49,7 +50,10 @@ const systemPath = z
   .string()
   .trim()
   .max(300)
-  .regex(/^\/[^\s#?]*$/, "expected a path as /redfish/v1/Systems/1");
+  .regex(
+    /^(\/[^\s#?]*|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i,
+    "expected a path as /redfish/v1/Systems/1, or the UUID of a system",
+  );
 
 const pollSeconds = z.union([z.literal(0), z.int().min(LEAST_POLL_SECONDS).max(MOST_POLL_SECONDS)], {
   error: `0, or ${LEAST_POLL_SECONDS} to ${MOST_POLL_SECONDS} seconds`,
@@ -57,7 +61,7 @@ const pollSeconds = z.union([z.literal(0), z.int().min(LEAST_POLL_SECONDS).max(M
 
 const fields = {
   url,
-  /** Which of the systems behind it; null: the only one. */
+  /** Which of the systems behind it, by its path or UUID; null: the only one, or the one of the serial that was ordered. */
   system: systemPath.nullable().default(null),
   username: z.string().min(1).max(200),
   trust: controllerTrust,
@@ -202,6 +206,41 @@ const drive = z.object({
     })
     .nullable(),
 });
+/** A part that runs firmware, against the version that is wanted of it. */
+export const firmwareRow = z.object({
+  /** null: the controller does not list it. */
+  id: z.string().nullable(),
+  name: z.string(),
+  wanted: z.string().nullable(),
+  version: z.string().nullable(),
+  updateable: z.boolean().nullable(),
+  state: z.enum(firmwareStates),
+});
+export type FirmwareRowDto = z.infer<typeof firmwareRow>;
+
+/** controller.firmware: parts of every server that a controller listed them of, by the controller's id. */
+export const firmwareInput = z.object({
+  datacenter: code.optional(),
+  rack: code.optional(),
+  cursor: idCursor,
+  limit: z.int().min(1).max(500).default(100),
+});
+export type FirmwareInput = z.output<typeof firmwareInput>;
+export const serverFirmware = z.object({
+  controllerId: id,
+  datacenter: z.string(),
+  rack: z.string(),
+  unit: z.number(),
+  server: z.string(),
+  serverType: z.string(),
+  at: isoInstant,
+  /** Parts that are not as wanted. */
+  behind: z.int(),
+  rows: z.array(firmwareRow),
+});
+export type ServerFirmwareDto = z.infer<typeof serverFirmware>;
+export const firmwareList = z.object({ rows: z.array(serverFirmware), next: z.string().nullable() });
+
 export const controllerDetail = controllerRow.extend({
   serverState: z.string().nullable(),
   /** What was found, and when; null: nobody looked yet. */
@@ -223,6 +262,8 @@ export const controllerDetail = controllerRow.extend({
         processors: z.array(z.object({ kind: z.string(), model: z.string().nullable(), cores: z.int().nullable() })),
       },
       ...{ memoryGib: z.number().nullable(), modules: z.int(), drives: z.array(drive), unread: z.array(z.string()) },
+      /** Parts that run firmware; null: the controller listed none. */
+      firmware: z.object({ at: isoInstant, rows: z.array(firmwareRow) }).nullable(),
     })
     .nullable(),
   /** What of it differs from what was ordered. */

@@ -315,9 +315,14 @@ describe("erasing", () => {
 
 test("firmware and readings", async () => {
   const { bmc } = await pair({ watts: { on: 412, off: 12 } });
-  expect(await value(bmc.firmware())).toEqual([{ id: "BMC", name: "Controller", version: "2.1", updateable: true }]);
+  expect(await value(bmc.firmware())).toEqual([
+    { id: "BMC", name: "Controller", version: "2.1", updateable: true, of: [] },
+  ]);
   await value(bmc.setPower(system, "on"));
-  expect(await value(bmc.readings())).toEqual([{ chassis: "/redfish/v1/Chassis/1", watts: 412, source: "metrics" }]);
+  const systems = [system];
+  expect(await value(bmc.readings())).toEqual([
+    { chassis: "/redfish/v1/Chassis/1", systems, watts: 412, source: "metrics" },
+  ]);
 });
 
 test("signing in is tried again after a broken connection, whether it was heard or not", async () => {
@@ -341,7 +346,7 @@ describe("the air at the inlet", () => {
   };
 
   test("from the summary, else the sensor at the intake, else the chassis itself", async () => {
-    expect(await read(() => {})).toEqual([{ chassis, celsius: 22.5, source: "summary" }]);
+    expect(await read(() => {})).toEqual([{ chassis, systems: [system], celsius: 22.5, source: "summary" }]);
     const sensor = await read((documents) => {
       for (const name of without) delete documents[chassis]![name];
       documents[chassis]!.Thermal = { "@odata.id": `${chassis}/Thermal` };
@@ -353,12 +358,12 @@ describe("the air at the inlet", () => {
         ],
       };
     });
-    expect(sensor).toEqual([{ chassis, celsius: 21, source: "sensor" }]);
+    expect(sensor).toEqual([{ chassis, systems: [system], celsius: 21, source: "sensor" }]);
     const plain = await read((documents) => {
       for (const name of without) delete documents[chassis]![name];
       documents[`${chassis}/EnvironmentMetrics`]!.TemperatureCelsius = { Reading: 24 };
     });
-    expect(plain).toEqual([{ chassis, celsius: 24, source: "metrics" }]);
+    expect(plain).toEqual([{ chassis, systems: [system], celsius: 24, source: "metrics" }]);
   });
 
   test("no air is that hot, and nothing is no zero", async () => {

@@ -8,6 +8,7 @@ import { powerOf, setPower } from "./power";
 import { readings } from "./readings";
 import { Resources } from "./resource";
 import { Session } from "./session";
+import { systems } from "./systems";
 import { temperatures } from "./temperatures";
 import { type Patience, type Slot, Transport, usualPatience } from "./transport";
 
@@ -52,6 +53,7 @@ function open(address: BmcAddress, { pollMs = POLL_MS, now = Date.now, ...patien
   const through = (waiting?: Waiting) => new Resources(session, address.url, waiting?.signal);
   return {
     discover: (waiting) => discover(through(waiting)),
+    systems: (waiting) => systems(through(waiting)),
     power: (system, waiting) => powerOf(through(waiting), system),
     setPower: (system, order, waiting) =>
       setPower(through(waiting), system, order, {

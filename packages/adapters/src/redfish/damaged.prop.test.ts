@@ -6,6 +6,7 @@ import { firmware } from "./firmware";
 import { powerOf } from "./power";
 import { readings } from "./readings";
 import { Resources } from "./resource";
+import { systems } from "./systems";
 import { minimalServer } from "./testing/minimal";
 
 const base = "https://10.0.0.7";
@@ -59,6 +60,7 @@ test("whatever a controller answers, there is an answer", async () => {
         await powerOf(resources, system),
         await firmware(resources),
         await readings(resources),
+        await systems(resources),
         await beginErase(resources, base, drive, "own"),
         await eraseProgress(resources, { drive, task: drive, wasRunning: false }),
       ])

@@ -11,6 +11,7 @@ import type {
   HardwareInventory,
 } from "@headroom/services/ports/hardware";
 import { at, type Document, type Resources } from "./resource";
+import { systemsIn } from "./systems";
 import { amountOf, eraseWords, mediaOf, powerStateOf, textOf } from "./values";
 
 const ROOT = "/redfish/v1/";
@@ -140,6 +141,7 @@ class Finder {
       weightKg: amountOf(document.WeightKg),
       rack: textOf(at(placement, "Rack")),
       unit: unitOf(placement),
+      systems: systemsIn(this.resources, document),
       supplies: await this.supplies(document),
     };
   }

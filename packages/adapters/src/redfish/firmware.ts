@@ -1,7 +1,10 @@
 import { ok, type Result } from "@headroom/core/foundation/result";
 import type { FoundFirmware, HardwareFault } from "@headroom/services/ports/hardware";
-import type { Resources } from "./resource";
+import { at, type Resources } from "./resource";
 import { textOf } from "./values";
+
+/** One part that it cannot show does not hide the others; whoever wants a version of it is told that it is not known. */
+const isOnlyOfPart = ({ kind }: HardwareFault) => kind === "unsupported" || kind === "unreadable" || kind === "refused";
 
 /** What runs where, by the update service. `unsupported` where the controller has none. */
 export async function firmware(resources: Resources): Promise<Result<FoundFirmware[], HardwareFault>> {
@@ -17,13 +20,16 @@ export async function firmware(resources: Resources): Promise<Result<FoundFirmwa
   const found: FoundFirmware[] = [];
   for (const path of paths.value) {
     const read = await resources.get(path);
-    if (!read.ok) return read;
-    const { Id, Name, Version, Updateable } = read.value.document;
+    if (!read.ok && !isOnlyOfPart(read.error)) return read;
+    const document = read.ok ? read.value.document : {};
+    if (textOf(at(document, "Status", "State"))?.toLowerCase() === "absent") continue;
+    const { Id, Name, Version, Updateable, RelatedItem } = document;
     found.push({
-      id: textOf(Id) ?? path,
+      id: textOf(Id) ?? path.split("/").findLast((part) => part !== "") ?? path,
       name: textOf(Name),
       version: textOf(Version),
       updateable: typeof Updateable === "boolean" ? Updateable : null,
+      of: (Array.isArray(RelatedItem) ? RelatedItem : []).flatMap((one) => resources.linkOf(one) ?? []),
     });
   }
   return ok(found);

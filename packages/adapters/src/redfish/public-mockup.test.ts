@@ -73,10 +73,17 @@ describe.skipIf(!isThere)("the DMTF's mockup of a rack server", () => {
 
   test("draws, has firmware, boots, turns off and on", async () => {
     expect(await bmc.readings()).toEqual({
-      ...{ ok: true, value: [{ chassis: "/redfish/v1/Chassis/1U", watts: 374, source: "metrics" }] },
+      ...{ ok: true, value: [{ chassis: "/redfish/v1/Chassis/1U", systems: [system], watts: 374, source: "metrics" }] },
     });
     const firmware = await bmc.firmware();
     expect(firmware.ok && firmware.value.map((one) => one.id)).toEqual(["BMC", "SS", "BIOS"]);
+    expect(
+      firmware.ok && firmware.value.every(({ version, updateable }) => version !== null && updateable !== null),
+    ).toBe(true);
+    expect(await bmc.systems()).toMatchObject({
+      ok: true,
+      value: [{ path: system, serial: "437XR1138R2", power: "on" }],
+    });
     expect(await bmc.setBoot(system, "network")).toEqual({ ok: true, value: "network" });
     // its metrics do not change: off, it still draws
     expect(await bmc.setPower(system, "force_off", { confirmWithinMs: 0 })).toMatchObject({ ok: false });

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from "@headroom/core/foundation/result";
 import type { HardwareFault, PowerReading } from "@headroom/services/ports/hardware";
 import { at, type Document, type Resources } from "./resource";
+import { systemsIn } from "./systems";
 import { amountOf } from "./values";
 
 /** More is not drawn by anything in a rack: a reading beyond it is none. */
@@ -15,8 +16,31 @@ export async function readings(resources: Resources): Promise<Result<PowerReadin
     const reading = await readingOf(resources, path);
     if (!reading.ok) return reading;
     if (reading.value) found.push(reading.value);
+    const parts = await partsOf(resources, path);
+    if (!parts.ok) return parts;
+    found.push(...parts.value);
   }
   return ok(found);
+}
+
+/** An enclosure of several systems that measures each of them: a control of power for each, which says what it is of. */
+async function partsOf(resources: Resources, path: string): Promise<Result<PowerReading[], HardwareFault>> {
+  const chassis = resources.documents.get(path) ?? {};
+  if (systemsIn(resources, chassis).length < 2) return ok([]);
+  const power = await resources.follow(chassis.Power);
+  if (!power?.ok) return ok([]);
+  const controls = power.value.document.PowerControl;
+  return ok(
+    (Array.isArray(controls) ? controls : []).flatMap((control): PowerReading[] => {
+      const watts = wattsOf(at(control, "PowerConsumedWatts"));
+      const related = at(control, "RelatedItem");
+      const systems = (Array.isArray(related) ? related : []).flatMap((one) => resources.linkOf(one) ?? []);
+      const [own] = systems.filter((one) => systemsIn(resources, chassis).includes(one));
+      return watts === null || own === undefined || systems.length > 1
+        ? []
+        : [{ chassis: path, systems: [own], watts, source: "control" }];
+    }),
+  );
 }
 
 export async function chassisPaths(resources: Resources): Promise<Result<string[], HardwareFault>> {
@@ -32,10 +56,12 @@ export async function readingOf(
 ): Promise<Result<PowerReading | null, HardwareFault>> {
   const chassis = await resources.get(path);
   if (!chassis.ok) return chassis;
+  const { document } = chassis.value;
   for (const [source, wattsOf] of sources) {
-    const watts = await wattsOf(resources, chassis.value.document);
+    const watts = await wattsOf(resources, document);
     if (!watts.ok) return watts;
-    if (watts.value !== null) return ok({ chassis: path, watts: watts.value, source });
+    if (watts.value !== null)
+      return ok({ chassis: path, systems: systemsIn(resources, document), watts: watts.value, source });
   }
   return ok(null);
 }

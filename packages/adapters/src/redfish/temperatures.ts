@@ -2,6 +2,7 @@ import { err, ok, type Result } from "@headroom/core/foundation/result";
 import type { HardwareFault, TemperatureReading } from "@headroom/services/ports/hardware";
 import { chassisPaths } from "./readings";
 import { at, type Document, type Resources } from "./resource";
+import { systemsIn } from "./systems";
 import { numberOf, textOf } from "./values";
 
 /** Air that a machine breathes: anything else is a broken sensor. Degrees Celsius. */
@@ -20,7 +21,8 @@ export async function temperatures(resources: Resources): Promise<Result<Tempera
       const celsius = await celsiusOf(resources, chassis.value.document);
       if (!celsius.ok) return celsius;
       if (celsius.value === null) continue;
-      found.push({ chassis: path, celsius: celsius.value, source });
+      const systems = systemsIn(resources, chassis.value.document);
+      found.push({ chassis: path, systems, celsius: celsius.value, source });
       break;
     }
   }

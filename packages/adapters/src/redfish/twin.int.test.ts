@@ -72,6 +72,7 @@ describe.each(Object.entries(sides))("%s", (_, make) => {
     expect(await bmc.setPower(system, "on")).toEqual({ ok: true, value: "on" });
     expect(side.effects.length).toBe(before + 1);
     expect(await bmc.power(system)).toEqual({ ok: true, value: "on" });
+    expect(await bmc.systems()).toMatchObject({ ok: true, value: [{ serial: "EX-0001", power: "on" }] });
     expect(await bmc.readings()).toMatchObject({ ok: true, value: [{ chassis: "/redfish/v1/Chassis/1", watts: 400 }] });
   });
 

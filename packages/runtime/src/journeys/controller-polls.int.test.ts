@@ -111,12 +111,3 @@ test("several workers share them: each is asked by one", async () => {
   expect(all.reduce((sum, { asked }) => sum + asked, 0)).toBe(3);
   expect(await points()).toHaveLength(6);
 });
-
-test("what several systems share is no server's own", async () => {
-  await discover();
-  await journey.rows(
-    "UPDATE management_controller SET url = (SELECT url FROM management_controller ORDER BY id LIMIT 1), system_path = '/redfish/v1/Systems/' || id WHERE id < 3",
-  );
-  expect(await poll()).toEqual({ asked: 3, answered: 1 });
-  expect((await list()).map(({ polled }) => polled?.why ?? "told")).toEqual(["shared", "shared", "told"]);
-});

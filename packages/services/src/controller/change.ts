@@ -248,10 +248,10 @@ async function typeOf({ controllers }: Repositories, code: string | null): Promi
 
 async function mustBeFree(
   { controllers }: Repositories,
-  { url, system }: { readonly url: string; readonly system: string | null },
+  { url, system, expectedSerial }: Pick<ControllerInput, "url" | "system" | "expectedSerial">,
   except: number | null,
 ): Promise<void> {
-  const where = await controllers.addressAt(url, system, except);
+  const where = await controllers.addressAt({ url, system, serial: expectedSerial }, except);
   if (where !== null) throw taken(url, where);
 }
 

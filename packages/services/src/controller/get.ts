@@ -8,6 +8,7 @@ import type { Ports } from "../ports";
 import type { FoundDrive } from "../ports/hardware";
 import type { FoundHardware } from "../ports/hardware-records";
 import type { SanitisedDrive } from "../ports/sanitisation";
+import { firmwareRows } from "./firmware";
 
 const ORDERS_SHOWN = 20;
 const DRIVES_LOOKED_AT = 500;
@@ -24,6 +25,7 @@ export async function getController(
     if (!row) throw notFound("controller", id);
     const { secret: _, serverId, rackId, serverTypeId, foundAt, ...shown } = row;
     const found = serverId === null ? undefined : (await hardware.found([serverId])).get(serverId);
+    const listed = serverId === null ? null : await hardware.firmware(serverId);
     const rack = await hardware.rack(rackId);
     const server = rack?.servers.find((one) => one.id === serverId) ?? null;
     const typeId = serverTypeId ?? server?.serverTypeId ?? rack?.serverTypeId ?? null;
@@ -32,7 +34,13 @@ export async function getController(
     const cleaned = await sanitisation.list({ rack: row.rack, limit: DRIVES_LOOKED_AT });
     return {
       ...shown,
-      found: found && foundAt !== null ? foundOf(found, foundAt, cleaned) : null,
+      found:
+        found && foundAt !== null
+          ? {
+              ...foundOf(found, foundAt, cleaned),
+              firmware: listed && { at: listed.at, rows: firmwareRows(type?.firmware ?? [], listed.parts) },
+            }
+          : null,
       differences: found
         ? compareBill([expected], [foundServer(row.unit, found)]).map(
             ({ kind, severity, expected: wanted, found: is }) => ({
@@ -50,7 +58,7 @@ function foundOf(
   { system, redfishVersion, missing }: FoundHardware,
   at: string,
   cleaned: readonly SanitisedDrive[],
-): NonNullable<ControllerDetail["found"]> {
+): Omit<NonNullable<ControllerDetail["found"]>, "firmware"> {
   const { manufacturer, model, serial, power, health, biosVersion, memoryGib } = system;
   return {
     ...{ at, manufacturer, model, serial, power, health, memoryGib, bios: biosVersion, redfish: redfishVersion },

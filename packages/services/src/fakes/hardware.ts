@@ -59,6 +59,10 @@ export class FakeHardware implements Hardware {
       );
     return {
       discover: () => asked("discover", "/redfish/v1/", (server) => ok(inventoryOf(server))),
+      systems: () =>
+        asked("systems", "/redfish/v1/Systems", ({ system: { path, serial, uuid, power } }) =>
+          ok([{ path, serial, uuid, power }]),
+        ),
       power: (path) => ofSystem("power", path, ({ system }) => ok(system.power)),
       setPower: (path, order) => ofSystem("setPower", path, (server) => this.order(server, order)),
       setBoot: (path, target) =>
@@ -78,11 +82,11 @@ export class FakeHardware implements Hardware {
       eraseProgress: ({ drive, task }) => asked("eraseProgress", drive, () => this.progress(drive, task)),
       readings: () =>
         asked("readings", "/redfish/v1/Chassis", ({ system, watts }) =>
-          ok([{ chassis: chassisOf(system), watts: system.power === "on" ? watts.on : watts.off, source: "metrics" }]),
+          ok([{ ...placeOf(system), watts: system.power === "on" ? watts.on : watts.off, source: "metrics" }]),
         ),
       temperatures: () =>
         asked("temperatures", "/redfish/v1/Chassis", ({ system, inletC }) =>
-          ok([{ chassis: chassisOf(system), celsius: inletC, source: "summary" }]),
+          ok([{ ...placeOf(system), celsius: inletC, source: "summary" }]),
         ),
       close: async () => {},
     };
@@ -123,6 +127,8 @@ export class FakeHardware implements Hardware {
 
 const chassisOf = ({ id }: FoundSystem) => `/redfish/v1/Chassis/${id}`;
 
+const placeOf = (system: FoundSystem) => ({ chassis: chassisOf(system), systems: [system.path] });
+
 const inventoryOf = ({ system }: FakeServer): HardwareInventory => ({
   redfishVersion: "1.18.0",
   systems: [system],
@@ -130,7 +136,7 @@ const inventoryOf = ({ system }: FakeServer): HardwareInventory => ({
     {
       ...{ path: chassisOf(system), id: system.id, kind: "RackMount", supplies: [], heightMm: null, weightKg: null },
       ...{ manufacturer: system.manufacturer, model: system.model, serial: system.serial, assetTag: system.assetTag },
-      ...{ rack: null, unit: null },
+      ...{ rack: null, unit: null, systems: [system.path] },
     },
   ],
   documents: {},

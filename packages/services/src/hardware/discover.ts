@@ -5,6 +5,7 @@ import type { FoundHardware, HardwareRack, RackServer, TypeFacts } from "../port
 import type { Repositories } from "../ports/repositories";
 import { record } from "../record";
 import type { Performer, PerformTools, StepAnswer, StepWork } from "../run/perform";
+import { othersOf, ownParts } from "./firmware";
 import {
   atEach,
   failedAt,
@@ -26,19 +27,20 @@ export interface Discovered {
 
 /**
  * Asks every controller of the rack what is behind it and writes it down at once, server by server: new ones at the unit where one was to be, serials where
- * none was known. A serial that is another than the one known is left as it is: the check against the bill says so.
+ * none was known. A serial that is another than the one known is left as it is: the check against the bill says so. `parts`: versions of firmware, too.
  */
 export function discoverAll(
   world: HardwareWorld,
   reach: Reach,
   work: StepWork,
   tools: PerformTools,
+  { parts = false }: { readonly parts?: boolean } = {},
 ): Promise<Outcome<Discovered>> {
   return atEach(world, reach, tools, async (bmc, target) => {
     const found = await bmc.discover({ signal: tools.signal });
     if (!found.ok) return found;
     const { chassis, missing, redfishVersion } = found.value;
-    const system = ownSystem(found.value, target.system);
+    const system = ownSystem(found.value, target);
     if (!system.ok) return system;
     const hardware: FoundHardware = {
       redfishVersion,
@@ -46,9 +48,17 @@ export function discoverAll(
       chassis,
       missing: missing.map(({ path }) => path),
     };
-    return world.ports.work.write((repositories) =>
-      keep(repositories, world, reach.rack, target, hardware, work, tools),
-    );
+    // a controller that lists none has told all the same what is behind it
+    const listed = parts ? await bmc.firmware({ signal: tools.signal }) : null;
+    if (listed && !listed.ok && listed.error.kind === "cancelled") return listed;
+    const place = { path: system.value.path, others: othersOf(system.value.path, found.value) };
+    const firmware = listed?.ok ? ownParts(listed.value, place) : null;
+    return world.ports.work.write(async (repositories) => {
+      const kept = await keep(repositories, world, reach.rack, target, hardware, work, tools);
+      if (kept.ok && firmware)
+        await repositories.hardware.keepFirmware(kept.value.server.id, firmware, world.ports.clock.now());
+      return kept;
+    });
   });
 }
 
@@ -111,7 +121,7 @@ export const discoverPerformer = (world: HardwareWorld): Performer => ({
   async perform(work, tools): Promise<StepAnswer> {
     const reach = await reachOf(world, work);
     if (!reach.ok) return reach.error;
-    const { done, problems } = await discoverAll(world, reach.value, work, tools);
+    const { done, problems } = await discoverAll(world, reach.value, work, tools, { parts: true });
     for (const { value } of done)
       if (value.isNew) tools.log("info", "server_found", { server: value.server.name, serial: value.server.serial });
     if (problems.length > 0) return failedAt(problems, done.length);

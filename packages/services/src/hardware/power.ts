@@ -80,7 +80,7 @@ export const burnInPerformer = (world: HardwareWorld): Performer => ({
     const { done, problems } = await atEach(world, reach.value, tools, async (bmc, target) => {
       const found = await bmc.discover({ signal: tools.signal });
       if (!found.ok) return found;
-      const system = ownSystem(found.value, target.system);
+      const system = ownSystem(found.value, target);
       if (!system.ok) return system;
       const { power, health } = system.value;
       if (power !== "on") return err({ kind: "not_on", power: power satisfies PowerState } as const);

@@ -1,3 +1,4 @@
+import { isPath, systemAmong, type WantedSystem } from "@headroom/core/bill/system";
 import { err, ok, type Result } from "@headroom/core/foundation/result";
 import { addressOf } from "../controller/seal";
 import type { Ports } from "../ports";
@@ -41,13 +42,11 @@ export interface Problem {
 }
 
 /** A controller of the rack and what is known of the server behind it. */
-export interface Target {
+export interface Target extends WantedSystem {
   readonly controller: SealedController;
   readonly server: RackServer | null;
   readonly name: string;
   readonly unit: number;
-  /** Path of its system, where somebody wrote it down or it was found before. */
-  readonly system: string | null;
 }
 
 export interface Reach {
@@ -72,6 +71,7 @@ export async function reachOf({ ports }: HardwareWorld, { subject }: StepWork): 
       return {
         ...{ controller, server, unit: controller.unit, name: server?.name ?? `U${controller.unit}` },
         system: controller.system ?? systems.get(controller.serverId ?? 0) ?? null,
+        serial: controller.expectedSerial ?? server?.serial ?? null,
       };
     });
     const covered = new Set(all.map(({ serverId }) => serverId));
@@ -141,28 +141,29 @@ async function askOne<T>(
   }
 }
 
-/**
- * The one system that a controller speaks for. Where none was read but something could not be, that is the answer: asked again, it may be there.
- */
+/** The system that is meant, of those behind a controller. Where it may be one that could not be read, that is the answer: asked again, it may be there. */
 export function ownSystem(
   { systems, missing }: Pick<HardwareInventory, "systems" | "missing">,
-  wanted: string | null,
+  wanted: WantedSystem,
 ): Result<FoundSystem, Trouble> {
-  const own = wanted === null ? systems : systems.filter(({ path }) => path === wanted);
-  if (own.length === 1) return ok(own[0]!);
-  const unread = missing.find(({ path }) => (wanted === null ? /\/Systems(\/|$)/i.test(path) : path === wanted));
-  return own.length === 0 && unread
-    ? err(unread.fault)
-    : err({ kind: "no_system", systems: systems.map(({ path }) => path) });
+  // one that could not be read may be the one that is meant: the others are not the only ones
+  const unread = missing.filter(({ path }) => isSystem.test(path));
+  const own = systemAmong([...systems, ...unread.map(({ path }) => ({ path, serial: null, uuid: null }))], wanted);
+  const found = systems.find(({ path }) => path === own?.path);
+  if (found) return ok(found);
+  const fault = unread.find(({ path }) => own === null || path === own.path)?.fault;
+  return fault ? err(fault) : err({ kind: "no_system", systems: systems.map(({ path }) => path) });
 }
 
-/** The system behind a controller: the one written down or found before, else the only one there is. */
-export async function systemOf(bmc: Bmc, { system }: Target, signal: AbortSignal): Promise<Result<string, Trouble>> {
-  if (system !== null) return ok(system);
-  const found = await bmc.discover({ signal });
+const isSystem = /\/Systems\/[^/]+\/?$/i;
+
+/** The system behind a controller: the one written down or found before, else the one that is meant. */
+export async function systemOf(bmc: Bmc, target: Target, signal: AbortSignal): Promise<Result<string, Trouble>> {
+  if (target.system !== null && isPath(target.system)) return ok(target.system);
+  const found = await bmc.systems({ signal });
   if (!found.ok) return found;
-  const own = ownSystem(found.value, null);
-  return own.ok ? ok(own.value.path) : own;
+  const own = systemAmong(found.value, target);
+  return own ? ok(own.path) : err({ kind: "no_system", systems: found.value.map(({ path }) => path) });
 }
 
 const ownTroubles: ReadonlySet<string> = new Set([

@@ -21,7 +21,13 @@ export async function switchServer(
   const only = { ...reach.value, targets: [target], uncovered: [] };
   if (what === "look") {
     const work = { runId: 0 } as StepWork;
-    const { done, problems } = await discoverAll(world, only, work, { signal, traceId, log: () => {} });
+    const { done, problems } = await discoverAll(
+      world,
+      only,
+      work,
+      { signal, traceId, log: () => {} },
+      { parts: true },
+    );
     const [problem] = problems;
     return problem ? { fault: { ...problem.trouble } } : { power: done[0]!.value.found.system.power };
   }

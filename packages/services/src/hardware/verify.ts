@@ -1,10 +1,11 @@
 import { compareBill, type Difference, type ExpectedServer, isAsOrdered } from "@headroom/core/bill/compare";
+import { outdated } from "@headroom/core/bill/firmware";
 import { ok } from "@headroom/core/foundation/result";
-import type { FoundFirmware } from "../ports/hardware";
-import type { TypeFacts, WantedFirmware } from "../ports/hardware-records";
+import type { TypeFacts } from "../ports/hardware-records";
 import type { Performer } from "../run/perform";
 import { expectedServer, foundServer } from "./bill";
 import { discoverAll } from "./discover";
+import { partsOf } from "./firmware";
 import { atEach, failedAt, type HardwareWorld, jsonList, type Reach, reachOf } from "./reach";
 
 /** Types of everything that is to stand in the rack, by id. */
@@ -53,17 +54,6 @@ export const verifyPerformer = (world: HardwareWorld): Performer => ({
   },
 });
 
-/** What is not as wanted, part by part. A part that the controller does not list cannot be said to be right. */
-export function outdated(wanted: readonly WantedFirmware[], found: readonly FoundFirmware[]) {
-  const isPart = (name: string) => (one: FoundFirmware) =>
-    [one.id, one.name].some((said) => said?.toLowerCase() === name.toLowerCase());
-  return wanted.flatMap(({ name, version }) => {
-    const parts = found.filter(isPart(name));
-    if (parts.length === 0) return [{ name, wanted: version, found: null }];
-    return parts.flatMap((part) => (part.version === version ? [] : [{ name, wanted: version, found: part.version }]));
-  });
-}
-
 /**
  * Versions of every server against those that its type is to have. Nothing is updated here: what differs becomes a person's task with a list, as updates
  * are each maker's own.
@@ -73,9 +63,14 @@ export const firmwarePerformer = (world: HardwareWorld): Performer => ({
     const reach = await reachOf(world, work);
     if (!reach.ok) return reach.error;
     const types = await typesOf(world, reach.value);
-    const { done, problems } = await atEach(world, reach.value, tools, async (bmc, { controller, server }) => {
-      const found = await bmc.firmware({ signal: tools.signal });
+    const { done, problems } = await atEach(world, reach.value, tools, async (bmc, target) => {
+      const { controller, server } = target;
+      const found = await partsOf(bmc, target, tools.signal);
       if (!found.ok) return found;
+      if (server) {
+        const atMs = world.ports.clock.now();
+        await world.ports.work.write(({ hardware }) => hardware.keepFirmware(server.id, found.value, atMs));
+      }
       const type = types.get(controller.serverTypeId ?? server?.serverTypeId ?? reach.value.rack.serverTypeId ?? 0);
       return ok({ found: found.value, differs: outdated(type?.firmware ?? [], found.value) });
     });

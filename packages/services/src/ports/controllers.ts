@@ -34,10 +34,14 @@ export interface DueController extends SealedController {
   readonly serverId: number;
   readonly stepSeconds: number;
   readonly failures: number;
-  /** Others stand at its address: what its chassis say is not of this server alone. */
+  /** Others stand at its address: not all that its chassis say is of this server. */
   readonly isShared: boolean;
-  /** Path of its system, where it was found before. */
-  readonly systemPath: string | null;
+  /** Path or UUID of its system, as it was written down, or found before. */
+  readonly systemKnown: string | null;
+  /** As it was ordered, or is written down with the server. */
+  readonly serialKnown: string | null;
+  /** Of its address: all that are asked by one sign-in are due at the same instant. */
+  readonly phase: number;
 }
 
 /** How a question for readings ended. */
@@ -109,8 +113,11 @@ export interface ControllerRepository {
   /** What the names mean; `missing`: there is no such thing. */
   locate(place: ControllerPlace): Promise<LocatedPlace | { readonly missing: string }>;
   serverType(code: string): Promise<number | null>;
-  /** The place at which an address is known already; null: nowhere but perhaps at `except`. */
-  addressAt(url: string, system: string | null, except: number | null): Promise<string | null>;
+  /** The place at which a system of an address is known already; null: nowhere but perhaps at `except`. One without a path is told by its serial. */
+  addressAt(
+    of: { readonly url: string; readonly system: string | null; readonly serial: string | null },
+    except: number | null,
+  ): Promise<string | null>;
   insert(write: ControllerWrite): Promise<number>;
   /** Raises the version. */
   change(id: number, write: Omit<ControllerWrite, "place">): Promise<void>;
@@ -119,7 +126,7 @@ export interface ControllerRepository {
   remove(id: number): Promise<void>;
   /** What came of asking it; the version stays. */
   note(id: number, atMs: number, fault: HardwareFault | null): Promise<void>;
-  /** Some that are due, those that wait longest first, taken until then: no other worker asks them before. */
+  /** Those due at some addresses, the ones that wait longest first, taken until then: no other worker asks those addresses before. */
   claimDue(nowMs: number, untilMs: number, limit: number): Promise<DueController[]>;
   /** What the question came to. Does nothing where somebody changed the controller meanwhile: it is asked anew. */
   settlePoll(

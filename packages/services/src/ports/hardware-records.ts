@@ -1,3 +1,4 @@
+import type { FirmwarePart, WantedFirmware } from "@headroom/core/bill/firmware";
 import type { FoundChassis, FoundSystem } from "./hardware";
 
 /** What a controller told of a server last, without the documents. */
@@ -32,10 +33,21 @@ export interface HardwareRack {
   readonly servers: readonly RackServer[];
 }
 
-export interface WantedFirmware {
-  /** Id or name of a part, as the controller calls it. */
-  readonly name: string;
-  readonly version: string;
+/** Parts of a server that run firmware, as its controller listed them. */
+export interface KeptFirmware {
+  readonly at: string;
+  readonly parts: readonly FirmwarePart[];
+}
+
+/** The same with where the server stands and what its type wants. */
+export interface ServerFirmware extends KeptFirmware {
+  readonly controllerId: number;
+  readonly datacenter: string;
+  readonly rack: string;
+  readonly unit: number;
+  readonly server: string;
+  readonly serverType: string;
+  readonly wanted: readonly WantedFirmware[];
 }
 
 /** What a server of a type is to be. */
@@ -64,6 +76,16 @@ export interface HardwareRecordRepository {
   systems(serverIds: readonly number[]): Promise<ReadonlyMap<number, string>>;
   found(serverIds: readonly number[]): Promise<ReadonlyMap<number, FoundHardware>>;
   keepFound(serverId: number, found: FoundHardware, atMs: number): Promise<void>;
+  /** Of a server that something was found of; others are left out. */
+  keepFirmware(serverId: number, parts: readonly FirmwarePart[], atMs: number): Promise<void>;
+  firmware(serverId: number): Promise<KeptFirmware | null>;
+  /** Of servers with a controller that something is known of, by the controller's id. */
+  firmwareOf(filter: {
+    readonly datacenter?: string;
+    readonly rack?: string;
+    readonly after: number;
+    readonly limit: number;
+  }): Promise<ServerFirmware[]>;
   /** Null: something else takes its units. Its name is the first of the list that the rack does not have yet. */
   addServer(server: {
     readonly rack: HardwareRack;

@@ -140,6 +140,8 @@ export interface FoundChassis {
   /** Where it thinks it stands: rack and lowest unit. */
   readonly rack: string | null;
   readonly unit: number | null;
+  /** Paths of the systems in it, where the controller says so. */
+  readonly systems: readonly string[];
   readonly supplies: readonly FoundSupply[];
 }
 
@@ -148,6 +150,8 @@ export interface FoundFirmware {
   readonly name: string | null;
   readonly version: string | null;
   readonly updateable: boolean | null;
+  /** Paths of what it runs on, where the controller says so. */
+  readonly of: readonly string[];
 }
 
 export interface HardwareInventory {
@@ -160,9 +164,19 @@ export interface HardwareInventory {
   readonly missing: readonly { readonly path: string; readonly fault: HardwareFault }[];
 }
 
+/** A system behind a controller, and no more of it than tells it from the others. */
+export interface SystemBrief {
+  readonly path: string;
+  readonly serial: string | null;
+  readonly uuid: string | null;
+  readonly power: PowerState;
+}
+
 export interface PowerReading {
   /** Path of the chassis. */
   readonly chassis: string;
+  /** Paths of the systems that it is of together; empty: the controller does not say. */
+  readonly systems: readonly string[];
   readonly watts: number;
   /** Where the number is from: the environment metrics, the older power resource, or the sum of supplies' inputs. */
   readonly source: "metrics" | "control" | "supplies";
@@ -171,6 +185,8 @@ export interface PowerReading {
 export interface TemperatureReading {
   /** Path of the chassis. */
   readonly chassis: string;
+  /** Paths of the systems in it; empty: the controller does not say. */
+  readonly systems: readonly string[];
   /** Of the air at the inlet, degrees Celsius. */
   readonly celsius: number;
   /** Where the number is from: the summary of thermal metrics, a sensor at the inlet, or the chassis' environment metrics. */
@@ -203,6 +219,8 @@ export interface Waiting {
 export interface Bmc {
   /** Systems, chassis, processors, memory, drives, supplies. */
   discover(waiting?: Waiting): Answer<HardwareInventory>;
+  /** All systems behind it. */
+  systems(waiting?: Waiting): Answer<readonly SystemBrief[]>;
   power(system: string, waiting?: Waiting): Answer<PowerState>;
   /**
    * Orders it and waits until it is so: twice in a row, and not with a load that contradicts it. What is so already is not ordered again.

@@ -26,6 +26,7 @@ import { useMay } from "../frame/useMay";
 import { failureWords } from "../words/errors";
 import { ContactOf } from "./controllerColumns";
 import { DrivesTable } from "./DrivesTable";
+import { FirmwareTable } from "./FirmwareTable";
 import { useControllerChange } from "./useControllerChange";
 import {
   contactOf,
@@ -165,6 +166,7 @@ function ControllerView({ of: row }: { of: ControllerDetail }) {
         ) : null}
       </ToolRow>
       <FoundSection row={row} now={now} />
+      {row.found ? <FirmwareTable firmware={row.found.firmware} now={now} /> : null}
       {row.found ? <DrivesTable drives={row.found.drives} now={now} /> : null}
       <OrdersSection orders={row.orders} now={now} />
       <Section

@@ -1,4 +1,10 @@
-import type { ControllerDetail, ControllerOrder, ControllerRow, orderKinds } from "@headroom/contracts/controller";
+import type {
+  ControllerDetail,
+  ControllerOrder,
+  ControllerRow,
+  FirmwareRowDto,
+  orderKinds,
+} from "@headroom/contracts/controller";
 import { formatDuration } from "@headroom/ui/format/dates";
 import { formatNumber } from "@headroom/ui/format/numbers";
 import type { StateName } from "@headroom/ui/primitives/StateLabel";
@@ -18,9 +24,11 @@ const faults: Readonly<Record<string, string>> = {
   },
   ...{ unconfirmed: "took the order, and it never became so", contradiction: "contradicts itself" },
   ...{ sealed: "cannot be signed in to: its password cannot be opened with the key that is set" },
-  ...{ shared: "stands for several servers: nobody can say which of them draws what" },
   ...{ worker_lost: "may have done it: its worker was lost. Look at how it stands before you ask again" },
-  ...{ no_system: "speaks for no server, or for several", no_controller: "is not there any more" },
+  ...{
+    no_system: "speaks for no server, or for several: say which of its systems this one is",
+    no_controller: "is not there any more",
+  },
 };
 /** After "The controller". */
 export const faultWords = (kind: string): string => faults[kind] ?? `says ${kind.replaceAll("_", " ")}`;
@@ -138,6 +146,17 @@ const driveStates: Readonly<Record<string, { readonly state: StateName; readonly
   proven: { state: "within", words: "Proven" },
 };
 export const driveState = (state: string) => driveStates[state] ?? { state: "unknown" as const, words: state };
+
+const firmwareStates: Readonly<
+  Record<FirmwareRowDto["state"], { readonly state: StateName | null; readonly words: string }>
+> = {
+  as_wanted: { state: "within", words: "As wanted" },
+  differs: { state: "over", words: "Another version" },
+  untold: { state: "near", words: "Version not told" },
+  absent: { state: "near", words: "Not listed" },
+  free: { state: null, words: "any version will do" },
+};
+export const firmwareState = (state: FirmwareRowDto["state"]) => firmwareStates[state];
 
 const GB = 1e9;
 /** As makers count: 960 GB, 3.84 TB. */

@@ -73,13 +73,21 @@ export async function serveRedfish(documents: Documents, options: ServerOptions 
     return { ...document, PowerState: old.state };
   };
 
+  /** The one that holds nothing but the system. */
+  const chassisOf = (system: string): string => {
+    const isOwn = ({ Links }: Record<string, unknown>) =>
+      JSON.stringify((Links as { ComputerSystems?: unknown } | undefined)?.ComputerSystems) ===
+      JSON.stringify([{ "@odata.id": system }]);
+    return Object.keys(documents).find((path) => isOwn(documents[path]!)) ?? "/redfish/v1/Chassis/1";
+  };
+
   const reset = (system: string, type: string): [number, unknown?] => {
     const document = documents[system];
     if (!document) return [404];
     effects.push(`${type} ${system}`);
     stale.set(system, { state: document.PowerState, left: staleReads });
     document.PowerState = /Off|Shutdown/.test(type) ? "Off" : "On";
-    const metrics = documents["/redfish/v1/Chassis/1/EnvironmentMetrics"];
+    const metrics = documents[`${chassisOf(system)}/EnvironmentMetrics`];
     if (watts && metrics) metrics.PowerWatts = { Reading: document.PowerState === "On" ? watts.on : watts.off };
     return [204];
   };

@@ -1,5 +1,6 @@
 import { router } from "../../trpc";
 import { create } from "./create";
+import { firmware } from "./firmware";
 import { get } from "./get";
 import { importMany } from "./import";
 import { importFile } from "./import-file";
@@ -16,6 +17,7 @@ import { update } from "./update";
 export const controllerRouter = router({
   list,
   get,
+  firmware,
   order,
   create,
   update,

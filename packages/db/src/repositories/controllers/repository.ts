@@ -194,13 +194,14 @@ export function controllerRepository({ sql }: Pick<Transaction, "sql">): Control
       return found?.id ?? null;
     },
 
-    async addressAt(url, system, except) {
+    async addressAt({ url, system, serial }, except) {
       const [found] = await select<{ name: string }>(
         sql,
         "controllers.address",
         `SELECT k.code || ' ' || coalesce(s.name, 'U' || m.unit) AS name FROM ${from}
-          WHERE m.url = $1 AND coalesce(m.system_path, '') = coalesce($2, '') AND m.id IS DISTINCT FROM $3`,
-        [url, system, except],
+          WHERE m.url = $1 AND m.system_path IS NOT DISTINCT FROM $2::text AND m.id IS DISTINCT FROM $3
+            AND ($2::text IS NOT NULL OR $4::text IS NULL OR m.expected_serial IS NULL OR m.expected_serial = $4)`,
+        [url, system, except, serial],
       );
       return found?.name ?? null;
     },
@@ -246,12 +247,19 @@ export function controllerRepository({ sql }: Pick<Transaction, "sql">): Control
       const rows = await select<Stored<DueController>>(
         sql,
         "controllers.claim-due",
-        `WITH due AS (
-           SELECT m.id FROM ${from} WHERE m.server_id IS NOT NULL AND ${stands} AND (m.poll_at IS NULL OR m.poll_at <= ${at("$1")})
-              AND ${pollsEvery} > 0 ORDER BY m.poll_at NULLS FIRST, m.id LIMIT $3 FOR UPDATE OF m SKIP LOCKED),
-         taken AS (UPDATE management_controller c SET poll_at = ${at("$2")} FROM due WHERE c.id = due.id RETURNING c.id)
+        // whoever has the first of an address has it all: two workers never ask it at once
+        `WITH ready AS (
+           SELECT m.id, m.url, m.poll_at FROM ${from}
+            WHERE m.server_id IS NOT NULL AND ${stands} AND (m.poll_at IS NULL OR m.poll_at <= ${at("$1")}) AND ${pollsEvery} > 0),
+         urls AS (SELECT url FROM ready GROUP BY url ORDER BY min(coalesce(poll_at, '-infinity')), min(id) LIMIT $3),
+         firsts AS (SELECT f.url FROM management_controller f
+                     WHERE f.id IN (SELECT min(g.id) FROM management_controller g JOIN urls ON urls.url = g.url GROUP BY g.url) FOR UPDATE SKIP LOCKED),
+         taken AS (UPDATE management_controller c SET poll_at = ${at("$2")} FROM ready JOIN firsts ON firsts.url = ready.url
+                    WHERE c.id = ready.id AND (c.poll_at IS NULL OR c.poll_at <= ${at("$1")}) RETURNING c.id)
          SELECT ${sealed}, ${pollsEvery} AS "stepSeconds", m.poll_failures AS failures,
-                coalesce(m.system_path, (SELECT h.found->'system'->>'path' FROM server_hardware h WHERE h.server_id = s.id)) AS "systemPath",
+                coalesce(m.system_path, (SELECT h.found->'system'->>'path' FROM server_hardware h WHERE h.server_id = s.id)) AS "systemKnown",
+                coalesce(m.expected_serial, s.serial) AS "serialKnown",
+                (SELECT min(o.id) FROM management_controller o WHERE o.url = m.url) AS phase,
                 EXISTS (SELECT 1 FROM management_controller o WHERE o.url = m.url AND o.id <> m.id) AS "isShared"
            FROM ${from} JOIN taken ON taken.id = m.id ORDER BY m.id`,
         [nowMs, untilMs, limit],

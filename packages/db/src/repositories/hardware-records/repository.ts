@@ -2,9 +2,12 @@ import type {
   FoundHardware,
   HardwareRack,
   HardwareRecordRepository,
+  KeptFirmware,
   RackServer,
+  ServerFirmware,
   TypeFacts,
 } from "@headroom/services/ports/hardware-records";
+import { instant } from "../../instant";
 import { select } from "../../sql";
 import type { Transaction } from "../../unit-of-work";
 
@@ -79,6 +82,39 @@ export function hardwareRecordRepository({ sql }: Pick<Transaction, "sql">): Har
         [serverId, JSON.stringify(found), atMs],
       );
     },
+
+    async keepFirmware(serverId, parts, atMs) {
+      await sql.query(
+        `UPDATE server_hardware SET firmware = $2, firmware_at = to_timestamp($3 / 1000.0)
+          WHERE server_id = $1 AND (firmware_at IS NULL OR firmware_at <= to_timestamp($3 / 1000.0))`,
+        [serverId, JSON.stringify(parts), atMs],
+      );
+    },
+
+    async firmware(serverId) {
+      const rows = await select<KeptFirmware>(
+        sql,
+        "hardware.firmware",
+        `SELECT h.firmware AS parts, ${instant("h.firmware_at")} AS at FROM server_hardware h WHERE h.server_id = $1 AND h.firmware IS NOT NULL`,
+        [serverId],
+      );
+      return rows[0] ?? null;
+    },
+
+    firmwareOf: ({ datacenter, rack, after, limit }) =>
+      select<ServerFirmware>(
+        sql,
+        "hardware.firmware-of",
+        `SELECT m.id AS "controllerId", d.code AS datacenter, k.code AS rack, s.start_u AS unit, s.name AS server, t.code AS "serverType",
+                h.firmware AS parts, ${instant("h.firmware_at")} AS at, coalesce(p.firmware, '[]') AS wanted
+           FROM management_controller m JOIN server s ON s.id = m.server_id JOIN rack k ON k.id = s.rack_id
+           JOIN datacenter d ON d.id = k.datacenter_id JOIN server_hardware h ON h.server_id = s.id
+           JOIN server_type t ON t.id = coalesce(m.server_type_id, s.server_type_id)
+           LEFT JOIN server_type_profile p ON p.server_type_id = t.id
+          WHERE h.firmware IS NOT NULL AND s.state <> 'retired' AND ($1::text IS NULL OR d.code = $1) AND ($2::text IS NULL OR k.code = $2)
+            AND m.id > $3 ORDER BY m.id LIMIT $4`,
+        [datacenter ?? null, rack ?? null, after, limit],
+      ),
 
     async addServer({ rack, unit, type, names, serial, on }) {
       // two who discover one rack wait for each other
