@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import { appRouter } from "@headroom/api/root";
 import { createCallerFactory } from "@headroom/api/trpc";
 import type { Figure } from "@headroom/config/bench/types";
+import { PACKED_TYPE, packedReads } from "@headroom/contracts/packed";
 import { createAuth } from "@headroom/runtime/auth/auth";
 import { readSession } from "@headroom/runtime/auth/session";
 import { type Container, openContainer } from "@headroom/runtime/container";
@@ -105,7 +106,9 @@ function callOf(caller: unknown, path: string): Call {
 
 async function over({ address, cookie }: Options, path: string, input: unknown): Promise<void> {
   const query = input === undefined ? "" : `?input=${encodeURIComponent(JSON.stringify(input))}`;
-  const answer = await fetch(`${address}/api/trpc/${path}${query}`, { headers: { cookie } });
+  // as the browser asks (trpc/packed-fetch.ts)
+  const accept = packedReads.includes(path) ? `${PACKED_TYPE}, application/json` : "*/*";
+  const answer = await fetch(`${address}/api/trpc/${path}${query}`, { headers: { cookie, accept } });
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${text.slice(0, 300)}`);
 }

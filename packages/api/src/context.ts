@@ -12,4 +12,6 @@ export interface Context {
   readonly report: (error: unknown, requestId: string) => void;
   /** Told of every call: its procedure, "ok" or the transport's code, and how long it took; of a stream until it was opened. */
   readonly called?: (procedure: string, outcome: string, seconds: number) => void;
+  /** Takes the answer of a packed read (contracts/packed.ts) in the place of the transport. Absent: everything is answered in JSON. */
+  readonly pack?: (data: object) => void;
 }

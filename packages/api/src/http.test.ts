@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { MAX_BATCH } from "@headroom/contracts/batch";
 import type { Ports } from "@headroom/services/ports";
 import { expect, test } from "vitest";
@@ -56,4 +57,45 @@ test("a batch has an end", async () => {
   expect(asked).toBe(0);
   await batch(MAX_BATCH);
   expect(asked).toBe(MAX_BATCH);
+});
+
+const floor = { datacenter: { code: "STO-1" }, plan: null };
+const packs = { accept: "application/gzip, application/json" };
+
+/** A floor of a fleet that answers from memory. */
+function ask(headers: Record<string, string>, search = "") {
+  const url = `http://localhost/api/trpc/datacenter.floor?input=${encodeURIComponent('{"code":"STO-1"}')}${search}`;
+  const known = { ...ports, work: { read: async () => floor } } as unknown as Ports;
+  return answerHttp(new Request(url, { headers }), () => ({
+    ports: known,
+    actor: { id: "u", name: "u", role: "planner", via: "web", requestId: "r" },
+    requestId: "r",
+    report: () => undefined,
+  }));
+}
+
+test("a packed read is the JSON answer as a gzip file, packed once, and known again by its etag", async () => {
+  const json = await (await ask({})).text();
+  const response = await ask(packs);
+  expect(response.headers.get("content-type")).toBe("application/gzip");
+  expect(gunzipSync(await response.arrayBuffer()).toString()).toBe(json);
+  const etag = response.headers.get("etag") ?? "";
+  const again = await ask({ ...packs, "if-none-match": etag });
+  expect([again.status, await again.text()]).toEqual([304, ""]);
+  expect((await ask({ ...packs, "if-none-match": '"other"' })).status).toBe(200);
+});
+
+test.each([
+  ["who does not accept it", {}, ""],
+  ["a batch", packs, "&batch=1"],
+])("%s gets JSON", async (_, headers: Record<string, string>, search) => {
+  expect((await ask(headers, search)).headers.get("content-type")).toBe("application/json");
+});
+
+test("a failure of a packed read is told in JSON", async () => {
+  const url = "http://localhost/api/trpc/datacenter.floor?input={}";
+  const response = await answerHttp(new Request(url, { headers: packs }), () => ({
+    ...{ ports, actor: null, requestId: "r", report: () => undefined },
+  }));
+  expect([response.status, response.headers.get("content-type")]).toEqual([401, "application/json"]);
 });

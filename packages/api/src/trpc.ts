@@ -1,3 +1,4 @@
+import { packedReads } from "@headroom/contracts/packed";
 import { invalidInput } from "@headroom/services/errors";
 import { spanned } from "@headroom/services/trace";
 import { initTRPC, TRPCError } from "@trpc/server";
@@ -62,6 +63,14 @@ const withErrors = t.middleware(async ({ ctx, next }) => {
   return isStream(result.data) ? { ...result, data: toldOf(ctx, result.data) } : result;
 });
 
+/** The answer of a packed read goes to who packs it, and the transport is spared writing it. */
+const withPacking = t.middleware(async ({ ctx, path, next }) => {
+  const result = await next();
+  if (!ctx.pack || !result.ok || !packedReads.includes(path)) return result;
+  ctx.pack(result.data as object);
+  return { ...result, data: null };
+});
+
 /** The call as a span; an expected refusal is no error of it. */
 const withSpan = t.middleware(({ ctx, path, type, next }) =>
   spanned(`${type} ${path}`, { "rpc.system.name": "trpc", "headroom.request_id": ctx.requestId }, () => next()),
@@ -97,7 +106,12 @@ const withWholeText = t.middleware(async ({ getRawInput, next }) => {
 });
 
 /** For calls before sign-in (an invitation, the state of the session). */
-export const openProcedure = t.procedure.use(withMeasure).use(withSpan).use(withErrors).use(withWholeText);
+export const openProcedure = t.procedure
+  .use(withPacking)
+  .use(withMeasure)
+  .use(withSpan)
+  .use(withErrors)
+  .use(withWholeText);
 
 /** For everybody who is signed in; what they may do is decided by the service. */
 export const procedure = openProcedure.use(({ ctx, next }) => {

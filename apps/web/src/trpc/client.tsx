@@ -2,10 +2,19 @@
 
 import type { AppRouter } from "@headroom/api/root";
 import { MAX_BATCH } from "@headroom/contracts/batch";
+import { packedReads } from "@headroom/contracts/packed";
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, type TRPCLink } from "@trpc/client";
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpLink,
+  httpSubscriptionLink,
+  splitLink,
+  type TRPCLink,
+} from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
+import { packedFetch } from "./packed-fetch";
 import { makeQueryClient } from "./query-client";
 
 const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
@@ -39,7 +48,11 @@ export function TRPCReactProvider({ children }: { readonly children: ReactNode }
           : splitLink({
               condition: (op) => op.type === "subscription",
               true: httpSubscriptionLink({ url: "/api/trpc" }),
-              false: httpBatchLink({ url: "/api/trpc", maxURLLength: 4000, maxItems: MAX_BATCH }),
+              false: splitLink({
+                condition: (op) => packedReads.includes(op.path),
+                true: httpLink({ url: "/api/trpc", fetch: packedFetch }),
+                false: httpBatchLink({ url: "/api/trpc", maxURLLength: 4000, maxItems: MAX_BATCH }),
+              }),
             }),
       ],
     }),

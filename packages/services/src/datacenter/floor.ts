@@ -8,13 +8,14 @@ import type { StoredAccount } from "../ports/capacity";
 import type { DatacenterSnapshot, SnapshotPosition } from "../ports/fleet";
 import type { Repositories } from "../ports/repositories";
 
-export type Drawn = Omit<Floor, "plan">;
-
-/** What a snapshot comes to on a screen, with the account that was stored for it. Kept as long as the snapshot is (placement/floors.ts). */
-const drawn = new WeakMap<DatacenterSnapshot, { readonly asOf: string; readonly floor: Drawn }>();
+/**
+ * What a snapshot comes to on a screen, with the account that was stored for it. Kept as long as the snapshot is (placement/floors.ts): the same object
+ * as long as it tells the same, so that it is packed once.
+ */
+const drawn = new WeakMap<DatacenterSnapshot, { readonly asOf: string; readonly floor: Floor }>();
 
 /** The same for days to come, by day; nothing is stored for them. */
-const ahead = new WeakMap<DatacenterSnapshot, Map<string, Drawn>>();
+const ahead = new WeakMap<DatacenterSnapshot, Map<string, Floor>>();
 
 /**
  * Every position of a datacenter with what stands and is promised on it, and the stored loads of every device for every failure. With a plan,
@@ -36,10 +37,10 @@ export async function getFloor(
     if (!open) throw notFound("datacenter", input.code);
     const plan = input.planId === undefined ? null : await inventory.planOnFloor(input.planId, datacenter.id);
     if (input.planId !== undefined && plan === null) throw notFound("plan", input.planId);
-    if (input.inDays) return { ...(await floorAhead(repositories, open.snapshot, input.inDays, now)), plan };
+    if (input.inDays) return withPlan(await floorAhead(repositories, open.snapshot, input.inDays, now), plan);
     const [stored] = await capacity.totals([datacenter.id]);
     const known = drawn.get(open.snapshot);
-    if (known && known.asOf === stored?.asOf) return { ...known.floor, plan };
+    if (known && known.asOf === stored?.asOf) return withPlan(known.floor, plan);
     // Only a datacenter whose first account is still to be stored is computed here.
     const account = (await capacity.account(datacenter.id)) ?? {
       datacenterId: datacenter.id,
@@ -49,9 +50,11 @@ export async function getFloor(
     };
     const floor = floorOf(open.snapshot, account);
     drawn.set(open.snapshot, { asOf: account.asOf, floor });
-    return { ...floor, plan };
+    return withPlan(floor, plan);
   });
 }
+
+const withPlan = (floor: Floor, plan: Floor["plan"]): Floor => (plan === null ? floor : { ...floor, plan });
 
 /** The floor so many days from now, by what is dated today, of a datacenter whose snapshot of today is at hand. Kept as long as that is. */
 export async function floorAhead(
@@ -59,9 +62,9 @@ export async function floorAhead(
   today: DatacenterSnapshot,
   inDays: number,
   now: string,
-): Promise<Drawn> {
+): Promise<Floor> {
   const on = dayAfter(now, inDays);
-  const days = ahead.get(today) ?? new Map<string, Drawn>();
+  const days = ahead.get(today) ?? new Map<string, Floor>();
   ahead.set(today, days);
   const found = days.get(on) ?? (await drawnOn(repositories, today, on, now));
   days.set(on, found);
@@ -74,7 +77,7 @@ async function drawnOn(
   today: DatacenterSnapshot,
   on: string,
   now: string,
-): Promise<Drawn> {
+): Promise<Floor> {
   const snapshot = await fleet.loadDatacenter({ id: today.id }, on);
   if (!snapshot) throw notFound("datacenter", today.code);
   const account = { datacenterId: today.id, version: snapshot.version, asOf: now, account: accountOf(snapshot) };
@@ -92,7 +95,7 @@ const leftBy = ({ positions }: DatacenterSnapshot, on: string): NonNullable<Floo
       : [],
   );
 
-function floorOf(snapshot: DatacenterSnapshot, { account, asOf }: StoredAccount): Drawn {
+function floorOf(snapshot: DatacenterSnapshot, { account, asOf }: StoredAccount): Floor {
   const { model, names } = snapshot;
   const byRow = new Map<string, FloorPosition[]>(model.rows.map((row) => [row.id, []]));
   const today = asOf.slice(0, 10);
@@ -154,6 +157,7 @@ function floorOf(snapshot: DatacenterSnapshot, { account, asOf }: StoredAccount)
       loadW: worst.loadW,
       limitW: worst.limitW,
     },
+    plan: null,
   };
 }
 

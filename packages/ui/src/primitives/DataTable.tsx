@@ -1,10 +1,12 @@
 "use client";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useRef, useState } from "react";
+import { formatNumber } from "../format/numbers";
+import { Button } from "./Button";
 import { cx } from "./cx";
 import { useHotkeys } from "./Hotkeys";
 import { Icon } from "./Icon";
 import { Skeleton } from "./Skeleton";
-import { moveCursor, nextSort, type Sort } from "./tableLogic";
+import { moveCursor, nextSort, rowsInPage, type Sort } from "./tableLogic";
 
 export type { Sort };
 
@@ -61,12 +63,17 @@ export interface DataTableProps<Row> {
   flush?: boolean;
 }
 
+/** More rows than anybody reads at once, and few enough to be drawn at once. */
+const ROWS_AT_ONCE = 200;
+
 /** The one table: head stuck, hairlines, numbers right, and the same place for every state the rows can be in. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { columns, rows, rowKey, currentKey, onCurrent, onOpen, checkedKeys, onChecked, sort } = props;
   const body = useRef<HTMLTableSectionElement>(null);
   const header = props.rowHeader ?? columns[0]?.id;
   const keys = rows.map(rowKey);
+  const [asked, setAsked] = useState(ROWS_AT_ONCE);
+  const inPage = rowsInPage(keys, currentKey ?? null, asked);
 
   const move = (step: number) => {
     const key = moveCursor(keys, currentKey ?? null, step);
@@ -171,7 +178,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               </td>
             </tr>
           ) : (
-            rows.map((row, index) => {
+            rows.slice(0, inPage).map((row, index) => {
               const key = keys[index]!;
               return (
                 <tr
@@ -215,6 +222,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           )}
         </tbody>
       </table>
+      {inPage < rows.length && !props.loadingRows && !props.body ? (
+        <div className="hr-t-more">
+          <Button size="small" onPress={() => setAsked(inPage + ROWS_AT_ONCE)}>
+            Show {formatNumber(Math.min(ROWS_AT_ONCE, rows.length - inPage))} more
+          </Button>
+          <span className="hr-mut">
+            {formatNumber(inPage)} of {formatNumber(rows.length)} rows
+          </span>
+        </div>
+      ) : null}
       {props.foot}
     </div>
   );

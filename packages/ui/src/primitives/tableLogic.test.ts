@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { moveCursor, nextSort, sortRows } from "./tableLogic";
+import { moveCursor, nextSort, rowsInPage, sortRows } from "./tableLogic";
 
 describe("nextSort", () => {
   it("turns the same column round and begins another ascending", () => {
@@ -19,6 +20,21 @@ describe("moveCursor", () => {
     expect(moveCursor(keys, null, 1)).toBe("a");
     expect(moveCursor(keys, "gone", -1)).toBe("c");
     expect(moveCursor([], null, 1)).toBeNull();
+  });
+});
+
+describe("rowsInPage", () => {
+  it("holds what was asked for and the row after the one in hand, and no more than there are", () => {
+    fc.assert(
+      fc.property(fc.nat(2_000), fc.nat(2_000), fc.integer({ min: 1, max: 2_000 }), (length, at, asked) => {
+        const keys = Array.from({ length }, (_, row) => String(row));
+        const shown = rowsInPage(keys, String(at), asked);
+        expect(shown).toBeLessThanOrEqual(length);
+        expect(shown).toBeGreaterThanOrEqual(Math.min(length, asked));
+        if (at < length) expect(shown).toBeGreaterThanOrEqual(Math.min(length, at + 2));
+      }),
+    );
+    expect(rowsInPage(["a", "b", "c"], "gone", 2)).toBe(2);
   });
 });
 

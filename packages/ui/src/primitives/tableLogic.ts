@@ -19,6 +19,16 @@ export function moveCursor(keys: readonly string[], current: string | null, step
   return keys[Math.max(0, Math.min(keys.length - 1, at + step))] ?? null;
 }
 
+/** Rows beyond the one in hand that are in the page, so that J finds the next one there. */
+const AHEAD_ROWS = 50;
+
+/** How many rows of a long table are in the page: as many as were asked for, and always those up to the row in hand and a little further. */
+export function rowsInPage(keys: readonly string[], current: string | null, asked: number): number {
+  if (keys.length <= asked) return keys.length;
+  const at = current === null ? -1 : keys.indexOf(current);
+  return Math.min(keys.length, Math.max(asked, at < 0 ? 0 : at + 1 + AHEAD_ROWS));
+}
+
 export type SortValue = string | number | null;
 
 /** Rows in the order of the sort; equal ones keep their order, unknown (null, NaN) stands last whichever way. Names count as people do. */

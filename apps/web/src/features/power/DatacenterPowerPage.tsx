@@ -3,8 +3,7 @@ import type { DatacenterPower } from "@headroom/contracts/power";
 import type { SeriesInput } from "@headroom/contracts/telemetry-series";
 import { formatPower } from "@headroom/ui/format/numbers";
 import { Button } from "@headroom/ui/primitives/Button";
-import { DataTable } from "@headroom/ui/primitives/DataTable";
-import { PageHeader, Section } from "@headroom/ui/primitives/PageHeader";
+import { PageHeader } from "@headroom/ui/primitives/PageHeader";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { SkeletonBlock } from "@headroom/ui/primitives/Skeleton";
 import { useQuery } from "@tanstack/react-query";
@@ -12,8 +11,9 @@ import { parseAsString } from "nuqs";
 import { useTRPC } from "../../trpc/client";
 import { useQueryState } from "../frame/address";
 import { QueryFailure } from "../frame/QueryFailure";
+import { PowerDevices } from "./PowerDevices";
 import { PowerHistory } from "./PowerHistory";
-import { MeterValue, measuredText } from "./words";
+import { measuredText } from "./words";
 
 /** A datacenter's measured power over time, or that of one power device of it, beside nameplate, derated and limits. */
 export function DatacenterPowerPage({ code }: { code: string }) {
@@ -54,34 +54,7 @@ export function DatacenterPowerPage({ code }: { code: string }) {
             of={of}
             name={device ? `${roomOf(device.roomId)}/${device.code}` : code}
           />
-          <Section id="devices" title="Power devices" note="choose one to see it above">
-            <DataTable<DatacenterPower["devices"][number]>
-              label="Power devices"
-              rows={power.data.devices}
-              rowKey={({ id }) => id}
-              currentKey={chosen}
-              onCurrent={(id) => void setChosen(id)}
-              hotkeys
-              density="compact"
-              columns={[
-                { id: "device", header: "Device", noWrap: true, cell: (row) => `${roomOf(row.roomId)}/${row.code}` },
-                { id: "meter", header: "Its meter", cell: (row) => <MeterValue reading={row.reading} /> },
-                {
-                  ...{ id: "racks", header: "From its racks", align: "end", priority: 2 },
-                  cell: (row) => measuredText(row.measured?.nowW ?? null, row.silent > 0),
-                },
-                {
-                  ...{ id: "derated", header: "Derated", align: "end", priority: 2 },
-                  cell: (row) => formatPower(row.derated.nowW).text,
-                },
-                {
-                  ...{ id: "nameplate", header: "Nameplate", align: "end", priority: 3 },
-                  cell: (row) => formatPower(row.nameplate.nowW).text,
-                },
-                { id: "limit", header: "Limit", align: "end", cell: (row) => formatPower(row.capacityW).text },
-              ]}
-            />
-          </Section>
+          <PowerDevices power={power.data} chosen={chosen} onChoose={(id) => void setChosen(id)} />
         </>
       ) : (
         <SkeletonBlock heightPx={720} label={`Loading the power of ${code}`} />

@@ -118,7 +118,7 @@ export function RegionsPage() {
         <span className="hr-mut hr-s12">Months to exhaustion by the plain trend of twelve months</span>
       </ToolRow>
       {view.view === "map" ? (
-        <Columns template="minmax(0,540px) minmax(0,1fr)">
+        <Columns template="minmax(0,540px) minmax(0,1fr)" className="hr-regions">
           {list}
           {regions.data ? (
             <RegionMap regions={rows} selectedId={current?.code ?? null} onSelect={select} onOpen={open} />
