@@ -279,6 +279,7 @@ const table: Readonly<Record<string, Entry>> = {
   "run.watch": { needs: "run.read", input: { id: 1 } },
   "run.preview": { needs: "run.read", input: { source: { from: "plan", planId: 1 } } },
   "run.create": { needs: "run.create", input: { source: { from: "plan", planId: 1 } } },
+  "run.evacuation": { needs: "run.control", input: { id: 1, evacuation: { kind: "plan", planId: 2 } } },
   "run.pause": { needs: "run.control", input: { id: 1, reason: "a storm comes" } },
   "run.resume": { needs: "run.control", input: { id: 1, reason: "it is over" } },
   "run.abort": { needs: "run.control", input: { id: 1, reason: "no more needed" } },

@@ -1,6 +1,7 @@
 import { runStates, stepStates } from "@headroom/core/lifecycle/run";
 import { z } from "zod";
 import { code, id, isoDate, isoInstant, person } from "./common";
+import { evacuationDto } from "./run";
 
 /** decommission.list: racks that runs take out, or took out, the latest first. */
 export const decommissionListInput = z.object({
@@ -32,6 +33,8 @@ export const leavingRack = z.object({
   services: z.array(z.string()),
   powerW: z.number(),
   inServiceOn: isoDate.nullable(),
+  /** Where its load goes; null: nobody named a plan for it. */
+  evacuation: evacuationDto.nullable(),
   /** Number of its certificate of sanitisation; null: none was issued since the run was made. */
   certificate: z.int().nullable(),
   /** In the order of the run's template. */

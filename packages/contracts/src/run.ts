@@ -1,3 +1,4 @@
+import { planStates } from "@headroom/core/lifecycle/plan";
 import { gateStates, runStates, stepStates } from "@headroom/core/lifecycle/run";
 import { timeKinds } from "@headroom/core/rollout/slip";
 import { z } from "zod";
@@ -7,6 +8,32 @@ import { gateCriterion, runKind, runLimits, runTemplateBody } from "./run-templa
 
 const stageKey = z.string().min(1).max(40);
 const json = z.record(z.string(), z.unknown());
+
+/** Where the load goes before racks are drained: a plan of ours, or one that is kept elsewhere. */
+export const evacuationInput = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("plan"), planId: id }),
+  z.object({
+    kind: z.literal("elsewhere"),
+    title: z.string().trim().min(3).max(160),
+    url: z
+      .url({ protocol: /^https?$/, error: "expected an address as https://wiki.example.org/move" })
+      .max(500)
+      .nullable()
+      .default(null),
+  }),
+]);
+export type EvacuationInput = z.output<typeof evacuationInput>;
+export const evacuationDto = z.object({
+  /** null: it is kept elsewhere. */
+  planId: id.nullable(),
+  title: z.string(),
+  url: z.string().nullable(),
+  /** How far a plan of ours is: `racksDone` serve where it wants them. null: nobody here knows. */
+  plan: z
+    .object({ state: z.enum(planStates), racks: z.int(), racksDone: z.int(), isCarriedOut: z.boolean() })
+    .nullable(),
+});
+export type EvacuationDto = z.infer<typeof evacuationDto>;
 
 /** What a run is made of: the positions of a committed plan that are not delivered yet, or racks that stand. */
 export const runSource = z.discriminatedUnion("from", [
@@ -31,6 +58,8 @@ export const runCreateInput = z.object({
   /** Nothing begins before. Absent: at once. */
   startsOn: isoDate.optional(),
   dueOn: isoDate.optional(),
+  /** Of every run that is made and drains racks. */
+  evacuation: evacuationInput.optional(),
 });
 export type RunCreateInput = z.output<typeof runCreateInput>;
 /** One run for each datacenter and kind. */
@@ -77,6 +106,12 @@ export const runPreview = z.object({ runs: z.array(runPreviewOne), obstacles: z.
 export type RunPreview = z.infer<typeof runPreview>;
 
 export const runRef = z.object({ id });
+/** run.evacuation: null: there is none. A reason is wanted where another one was named before. */
+export const runEvacuationInput = runRef.extend({
+  evacuation: evacuationInput.nullable(),
+  reason: z.string().trim().max(2000).default(""),
+});
+export type RunEvacuationInput = z.output<typeof runEvacuationInput>;
 export const runReasonInput = runRef.extend({ reason });
 export const runListInput = cursorInput.extend({
   cursor: idCursor,
@@ -304,6 +339,10 @@ const allowed = z.object({ ok: z.boolean(), why: z.string().nullable() });
 export const runDetail = runRow.extend({
   version: z.int(),
   plan: z.object({ id, title: z.string() }).nullable(),
+  /** null: none was named. */
+  evacuation: evacuationDto.nullable(),
+  /** It drains racks, so that there may be one. */
+  drains: z.boolean(),
   template: runTemplateBody.extend({ id: id.nullable(), version: z.int().nullable() }),
   limits: runLimits,
   halt: runHalt.nullable(),
@@ -426,6 +465,8 @@ export const taskDto = z.object({
   contact: z.string().nullable(),
   /** Why a machine could not do it; null: it always was a person's. */
   why: json.nullable(),
+  /** Of a task that drains a rack; null: none was named, or it is another task. */
+  evacuation: evacuationDto.nullable(),
 });
 export const taskList = z.object({ rows: z.array(taskDto), total: z.int(), late: z.int() });
 /** People who may be given a task. */

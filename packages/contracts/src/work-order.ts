@@ -79,6 +79,10 @@ export const orderView = z.object({
       /** It is to be taken back. */
       isUndo: z.boolean(),
       dueAt: isoInstant.nullable(),
+      /** Where the load of a rack that is drained goes, and whether that is through; `isCarriedOut` null: nobody here knows. */
+      evacuation: z
+        .object({ title: z.string(), url: z.string().nullable(), isCarriedOut: z.boolean().nullable() })
+        .nullable(),
       why: z.record(z.string(), z.unknown()).nullable(),
     })
     .nullable(),

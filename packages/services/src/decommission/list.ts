@@ -3,6 +3,7 @@ import { templateOf } from "@headroom/contracts/run-template";
 import { stagesInOrder } from "@headroom/core/rollout/template";
 import { type Actor, authorize } from "../actor";
 import type { Ports } from "../ports";
+import { evacuationOf } from "../run/evacuation";
 
 /** Racks that are being taken out, how far each is, and what comes back. Needs run.read. */
 export async function listDecommissions(
@@ -11,7 +12,10 @@ export async function listDecommissions(
   input: DecommissionListInput,
 ): Promise<DecommissionList> {
   authorize(actor, "run.read");
-  const { rows, ...sums } = await ports.work.read(({ decommission }) => decommission.list(input));
+  const { rows, evacuations, ...sums } = await ports.work.read(async ({ decommission, runs }) => {
+    const found = await decommission.list(input);
+    return { ...found, evacuations: await runs.evacuations([...new Set(found.rows.map(({ runId }) => runId))]) };
+  });
   return {
     ...sums,
     rows: rows.map(({ template, stepRows, ...rack }) => {
@@ -20,7 +24,7 @@ export async function listDecommissions(
         const step = byStage.get(key);
         return step ? [{ ...step, title }] : [];
       });
-      return { ...rack, steps };
+      return { ...rack, steps, evacuation: evacuationOf(evacuations.get(rack.runId)) };
     }),
   };
 }

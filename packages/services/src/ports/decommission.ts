@@ -2,7 +2,7 @@ import type { DecommissionList, DecommissionListInput, LeavingRack } from "@head
 
 /** A step without its title, which the run's template knows. */
 export type LeavingStepRow = Omit<LeavingRack["steps"][number], "title">;
-export interface LeavingRackRow extends Omit<LeavingRack, "steps"> {
+export interface LeavingRackRow extends Omit<LeavingRack, "steps" | "evacuation"> {
   readonly template: unknown;
   readonly stepRows: readonly LeavingStepRow[];
 }

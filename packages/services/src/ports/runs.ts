@@ -1,4 +1,5 @@
 import type { AssetState } from "@headroom/core/lifecycle/asset";
+import type { PlanState } from "@headroom/core/lifecycle/plan";
 import type { GateState, RunState, StepState } from "@headroom/core/lifecycle/run";
 import type { ClockRule } from "@headroom/core/rollout/clock";
 import type { Took } from "@headroom/core/rollout/durations";
@@ -40,6 +41,22 @@ export interface RunRecord {
   /** When it was told that the run is likely to miss its date; null: it was not, or is in time. */
   readonly lateToldAt: Instant | null;
   readonly version: number;
+}
+
+/** Where a run says that the load of its racks goes. */
+export interface Evacuation {
+  /** null: it is kept elsewhere. */
+  readonly planId: number | null;
+  readonly title: string;
+  readonly url: string | null;
+  /** Of a plan of ours: its places, and those of them where no rack serves yet. */
+  readonly plan: { readonly state: PlanState; readonly racks: number; readonly racksLeft: number } | null;
+}
+/** As it is kept. */
+export interface NewEvacuation {
+  readonly planId: number | null;
+  readonly title: string | null;
+  readonly url: string | null;
 }
 
 /** Numbers of steps, but racks. */
@@ -379,7 +396,12 @@ export interface RunRepository {
   /** Of a subject, by stage: what its steps ended in. */
   results(subjectId: number): Promise<ReadonlyMap<string, unknown>>;
 
+  /** By run; those without are absent. */
+  evacuations(runIds: readonly number[]): Promise<ReadonlyMap<number, Evacuation>>;
+
   insert(run: NewRun): Promise<number>;
+  /** All null: there is none. */
+  keepEvacuation(id: number, evacuation: NewEvacuation): Promise<void>;
   change(id: number, change: RunChange): Promise<void>;
   saveSteps(steps: readonly StepRow[]): Promise<void>;
   tell(stepId: number, told: Partial<StepTold>): Promise<void>;

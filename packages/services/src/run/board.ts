@@ -275,4 +275,4 @@ export class RunBoard {
 }
 
 /** What a stage does, for whoever carries it out. */
-export const doesOf = ({ does, key }: Stage): string => does ?? key;
+export const doesOf = ({ does, key }: Pick<Stage, "does" | "key">): string => does ?? key;

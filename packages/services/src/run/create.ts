@@ -11,13 +11,14 @@ import type { Candidate, ClockRuleRow, NewSubject, WaveRow } from "../ports/runs
 import { record } from "../record";
 import { carryTrace } from "../trace";
 import { learnClocks, ruleFor, WHOLE_RUN } from "./clocks";
+import { drains, evacuationToKeep } from "./evacuation";
 import { nothingToRun, type Proposal, propose } from "./propose";
 
 /**
  * Makes the runs of a committed plan (one for each datacenter and kind), or one that takes racks out or mends them. They begin at once, or on
  * `startsOn`. Their racks and positions are theirs until they end. Needs run.create. Errors: NOT_FOUND; WRONG_STATE (the plan is not
  * committed, or all of it is carried out); TAKEN (a rack or position is another run's, or in no state for it); INVALID_INPUT (waves that
- * could never pass a gate).
+ * could never pass a gate; an evacuation plan, where nothing is drained, or that is the run's own).
  */
 export async function createRuns(
   ports: Ports,
@@ -37,6 +38,8 @@ export async function createRuns(
     // racks that a person named are all of them meant; of a plan, those that are free
     const isShort = input.source.from === "racks" && obstacles.length > 0;
     if (proposals.length === 0 || isShort) throw nothingToRun(input.source, obstacles);
+    if (input.evacuation && !proposals.some(({ template }) => drains(template)))
+      throw invalidInput("evacuation", "a run that drains racks", null);
     const made = [];
     for (const proposal of proposals) made.push(await make(repositories, actor, input, proposal, now));
     return made;
@@ -91,6 +94,9 @@ async function make(
     stages: template.stages.map(({ key, checklist = [] }) => ({ key, checklist })),
     gates: template.gates.map((gate) => gate.after),
   });
+  const evacuation = input.evacuation && drains(template) ? input.evacuation : null;
+  if (evacuation !== null)
+    await repositories.runs.keepEvacuation(id, await evacuationToKeep(repositories, proposal, evacuation));
   if (planId !== null) await carryTrace(repositories, [{ kind: "plan", id: planId }], { kind: "run", id });
   await repositories.runs.append([
     {
@@ -128,6 +134,7 @@ async function make(
       templateId,
       racks: subjects.map((s) => s.rackCode),
       limits: input.limits,
+      ...(evacuation === null ? {} : { evacuation }),
     },
   });
   return { id, title };

@@ -8,9 +8,10 @@ import type { Gate, Stage, Wait } from "@headroom/core/rollout/types";
 import type { Actor } from "../actor";
 import { instantOf } from "../days";
 import { deliveryOf } from "../message/delivery";
-import type { AllPaused, RunEventRecord, RunListed, StepDetail, StepRow } from "../ports/runs";
+import type { AllPaused, Evacuation, RunEventRecord, RunListed, StepDetail, StepRow } from "../ports/runs";
 import type { StepOrder } from "../ports/work-orders";
 import { checklistOf } from "./checklist";
+import { drains, evacuationOf } from "./evacuation";
 import { type LoadedRun, subjectName } from "./load";
 
 /** Rows as they travel: instants as text, names beside ids. */
@@ -100,6 +101,7 @@ export interface DetailParts {
   readonly waits: ReadonlyMap<string, Wait>;
   readonly clock: RunDetail["clock"];
   readonly slip: RunDetail["slip"];
+  readonly evacuation: Evacuation | undefined;
   readonly now: number;
   readonly actor: Actor;
   /** Of the plan that it carries out. */
@@ -107,7 +109,7 @@ export interface DetailParts {
 }
 
 export function runDetailOf(all: DetailParts): RunDetail {
-  const { listed, loaded, details, orders, waits, clock, slip, now, actor, planners } = all;
+  const { listed, loaded, details, orders, waits, clock, slip, evacuation, now, actor, planners } = all;
   const orderOfStep = new Map(orders.map((order) => [order.stepId, order]));
   const { run, template, limits, parts } = loaded;
   const forecast = forecastOf(run.forecast);
@@ -120,6 +122,8 @@ export function runDetailOf(all: DetailParts): RunDetail {
     ...runRowOf(listed),
     version: run.version,
     plan: run.planId === null ? null : { id: run.planId, title: run.plan ?? "" },
+    evacuation: evacuationOf(evacuation),
+    drains: drains(template),
     template: {
       id: run.templateId,
       version: run.templateVersion,

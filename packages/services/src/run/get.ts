@@ -34,6 +34,7 @@ export async function getRun(ports: Ports, actor: Actor, { id }: { readonly id: 
       orders: await repositories.workOrders.ofRun(id),
       slip: slipOfRun(loaded, details, await repositories.runs.stops(id), now),
       clock: clockOf(loaded),
+      evacuation: (await repositories.runs.evacuations([id])).get(id),
       planners: await plannersOf(repositories, run),
     });
   });

@@ -5,8 +5,10 @@ import { type Actor, authorize } from "../actor";
 import { instantOf } from "../days";
 import type { Ports } from "../ports";
 import type { TaskRow } from "../ports/runs";
+import { doesOf } from "./board";
 import { checklistOf } from "./checklist";
 import { isLate } from "./dto";
+import { evacuationOf } from "./evacuation";
 
 /** People's open tasks in all runs, the most urgent first. Needs run.read. */
 export async function listTasks(
@@ -20,15 +22,21 @@ export async function listTasks(
   return ports.work.read(async ({ runs }) => {
     const overdue = await runs.tasks({ ...filter, lateBefore: now, limit: late ? limit : 1 });
     const { rows, total } = late ? overdue : await runs.tasks({ ...filter, limit });
-    return { rows: rows.map((row) => taskOf(row, now)), total, late: overdue.total };
+    const draining = rows.filter((row) => doesOf(stageOf(row) ?? { key: row.stage }) === "drain");
+    const evacuations = await runs.evacuations([...new Set(draining.map(({ runId }) => runId))]);
+    const of = (row: TaskRow) => (draining.includes(row) ? evacuationOf(evacuations.get(row.runId)) : null);
+    return { rows: rows.map((row) => taskOf(row, of(row), now)), total, late: overdue.total };
   });
 }
 
-function taskOf(row: TaskRow, now: number): TaskDto {
-  const { template, startedAt, dueAt, why, ...rest } = row;
+const stageOf = ({ template, stage }: TaskRow) => templateOf(template).stages.find(({ key }) => key === stage);
+
+function taskOf(row: TaskRow, evacuation: TaskDto["evacuation"], now: number): TaskDto {
+  const { template: _, startedAt, dueAt, why, ...rest } = row;
   return {
     ...rest,
-    title: templateOf(template).stages.find((stage) => stage.key === row.stage)?.title ?? row.stage,
+    title: stageOf(row)?.title ?? row.stage,
+    evacuation,
     startedAt: startedAt === null ? null : instantOf(startedAt),
     dueAt: dueAt === null ? null : instantOf(dueAt),
     late: isLate(row, now),

@@ -8,7 +8,7 @@ import type { Repositories } from "../ports/repositories";
 import type { WorkOrderFacts, WorkOrderRecord } from "../ports/work-orders";
 import { record } from "../record";
 import { changeStep, failIn, finishIn, mustBeOpen, type TaskAt } from "../run/step";
-import { taskOf } from "./compose";
+import { evacuationFor, taskOf } from "./compose";
 import { mustBeFew } from "./limits";
 import { readToken } from "./token";
 import { refuseWitness, witnessed, witnessKey, witnessView } from "./witness";
@@ -31,14 +31,14 @@ interface Held {
 export async function lookupOrder(ports: Ports, holder: Holder, { token }: Held): Promise<OrderView> {
   const link = await linkOf(ports, holder, token);
   const now = ports.clock.now();
-  return ports.work.read(async ({ workOrders, sanitisation }) => {
+  return ports.work.read(async ({ workOrders, sanitisation, runs }) => {
     const order = await workOrders.facts(link.id);
     if (!order) throw notFound("work order", "");
     const state = isOpenOrder(order.state) && link.expiresAt <= now ? ("expired" as const) : order.state;
     const ended = { ...endOf(order), state, task: null, witness: null };
     // what is over says that it is over, and no more of the fleet
     if (!isOpenOrder(state as WorkOrderRecord["state"])) return ended;
-    if (order.asks === "task") return { ...ended, task: taskView(order) };
+    if (order.asks === "task") return { ...ended, task: taskView(order, await evacuationFor(runs, order)) };
     const drives = witnessView(await sanitisation.ofEffect(witnessKey(order)));
     return { ...ended, witness: { ...placeView(order), drives } };
   });
@@ -63,13 +63,15 @@ const placeView = (order: WorkOrderFacts) => {
   return { datacenter, datacenterName, room, row, position, from, rackType };
 };
 
-function taskView(order: WorkOrderFacts): OrderView["task"] {
+type Task = NonNullable<OrderView["task"]>;
+
+function taskView(order: WorkOrderFacts, evacuation: Task["evacuation"]): Task {
   const { dueAt, why } = order;
   const { checklist, evidence, isUndo } = taskOf(order);
   return {
-    ...{ ...placeView(order), checklist, evidence, isUndo },
+    ...{ ...placeView(order), checklist, evidence, isUndo, evacuation },
     dueAt: orNull(dueAt),
-    why: (why ?? null) as NonNullable<OrderView["task"]>["why"],
+    why: (why ?? null) as Task["why"],
   };
 }
 

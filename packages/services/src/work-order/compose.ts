@@ -1,4 +1,5 @@
 import { templateOf } from "@headroom/contracts/run-template";
+import type { OrderView } from "@headroom/contracts/work-order";
 import { isOpenOrder } from "@headroom/core/lifecycle/work-order";
 import { instantOf } from "../days";
 import { type Composition, lineOf } from "../message/composed";
@@ -6,14 +7,16 @@ import type { Ports } from "../ports";
 import type { TakenMessage } from "../ports/outbox";
 import type { Repositories } from "../ports/repositories";
 import type { WorkOrderFacts } from "../ports/work-orders";
+import { doesOf } from "../run/board";
 import { checklistOf } from "../run/checklist";
+import { evacuationOf } from "../run/evacuation";
 import { orderPath, tokenOf } from "./token";
 import { witnessKey, witnessView } from "./witness";
 
 /** A work order as a message: what, where, until when, and the link that answers it. Over where the order is. */
 export async function composeOrder(
   { secrets }: Ports,
-  { workOrders, sanitisation }: Pick<Repositories, "workOrders" | "sanitisation">,
+  { workOrders, sanitisation, runs }: Pick<Repositories, "workOrders" | "sanitisation" | "runs">,
   { workOrderId }: TakenMessage,
   url: string,
 ): Promise<Composition> {
@@ -26,6 +29,7 @@ export async function composeOrder(
   const { datacenter, datacenterName, room, row, position, from, rack, rackType } = order;
   const isWitness = order.asks === "witness";
   const drives = isWitness ? witnessView(await sanitisation.ofEffect(witnessKey(order))) : [];
+  const evacuation = await evacuationFor(runs, order);
   const dueAt = isWitness ? null : order.dueAt;
   const places: readonly (readonly [string, string | number | null])[] = [
     ["Datacenter", datacenterName === datacenter ? datacenter : `${datacenterName} (${datacenter})`],
@@ -44,6 +48,7 @@ export async function composeOrder(
     `What: ${title}`,
     ...places.flatMap(([label, value]) => (value === null ? [] : [`${label}: ${value}`])),
     ...(drives.length === 0 ? [] : ["", "Drives:", ...drives.map(driveLine)]),
+    ...(evacuation === null ? [] : ["", ...evacuationLines(evacuation)]),
     ...(checklist.length === 0 ? [] : ["", "Checklist:", ...checklist.map((one) => `- ${one}`)]),
     ...(evidence.length === 0 ? [] : ["", `Please have ready: ${evidence.join(", ")}`]),
     ...[
@@ -59,6 +64,7 @@ export async function composeOrder(
     subject: lineOf(`${title}: ${rack}, ${datacenter}${dueAt === null ? "" : `, due ${whenWords(dueAt)}`}`),
     data: {
       ...{ workOrder: order.id, contact: order.contact, what: title, where, checklist, evidence, link },
+      ...(evacuation === null ? {} : { evacuation }),
       ...(isWitness ? { drives } : {}),
       ...{ dueAt: dueAt === null ? null : instantOf(dueAt), expiresAt: instantOf(order.expiresAt) },
     },
@@ -68,6 +74,25 @@ export async function composeOrder(
 type Drive = ReturnType<typeof witnessView>[number];
 const driveLine = ({ serial, model, name, server, unit }: Drive) =>
   `- ${serial ?? "without a serial"}, ${model ?? name}, of ${server} (U${unit})`;
+
+type Evacuation = NonNullable<NonNullable<OrderView["task"]>["evacuation"]>;
+
+/** Where the load of a rack that is drained goes; null: nobody named a plan, or it is another task. Of a plan of ours no more than its name and end. */
+export async function evacuationFor(
+  runs: Pick<Repositories["runs"], "evacuations">,
+  { asks, runId, template, stage: key, stepState }: WorkOrderFacts,
+): Promise<Evacuation | null> {
+  const stage = templateOf(template).stages.find((one) => one.key === key);
+  if (asks === "witness" || stepState === "undoing" || !stage || doesOf(stage) !== "drain") return null;
+  const found = evacuationOf((await runs.evacuations([runId])).get(runId));
+  return found && { title: found.title, url: found.url, isCarriedOut: found.plan?.isCarriedOut ?? null };
+}
+
+const evacuationLines = ({ title, url, isCarriedOut }: Evacuation): string[] => [
+  `Evacuation plan: ${title}`,
+  ...(url === null ? [] : [url]),
+  ...(isCarriedOut === false ? ["It is not carried out yet: the task cannot be answered as done before."] : []),
+];
 
 /** What the task is called, and what it asks for. */
 export function taskOf({ asks, template, stage: key, stepState, checklist }: WorkOrderFacts) {

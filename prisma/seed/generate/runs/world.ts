@@ -147,6 +147,7 @@ export class RunWorld {
         const own = [...run.steps.values()].filter((s) => s.subjectId === subjectId && isSettled(s.state));
         return new Map(own.map((s) => [s.stage, run.told.get(s.id)?.result ?? {}]));
       },
+      evacuations: async () => new Map(),
       freezes: async () => [],
       elsewhere: async () => [],
       lockServices: async () => {},

@@ -1,6 +1,7 @@
 import { router } from "../../trpc";
 import { abort } from "./abort";
 import { create } from "./create";
+import { evacuation } from "./evacuation";
 import { events } from "./events";
 import { get } from "./get";
 import { holdGate } from "./hold-gate";
@@ -23,6 +24,7 @@ export const runRouter = router({
   resume,
   abort,
   retryAll,
+  evacuation,
   openGate,
   holdGate,
 });

@@ -1,6 +1,7 @@
 import type { RunRepository } from "@headroom/services/ports/runs";
 import type { Transaction } from "../../unit-of-work";
 import { runCandidates } from "./candidates";
+import { runEvacuations } from "./evacuations";
 import { runReads } from "./read";
 import { runWrites } from "./write";
 
@@ -8,4 +9,5 @@ export const runRepository = ({ sql }: Pick<Transaction, "sql">): RunRepository 
   ...runReads(sql),
   ...runWrites(sql),
   ...runCandidates(sql),
+  ...runEvacuations(sql),
 });

@@ -5,6 +5,7 @@ import { at } from "./rows";
 type Writes = Pick<
   RunRepository,
   | "insert"
+  | "keepEvacuation"
   | "change"
   | "saveSteps"
   | "tell"
@@ -89,6 +90,12 @@ export function runWrites(sql: pg.ClientBase): Writes {
         [id, run.gates],
       );
       return id;
+    },
+    async keepEvacuation(id, { planId, title, url }) {
+      await sql.query(
+        "UPDATE run SET evacuation_plan_id = $2, evacuation_title = $3, evacuation_url = $4 WHERE id = $1",
+        [...[id, planId, title, url]],
+      );
     },
     async change(id, change) {
       const values: unknown[] = [id];

@@ -8,6 +8,7 @@ import type { Repositories } from "../../ports/repositories";
 import type { EffectRack } from "../../ports/run-effects";
 import type { RunRecord, SubjectRow } from "../../ports/runs";
 import { record } from "../../record";
+import { notEvacuated } from "../evacuation";
 import type { JsonObject, StepFailure } from "../perform";
 
 /** What a stage changes in the fleet when it is done or taken back, in the transaction that settles its step. */
@@ -124,6 +125,12 @@ const vacate: Effect = (context) =>
     return changed();
   });
 
+/** Its load has moved: not before a plan of ours that is to take it is carried out. */
+const drain: Effect = async ({ repositories, run }) => {
+  const failure = notEvacuated((await repositories.runs.evacuations([run.id])).get(run.id));
+  return failure ? { refused: failure } : changed();
+};
+
 /** No new work comes to it. A rack that carries none stays as it is. */
 const cordon: Effect = (context) =>
   onRack(context, async (rack) => {
@@ -168,15 +175,18 @@ const effects: Readonly<Record<RunKind, Readonly<Record<string, { readonly do: E
   },
   decommission: {
     cordon: { do: cordon, undo: resume },
+    drain: { do: drain },
     remove: { do: retire },
   },
   move: {
     cordon: { do: cordon, undo: resume },
+    drain: { do: drain },
     carry: { do: carry, undo: vacate },
     in_service: { do: resume },
   },
   repair: {
     cordon: { do: cordon, undo: resume },
+    drain: { do: drain },
     in_service: { do: resume },
   },
 };
