@@ -1,10 +1,11 @@
 import type { RunDetail, StepDto, TaskDto } from "@headroom/contracts/run";
-import { finishTasksInput } from "@headroom/contracts/run";
+import { finishTasksInput, runEvacuationInput } from "@headroom/contracts/run";
 import type { Actor } from "@headroom/services/actor";
 import { notFound } from "@headroom/services/errors";
 import type { Ports } from "@headroom/services/ports";
 import { getRun } from "@headroom/services/run/get";
 import { finishTasks } from "@headroom/services/run/step";
+import { evacuationLine } from "./run-words";
 
 /** What a terminal says of a task that is done. */
 export interface DoneOptions {
@@ -82,6 +83,31 @@ function evidenceOf(given: string): { kind: string; text: string } {
   return { kind: given.slice(0, at).trim(), text: given.slice(at + 1).trim() };
 }
 
+/** What a terminal says of where the load of a run's racks goes. */
+export interface EvacuationOptions {
+  readonly plan?: string | undefined;
+  readonly title?: string | undefined;
+  readonly url?: string | undefined;
+  readonly none?: boolean | undefined;
+  readonly reason?: string | undefined;
+}
+
+/** As `run.evacuation` takes it. Errors: Mistyped. */
+export function evacuationInputOf(id: number, { plan, title, url, none, reason = "" }: EvacuationOptions) {
+  const given = [plan !== undefined, title !== undefined, none === true].filter(Boolean).length;
+  if (given !== 1 || (url !== undefined && title === undefined))
+    throw new Mistyped("say one of --plan N, --title TEXT [--url URL] and --none");
+  const evacuation =
+    plan !== undefined
+      ? { kind: "plan", planId: Number(plan) }
+      : title !== undefined
+        ? { kind: "elsewhere", title, url: url ?? null }
+        : null;
+  const parsed = runEvacuationInput.safeParse({ id, evacuation, reason });
+  if (!parsed.success) throw new Mistyped(parsed.error.issues[0]?.message ?? "it cannot be read");
+  return parsed.data;
+}
+
 /** Tasks that people have now, with what has to be ticked, those of one run and stage that ask the same together. */
 export function taskLines(rows: readonly TaskDto[]): string[] {
   if (rows.length === 0) return ["nobody has anything to do"];
@@ -91,13 +117,14 @@ export function taskLines(rows: readonly TaskDto[]): string[] {
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
   return [...groups.values()].flatMap((group) => {
-    const { runId, run, stage, state, checklist } = group[0]!;
+    const { runId, run, stage, state, checklist, evacuation } = group[0]!;
     return [
       `run ${runId} ${stage}${state === "undoing" ? ", to be taken back" : ""}: ${run}`,
       ...group.map(
         ({ rack, position, assignee, contact, late }) =>
           `  ${[rack, position].filter(Boolean).join(" at ")}, ${assignee?.name ?? contact ?? "nobody has it"}${late ? ", late" : ""}`,
       ),
+      ...(evacuation ? [`    ${evacuationLine(evacuation)}`] : []),
       ...checklist.map(({ text }, i) => `    [${i + 1}] ${text}`),
     ];
   });

@@ -1,4 +1,4 @@
-import type { RunDetail, RunRow, StepDto } from "@headroom/contracts/run";
+import type { EvacuationDto, RunDetail, RunRow, StepDto } from "@headroom/contracts/run";
 
 /** One line a run. */
 export const runListLines = (rows: readonly RunRow[]): string[] =>
@@ -25,6 +25,7 @@ export function runLines(run: RunDetail): string[] {
   return [
     `run ${run.id}: ${run.title}, ${run.state}${run.reason ? `, ${run.reason}` : ""}`,
     ...(run.halt ? [`halted: ${JSON.stringify(run.halt)}`] : []),
+    ...(run.evacuation ? [evacuationLine(run.evacuation)] : []),
     ...(run.operations.paused ? [`all runs are paused: ${run.operations.paused.reason}`] : []),
     ...run.waves.flatMap((wave) => [
       `wave ${wave.number + 1} (${wave.tier})`,
@@ -37,6 +38,13 @@ export function runLines(run: RunDetail): string[] {
       ]),
     ]),
   ];
+}
+
+/** Where the load goes before racks are drained, and how far that is. */
+export function evacuationLine({ title, url, planId, plan }: EvacuationDto): string {
+  if (plan === null) return `evacuation plan: ${title}${url === null ? "" : `, ${url}`}`;
+  const how = plan.isCarriedOut ? "carried out" : `${plan.state}, ${plan.racksDone} of ${plan.racks} racks serve`;
+  return `evacuation plan: plan ${planId}, ${title}: ${how}`;
 }
 
 function stepLine({ stage, state, attempts, attemptsMost, task, assignee, wait, failure }: StepDto): string {

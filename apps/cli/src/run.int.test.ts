@@ -25,7 +25,7 @@ async function work(performers = obliging()): Promise<void> {
   await workRuns(journey, performers);
 }
 
-test("a run is listed, shown, paused, tried again, let through a gate and aborted", { timeout: 180_000 }, async () => {
+test("a run is listed, shown, paused, tried again, let through a gate and aborted", { timeout: 300_000 }, async () => {
   const listed = await run("list");
   expect(listed).toMatchObject({ code: 0, err: "" });
   expect(listed.out).toMatch(new RegExp(`^ +${id} {2}queued +repair +0/7 +Mend the first rack\n$`));
@@ -51,6 +51,14 @@ test("a run is listed, shown, paused, tried again, let through a gate and aborte
   expect((await run("show", `${id}`)).out).toContain("paused, a storm is near");
   expect((await run("resume", `${id}`, "--reason", "it has passed")).out).toBe(`run ${id} is running\n`);
 
+  // where the load goes is said, shown, and takes a reason to change
+  const wiki = ["--title", "Search moves to N2", "--url", "https://wiki.example.org/move"];
+  expect((await run("evacuation", `${id}`, ...wiki)).out).toBe("its evacuation plan is named\n");
+  expect((await run("tasks")).out).toContain(
+    "    evacuation plan: Search moves to N2, https://wiki.example.org/move\n",
+  );
+  expect((await run("evacuation", `${id}`, "--none")).err).toContain("reason: why another plan counts");
+  expect((await run("evacuation", `${id}`, "--none", "--reason", "nothing runs there")).code).toBe(0);
   // what has to be ticked is listed, asked for by its numbers, and refused while something is open
   const listedTasks = (await run("tasks", `${id}`)).out;
   expect(listedTasks).toContain(`run ${id} drain: Mend the first rack\n  K1-1-1 at `);
@@ -92,6 +100,8 @@ test("a run is listed, shown, paused, tried again, let through a gate and aborte
     ...[
       "run.pause",
       "run.resume",
+      "run.evacuation",
+      "run.evacuation",
       "run.task_finish",
       "run.retry_all",
       "run.resume",
@@ -101,7 +111,7 @@ test("a run is listed, shown, paused, tried again, let through a gate and aborte
   ]);
 });
 
-test("what cannot be is said in a line, with the way to ask", { timeout: 180_000 }, async () => {
+test("what cannot be is said in a line, with the way to ask", { timeout: 300_000 }, async () => {
   const cases: readonly (readonly [readonly string[], string])[] = [
     [["show", "999"], "headroom run: there is no run 999"],
     [["retry", "999"], "headroom run: there is no run 999"],
@@ -111,6 +121,7 @@ test("what cannot be is said in a line, with the way to ask", { timeout: 180_000
     [["done", `${id}`, "--stage", "drain", "--rack", "K9"], "headroom run: nobody has drain of K9 to do now"],
     [["done", `${id}`, "--stage", "dance"], "headroom run: there is no stage dance"],
     [["done", `${id}`], "say which task with --stage"],
+    [["evacuation", `${id}`], "say one of --plan N, --title TEXT [--url URL] and --none"],
     [["list", "--state", "asleep"], "headroom run: there is no such state"],
     [["show", "first"], "expected a verb and the number of a run"],
     [["dance", `${id}`], "cannot dance"],

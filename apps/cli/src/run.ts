@@ -8,12 +8,13 @@ import { abortRun, pauseRun, resumeRun } from "@headroom/services/run/control";
 import { openGate } from "@headroom/services/run/gate";
 import { getRun } from "@headroom/services/run/get";
 import { listRuns } from "@headroom/services/run/list";
+import { setEvacuation } from "@headroom/services/run/set-evacuation";
 import { retryAll } from "@headroom/services/run/step";
 import { listTasks } from "@headroom/services/run/tasks";
 import { type Command, say } from "./command";
 import { openCliContainer } from "./container";
 import { NoDatabase } from "./database-url";
-import { finishRacks, Mistyped, openWords, taskLines } from "./run-tasks";
+import { evacuationInputOf, finishRacks, Mistyped, openWords, taskLines } from "./run-tasks";
 import { runLines, runListLines } from "./run-words";
 
 const USAGE = [
@@ -25,6 +26,8 @@ const USAGE = [
   "       headroom run tasks [RUN] [--json]          what people have to do, and what each task has them tick off",
   "       headroom run done RUN --stage STAGE [--rack RACK]... [--tick all|N,N,...]",
   "                         [--evidence KIND=TEXT]... [--note TEXT] [--json]",
+  "       headroom run evacuation RUN --plan N | --title TEXT [--url URL] | --none   [--reason TEXT]",
+  "                                                  where the load goes before its racks are drained",
   "",
   "  RUN is its number; waves count from 1, as `show` prints them. `done` is of every rack that has the task,",
   "  or of those named; --tick says by its numbers in `tasks` what was seen to, of each of these racks.",
@@ -62,6 +65,10 @@ export const run: Command = {
           tick: { type: "string" },
           evidence: { type: "string", multiple: true },
           note: { type: "string" },
+          plan: { type: "string" },
+          title: { type: "string" },
+          url: { type: "string" },
+          none: { type: "boolean" },
           json: { type: "boolean" },
           help: { type: "boolean", short: "h" },
         },
@@ -109,6 +116,10 @@ export const run: Command = {
         const { stage, rack: racks, tick, evidence, note } = values;
         const done = await finishRacks(ports, actor, { id }, { stage, racks, tick, evidence, note });
         return print(done, () => done.racks.map((rack) => `${stage} of ${rack} is done`));
+      }
+      if (verb === "evacuation") {
+        const named = await setEvacuation(ports, actor, evacuationInputOf(id, values));
+        return print(named, () => [values.none ? "no evacuation plan is named" : "its evacuation plan is named"]);
       }
       const { reason = "" } = values;
       if (verb === "open" && values.after !== undefined && Number(values.wave) >= 1) {

@@ -22,11 +22,12 @@ export function runTables({ runs: { runs, templates } }: Fleet): CopyTable[] {
     ),
     table(
       "run",
-      "id kind title state plan_id datacenter_id template_id template limits halt reason created_by_id created_at started_at ended_at updated_at wake_at due_on forecast forecast_at clocks version",
-      runs.map(({ record: r }) => [
+      "id kind title state plan_id datacenter_id template_id template limits halt reason created_by_id created_at started_at ended_at updated_at wake_at due_on forecast forecast_at clocks version evacuation_title evacuation_url",
+      runs.map(({ record: r, evacuation }) => [
         ...[r.id, r.kind, r.title, r.state, r.planId, r.datacenterId, r.templateId, json(r.template), json(r.limits)],
         ...[maybe(r.halt), r.reason, r.createdBy!.id, at(r.createdAt), at(r.startedAt), at(r.endedAt), at(r.updatedAt)],
         ...[at(r.wakeAt), r.dueOn, maybe(r.forecast), at(r.forecastAt), maybe(r.clocks), r.version],
+        ...[evacuation?.title ?? null, evacuation?.url ?? null],
       ]),
     ),
     table(

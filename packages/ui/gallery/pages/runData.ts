@@ -138,6 +138,8 @@ export function sampleRun(kind: RunKind, specs: readonly WaveSpec[], state: RunD
       id: 913,
       kind,
       title: "NRD-2 compute, 148 racks",
+      evacuation: null,
+      drains: kind !== "provision",
       state,
       datacenter: "NRD-2",
       region: "eu-north",

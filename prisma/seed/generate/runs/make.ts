@@ -28,6 +28,8 @@ export interface RunStory {
   readonly by: Person;
   readonly createdAt: number;
   readonly dueOn: string | null;
+  /** Where the load goes, kept elsewhere. Absent: nobody named a plan. */
+  readonly evacuation?: { readonly title: string; readonly url: string | null };
   /** First the canary, where there is more than one. */
   readonly waves: readonly (readonly Told[])[];
 }
@@ -96,6 +98,7 @@ export function makeRun(world: RunWorld, id: number, story: RunStory, numbers: N
       ...{ forecast: null, forecastAt: null, clocks: null, lateToldAt: null, version: 1 },
     },
     site: datacenter.code,
+    evacuation: story.evacuation ?? null,
     waves: waves.map((_, number) => ({ number, tier: tierOf(number), notBefore: null })),
     subjects: new Map(subjects.map((subject, sequence) => [subject.id, { ...subject, sequence }])),
     steps: new Map(steps.map((step) => [step.id, step])),

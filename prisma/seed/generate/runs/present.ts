@@ -174,6 +174,9 @@ function leaving(book: TaleBook): void {
       by: people.odile,
       dueOn: dayText(book.now + (index === 0 ? 9 : 40) * DAY),
       lives: true,
+      ...(index === 1
+        ? { evacuation: { title: "Cache shards to the new row", url: "https://changes.example.org/CH-4711" } }
+        : {}),
     });
   });
 }

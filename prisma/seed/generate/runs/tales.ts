@@ -75,7 +75,7 @@ export class TaleBook {
     {
       lives = false,
       ...more
-    }: Partial<Pick<RunStory, "plan" | "dueOn" | "by" | "template"> & Pick<Tale, "lives">> = {},
+    }: Partial<Pick<RunStory, "plan" | "dueOn" | "by" | "template" | "evacuation"> & Pick<Tale, "lives">> = {},
   ): void {
     const { regions, dice } = this.input;
     const own = dice.fork(`tale/${this.list.length}`);

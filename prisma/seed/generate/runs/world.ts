@@ -30,6 +30,8 @@ export interface SeedRun {
   readonly events: NewRunEvent[];
   /** What stages took, for the forecasts of those that come after. */
   readonly site: string;
+  /** Where the load goes, kept elsewhere; null: nobody named a plan. */
+  readonly evacuation: { readonly title: string; readonly url: string | null } | null;
 }
 
 /** Racks as the fleet has them today: what a run did to them long ago is done, and changes nothing when it is told again. */

@@ -64,12 +64,12 @@ export function DecommissionPage() {
   const csv = () =>
     downloadCsv(
       "decommission.csv",
-      ["Rack", "Run", "Site", "Type", "Power, W", "In service since", "Stage", "State"],
+      ["Rack", "Run", "Site", "Type", "Power, W", "In service since", "Stage", "State", "Evacuation plan"],
       rows.map((row) => {
         const here = whereItIs(row);
         return [
           ...[row.rack, `RN-${row.runId}`, row.datacenter, row.rackType, row.powerW, row.inServiceOn ?? ""],
-          ...[here?.title ?? "", here?.state ?? "out"],
+          ...[here?.title ?? "", here?.state ?? "out", row.evacuation?.title ?? ""],
         ];
       }),
     );

@@ -8,6 +8,8 @@ import { StateLabel } from "@headroom/ui/primitives/StateLabel";
 import { Id, Muted, Num } from "@headroom/ui/primitives/Text";
 import { runId } from "@headroom/ui/run/words";
 
+import { EvacuationLine } from "../runs/EvacuationLine";
+
 type Step = LeavingRack["steps"][number];
 
 const isSettled = ({ state }: Step) => state === "done" || state === "skipped";
@@ -54,6 +56,13 @@ export const leavingColumns = (now: number): readonly Column<LeavingRack>[] => [
       ) : (
         <span title={row.services.join(", ")}>{formatCount(row.services.length, "service")}</span>
       ),
+  },
+  {
+    id: "evacuation",
+    header: "Evacuation plan",
+    priority: 3,
+    cell: (row) =>
+      row.evacuation === null ? <Muted>none named</Muted> : <EvacuationLine evacuation={row.evacuation} />,
   },
   { id: "drained", header: "Load moved", priority: 3, noWrap: true, cell: (row) => <Mark row={row} stage="drain" /> },
   {

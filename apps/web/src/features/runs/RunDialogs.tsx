@@ -4,6 +4,7 @@ import { formatCount } from "@headroom/ui/format/numbers";
 import { criterionWords, gateName, runId, stageTitle } from "@headroom/ui/run/words";
 import { ReasonDialog } from "../frame/ReasonDialog";
 import { AbortDialog } from "./AbortDialog";
+import { EvacuationDialog } from "./EvacuationDialog";
 import { gateOf } from "./gates";
 import { OpenGateDialog } from "./OpenGateDialog";
 import { TogetherDialog } from "./TogetherDialog";
@@ -14,6 +15,7 @@ export type RunDialog =
   | { kind: "pause" }
   | { kind: "resume" }
   | { kind: "abort" }
+  | { kind: "evacuation" }
   | { kind: "openGate"; wave: number; after: string }
   | { kind: "holdGate"; wave: number; after: string }
   | { kind: "together"; wave: number; stage: string }
@@ -67,6 +69,8 @@ export function RunDialogs({ run, dialog, onClose }: RunDialogsProps) {
       );
     case "abort":
       return <AbortDialog run={run} onClose={onClose} />;
+    case "evacuation":
+      return <EvacuationDialog run={run} onClose={onClose} />;
     case "openGate":
       return <OpenGateDialog run={run} {...dialog} onClose={onClose} />;
     case "holdGate": {

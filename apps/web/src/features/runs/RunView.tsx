@@ -9,6 +9,7 @@ import { spanOf, type Zoom, zooms } from "@headroom/ui/run/zoom";
 import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import { useNow } from "../frame/time";
+import { EvacuationSection } from "./EvacuationSection";
 import { ForecastSection } from "./ForecastSection";
 import { whoMayOpen } from "./gates";
 import type { RunDialog } from "./RunDialogs";
@@ -110,6 +111,7 @@ export function RunView({ run }: { run: RunDetail }) {
           />
         </div>
         <div>
+          <EvacuationSection run={run} onDialog={setDialog} />
           <RunLog run={run} view={view} set={set} />
           <SlipSection run={run} />
           <ForecastSection run={run} />

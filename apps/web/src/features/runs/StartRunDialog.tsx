@@ -26,7 +26,7 @@ interface StartRunDialogProps {
 export function StartRunDialog({ source, title, onClose }: StartRunDialogProps) {
   const router = useRouter();
   const form = useId();
-  const { knobs, set, input, preview, create } = useRunProposal(source);
+  const { knobs, set, input, evacuationErrors, preview, create } = useRunProposal(source);
   const [typed, setTyped] = useState("");
   const runs = preview.data?.runs ?? [];
   const obstacles = preview.data?.obstacles ?? [];
@@ -85,7 +85,13 @@ export function StartRunDialog({ source, title, onClose }: StartRunDialogProps) 
             <Obstacles obstacles={obstacles} isFatal={source.from === "racks"} />
           </>
         )}
-        <RunKnobFields knobs={knobs} set={set} />
+        <RunKnobFields
+          knobs={knobs}
+          set={set}
+          drains={runs.some(({ kind }) => kind !== "provision")}
+          own={source.from === "plan" ? source.planId : null}
+          errors={evacuationErrors}
+        />
         {isDestructive && word !== "" ? (
           <TextField
             label={
@@ -108,6 +114,7 @@ export function StartRunDialog({ source, title, onClose }: StartRunDialogProps) 
     if (runs.length === 0) return "Nothing is left to carry out";
     if (source.from === "racks" && obstacles.length > 0) return "Some of the racks cannot be taken, see above";
     if (runs.some((run) => run.faults.length > 0)) return "A wave could never pass its gate, see above";
+    if (evacuationErrors !== null) return Object.values(evacuationErrors)[0] ?? null;
     if (isDestructive && typed.trim() !== word) return `Type ${word} first`;
     return null;
   }

@@ -10,6 +10,7 @@ import { attemptsSaid, keyWords, stageTitle, valueWords, waitsFor } from "@headr
 import type { ReactNode } from "react";
 import { DrivesToProve } from "../drives/DrivesToProve";
 import { useNow } from "../frame/time";
+import { EvacuationLine } from "./EvacuationLine";
 import type { RunDialog } from "./RunDialogs";
 import { TaskForm } from "./TaskForm";
 import type { RunChange } from "./useRunChange";
@@ -29,6 +30,7 @@ export function StepPanel({ run, subject, step, change, onDialog }: StepPanelPro
   const title = stageTitle(run.template, step.stage);
   const isEnded = ["done", "skipped", "undone", "dropped"].includes(step.state);
   const canRetry = step.state === "retrying" || step.state === "failed" || step.state === "stuck";
+  const isDrain = (stage?.does ?? stage?.key) === "drain" && step.state === "working";
   const skipOff = stage?.mustDo && step.state !== "stuck" ? `Nobody may skip ${title.toLowerCase()}` : null;
   return (
     <div className="run-step">
@@ -45,7 +47,7 @@ export function StepPanel({ run, subject, step, change, onDialog }: StepPanelPro
         </p>
       ) : null}
       <div className="run-step-cols">
-        <KeyValue small items={factsOf({ subject, step, run, now })} />
+        <KeyValue small items={factsOf({ subject, step, run, now, isDrain })} />
         <Told step={step} />
       </div>
       {step.failure?.code === "drives_not_proven" && step.state === "failed" ? (
@@ -58,6 +60,7 @@ export function StepPanel({ run, subject, step, change, onDialog }: StepPanelPro
               key={step.id}
               step={step}
               asked={step.state === "working" ? (stage?.evidence ?? []) : []}
+              evacuation={isDrain ? run.evacuation : null}
               change={change}
               onFail={() => onDialog({ kind: "fail", stepId: step.id })}
             />
@@ -114,9 +117,11 @@ function withWords({ assignee, order }: StepDto): string {
 interface Facts extends StepAt {
   run: RunDetail;
   now: number;
+  /** Its load is to move. */
+  isDrain: boolean;
 }
 
-function factsOf({ subject, step, now }: Facts) {
+function factsOf({ subject, step, run, now, isDrain }: Facts) {
   const at = (instant: string | null) => (instant === null ? null : formatDateTime(instant, now));
   const rows: [string, ReactNode][] = [
     [
@@ -134,6 +139,7 @@ function factsOf({ subject, step, now }: Facts) {
     ["comes from", subject.from],
     ["fault domain", subject.faultDomain],
     ["services", subject.services.join(", ")],
+    ["evacuation plan", isDrain && run.evacuation ? <EvacuationLine evacuation={run.evacuation} /> : null],
     ["power", formatPower(subject.powerW).text],
     ["began", at(step.begunAt)],
     ["ended", isOver(step) ? at(step.endedAt) : null],

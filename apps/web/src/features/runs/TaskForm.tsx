@@ -1,11 +1,12 @@
 "use client";
-import type { StepDto } from "@headroom/contracts/run";
+import type { EvacuationDto, StepDto } from "@headroom/contracts/run";
 import { Button } from "@headroom/ui/primitives/Button";
 import { SelectBox } from "@headroom/ui/primitives/Field";
 import { Notice } from "@headroom/ui/primitives/Notice";
 import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
 import { useTRPC } from "../../trpc/client";
+import { notEvacuatedYet } from "./evacuation";
 import { TaskFields } from "./TaskFields";
 import { taskFailure } from "./taskFailure";
 import type { RunChange } from "./useRunChange";
@@ -16,13 +17,15 @@ interface TaskFormProps {
   step: StepDto;
   /** What its stage wants to be given with it. */
   asked: readonly string[];
+  /** Of a task that drains a rack. */
+  evacuation: EvacuationDto | null;
   change: RunChange;
   /** It cannot be done. */
   onFail: () => void;
 }
 
 /** A person's task: who has it, the checklist, what proves it, and done. What is typed is kept in this browser until then. */
-export function TaskForm({ step, asked, change, onFail }: TaskFormProps) {
+export function TaskForm({ step, asked, evacuation, change, onFail }: TaskFormProps) {
   const trpc = useTRPC();
   const id = useId();
   const me = useQuery(trpc.session.me.queryOptions());
@@ -30,7 +33,7 @@ export function TaskForm({ step, asked, change, onFail }: TaskFormProps) {
   const [draft, setDraft, forget] = useTaskDraft(`step-${step.id}`);
   const isMine = me.data !== undefined && step.assignee?.id === me.data.person.id;
   const assign = (assigneeId: string | null) => change.assign.mutate({ stepIds: [step.id], assigneeId });
-  const left = leftOf(draft, { checklist: step.checklist, asked });
+  const left = notEvacuatedYet(evacuation) ?? leftOf(draft, { checklist: step.checklist, asked });
   const failure = taskFailure(change.finish.error, "Finishing it");
   const finish = () => change.finish.mutate({ stepId: step.id, ...answerOf(draft, asked) }, { onSuccess: forget });
   return (

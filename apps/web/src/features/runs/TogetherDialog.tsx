@@ -11,6 +11,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
 import { useTRPC } from "../../trpc/client";
 import { useNow } from "../frame/time";
+import { EvacuationLine } from "./EvacuationLine";
+import { notEvacuatedYet } from "./evacuation";
 import { Checklist } from "./TaskFields";
 import { TogetherRacks } from "./TogetherRacks";
 import { taskFailure } from "./taskFailure";
@@ -39,7 +41,9 @@ export function TogetherDialog({ run, wave: number, stage, onClose }: TogetherDi
   const checklist = all[0]?.step.checklist.map(({ text }) => text) ?? [];
   const isUndo = all[0]?.step.state === "undoing";
   const asked = isUndo ? [] : (run.template.stages.find(({ key }) => key === stage)?.evidence ?? []);
-  const left = leftTogether(draft, { chosen, checklist, asked });
+  const does = run.template.stages.find(({ key }) => key === stage)?.does ?? stage;
+  const evacuation = does === "drain" && !isUndo ? run.evacuation : null;
+  const left = notEvacuatedYet(evacuation) ?? leftTogether(draft, { chosen, checklist, asked });
   const failure = taskFailure(change.finishMany.error, "Finishing them");
   const title = stageTitle(run.template, stage);
   const notMine = chosen.filter(({ step }) => step.assignee?.id !== me?.id).map(({ step }) => step.id);
@@ -92,6 +96,11 @@ export function TogetherDialog({ run, wave: number, stage, onClose }: TogetherDi
       >
         {failure ? <Notice tone="critical" role="alert">{`${failure.title}. ${failure.cause}`}</Notice> : null}
         {all.length === 0 ? <Notice>Nobody has it to do any more: others have done it meanwhile.</Notice> : null}
+        {evacuation ? (
+          <Notice tone={notEvacuatedYet(evacuation) === null ? "plain" : "attention"}>
+            Evacuation plan: <EvacuationLine evacuation={evacuation} />.
+          </Notice>
+        ) : null}
         <Checklist
           legend={chosen.length === 1 ? "Checklist" : "Checklist, of each of these racks"}
           checklist={checklist}

@@ -24,6 +24,7 @@ export function useRunChange() {
     pause: useMutation(trpc.run.pause.mutationOptions({ onSuccess })),
     resume: useMutation(trpc.run.resume.mutationOptions({ onSuccess })),
     abort: useMutation(trpc.run.abort.mutationOptions({ onSuccess })),
+    evacuation: useMutation(trpc.run.evacuation.mutationOptions({ onSuccess })),
     retryAll: useMutation(trpc.run.retryAll.mutationOptions({ onSuccess, onError })),
     openGate: useMutation(trpc.run.openGate.mutationOptions({ onSuccess })),
     holdGate: useMutation(trpc.run.holdGate.mutationOptions({ onSuccess })),

@@ -3,6 +3,7 @@ import type { RunCreateInput } from "@headroom/contracts/run";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
+import { type EvacuationDraft, evacuationInputOf, noEvacuation } from "./evacuation";
 import { DAY_MS } from "./words";
 
 export interface RunKnobs {
@@ -17,11 +18,12 @@ export interface RunKnobs {
   readonly failuresOfWave: number | null;
   readonly startsOn: string;
   readonly dueOn: string;
+  readonly evacuation: EvacuationDraft;
 }
 
 const usual: RunKnobs = {
   ...{ canary: 1, pilot: 10, most: 24, racks: null, racksOfFaultDomain: null, racksOfDay: null, failuresOfWave: 0 },
-  ...{ startsOn: "", dueOn: "" },
+  ...{ startsOn: "", dueOn: "", evacuation: noEvacuation },
 };
 
 export function inputOf(source: RunCreateInput["source"], knobs: RunKnobs): RunCreateInput {
@@ -46,6 +48,7 @@ export function useRunProposal(source: RunCreateInput["source"]) {
   const queries = useQueryClient();
   const [knobs, setKnobs] = useState<RunKnobs>(usual);
   const input = inputOf(source, knobs);
+  const where = evacuationInputOf(knobs.evacuation);
   const preview = useQuery(trpc.run.preview.queryOptions(input, { placeholderData: keepPreviousData }));
   const create = useMutation(
     trpc.run.create.mutationOptions({
@@ -58,7 +61,11 @@ export function useRunProposal(source: RunCreateInput["source"]) {
     }),
   );
   return {
-    ...{ knobs, input, preview, create },
+    ...{ knobs, preview, create },
+    /** What is wrong with what was typed of it. */
+    evacuationErrors: "errors" in where ? where.errors : null,
+    // what it would do does not depend on where the load goes
+    input: "input" in where && where.input !== null ? { ...input, evacuation: where.input } : input,
     set: (change: Partial<RunKnobs>) => setKnobs((old) => ({ ...old, ...change })),
   };
 }

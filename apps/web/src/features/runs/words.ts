@@ -31,6 +31,8 @@ const failures: Readonly<Record<string, (data: Data) => string>> = {
   drives_not_wiped: ({ drives }) => `drives are there that were never wiped: ${drivesText(drives)}`,
   drives_not_proven: ({ drives }) => `not proven to be wiped, destroy them or wipe again: ${drivesText(drives)}`,
   bill_of_materials: billText,
+  not_evacuated: ({ plan, state, racks, racksDone }) =>
+    `its evacuation plan “${text(plan)}” is not carried out: ${keyWords(text(state))}, ${text(racksDone)} of ${text(racks)} racks serve`,
   firmware: firmwareText,
   hardware: hardwareText,
   position_lost: ({ position }) => `its place ${text(position)} is taken by something else`,
@@ -92,6 +94,10 @@ const happenings: Readonly<Record<string, (data: Data, template: Template) => st
   gate_opened: (data, template) => `${gateOf(data, template)}, open${because(data)}`,
   gate_held: (data, template) => `${gateOf(data, template)}, held${because(data)}`,
   task_assigned: ({ assigneeId }) => (assigneeId === null ? "given back, nobody has it" : "given to somebody"),
+  evacuation_named: ({ title, reason }) =>
+    title === null
+      ? `no evacuation plan any more${because({ reason })}`
+      : `evacuation plan: ${text(title)}${because({ reason })}`,
   order_sent: ({ to }) => `work order sent to ${text(to)}`,
   order_accepted: ({ to }) => `${text(to)} takes it on`,
   order_withdrawn: ({ to }) => `work order of ${text(to)} taken back`,

@@ -35,7 +35,8 @@ export function WorkForm({ order, task, token }: WorkFormProps) {
   const failed = finish.error ?? refuse.error ?? accept.error;
   const failure = taskFailure(failed, "Your answer");
   const isBusy = accept.isPending || finish.isPending || refuse.isPending;
-  const left = leftOf(draft, { checklist: task.checklist, asked: task.evidence });
+  const waits = task.evacuation?.isCarriedOut === false ? "Its evacuation plan is not carried out" : null;
+  const left = waits ?? leftOf(draft, { checklist: task.checklist, asked: task.evidence });
   return (
     <>
       {order.state === "open" ? (

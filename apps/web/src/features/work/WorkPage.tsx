@@ -57,6 +57,7 @@ function WorkView({ order, token }: { order: OrderView; token: string }) {
           {task.isUndo ? <Notice>It was done, and has to be taken back.</Notice> : null}
           <KeyValue items={placesOf(order.rack, task, task.dueAt, now)} />
           {task.why ? <p className="work-why">{`A machine could not do it: ${failureText(task.why)}.`}</p> : null}
+          {task.evacuation ? <Evacuation {...task.evacuation} /> : null}
           <WorkForm order={order} task={task} token={token} />
           <p className="gate-note">{`This link works until ${formatDateTime(order.expiresAt, now)}, and takes one answer.`}</p>
         </>
@@ -74,6 +75,29 @@ function WorkView({ order, token }: { order: OrderView; token: string }) {
         <Ended order={order} now={now} />
       )}
     </article>
+  );
+}
+
+type EvacuationProps = NonNullable<NonNullable<OrderView["task"]>["evacuation"]>;
+
+/** Where the load of the rack goes, before it may be called drained. */
+function Evacuation({ title, url, isCarriedOut }: EvacuationProps) {
+  return (
+    <Notice tone={isCarriedOut === false ? "attention" : "plain"}>
+      Evacuation plan:{" "}
+      {url === null ? (
+        title
+      ) : (
+        <a href={url} target="_blank" rel="noreferrer noopener">
+          {title}
+        </a>
+      )}
+      {isCarriedOut === null
+        ? "."
+        : isCarriedOut
+          ? ", carried out."
+          : ". It is not carried out yet: answer when it is. You can say before that it cannot be done."}
+    </Notice>
   );
 }
 
