@@ -19,6 +19,7 @@ import { QueryFailure } from "../frame/QueryFailure";
 import { useNow } from "../frame/time";
 import { useMay } from "../frame/useMay";
 import { leavingColumns, stepHref, whereItIs } from "./leavingColumns";
+import "./decommission.css";
 
 const StartRunDialog = dynamic(() => import("../runs/StartRunDialog").then((module) => module.StartRunDialog), {
   ssr: false,

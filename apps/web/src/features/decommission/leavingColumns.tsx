@@ -62,7 +62,13 @@ export const leavingColumns = (now: number): readonly Column<LeavingRack>[] => [
     header: "Evacuation plan",
     priority: 3,
     cell: (row) =>
-      row.evacuation === null ? <Muted>none named</Muted> : <EvacuationLine evacuation={row.evacuation} />,
+      row.evacuation === null ? (
+        <Muted>none named</Muted>
+      ) : (
+        <span className="leaving-plan" title={row.evacuation.title}>
+          <EvacuationLine evacuation={row.evacuation} />
+        </span>
+      ),
   },
   { id: "drained", header: "Load moved", priority: 3, noWrap: true, cell: (row) => <Mark row={row} stage="drain" /> },
   {

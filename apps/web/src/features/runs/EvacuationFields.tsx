@@ -33,7 +33,9 @@ export function EvacuationFields({ id, draft, errors, own, onChange }: Evacuatio
   );
   return (
     <>
-      <Segmented label="Evacuation plan" options={kinds} value={draft.kind} onChange={(kind) => onChange({ kind })} />
+      <div>
+        <Segmented label="Evacuation plan" options={kinds} value={draft.kind} onChange={(kind) => onChange({ kind })} />
+      </div>
       {draft.kind === "plan" ? (
         <Select
           id={`${id}-planId`}
