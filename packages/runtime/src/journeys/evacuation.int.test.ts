@@ -188,7 +188,9 @@ describe("naming one", () => {
     await journey.as("omar").run.abort({ id, reason: "not now" });
     expect(await failure(name(id, wiki))).toMatchObject({ code: "WRONG_STATE", details: { kind: "run" } });
     for (const url of ["javascript:alert(1)", "ftp://x", "nothing"])
-      expect(await failure(name(id, { ...wiki, url }))).toMatchObject({ code: expect.stringContaining("expected an address") });
+      expect(await failure(name(id, { ...wiki, url }))).toMatchObject({
+        code: expect.stringContaining("expected an address"),
+      });
   });
 });
 
