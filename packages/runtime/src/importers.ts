@@ -9,7 +9,7 @@ import { lossesOf } from "@headroom/interchange/netbox/export/losses";
 import { keyOfMade } from "@headroom/interchange/netbox/export/made";
 import { objectsMade, proposalOf } from "@headroom/interchange/netbox/export/now";
 import { renumbered } from "@headroom/interchange/netbox/export/renumbered";
-import { streamedFiles } from "@headroom/interchange/netbox/export/stream";
+import { PER_SERVER, streamedFiles } from "@headroom/interchange/netbox/export/stream";
 import { formOf } from "@headroom/interchange/netbox/forms";
 import { readNetboxForms } from "@headroom/interchange/netbox/forms-reading";
 import { keysWithNumbers, keyWithNumbers } from "@headroom/interchange/netbox/numbers";
@@ -206,10 +206,10 @@ const netboxAdopted: Importers["netboxAdopted"] = (stored, options, incoming) =>
   };
 };
 
-const netboxFiles: Importers["netboxFiles"] = (inventory, objects, newServers, wanted) => {
+const netboxFiles: Importers["netboxFiles"] = (inventory, objects, servers, wanted) => {
   const before = proposalOf(objects);
   if (before === null && objects.length > 0) throw new Error("what was imported from NetBox cannot be read any more");
-  return streamedFiles(inventory, objects, before, newServers, wanted);
+  return streamedFiles(inventory, objects, before, servers, wanted);
 };
 
 const netboxLosses: Importers["netboxLosses"] = (counts, { format, version }) =>
@@ -221,6 +221,7 @@ export const importers: Importers = {
   netboxForms,
   netboxNow,
   netboxAdopted,
+  netboxPerServer: PER_SERVER,
   netboxFiles,
   netboxLosses,
   datacenter,

@@ -27,10 +27,10 @@ export async function exportNetbox(
   const today = todayOf(ports);
   return ports.work.read(async ({ imports }) => {
     const one = await datacenterOf(imports, datacenter);
-    const inventory = await imports.current(SOURCE, one, today, "known");
-    const objects = await imports.objects(SOURCE);
-    const newServers = () => imports.newServers(SOURCE, one);
-    for await (const file of ports.importers.netboxFiles(inventory, objects, newServers, wanted)) await write(file);
+    const inventory = await imports.current(SOURCE, one, today, "none");
+    const objects = await imports.objects(SOURCE, ports.importers.netboxPerServer);
+    const servers = await imports.netboxServers(SOURCE, one);
+    for await (const file of ports.importers.netboxFiles(inventory, objects, servers, wanted)) await write(file);
   });
 }
 

@@ -57,6 +57,23 @@ export interface NetboxNow {
   readonly made: readonly { readonly kind: NounKind; readonly key: string; readonly localId: number }[];
 }
 
+/** Devices by number with what hangs from them, and the servers that they are here. */
+export interface NetboxPart {
+  readonly devices: readonly SourceObject[];
+  readonly hung: readonly SourceObject[];
+  readonly servers: readonly CurrentServer[];
+}
+
+/** Servers in parts, which may be asked for several times. */
+export interface NetboxServers {
+  /** What NetBox knows, by its numbers: also devices that are no servers, and those that are no more. */
+  known(): AsyncIterable<NetboxPart>;
+  /** What it does not know, by ours. */
+  fresh(): AsyncIterable<readonly CurrentServer[]>;
+  /** Names in racks (`RACK/NAME`, the rack by its number there) that several devices have, or that end like ` #7`. */
+  readonly contested: ReadonlySet<string>;
+}
+
 /** What earlier forms brought under numbers that were made up, under the numbers that NetBox has for it. */
 export interface NetboxAdopted {
   readonly adoptions: readonly {
@@ -104,14 +121,13 @@ export interface Importers {
     options: ImportOptions,
     incoming: readonly SourceObject[],
   ): NetboxAdopted | null;
-  /**
-   * The same as files, each to be read before the next. `inventory`: without the servers that NetBox does not know; those come in parts,
-   * and are asked for several times.
-   */
+  /** Tables with things for each server: these come in parts. */
+  readonly netboxPerServer: readonly string[];
+  /** The same as files, each to be read before the next. `inventory` and `objects`: without servers and things for each of them. */
   netboxFiles(
     inventory: CurrentInventory,
     objects: readonly SourceObject[],
-    newServers: () => AsyncIterable<readonly CurrentServer[]>,
+    servers: NetboxServers,
     wanted: NetboxWanted,
   ): AsyncIterable<StreamedFile>;
   /** What these files do not say. */
@@ -226,17 +242,17 @@ export interface ImportRepository {
   markCommitted(id: number, at: string): Promise<void>;
   /** Which nouns of a proposal exist already. */
   known(proposal: ImportProposal): Promise<KnownNouns>;
-  /** Things of a source as they were read last, by table and number. */
-  objects(source: string): Promise<readonly SourceObject[]>;
-  /** The inventory as the source would know it on a day: all of it, or one datacenter and the catalogue. `servers`: all, or those it knows. */
+  /** Things of a source as they were read last, by table and number; `without`: not those of these tables. */
+  objects(source: string, without?: readonly string[]): Promise<readonly SourceObject[]>;
+  /** The inventory as the source would know it on a day: all of it, or one datacenter and the catalogue. `servers`: all, or none. */
   current(
     source: string,
     datacenterId: number | null,
     today: string,
-    servers?: "all" | "known",
+    servers?: "all" | "none",
   ): Promise<CurrentInventory>;
-  /** Servers that the source does not know, by number, in parts. */
-  newServers(source: string, datacenterId: number | null): AsyncIterable<readonly CurrentServer[]>;
+  /** Servers for an export, of all or of one datacenter: never more than one part of them in memory. */
+  netboxServers(source: string, datacenterId: number | null): Promise<NetboxServers>;
   /** Number of the datacenter of a code; null: there is none. */
   datacenterId(code: string): Promise<number | null>;
   /** What there is of things that NetBox has no place for; `facts` and `nameless` only where they are asked for: all of the import is read. */

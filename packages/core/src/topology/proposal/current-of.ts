@@ -1,10 +1,24 @@
-import type { CurrentInventory, CurrentNoun } from "./current";
-import type { ImportProposal, ProposedNoun } from "./types";
+import type { CurrentInventory, CurrentNoun, CurrentServer } from "./current";
+import type { ImportProposal, ProposedNoun, ProposedServer } from "./types";
 
-const notes = ({ key, tags, customFields }: ProposedNoun): CurrentNoun => ({
+const notes = ({ key, tags, customFields }: Omit<ProposedNoun, "ref">): CurrentNoun => ({
   key,
   tags: tags ?? [],
   customFields: customFields ?? null,
+});
+
+export const currentServer = (n: Omit<ProposedServer, "ref">): CurrentServer => ({
+  ...notes(n),
+  rackKey: n.rackKey,
+  serverTypeKey: n.serverTypeKey,
+  name: n.name,
+  serial: n.serial,
+  assetTag: n.assetTag,
+  startU: n.startU,
+  heightU: n.heightU,
+  face: n.face,
+  state: n.state,
+  condition: n.condition,
 });
 
 /** What the inventory would be, had it only what a proposal says. */
@@ -61,19 +75,7 @@ export function currentOf(proposal: ImportProposal): CurrentInventory {
         serial: n.serial,
       };
     }),
-    servers: proposal.servers.map((n) => ({
-      ...notes(n),
-      rackKey: n.rackKey,
-      serverTypeKey: n.serverTypeKey,
-      name: n.name,
-      serial: n.serial,
-      assetTag: n.assetTag,
-      startU: n.startU,
-      heightU: n.heightU,
-      face: n.face,
-      state: n.state,
-      condition: n.condition,
-    })),
+    servers: proposal.servers.map(currentServer),
     unitReservations: proposal.unitReservations.map((n) => ({
       ...notes(n),
       rackKey: n.rackKey,

@@ -1,7 +1,7 @@
-import { uniqueCodes } from "./draft";
+import { type Draft, uniqueCodes } from "./draft";
 import { serverTypeKey } from "./netbox-catalog";
 import { indexById, type NetboxContext } from "./netbox-context";
-import type { NetboxDevice, NetboxDeviceType, NetboxRack } from "./netbox-inventory";
+import type { NetboxDevice, NetboxDeviceType, NetboxInventory, NetboxRack } from "./netbox-inventory";
 import { carried, notesOf } from "./netbox-notes";
 import { datacenterKey } from "./netbox-regions";
 import { rackStateOf, serverLifeOf } from "./netbox-states";
@@ -62,25 +62,23 @@ export function unitsOf(rack: NetboxRack, position: number, heightU: number): Un
   return { startU: rack.descUnits ? rack.heightU + 2 - (lowest + heightU) : lowest, heightU };
 }
 
+/** Says of a server what was assumed; `value` as in Draft.assume. */
+type Assume = Draft["assume"];
+type ServerFields = Omit<ProposedServer, "ref">;
+
 /** Devices with a unit in a rack, as servers. The others have no place in Headroom and are listed as left out. */
 export function proposeServers(context: NetboxContext): ProposedServer[] {
   const { inventory, draft } = context;
-  const racks = indexById(inventory.racks);
-  const types = indexById(inventory.deviceTypes);
-  const servers: ProposedServer[] = [];
   const homeless: string[] = [];
   const unitless: string[] = [];
-  const names = new Set<string>();
-  for (const device of inventory.devices) {
-    const rack = device.rackId === null ? undefined : racks.get(device.rackId);
-    const type = types.get(device.deviceTypeId);
-    if (rack === undefined) homeless.push(deviceKey(device.id));
-    else if (type === undefined || device.position === null || type.heightU === 0) unitless.push(deviceKey(device.id));
-    else
-      servers.push(
-        toServer(context, { device, rack, type, units: unitsOf(rack, device.position, type.heightU) }, names),
-      );
-  }
+  const read = serverReader(inventory);
+  const servers = inventory.devices.flatMap((device) => {
+    const found = read(device, (...assumed) => draft.assume(...assumed));
+    if (found === "homeless") homeless.push(deviceKey(device.id));
+    else if (found === "unitless") unitless.push(deviceKey(device.id));
+    else return [draft.noun<ProposedServer>("server", found)];
+    return [];
+  });
   const subject = "devices";
   draft.assume(
     "left_out",
@@ -97,19 +95,45 @@ export function proposeServers(context: NetboxContext): ProposedServer[] {
   return servers;
 }
 
+/**
+ * Reads devices as servers, one after the other in the order of their numbers: of two that are called the same in a rack the later gets its number. Held are
+ * the names that it was given, or of these only `contested` ones (`RACK/NAME`), where it is known which names several devices of a rack
+ * have or that look like one with a number.
+ */
+export function serverReader(
+  { racks, deviceTypes }: Pick<NetboxInventory, "racks" | "deviceTypes">,
+  contested?: ReadonlySet<string>,
+): (device: NetboxDevice, assume: Assume) => ServerFields | "homeless" | "unitless" {
+  const [rackOf, typeOf] = [indexById(racks), indexById(deviceTypes)];
+  const names = new Set<string>();
+  const take = (name: string) => {
+    if (contested?.has(name) ?? true) names.add(name);
+  };
+  return (device, assume) => {
+    const rack = device.rackId === null ? undefined : rackOf.get(device.rackId);
+    const type = typeOf.get(device.deviceTypeId);
+    if (rack === undefined) return "homeless";
+    if (type === undefined || device.position === null || type.heightU === 0) return "unitless";
+    const units = unitsOf(rack, device.position, type.heightU);
+    const server = toServer({ device, rack, type, units }, names, assume);
+    take(`${rack.id}/${server.name}`);
+    return server;
+  };
+}
+
 const faceOf = (device: NetboxDevice, type: NetboxDeviceType) => (type.fullDepth ? "both" : (device.face ?? "front"));
 
 function toServer(
-  { draft }: NetboxContext,
   { device, rack, type, units }: { device: NetboxDevice; rack: NetboxRack; type: NetboxDeviceType; units: Units },
-  names: Set<string>,
-): ProposedServer {
+  names: ReadonlySet<string>,
+  assume: Assume,
+): ServerFields {
   const key = deviceKey(device.id);
   const subject = "servers";
   const named = device.name.trim() !== "";
   if (!named) {
     const text = { subject, what: "named after their type and id", why: "the device has no name in NetBox" };
-    draft.assume("server_name", "type #id", text, [key]);
+    assume("server_name", "type #id", text, [key]);
   }
   // NetBox tells devices of one name apart by their tenants
   const name =
@@ -118,9 +142,8 @@ function toServer(
       : `${named ? device.name : type.model} #${device.id}`;
   if (named && name !== device.name) {
     const text = { subject, what: "the id was added to the name", why: "names repeat in the rack" };
-    draft.assume("server_name", "name #id", text, [key]);
+    assume("server_name", "name #id", text, [key]);
   }
-  names.add(`${rack.id}/${name}`);
   const life = serverLifeOf(device.status, carried(device, "state"));
   const word = life.condition === "ok" ? life.state : `${life.state}, ${life.condition}`;
   if (device.status !== "active" && device.status !== life.state) {
@@ -129,7 +152,7 @@ function toServer(
       what: `status ${device.status} read as ${word}`,
       why: "the states of NetBox differ",
     };
-    draft.assume("server_state", `${device.status} as ${word}`, text, [key]);
+    assume("server_state", `${device.status} as ${word}`, text, [key]);
   }
   if (rack.descUnits || rack.startingUnit !== 1) {
     const text = {
@@ -137,9 +160,9 @@ function toServer(
       what: "units counted from 1 at the bottom",
       why: "the rack counts from the top or from another number",
     };
-    draft.assume("unit_numbering", "from 1 upwards", text, [rackKey(rack.id)]);
+    assume("unit_numbering", "from 1 upwards", text, [rackKey(rack.id)]);
   }
-  return draft.noun<ProposedServer>("server", {
+  return {
     key,
     provenance: "recorded",
     rackKey: rackKey(rack.id),
@@ -153,7 +176,7 @@ function toServer(
     mountedOn: device.face ?? "front",
     ...life,
     ...notesOf(device),
-  });
+  };
 }
 
 export function proposeUnitReservations({ inventory, draft }: NetboxContext): ProposedUnitReservation[] {

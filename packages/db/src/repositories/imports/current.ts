@@ -7,16 +7,16 @@ const key = (kind: NounKind, id: string): string => `coalesce(
     (SELECT e.external_id FROM external_ref e WHERE e.source = $1 AND e.kind = '${kind}' AND e.local_id = ${id} ORDER BY e.external_id LIMIT 1), 'new:' || ${id})`;
 const notes = (t: string): string => `${t}.tags, ${t}.custom_fields::text AS "customFields"`;
 /** Of all, or of the datacenter $2. */
-const of = (column: string): string => `($2::int IS NULL OR ${column} = $2)`;
+export const of = (column: string): string => `($2::int IS NULL OR ${column} = $2)`;
 
 const STANDS = `LEFT JOIN occupancy o ON o.rack_id = t.id AND o.kind = 'occupied' AND daterange(o.valid_from, o.valid_to) @> $3::date
   LEFT JOIN position p ON p.id = o.position_id`;
 
-const SERVERS = `SELECT ${key("server", "t.id")} AS key, ${notes("t")}, ${key("rack", "t.rack_id")} AS "rackKey",
+export const SERVERS = `SELECT ${key("server", "t.id")} AS key, ${notes("t")}, ${key("rack", "t.rack_id")} AS "rackKey",
        ${key("server_type", "t.server_type_id")} AS "serverTypeKey", t.name, t.serial, t.asset_tag AS "assetTag", t.start_u AS "startU",
        t.height_u AS "heightU", t.face::text AS face, t.state::text AS state, t.condition::text AS condition
       FROM server t JOIN rack k ON k.id = t.rack_id`;
-const IS_KNOWN =
+export const IS_KNOWN =
   "EXISTS (SELECT 1 FROM external_ref e WHERE e.source = $1 AND e.kind = 'server' AND e.local_id = t.id)";
 
 /** A statement a list. $1: the source, $2: a datacenter or null, $3: the day. Every one is in the order of the rows' numbers. */
@@ -53,37 +53,18 @@ export async function currentInventory(
   source: string,
   datacenterId: number | null,
   today: string,
-  servers: "all" | "known" = "all",
+  servers: "all" | "none" = "all",
 ): Promise<CurrentInventory> {
   const lists: Record<string, unknown[]> = {};
-  const known = `${SERVERS} WHERE ${of("k.datacenter_id")} AND ${IS_KNOWN} ORDER BY t.id`;
-  for (const [name, all] of Object.entries(statements)) {
-    const statement = name === "servers" && servers === "known" ? known : all;
+  for (const [name, statement] of Object.entries(statements)) {
+    if (name === "servers" && servers === "none") {
+      lists[name] = [];
+      continue;
+    }
     // every statement has the same parameters, whether it needs them or not
     const text = `WITH given AS (SELECT $1::text, $2::int, $3::date) ${statement}`;
     lists[name] = (await sql.query(text, [source, datacenterId, today])).rows;
   }
   // Columns were selected under the names and with the types of the lists.
   return lists as unknown as CurrentInventory;
-}
-
-/** Servers in one part. */
-const PART = 5_000;
-
-/** See ImportRepository.newServers. By number: each part begins behind the last one. */
-export async function* newServers(
-  sql: pg.ClientBase,
-  source: string,
-  datacenterId: number | null,
-): AsyncGenerator<readonly CurrentServer[]> {
-  for (let after = 0; ; ) {
-    const { rows } = await sql.query<CurrentServer & { id: string }>(
-      `SELECT x.*, replace(x.key, 'new:', '') AS id FROM (${SERVERS} WHERE ${of("k.datacenter_id")} AND t.id > $3 AND NOT ${IS_KNOWN}
-        ORDER BY t.id LIMIT ${PART}) x`,
-      [source, datacenterId, after],
-    );
-    if (rows.length > 0) yield rows.map(({ id: _, ...server }) => server);
-    if (rows.length < PART) return;
-    after = Number(rows.at(-1)!.id);
-  }
 }

@@ -4,13 +4,17 @@ import { copyRows, json } from "../../copy";
 import { select } from "../../sql";
 
 /** See ImportRepository.objects. */
-export async function objectsOf(sql: pg.ClientBase, source: string): Promise<SourceObject[]> {
+export async function objectsOf(
+  sql: pg.ClientBase,
+  source: string,
+  without: readonly string[] = [],
+): Promise<SourceObject[]> {
   return select<SourceObject>(
     sql,
     "imports.objects",
-    `SELECT kind, external_id AS "externalId", facts, digest FROM external_object WHERE source = $1
+    `SELECT kind, external_id AS "externalId", facts, digest FROM external_object WHERE source = $1 AND NOT kind = ANY($2::text[])
       ORDER BY kind, length(external_id), external_id`,
-    [source],
+    [source, without],
   );
 }
 

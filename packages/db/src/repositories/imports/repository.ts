@@ -4,8 +4,9 @@ import { select } from "../../sql";
 import type { Transaction } from "../../unit-of-work";
 import { apply } from "./apply";
 import { netboxCounts } from "./counts";
-import { currentInventory, newServers } from "./current";
+import { currentInventory } from "./current";
 import { knownNouns } from "./known";
+import { netboxServers } from "./netbox-servers";
 import { objectsOf } from "./objects";
 import { obstacles } from "./obstacles";
 import { renumber } from "./renumber";
@@ -77,9 +78,9 @@ export const importRepository = ({ sql }: Pick<Transaction, "sql">): ImportRepos
   },
   counts: (source, datacenterId, today, withFacts) => netboxCounts(sql, source, datacenterId, today, withFacts),
   obstacles: (proposal, context) => obstacles(sql, proposal, context),
-  objects: (source) => objectsOf(sql, source),
+  objects: (source, without) => objectsOf(sql, source, without),
   current: (source, datacenterId, today, servers) => currentInventory(sql, source, datacenterId, today, servers),
-  newServers: (source, datacenterId) => newServers(sql, source, datacenterId),
+  netboxServers: (source, datacenterId) => netboxServers(sql, source, datacenterId),
   renumber: (source, numbering) => renumber(sql, source, numbering),
   apply: (proposal, context) => apply(sql, proposal, context),
 });

@@ -71,9 +71,7 @@ export function writeServers({ now, before, objects, made }: ExportContext, rack
   const role = () =>
     [...roles].find(([, { slug }]) => slug === "server")?.[0] ??
     objects.add("dcim_devicerole", { name: "Server", slug: "server", color: "9e9e9e", vm_role: "f" });
-  // those that NetBox knows first: what new ones need comes behind it, in whatever parts they come
-  const isKnown = ({ key }: CurrentServer) => idIn("device", key) !== null;
-  for (const server of [...now.servers.filter(isKnown), ...now.servers.filter((one) => !isKnown(one))]) {
+  for (const server of inOrder(now.servers)) {
     const known = idIn("device", server.key);
     const id = known ?? objects.add("dcim_device", { role_id: role() });
     const facts = objects.at("dcim_device", id);
@@ -103,6 +101,16 @@ export function writeServers({ now, before, objects, made }: ExportContext, rack
       objects.add("dcim_powerport", { device_id: id, name: "PSU", maximum_draw: String(Math.min(watts, 1_000_000)) });
     }
   }
+}
+
+/** Those that NetBox knows first, by number: what new ones need comes behind what they need, in whatever parts they come. */
+function inOrder(servers: readonly CurrentServer[]): readonly CurrentServer[] {
+  const known = servers.flatMap((one) => {
+    const id = idIn("device", one.key);
+    return id === null ? [] : [{ id, one }];
+  });
+  known.sort((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1));
+  return [...known.map(({ one }) => one), ...servers.filter(({ key }) => idIn("device", key) === null)];
 }
 
 function place(

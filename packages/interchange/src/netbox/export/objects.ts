@@ -49,6 +49,24 @@ export class Objects {
     return String(next);
   }
 
+  /** Puts objects in for a while. New ones of their tables get numbers behind theirs, until the first `restart`. */
+  put(objects: readonly SourceObject[]): void {
+    for (const { kind, externalId, facts } of objects) {
+      const table = kind as TableName;
+      this.#tables.get(table)?.set(externalId, { ...facts });
+      const next = BigInt(externalId) + 1n;
+      if (!this.#since.has(table) && next > (this.#next.get(table) ?? 1n)) this.#next.set(table, next);
+    }
+  }
+
+  /** Takes all objects of a table out, by number. */
+  takeAll(table: TableName): SourceObject[] {
+    const objects = this.#tables.get(table)!;
+    const all = written(table, objects);
+    objects.clear();
+    return all;
+  }
+
   /** Takes all objects of a table out that were made since `restart`. */
   take(table: TableName): SourceObject[] {
     const [objects, from] = [this.#tables.get(table)!, this.#since.get(table) ?? 0n];
@@ -68,9 +86,10 @@ export class Objects {
     this.#tables.get(table)?.delete(id);
   }
 
-  /** Takes out what refers to nothing; a reference that may be empty is emptied instead. In the order of the tables. */
-  settle(): void {
+  /** Takes out what refers to nothing; a reference that may be empty is emptied instead. In the order of the tables: all, or some. */
+  settle(some?: readonly TableName[]): void {
     for (const table of TABLES as readonly Table<Columns>[]) {
+      if (some !== undefined && !some.includes(table.name)) continue;
       const links = Object.entries(table.columns).filter(([, { references }]) => references !== undefined);
       for (const [id, facts] of this.of(table.name)) {
         for (const [column, { references, cell }] of links) {
@@ -85,11 +104,7 @@ export class Objects {
 
   /** By table and id, without digests: to be written and forgotten. */
   toWrite(): SourceObject[] {
-    return [...this.#tables].flatMap(([kind, objects]) =>
-      [...objects]
-        .sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1))
-        .map(([externalId, facts]) => ({ kind, externalId, facts: said(facts), digest: "" })),
-    );
+    return [...this.#tables].flatMap(([kind, objects]) => written(kind, objects));
   }
 
   /** By table and id. */
@@ -101,6 +116,11 @@ export class Objects {
     );
   }
 }
+
+const written = (kind: TableName, objects: ReadonlyMap<string, Facts>): SourceObject[] =>
+  [...objects]
+    .sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1))
+    .map(([externalId, facts]) => ({ kind, externalId, facts: said(facts), digest: "" }));
 
 /** What says nothing is not there. */
 function said(facts: Facts): Facts {
