@@ -1,4 +1,4 @@
-import type { CurrentInventory, CurrentServer } from "@headroom/core/topology/proposal/current";
+import type { CurrentInventory } from "@headroom/core/topology/proposal/current";
 import type { NounKind } from "@headroom/core/topology/proposal/types";
 import type pg from "pg";
 
