@@ -54,7 +54,10 @@ async function main(): Promise<void> {
   const health =
     env.workerPort === null
       ? null
-      : await openHealthServer(env.workerPort, { database, metrics, token: env.metricsToken, log, alive: sweep.alive });
+      : await openHealthServer(env.workerPort, {
+          ...{ database, metrics, token: env.metricsToken, log },
+          ...{ alive: sweep.alive, lives: identity.lives },
+        });
 
   onShutdown(
     async (signal) => {
@@ -64,8 +67,10 @@ async function main(): Promise<void> {
       await stopEngine(FINISH_MS);
       await Promise.all([planning.interrupt(), studies.interrupt(), rollout.interrupt()]);
       await health?.close();
-      await container.close();
       await identity.release();
+      // where the database cannot be reached, others miss this worker: rightly
+      await ports.work.write(({ workers }) => workers.leave(identity.id)).catch(() => {});
+      await container.close();
       await tracing.stop();
       log.info("worker stopped");
     },

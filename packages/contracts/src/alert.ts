@@ -89,14 +89,14 @@ export const alertListInput = z.object({
   rule: z.string().max(60).optional(),
 });
 export type AlertListInput = z.output<typeof alertListInput>;
-/** `workerHeardAt`: rules are looked at by workers alone. */
+/** `lookedAt`: when rules were looked at last, which workers alone do; null: never. */
 export const alertList = z.object({
   asOf: isoInstant,
   rows: z.array(alert),
   total: z.int(),
   firing: z.int(),
   open: z.int(),
-  workerHeardAt: isoInstant.nullable(),
+  lookedAt: isoInstant.nullable(),
 });
 export type AlertList = z.infer<typeof alertList>;
 

@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { EXPIRING_DAYS } from "@headroom/core/lifecycle/reservation";
 import { type Retention, usualRetention } from "@headroom/core/telemetry/point";
 import { z } from "zod";
+import { LONGEST_NAME } from "./worker-name";
 
 const postgresUrl = z
   .string({
@@ -81,7 +82,10 @@ const schema = z.object({
   HEADROOM_DATABASE_CONNECTIONS: whole(2, 1000).default(10),
   HEADROOM_WORKER_ID: z
     .string()
-    .regex(/^[\w.-]{1,80}$/, "must be at most 80 letters, digits, dots and dashes")
+    .regex(
+      new RegExp(`^[\\w.-]{1,${LONGEST_NAME}}$`),
+      `must be at most ${LONGEST_NAME} letters, digits, dots and dashes`,
+    )
     .optional(),
   HEADROOM_METER_SILENT_HOURS: whole(1, 8760).default(24),
   HEADROOM_TELEMETRY_POINT_DAYS: whole(2, 400).default(usualRetention.pointDays),

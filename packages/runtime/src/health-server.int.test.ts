@@ -10,8 +10,15 @@ test("a worker says that it lives, is ready, and what it counts; and no longer i
   const metrics = openMetrics(database, "worker");
   metrics.swept("forget old runs", true, 0.2);
   metrics.called("rack.get", "ok", 0.03);
-  let lives = true;
-  const parts = { database, metrics, token: null, log: pino({ level: "silent" }), alive: () => lives };
+  let [moves, lives] = [true, true];
+  const parts = {
+    database,
+    metrics,
+    token: null,
+    log: pino({ level: "silent" }),
+    alive: () => moves,
+    lives: () => lives,
+  };
   const health = await openHealthServer(0, parts);
   const ask = async (path: string, headers = {}) => {
     const response = await fetch(`http://127.0.0.1:${health.port}${path}`, { headers });
@@ -27,8 +34,10 @@ test("a worker says that it lives, is ready, and what it counts; and no longer i
     expect(text).toMatch(/headroom_database_connections\{state="idle",part="worker"\} 1/);
     expect((await ask("/metrics", { "x-forwarded-for": "10.0.0.7" }))[0]).toBe(404);
     expect((await ask("/else"))[0]).toBe(404);
-    lives = false;
+    moves = false;
     expect((await ask("/livez"))[0]).toBe(503);
+    lives = false;
+    expect(await ask("/readyz")).toEqual([503, '{"ok":false,"part":"name"}']);
     health.drain();
     expect(await ask("/readyz")).toEqual([503, '{"ok":false,"part":"stopping"}']);
     await database.close();

@@ -14,13 +14,15 @@ export interface HealthParts {
   readonly log: Logger;
   /** Its rounds go on. */
   readonly alive: () => boolean;
+  /** It holds its name: without it others take over what it does. */
+  readonly lives: () => boolean;
 }
 
 /**
  * What a worker answers on 127.0.0.1: `/livez` (503 where its rounds stand still), `/readyz` (503 where the database does not answer within two
- * seconds, and while it stops) and `/metrics`.
+ * seconds, where it does not hold its name, and while it stops) and `/metrics`.
  */
-export async function openHealthServer(port: number, { database, metrics, token, log, alive }: HealthParts) {
+export async function openHealthServer(port: number, { database, metrics, token, log, alive, lives }: HealthParts) {
   let stopping = false;
   const ready = async () => {
     let timer: NodeJS.Timeout | undefined;
@@ -29,7 +31,8 @@ export async function openHealthServer(port: number, { database, metrics, token,
     });
     try {
       await Promise.race([database.pool.query("SELECT 1"), late]);
-      return stopping ? { ok: false, part: "stopping" } : { ok: true };
+      if (stopping) return { ok: false, part: "stopping" };
+      return lives() ? { ok: true } : { ok: false, part: "name" };
     } catch {
       return { ok: false, part: "database" };
     } finally {

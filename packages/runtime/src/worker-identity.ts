@@ -1,12 +1,15 @@
 import { hostname } from "node:os";
 import pg from "pg";
 import type { Logger } from "./log";
+import { LONGEST_NAME } from "./worker-name";
 
-/** First key of the advisory locks that say "this worker lives"; the second is the name's hash. ("HDRM" in ASCII.) */
+/** First key of the advisory locks that say "this worker lives"; the second is the name's hash. ("HDRM" in ASCII; the view living_worker knows it, too.) */
 const LOCK_CLASS = 0x4844_524d;
 /** The same for "this worker asks the world about that step"; the second is the step's number. ("HDRA" in ASCII.) */
 const ASKING_CLASS = 0x4844_5241;
 const NAMES_PER_HOST = 99;
+/** Machines of one kind differ at the end of their names. */
+const hostName = () => hostname().slice(-(LONGEST_NAME - "-99".length));
 const RETRY_MS = 1_000;
 /** In line for a step that another worker asks about. */
 const IN_LINE_MS = 500;
@@ -25,6 +28,8 @@ const pause = (ms = RETRY_MS) => new Promise((resolve) => setTimeout(resolve, ms
 export interface WorkerIdentity {
   /** Unique among living workers, the same after a restart: what a killed worker left is found under it. */
   readonly id: string;
+  /** Whether it holds its name now: that is what living is, to itself as to all others (the view living_worker). */
+  lives(): boolean;
   /** Whether a worker of that name lives somewhere. Where it does not, `whileDead` runs and nobody can take the name meanwhile. */
   unlessAlive(id: string, whileDead: () => Promise<void>): Promise<boolean>;
   /**
@@ -52,7 +57,7 @@ export interface IdentityOptions {
  */
 export async function claimIdentity(options: IdentityOptions): Promise<WorkerIdentity> {
   const { databaseUrl, wanted, log, onLost, patienceSeconds = 5 } = options;
-  const names = wanted ? [wanted] : Array.from({ length: NAMES_PER_HOST }, (_, i) => `${hostname()}-${i + 1}`);
+  const names = wanted ? [wanted] : Array.from({ length: NAMES_PER_HOST }, (_, i) => `${hostName()}-${i + 1}`);
   const client = await connect(databaseUrl);
   let id = await firstFree(client, names);
   for (let i = 0; id === null && i < patienceSeconds; i++) {
@@ -92,6 +97,7 @@ export async function claimIdentity(options: IdentityOptions): Promise<WorkerIde
 
   return {
     id: mine,
+    lives: () => tenure !== null,
     async unlessAlive(other, whileDead) {
       const current = tenure;
       if (other === mine || !current || !(await lock(current.client, LOCK_CLASS, other))) return false;
@@ -174,6 +180,8 @@ function hold(client: pg.Client, id: string, log: Logger, onLost: () => void): T
       clearTimeout(deadline);
       clearInterval(signs);
       lost.abort(new Error("the worker stops"));
+      // the server ends a session some time after it was told: the name is free before
+      await client.query("SELECT pg_advisory_unlock_all()").catch(() => {});
       await client.end().catch(() => {});
     },
   };

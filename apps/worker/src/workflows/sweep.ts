@@ -88,7 +88,6 @@ export function startSweep({
     },
   };
   const alerting: Parts = {
-    "say that this worker lives": () => ports.work.write(({ alerts }) => alerts.pulse(identity.id, ports.clock.now())),
     "look at the rules of alerts": async () => {
       const done = await evaluateAlerts(ports);
       if (done && done.fired + done.resolved > 0) log.info(done, "alerts fired and ended");
@@ -101,8 +100,6 @@ export function startSweep({
     async stop() {
       stopping.abort();
       await running;
-      // where the database cannot be reached, others miss this worker: rightly
-      await ports.work.write(({ alerts }) => alerts.farewell(identity.id)).catch(() => {});
     },
   };
 }

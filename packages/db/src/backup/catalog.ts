@@ -35,7 +35,7 @@ export const LEFT_OUT: readonly string[] = [
   ...["rate_limit", "session", "verification"],
   ...["telemetry_point", "telemetry_hour", "telemetry_hour_mark", "telemetry_day_mark"],
   // workers of another place and time would be missed
-  "worker_pulse",
+  "worker_seen",
 ];
 
 /** Tables in which a migration wrote rows: a database with no others is empty. */

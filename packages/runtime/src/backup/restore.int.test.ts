@@ -200,7 +200,7 @@ describe("verify database", () => {
       "ALTER TABLE audit_event DISABLE TRIGGER audit_event_is_append_only",
       "SELECT setval('audit_event_id_seq', 2)",
       "SET session_replication_role = replica; INSERT INTO zone (region_id, code, name) VALUES (7, 'a', 'b')",
-      "UPDATE _prisma_migrations SET checksum = 'x' WHERE migration_name LIKE '%inventory'",
+      "UPDATE _prisma_migrations SET checksum = 'x' WHERE migration_name LIKE '%00_inventory'",
     );
     const client = await openKeeping(target, "exclusive");
     await beginMarker(client, { backup: "b", file: "f", takenAt: "2026-11-28T00:00:00Z" });

@@ -5,8 +5,10 @@ import type { Prometheus } from "@headroom/services/ports/prometheus";
 import { pollSources } from "@headroom/services/telemetry/poll";
 import { tendTelemetry } from "@headroom/services/telemetry/tend";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { openLog } from "../log";
 import { type Journey, openJourney } from "../testing/journey";
 import { failure } from "../testing/steps";
+import { claimIdentity, type WorkerIdentity } from "../worker-identity";
 
 let journey: Journey;
 let racks: { id: number; code: string; datacenter: string }[];
@@ -22,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => journey.close());
 beforeEach(async () => {
-  await journey.rows("TRUNCATE alert, alert_notice, alert_event, alert_rule, worker_pulse, notification");
+  await journey.rows("TRUNCATE alert, alert_notice, alert_event, alert_rule, worker_seen, notification");
   await journey.rows(
     "TRUNCATE telemetry_point, telemetry_hour, telemetry_day, telemetry_hour_mark, telemetry_day_mark",
   );
@@ -158,14 +160,21 @@ test("a meter that falls silent, and an hour unlike those of past weeks", async 
   );
 });
 
+/** A worker: it lives while its session holds its name. */
+async function living(name: string): Promise<WorkerIdentity & { readonly end: () => Promise<void> }> {
+  const log = openLog({ logLevel: "silent" }, "test");
+  const { url: databaseUrl } = journey;
+  const identity = await claimIdentity({ databaseUrl, wanted: name, log, onLost: () => {}, patienceSeconds: 5 });
+  return { ...identity, end: identity.release };
+}
+
 test("a worker that was killed is missed by the others, one that stopped is not; several look at once and make one alert", async () => {
-  const { now } = journey.clock;
-  await journey.ports.work.write(async ({ alerts }) => {
-    await alerts.pulse("w-1", now);
-    await alerts.pulse("w-2", now);
-    await alerts.farewell("w-2");
-  });
-  expect((await list()).workerHeardAt).toBe(new Date(now).toISOString());
+  const [killed, stopped, other] = await Promise.all(["w-1", "w-2", "w-3"].map(living));
+  await look(1);
+  expect((await list()).lookedAt).toBe(new Date(journey.clock.now).toISOString());
+  await stopped!.end();
+  await journey.ports.work.write(({ workers }) => workers.leave("w-2"));
+  await killed!.end();
   await look(1);
   expect((await list()).rows).toEqual([]);
   journey.clock.now += 2 * MINUTE_MS;
@@ -173,10 +182,19 @@ test("a worker that was killed is missed by the others, one that stopped is not;
   expect((await list()).rows.map(({ rule, severity, subject }) => [rule, severity, subject.name])).toEqual([
     ["worker-silent", "critical", "w-1"],
   ]);
+  // one of its name lives again: nobody is missed
+  const again = await living("w-1");
+  await look(1);
+  await look(6);
+  expect((await list()).rows).toEqual([]);
+  await again.end();
+  await look(3);
+  expect((await list()).rows).toHaveLength(1);
   journey.clock.now += 25 * HOUR_MS;
   await look();
   await look(6);
   expect((await list()).rows).toEqual([]);
+  await other!.end();
 });
 
 test("a rule is changed, or off: its alerts end", async () => {

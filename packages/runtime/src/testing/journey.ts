@@ -24,6 +24,7 @@ export const solveHere: Solve = async (problem, { signal, ...options }) =>
 
 export interface Journey {
   readonly database: Database;
+  readonly url: string;
   readonly ports: Ports;
   /** Moves the clock; a person's call sees the new time. */
   readonly clock: { now: number };
@@ -43,7 +44,8 @@ export interface Journey {
 
 /** A fleet on a database of its own, with the API as a person of it calls it. */
 export async function openJourney(size: FleetSize = {}, connections = 10): Promise<Journey> {
-  const database = openDatabase((await testDatabase()).url, { connections });
+  const { url } = await testDatabase();
+  const database = openDatabase(url, { connections });
   await testFleet(database, size);
   const clock = { now: Date.UTC(2026, 10, 23, 9) };
   const enqueued: { planId: number; version: number }[] = [];
@@ -76,6 +78,7 @@ export async function openJourney(size: FleetSize = {}, connections = 10): Promi
   });
   return {
     database,
+    url,
     ports,
     clock,
     enqueued,

@@ -31,8 +31,9 @@ export async function evaluateAlerts(ports: Ports): Promise<Evaluated | null> {
   const nowMs = ports.clock.now();
   return ports.work.write(
     async (repositories) => {
-      const { alerts } = repositories;
+      const { alerts, workers } = repositories;
       if (!(await alerts.turn())) return null;
+      await workers.see(nowMs);
       const rules = rulesInForce(await alerts.rules());
       const open = await alerts.open();
       const sums = { fired: 0, resolved: 0 };

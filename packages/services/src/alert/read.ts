@@ -13,10 +13,10 @@ const EVENTS = 100;
 
 const shown = (alert: AlertRecord) => ({ ...alert, subject: { ...alert.subject }, seen: { ...alert.seen } });
 
-/** Alerts by filter, open ones and the worst first, and when a worker was heard last: without one nothing is looked at. Needs alert.read. */
+/** Alerts by filter, open ones and the worst first, and when a worker looked last: without one nothing is looked at. Needs alert.read. */
 export async function listAlerts(ports: Ports, actor: Actor, input: AlertListInput): Promise<AlertList> {
   authorize(actor, "alert.read");
-  return ports.work.read(async ({ alerts }) => {
+  return ports.work.read(async ({ alerts, workers }) => {
     const { rows, total } = await alerts.list(
       {
         state: input.state,
@@ -32,7 +32,7 @@ export async function listAlerts(ports: Ports, actor: Actor, input: AlertListInp
       rows: rows.map(shown),
       total,
       ...counts,
-      workerHeardAt: await alerts.lastPulse(),
+      lookedAt: await workers.lookedAt(),
     };
   });
 }

@@ -91,10 +91,4 @@ export interface AlertRepository {
   events(id: number, limit: number): Promise<AlertEvent[]>;
   /** Who is told in the app. */
   people(): Promise<string[]>;
-  /** A worker says that it lives. */
-  pulse(worker: string, nowMs: number): Promise<void>;
-  /** It stopped in order, and is not missed. */
-  farewell(worker: string): Promise<void>;
-  /** When any worker was heard last; null: never. */
-  lastPulse(): Promise<string | null>;
 }

@@ -191,11 +191,11 @@ function Sentence({ list }: { list: AlertList }) {
 
 /** Where no worker lives, nothing is looked at: an empty list would be a lie. */
 function WorkerBand({ list }: { list: AlertList }) {
-  const ago = list.workerHeardAt === null ? null : Date.parse(list.asOf) - Date.parse(list.workerHeardAt);
+  const ago = list.lookedAt === null ? null : Date.parse(list.asOf) - Date.parse(list.lookedAt);
   if (ago !== null && ago < WORKER_SILENT_MS) return null;
   return (
     <Notice tone="critical" role="alert">
-      {ago === null ? "No worker runs" : `No worker was heard for ${formatDuration(ago)}`}: rules are not looked at, and
+      {ago === null ? "No worker runs" : `No worker looked for ${formatDuration(ago)}`}: rules are not looked at, and
       what is listed may be old.
     </Notice>
   );

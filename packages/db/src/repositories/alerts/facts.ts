@@ -82,7 +82,8 @@ const titleOf = (key: string) =>
 const clocks = {
   worker_silent: {
     kind: "worker",
-    text: `SELECT 'worker ' || worker AS key, worker AS name, NULL::text AS datacenter, ${ms("seen_at")} AS since_ms FROM worker_pulse WHERE seen_at > ${at("$1")}`,
+    text: `SELECT 'worker ' || worker AS key, worker AS name, NULL::text AS datacenter, ${ms("seen_at")} AS since_ms FROM worker_seen
+            WHERE worker NOT IN (SELECT name FROM living_worker) AND $1::float8 IS NOT NULL`,
   },
   source_failing: {
     kind: "source",
@@ -113,13 +114,10 @@ const clocks = {
   },
 } as const;
 
-/** Who was not heard for a day was taken away for good. */
-const DAY_MS = 24 * HOUR_MS;
-
 async function clock(sql: pg.ClientBase, test: Extract<AlertTest, { kind: "clock" }>, nowMs: number) {
   const { kind, text } = clocks[test.clock];
   const { rows } = await sql.query<{ key: string; name: string; datacenter: string | null; since_ms: number }>(text, [
-    nowMs - DAY_MS,
+    nowMs,
   ]);
   return rows.map(({ key, name, datacenter, since_ms: sinceMs }): AlertFact => {
     return { kind: "clock", subject: { kind, key, name, datacenter }, sinceMs };

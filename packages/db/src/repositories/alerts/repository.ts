@@ -12,8 +12,8 @@ import { select } from "../../sql";
 import type { Transaction } from "../../unit-of-work";
 import { factsOf } from "./facts";
 import { pastOf } from "./past";
+import { TURN } from "./turn";
 
-const TURN = 7_110_252;
 /** Who looks after alerts. */
 const ROLES = ["operator", "admin"];
 
@@ -167,23 +167,6 @@ export function alertRepository({ sql }: Pick<Transaction, "sql">): AlertReposit
         [ROLES],
       );
       return rows.map(({ id }) => id);
-    },
-    async pulse(worker, nowMs) {
-      await sql.query(
-        `INSERT INTO worker_pulse (worker, seen_at) VALUES ($1, ${at("$2")}) ON CONFLICT (worker) DO UPDATE SET seen_at = excluded.seen_at`,
-        [worker, nowMs],
-      );
-    },
-    async farewell(worker) {
-      await sql.query("DELETE FROM worker_pulse WHERE worker = $1", [worker]);
-    },
-    async lastPulse() {
-      const [row] = await select<{ at: string | null }>(
-        sql,
-        "alerts.last-pulse",
-        `SELECT ${instant("max(seen_at)")} AS at FROM worker_pulse`,
-      );
-      return row?.at ?? null;
     },
   };
 }

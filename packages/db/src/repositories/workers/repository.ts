@@ -2,27 +2,21 @@ import type { WorkerRepository } from "@headroom/services/ports/workers";
 import { instant } from "../../instant";
 import { select } from "../../sql";
 import type { Transaction } from "../../unit-of-work";
+import { TURN } from "../alerts/turn";
 
 type Health = Awaited<ReturnType<WorkerRepository["health"]>>;
 type Living = Health["workers"][number];
 type Queue = Health["queues"][number];
 
-/** As a worker's own connection is called (runtime's worker-identity), before its name. */
-const CALLED = "headroom worker identity ";
-/** The class of the advisory locks that say "this worker lives". */
-const LOCK_CLASS = 0x4844_524d;
+const DAY_MS = 86_400_000;
+const at = (parameter: string) => `to_timestamp(${parameter}::float8 / 1000)`;
 
 export const workerRepository = ({ sql }: Pick<Transaction, "sql">): WorkerRepository => ({
   async health() {
     const living = await select<Omit<Living, "jobs">>(
       sql,
       "worker.living",
-      `SELECT substr(a.application_name, length($1) + 1) AS name, min(${instant("a.backend_start")}) AS since
-         FROM pg_stat_activity a
-        WHERE a.datname = current_database() AND starts_with(a.application_name, $1)
-          AND EXISTS (SELECT 1 FROM pg_locks l WHERE l.pid = a.pid AND l.locktype = 'advisory' AND l.granted AND l.classid = $2)
-        GROUP BY name ORDER BY name`,
-      [CALLED, LOCK_CLASS],
+      `SELECT name, ${instant("since")} AS since FROM living_worker ORDER BY name`,
     );
     const none = { workers: living.map((one) => ({ ...one, jobs: 0 })), orphaned: 0, queues: [] };
     // the engine makes its tables when the first worker starts
@@ -55,5 +49,29 @@ export const workerRepository = ({ sql }: Pick<Transaction, "sql">): WorkerRepos
     const workers = living.map((one) => ({ ...one, jobs: jobsOf.get(one.name) ?? 0 }));
     const held = workers.reduce((sum, { jobs }) => sum + jobs, 0);
     return { workers, orphaned: inHand.reduce((sum, { jobs }) => sum + jobs, 0) - held, queues };
+  },
+
+  async see(nowMs) {
+    await sql.query(`DELETE FROM worker_seen WHERE seen_at < ${at("$1")}`, [nowMs - DAY_MS]);
+    await sql.query(
+      `INSERT INTO worker_seen (worker, seen_at) SELECT name, ${at("$1")} FROM living_worker ORDER BY name
+       ON CONFLICT (worker) DO UPDATE SET seen_at = excluded.seen_at`,
+      [nowMs],
+    );
+  },
+
+  async leave(name) {
+    // whoever looks now may have seen it living: what they write comes first
+    await sql.query("SELECT pg_advisory_xact_lock($1)", [TURN]);
+    await sql.query("DELETE FROM worker_seen WHERE worker = $1", [name]);
+  },
+
+  async lookedAt() {
+    const rows = await select<{ at: string | null }>(
+      sql,
+      "worker.looked-at",
+      `SELECT ${instant("max(seen_at)")} AS at FROM worker_seen`,
+    );
+    return rows[0]?.at ?? null;
   },
 });
