@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { expectAccessible, expectNoSidewaysScroll } from "../support/axe";
 import { settled } from "../support/pages";
 import { expect, test } from "../support/test";
 
@@ -64,6 +65,14 @@ test("controllers come in by a file, are looked at, switched and confirmed, and 
     const orders = page.getByRole("table", { name: /^Orders/ });
     await expect(orders).toContainText("Confirmed: off", { timeout: 60_000 });
     await expect(page.getByRole("table", { name: "Drives" })).toContainText(`LAB-${rack}-1-D1`);
+    await expect(page.getByRole("table", { name: "Firmware" }).getByRole("row", { name: /^Controller/ })).toContainText(
+      "2.1",
+    );
+    await expectAccessible(page, "a controller, at a desk");
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expectAccessible(page, "a controller, on a phone");
+    await expectNoSidewaysScroll(page, "a controller");
+    await page.setViewportSize({ width: 1440, height: 900 });
   });
 
   await test.step("on and off are confirmed; what takes a server down wants a reason", async () => {

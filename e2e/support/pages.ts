@@ -15,6 +15,8 @@ export interface Found {
   readonly rack: string;
   readonly request: number;
   readonly run: number;
+  /** A controller that does not answer. */
+  readonly controller: number;
   /** A run that carries a plan out. */
   readonly carriedOut: number;
   readonly plans: Readonly<Record<"draft" | "submitted" | "committed" | "stale" | "failed", number>>;
@@ -81,6 +83,7 @@ export const places: readonly Place[] = [
   place("clocks", "ines", () => "/runs/clocks?at=order&days=365"),
   place("decommission", "odile", () => "/decommission?show=all"),
   place("controllers", "odile", () => "/controllers"),
+  place("controller", "odile", ({ controller }) => `/controllers/${controller}`),
   place("controller-new", "odile", () => "/controllers?new=yes"),
   place("controllers-file", "odile", () => "/controllers?new=file"),
   place("operations", "odile", () => "/operations"),
@@ -126,6 +129,7 @@ export async function find(planner: Api, admin: Api): Promise<Found> {
     rack: first(racks.rows, "rack in service").code,
     request: first(requests.rows, "open request").id,
     run: run.id,
+    controller: await silentController(admin),
     carriedOut: await carriedOut(planner, committed),
     plans: {
       draft: await plan("draft"),
@@ -135,6 +139,16 @@ export async function find(planner: Api, admin: Api): Promise<Found> {
       failed: await plan("failed"),
     },
   };
+}
+
+/** Of a rack that no journey brings controllers to, at an address where nobody listens. */
+async function silentController(admin: Api): Promise<number> {
+  const racks = await admin.query<Listed>("rack.list", { state: "in_service", limit: 3 });
+  const rack = racks.rows.at(-1)!.code;
+  const place = { kind: "unit", rack, unit: 1 };
+  const reached = { url: "http://127.0.0.1:9", username: "root", password: "nobody", trust: { kind: "plain" } };
+  await admin.mutate("controller.import", { controllers: [{ place, ...reached }] });
+  return first((await admin.query<Listed>("controller.list", { rack })).rows, "controller").id;
 }
 
 /** The run of a committed plan, begun where nobody has. */

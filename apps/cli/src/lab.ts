@@ -15,6 +15,7 @@ const USAGE = [
   "  --port N         the first (default 4640)",
   "  --mischief P     share of questions that is answered badly, 0 to 0.9 (default 0.15)",
   "  --seed N         misbehaves alike for the same seed (default 1)",
+  "  --stubborn       one drive of each server cannot be erased, and has to be destroyed",
   "  --csv FILE       where they are written down (default lab-controllers.csv)",
 ];
 
@@ -28,6 +29,7 @@ export const lab: Command = {
       rack: { type: "string", multiple: true },
       ...{ servers: { type: "string" }, height: { type: "string" }, port: { type: "string" } },
       ...{ mischief: { type: "string" }, seed: { type: "string" }, csv: { type: "string" } },
+      stubborn: { type: "boolean" },
     });
     if (!read.ok) {
       say(...read.error.map((line) => `headroom lab: ${line}`), ...USAGE);
@@ -41,6 +43,7 @@ export const lab: Command = {
     const options = {
       ...{ racks: values.rack ?? [], serversPerRack: whole(values.servers, 4), heightU: whole(values.height, 2) },
       ...{ port: whole(values.port, 4640), mischief: whole(values.mischief, 0.15), seed: whole(values.seed, 1) },
+      stubborn: values.stubborn === true,
     };
     const count = options.racks.length * options.serversPerRack;
     const { serversPerRack, heightU, port, seed, mischief } = options;

@@ -13,6 +13,8 @@ export interface LabOptions {
   /** The share of questions that is answered badly. */
   readonly mischief: number;
   readonly seed: number;
+  /** One drive of each server cannot be erased, and has to be destroyed. */
+  readonly stubborn?: boolean;
   /** Its servers are on; absent: off, as what has just arrived. */
   readonly on?: boolean;
 }
@@ -35,14 +37,15 @@ const MOST_IN_A_ROW = 2;
  * Controllers on loopback that misbehave: now busy, now cutting answers off, now dropping connections after they did what they were asked, telling yesterday's
  * power state for a while. The same seed misbehaves alike for the same questions.
  */
-export async function openLab({ racks, serversPerRack, heightU, port, mischief, seed, on = false }: LabOptions) {
+export async function openLab(options: LabOptions) {
+  const { racks, serversPerRack, heightU, port, mischief, seed, on = false, stubborn = false } = options;
   const servers: { controller: LabController; close: () => Promise<void> }[] = [];
   for (const [r, rack] of racks.entries())
     for (let s = 0; s < serversPerRack; s++) {
       const index = r * serversPerRack + s;
       const unit = 1 + s * heightU;
       const serial = `LAB-${rack}-${unit}`;
-      const documents = labServer(serial);
+      const documents = labServer(serial, stubborn);
       if (on) documents["/redfish/v1/Systems/1"]!.PowerState = "On";
       const served = await serveRedfish(documents, {
         ...{ staleReads: 2, taskQuestions: 3, watts: { on: 380 + ((index * 37) % 90), off: 11 } },
