@@ -1,9 +1,13 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { Random } from "@headroom/core/foundation/random";
 import { refreshDue } from "@headroom/services/capacity/refresh-due";
 import { ServiceError } from "@headroom/services/errors";
+import { checkImport } from "@headroom/services/import/check";
 import { checkFleet } from "@headroom/services/import/check-fleet";
 import { commitImport } from "@headroom/services/import/commit";
 import { asked, type Journey } from "./journey";
+import { allTicked, workRuns } from "./runs";
 import { failure } from "./steps";
 
 /** Draws a number below n. */
@@ -30,6 +34,9 @@ async function take(j: Journey, files: Readonly<Record<string, string>>) {
   });
   return run.state === "checked" && commitImport(j.ports, j.actor("pia"), { id: run.id, confirmed: [] });
 }
+
+const small = fileURLToPath(new URL("../../../interchange/src/netbox/fixtures/small/", import.meta.url));
+const netboxFiles = readdirSync(small).map((name) => ({ name, text: readFileSync(small + name, "utf8") }));
 
 const rackCode = (pick: Pick) => `K${1 + pick(3)}-${1 + pick(4)}-${1 + pick(2)}`;
 let made = 0;
@@ -162,6 +169,100 @@ const deeds: Readonly<Record<string, Deed>> = {
     const rows = await j.rows<{ id: number }>("SELECT id FROM record_change ORDER BY id DESC LIMIT 10");
     return rows.length > 0 && kept(await j.as("pia").record.undo({ change: rows[pick(rows.length)]!.id }));
   },
+  /** Several records at once, all of them or none. */
+  async editMany(j, pick) {
+    const rows = await j.rows<{ id: number }>("SELECT id FROM position ORDER BY id OFFSET $1 LIMIT 6", [pick(100)]);
+    const changes = await Promise.all(
+      rows.map(async ({ id }) => {
+        const { version } = await j.as("pia").record.get({ type: "positions", id });
+        const fields = { blocked_reason: pick(3) === 0 ? "a column" : null };
+        return { op: "edit" as const, type: "positions" as const, id, version, fields };
+      }),
+    );
+    return kept(await j.as("pia").record.change({ changes, reason: "because" }));
+  },
+  /** A rack goes to any place of any datacenter, also to one that is taken. */
+  async moveRack(j, pick) {
+    const rows = await j.rows<{ id: number }>("SELECT id FROM rack WHERE state <> 'retired' ORDER BY id");
+    const { id } = rows[pick(rows.length)]!;
+    const { version } = await j.as("pia").record.get({ type: "racks", id });
+    const to = { datacenter: datacenters[pick(3)]!, room: "1", row: `R${1 + pick(4)}`, number: 1 + pick(10) };
+    return kept(
+      await j.as("pia").record.change({
+        changes: [{ op: "move", type: "racks", id, version, to }],
+        reason: "because",
+      }),
+    );
+  },
+  keep: (j, pick) => {
+    const at = 1 + pick(9);
+    return j.as("pia").reservation.create({
+      ...{
+        from: day(j),
+        to: pick(2) ? day(j, 1 + pick(5)) : null,
+        owner: "pete@example.org",
+        ticket: null,
+        reason: "kept",
+      },
+      target: {
+        ...{ kind: "positions", datacenter: datacenters[pick(3)]!, room: "1", row: `R${1 + pick(4)}` },
+        numbers: [at, at + 1],
+      },
+    });
+  },
+  async giveBack(j, pick) {
+    const { rows } = await j.as("uma").reservation.list({ kind: "positions" });
+    if (rows.length === 0) return;
+    const { id, mark, kind } = rows[pick(rows.length)]!;
+    return j.as("pia").reservation.release({ id, mark, kind, reason: "because" });
+  },
+  meter: (j, pick) =>
+    j.as("pia").power.write({
+      readings: [{ kind: "rack", rack: rackCode(pick), at: new Date(j.clock.now).toISOString(), powerW: pick(9000) }],
+    }),
+  /** A NetBox beside the fleet, whose people move its racks between rows, rooms and sites, and rename them. */
+  async netbox(j, pick) {
+    const [place, site, name] = [pick(3), 1 + pick(2), pick(2) ? "A02" : `A02-${pick(3)}`];
+    const files = netboxFiles.map(({ name: file, text }) => ({
+      name: file,
+      bytes: Buffer.from(
+        file === "dcim_rack.csv"
+          ? text
+              .replace(/^(.*,3,Closet,.*),,2,,(.*)$/m, `$1,,${site},,$2`)
+              .replace(/^(.*,2,)A02(,.*),2,,1,(.*)$/m, `$1${name}$2,${["", "1", "2"][place]},,1,$3`)
+          : file === "dcim_device.csv"
+            ? text
+                .replace(/^(.*,strip,.*,3),2,(.*)$/m, `$1,${site},$2`)
+                .replace(/^(.*,top-down,.*,1,1),2,(.*,2,1,.*)$/m, `$1,${["", "1", "2"][place]},$2`)
+            : text,
+      ),
+    }));
+    const { id, state, report } = await checkImport(j.ports, j.actor("pia"), { kind: "netbox", files, options: {} });
+    if (state !== "checked") throw new ServiceError("CONFLICT", { kind: "import", id });
+    return commitImport(j.ports, j.actor("pia"), { id, confirmed: report.assumptions.map((one) => one.id) });
+  },
+  async runBegin(j, pick) {
+    const plan = await anyOf(j, "plan", "state = 'committed'", pick);
+    return plan && j.as("omar").run.create({ source: { from: "plan", planId: plan.id } });
+  },
+  /** What a worker does with all that is due. */
+  runWork: (j) => workRuns(j),
+  async runTask(j, pick) {
+    const runs = await j.rows<{ id: number }>("SELECT id FROM run WHERE state IN ('running', 'aborting') ORDER BY id");
+    if (runs.length === 0) return;
+    const run = runs[pick(runs.length)]!;
+    const { waves } = await j.as("omar").run.get({ id: run.id });
+    const steps = waves.flatMap((wave) => wave.subjects.flatMap((subject) => subject.steps));
+    const open = steps.filter((step) => step.task && (step.state === "working" || step.state === "undoing"));
+    for (const { number, gates } of waves)
+      for (const gate of gates)
+        if (gate.state === "asked") await j.as("ann").run.openGate({ id: run.id, wave: number, after: gate.after });
+    return open.length > 0 && j.as("omar").task.finish(allTicked(open[pick(open.length)]!));
+  },
+  async runAbort(j, pick) {
+    const runs = await j.rows<{ id: number }>("SELECT id FROM run WHERE state = 'running' ORDER BY id");
+    return runs.length > 0 && j.as("omar").run.abort({ id: runs[pick(runs.length)]!.id, reason: "because" });
+  },
   /** A day passes, and the worker brings accounts to it. */
   async tomorrow(j) {
     j.clock.now += 86_400_000;
@@ -208,12 +309,17 @@ const weights: Readonly<Record<string, number>> = {
   approve: 5,
   rackIn: 4,
   servers: 3,
+  moveRack: 2,
+  runBegin: 1,
+  runWork: 2,
+  runTask: 6,
+  runAbort: 0.2,
   tomorrow: 0.1,
 };
 const bag = Object.keys(deeds).flatMap((name) => Array<string>(Math.ceil((weights[name] ?? 1) * 10)).fill(name));
 
 /** What a deed may be refused with. Anything else is a defect. */
-const refusals = new Set(["WRONG_STATE", "STALE", "INVALID_INPUT", "NOT_FOUND", "CONFLICT", "FORBIDDEN"]);
+const refusals = new Set(["WRONG_STATE", "STALE", "INVALID_INPUT", "NOT_FOUND", "CONFLICT", "FORBIDDEN", "TAKEN"]);
 
 export interface Storm {
   /** Deeds by name: done, and refused. */

@@ -194,7 +194,7 @@ function conflictsOf(
        LEFT JOIN plan_action a ON a.id = o.plan_action_id LEFT JOIN reservation v ON v.id = o.reservation_id
        LEFT JOIN user_account u ON u.id = v.owner_id
       WHERE o.position_id = ANY($1::int[]) AND daterange(o.valid_from, o.valid_to) && daterange($2::date, $3::date)
-        AND o.reservation_id IS DISTINCT FROM $4::int
+        AND ($4::int IS NULL OR o.reservation_id IS DISTINCT FROM $4::int)
       UNION ALL SELECT 'position ' || number, blocked_reason, NULL FROM position
        WHERE id = ANY($1::int[]) AND blocked_reason IS NOT NULL AND $4::int IS NULL`,
     [parts, from, to, except],
