@@ -23,6 +23,8 @@ export interface FailureStripProps {
   onEnd: () => void;
   /** "If UPS 1C fails" or "Fail a device", and what follows, in words. */
   title: string;
+  /** Shows the devices that are left out, or leaves them out again. */
+  more?: { label: string; onPress: () => void };
   children?: ReactNode;
 }
 
@@ -48,7 +50,7 @@ function DeviceState({ device, failed }: { device: FailureDevice; failed: boolea
 }
 
 /** A strip above the floor: every top device, and what each carries after one fails. It stays until it is ended. */
-export function FailureStrip({ devices, failedId, onFail, onEnd, title, children }: FailureStripProps) {
+export function FailureStrip({ devices, failedId, onFail, onEnd, title, more, children }: FailureStripProps) {
   /** Arrows go along the devices, and while a failure is shown they try the next one; Escape ends it. */
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key === "Escape" && failedId !== null) {
@@ -121,6 +123,12 @@ export function FailureStrip({ devices, failedId, onFail, onEnd, title, children
         <div className="hr-fails-end">
           <Button size="small" icon="close" onPress={onEnd}>
             End failure
+          </Button>
+        </div>
+      ) : more ? (
+        <div className="hr-fails-end">
+          <Button size="small" variant="quiet" onPress={more.onPress}>
+            {more.label}
           </Button>
         </div>
       ) : null}

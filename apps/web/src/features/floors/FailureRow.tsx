@@ -2,7 +2,12 @@
 import type { Floor } from "@headroom/contracts/fleet";
 import { FailureStrip } from "@headroom/ui/floor/FailureStrip";
 import { formatCount, formatPercent, shareOf } from "@headroom/ui/format/numbers";
+import { parseAsStringLiteral } from "nuqs";
+import { useQueryStates } from "../frame/address";
 import type { FloorIndex } from "./floorIndex";
+
+/** One line of them: with those of ten rooms the floor itself would be out of sight. */
+const SHOWN_AT_FIRST = 8;
 
 interface FailureRowProps {
   floor: Floor;
@@ -11,28 +16,44 @@ interface FailureRowProps {
   onFail: (id: string | null) => void;
 }
 
-/** The top devices of every room; pressing one shows each load after it fails. */
+/** The top devices of every room, of many those nearest to their limits; pressing one shows each load after it fails. */
 export function FailureRow({ floor, index, failedId, onFail }: FailureRowProps) {
   const failed = failedId ? index.devices.get(failedId) : undefined;
   const rooms = failed ? floor.rooms.filter((room) => room.id === failed.roomId) : floor.rooms;
-  const devices = rooms.flatMap((room) => index.tops.get(room.id) ?? []);
+  const [{ tops }, setTops] = useQueryStates({ tops: parseAsStringLiteral(["all"]) });
+  const nowShare = (device: Floor["devices"][number]) => shareOf(index.loadW(device.id), device.capacityW);
+  const all = rooms.flatMap((room) => index.tops.get(room.id) ?? []);
+  const isMany = !failed && all.length > SHOWN_AT_FIRST;
+  const isPart = isMany && tops === null;
+  const devices = isPart ? [...all].sort((a, b) => nowShare(b) - nowShare(a)).slice(0, SHOWN_AT_FIRST) : all;
   return (
     <FailureStrip
       title={failed ? `If ${failed.code} fails` : "Top devices"}
       devices={devices.map((device) => ({
         id: device.id,
         name: device.code,
-        nowShare: shareOf(index.loadW(device.id), device.capacityW),
+        nowShare: nowShare(device),
         afterShare: failed ? (index.shareOf(device.id, failed.id) ?? 0) : null,
       }))}
       failedId={failedId}
       onFail={onFail}
       onEnd={() => onFail(null)}
+      more={
+        isMany
+          ? {
+              label: isPart ? `All ${all.length}` : "Fewer",
+              onPress: () => void setTops({ tops: isPart ? "all" : null }),
+            }
+          : undefined
+      }
     >
       {failed ? (
         <FailureWords floor={floor} index={index} failedId={failed.id} />
       ) : (
-        "Press one, or F, to see every load after it fails."
+        <>
+          {isPart ? `The ${SHOWN_AT_FIRST} nearest to their limits. ` : ""}Press one, or F, to see every load after it
+          fails.
+        </>
       )}
     </FailureStrip>
   );

@@ -73,7 +73,7 @@ function History({
     return (
       <EmptyState title={`No power was measured in the last ${rangeWords[view.range]}`}>
         {of.kind === "datacenter"
-          ? "No rack here has a meter that was heard. Meters report through the API, from a Prometheus, or in a file of readings."
+          ? "No meter of a rack here was heard in that time. Meters report through the API, from a Prometheus, or in a file of readings."
           : "It has no meter that was heard in that time. Meters report through the API, from a Prometheus, or in a file of readings."}
       </EmptyState>
     );
