@@ -31,6 +31,8 @@ import { useControllerChange } from "./useControllerChange";
 import {
   contactOf,
   differenceName,
+  faultHelp,
+  faultWords,
   orderState,
   orderWords,
   pollWords,
@@ -130,6 +132,12 @@ function ControllerView({ of: row }: { of: ControllerDetail }) {
       </PageHeader>
       {pending ? <Notice>{`${orderWords[pending.what].help} ${orderState(pending).words}.`}</Notice> : null}
       {failed ? <Notice tone="critical" role="alert">{`${failed.title}. ${failed.cause}`}</Notice> : null}
+      {row.lastFault ? (
+        <Notice tone="critical">
+          <b>{`It ${faultWords(row.lastFault.kind)}. `}</b>
+          {faultHelp(row.lastFault)}
+        </Notice>
+      ) : null}
       <SummaryStrip
         items={[
           { label: "Power", value: powerWord(power) },
@@ -241,7 +249,7 @@ function FoundSection({ row: { found, differences }, now }: { row: ControllerDet
   if (found === null)
     return (
       <Section id="found" title="What is behind it">
-        <p className="hr-mut">Nobody looked yet. Looking asks for its serial, processors, memory and drives.</p>
+        <p className="pad hr-mut">Nobody looked yet. Looking asks for its serial, processors, memory and drives.</p>
       </Section>
     );
   const cpus = found.processors.filter(({ kind }) => /^cpu$/i.test(kind));
@@ -320,7 +328,7 @@ function OrdersSection({ orders, now }: { orders: readonly ControllerOrder[]; no
             header: "How it ended",
             cell: (one) => <StateLabel state={orderState(one).state}>{orderState(one).words}</StateLabel>,
           },
-          { id: "by", header: "Asked by", noWrap: true, cell: ({ askedBy }) => askedBy },
+          { id: "by", header: "Asked by", priority: 2, noWrap: true, cell: ({ askedBy }) => askedBy },
           { id: "at", header: "At", priority: 2, noWrap: true, cell: ({ askedAt }) => formatDateTime(askedAt, now) },
           { id: "why", header: "Why", priority: 3, cell: ({ reason }) => reason || <Muted>–</Muted> },
         ]}

@@ -28,6 +28,7 @@ export function DrivesTable({ drives, now }: { drives: readonly Drive[]; now: nu
           {
             id: "media",
             header: "Stores on",
+            priority: 2,
             noWrap: true,
             cell: ({ media, encrypts }) => `${mediaWord(media)}${encrypts ? ", encrypts itself" : ""}`,
           },
@@ -71,7 +72,9 @@ function Sanitised({ of: { sanitised }, now }: { of: Drive; now: number }) {
     <>
       <StateLabel state={state}>{words}</StateLabel>
       {sanitised.at ? <Muted>{`, ${formatAgo(sanitised.at, now)}`}</Muted> : null}{" "}
-      <Link href={`/runs/${sanitised.runId}`}>RN-{sanitised.runId}</Link>
+      <Link href={`/runs/${sanitised.runId}`} className="hr-nw">
+        {`RN-${sanitised.runId}`}
+      </Link>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { capacityWords, differenceName, orderState, powerNow, whereWords } from "./words";
+import { capacityWords, differenceName, faultHelp, orderState, powerNow, whereWords } from "./words";
 
 test("a server is named once, by its rack or with it", () => {
   expect(whereWords({ rack: "STO1-01", server: "sto1-01-u05", unit: 5 })).toBe("sto1-01-u05");
@@ -31,4 +31,12 @@ test("sizes count as makers do; what is not told is named by what it is", () => 
   expect([capacityWords(960e9), capacityWords(3.84e12)]).toEqual(["960 GB", "3.84 TB"]);
   const untold = { kind: "untold", severity: "warns", expected: "storage_tb", found: null } as const;
   expect(differenceName(untold)).toBe("Storage, TB");
+});
+
+test("a fault says what to do about it, with what the controller said", () => {
+  const fault = { kind: "untrusted", at: "/redfish/v1/", expected: "pin aa11", got: "bb22" };
+  expect(faultHelp(fault)).toMatch(/Trusted is pin aa11; it shows bb22\..*then trust the new one: Edit\.$/);
+  expect(faultHelp({ kind: "denied", at: "/", status: 401 })).toContain("answered 401");
+  expect(faultHelp({ kind: "unreachable", at: "/", cause: "ECONNREFUSED", tries: 4 })).toContain("(ECONNREFUSED)");
+  expect(faultHelp({ kind: "of another release" })).toBe("It is asked again by itself.");
 });

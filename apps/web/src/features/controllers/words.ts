@@ -33,6 +33,29 @@ const faults: Readonly<Record<string, string>> = {
 /** After "The controller". */
 export const faultWords = (kind: string): string => faults[kind] ?? `says ${kind.replaceAll("_", " ")}`;
 
+/** What to do about it, as far as the fault tells. */
+export function faultHelp({ kind, ...fault }: { readonly kind: string; readonly [data: string]: unknown }): string {
+  const said = (value: unknown) => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+  switch (kind) {
+    case "unreachable":
+      return `Nobody answers at its address (${said(fault.cause)}). Look whether it has power and network, and whether the address is right.`;
+    case "timeout":
+      return "It was waited for and did not answer. It is asked again by itself, ever more rarely.";
+    case "denied":
+      return `It answered ${said(fault.status)} to the sign-in. Where its password was changed, set it here, too: Edit.`;
+    case "untrusted":
+      return `It was told nothing, not even the password. Trusted is ${said(fault.expected)}; it shows ${said(fault.got)}. Was its certificate renewed? Compare the fingerprint at the controller itself, then trust the new one: Edit.`;
+    case "busy":
+      return "It asked to come back later until patience ended. It is asked again by itself.";
+    case "unreadable":
+      return `At ${said(fault.at)} it answered ${said(fault.got)}. Is something else at this address?`;
+    case "sealed":
+      return "Set HEADROOM_SECRET_KEY to the key it was sealed with, or its password anew: Edit.";
+    default:
+      return "It is asked again by itself.";
+  }
+}
+
 export interface Contact {
   readonly state: StateName;
   readonly words: string;
@@ -154,7 +177,7 @@ const firmwareStates: Readonly<
   differs: { state: "over", words: "Another version" },
   untold: { state: "near", words: "Version not told" },
   absent: { state: "near", words: "Not listed" },
-  free: { state: null, words: "any version will do" },
+  free: { state: null, words: "\u2013" },
 };
 export const firmwareState = (state: FirmwareRowDto["state"]) => firmwareStates[state];
 

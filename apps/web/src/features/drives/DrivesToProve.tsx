@@ -38,7 +38,9 @@ export function DrivesToProve({ runId, rack }: DrivesToProveProps) {
       { enabled: may("hardware.read"), refetchInterval: REFETCH_MS },
     ),
   );
-  const drives = (list.data?.rows ?? []).filter((drive) => drive.runId === runId && isOpen(drive));
+  const drives = (list.data?.rows ?? [])
+    .filter((drive) => drive.runId === runId && isOpen(drive))
+    .sort((a, b) => a.unit - b.unit || a.id - b.id);
   if (drives.length === 0) return null;
   const off = may("sanitisation.confirm") ? null : "It is for operators and admins";
   const asked = drives.find(({ id }) => id === destroying);

@@ -70,7 +70,9 @@ export function WitnessForm({ drives, token }: WitnessFormProps) {
         ) : null}
         {open.length > 0 ? (
           <div>
-            <p className="hr-s12">{`Still to be destroyed: ${formatCount(open.length, "drive")}`}</p>
+            <p className="hr-s12">
+              {`Still to be destroyed: ${formatCount(open.length, "drive")}. The link takes one answer: wait for them, or answer now and be asked again.`}
+            </p>
             <ul className="work-drives">
               {open.map((drive) => (
                 <li key={drive.id}>{driveName(drive)}</li>
