@@ -54,6 +54,10 @@ async function inputsOfRuns(database: pg.Client): Promise<Readonly<Record<string
   const plan = await first("select id v from plan where state = 'committed' order by id desc");
   return {
     "alert.get": withId(await first("select id v from alert order by id"), (id) => ({ id })),
+    "alert.previewRule": {
+      test: { kind: "above", of: "rack", metric: "power_w", stat: "max", above: 0.9, unit: "share_of_limit", hours: 1 },
+    },
+    "controller.firmware": {},
     "controller.get": withId(await first("select id v from management_controller order by id"), (id) => ({ id })),
     "run.events": withId(run, (id) => ({ id })),
     "run.get": withId(run, (id) => ({ id })),
