@@ -2,9 +2,7 @@
 import type { OrderView } from "@headroom/contracts/work-order";
 import { formatAgo } from "@headroom/ui/format/dates";
 import { formatCount } from "@headroom/ui/format/numbers";
-import { Button } from "@headroom/ui/primitives/Button";
 import { Checkbox, TextArea } from "@headroom/ui/primitives/Field";
-import { Notice } from "@headroom/ui/primitives/Notice";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
@@ -12,7 +10,7 @@ import { publicErrorOf } from "../../trpc/public-error";
 import { destroyedWords } from "../drives/words";
 import { useNow } from "../frame/time";
 import { failureWords } from "../words/errors";
-import { RefuseForm } from "./RefuseForm";
+import { OrderAnswer } from "./OrderAnswer";
 
 type Drive = NonNullable<OrderView["witness"]>["drives"][number];
 
@@ -28,7 +26,6 @@ export function WitnessForm({ drives, token }: WitnessFormProps) {
   const now = useNow();
   const [ticked, setTicked] = useState<readonly number[]>([]);
   const [note, setNote] = useState("");
-  const [refusing, setRefusing] = useState(false);
   const lookup = trpc.workOrder.lookup.queryOptions({ token });
   const onSuccess = (after: OrderView) => queries.setQueryData(lookup.queryKey, after);
   const onError = () => queries.invalidateQueries({ queryKey: lookup.queryKey });
@@ -43,75 +40,54 @@ export function WitnessForm({ drives, token }: WitnessFormProps) {
   const left =
     done.length === 0 ? "Nothing is destroyed yet" : seen.length === 0 ? "Tick what you saw destroyed first" : null;
   return (
-    <>
-      <form
-        className="work-form"
-        aria-label="Your answer"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (left === null && !isBusy)
-            witness.mutate({ token, drives: seen.map(({ id, version }) => ({ id, version })), note: note.trim() });
-        }}
-      >
-        {done.length > 0 ? (
-          <fieldset className="run-checks">
-            <legend className="hr-s12">Drives that you saw destroyed</legend>
-            {done.map((drive) => (
-              <Checkbox
-                key={drive.id}
-                label={`${driveName(drive)}, ${destroyedBy(drive, now)}`}
-                checked={ticked.includes(drive.id)}
-                onChange={(event) =>
-                  setTicked(event.target.checked ? [...ticked, drive.id] : ticked.filter((other) => other !== drive.id))
-                }
-              />
-            ))}
-          </fieldset>
-        ) : null}
-        {open.length > 0 ? (
-          <div>
-            <p className="hr-s12">
-              {`Still to be destroyed: ${formatCount(open.length, "drive")}. The link takes one answer: wait for them, or answer now and be asked again.`}
-            </p>
-            <ul className="work-drives">
-              {open.map((drive) => (
-                <li key={drive.id}>{driveName(drive)}</li>
-              ))}
-            </ul>
-          </div>
-        ) : null}
-        <TextArea
-          label="Note"
-          optional
-          rows={2}
-          value={note}
-          maxLength={2000}
-          onChange={(event) => setNote(event.target.value)}
-        />
-        {failure ? <Notice tone="critical" role="alert">{`${failure.title}. ${failure.cause}`}</Notice> : null}
-        <div className="work-answer">
-          <Button
-            variant="primary"
-            type="submit"
-            icon="within"
-            off={isBusy ? "One moment" : left}
-            offBeside={left !== null}
-          >
-            I saw it
-          </Button>
-          {refusing ? null : <Button onPress={() => setRefusing(true)}>I did not see it…</Button>}
-        </div>
-      </form>
-      {refusing ? (
-        <RefuseForm
-          title="I did not see it"
-          label="Why you cannot say so"
-          off={isBusy ? "One moment" : null}
-          onCancel={() => setRefusing(false)}
-          onRefuse={(reason) => refuse.mutate({ token, reason })}
-        />
+    <OrderAnswer
+      left={left}
+      isBusy={isBusy}
+      failure={failure}
+      answer="I saw it"
+      onAnswer={() =>
+        witness.mutate({ token, drives: seen.map(({ id, version }) => ({ id, version })), note: note.trim() })
+      }
+      refusal="I did not see it"
+      reason="Why you cannot say so"
+      onRefuse={(reason) => refuse.mutate({ token, reason })}
+    >
+      {done.length > 0 ? (
+        <fieldset className="run-checks">
+          <legend className="hr-s12">Drives that you saw destroyed</legend>
+          {done.map((drive) => (
+            <Checkbox
+              key={drive.id}
+              label={`${driveName(drive)}, ${destroyedBy(drive, now)}`}
+              checked={ticked.includes(drive.id)}
+              onChange={(event) =>
+                setTicked(event.target.checked ? [...ticked, drive.id] : ticked.filter((other) => other !== drive.id))
+              }
+            />
+          ))}
+        </fieldset>
       ) : null}
-    </>
+      {open.length > 0 ? (
+        <div>
+          <p className="hr-s12">
+            {`Still to be destroyed: ${formatCount(open.length, "drive")}. The link takes one answer: wait for them, or answer now and be asked again.`}
+          </p>
+          <ul className="work-drives">
+            {open.map((drive) => (
+              <li key={drive.id}>{driveName(drive)}</li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      <TextArea
+        label="Note"
+        optional
+        rows={2}
+        value={note}
+        maxLength={2000}
+        onChange={(event) => setNote(event.target.value)}
+      />
+    </OrderAnswer>
   );
 }
 

@@ -3,12 +3,11 @@ import type { OrderView } from "@headroom/contracts/work-order";
 import { Button } from "@headroom/ui/primitives/Button";
 import { Notice } from "@headroom/ui/primitives/Notice";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { TaskFields } from "../runs/TaskFields";
 import { taskFailure } from "../runs/taskFailure";
 import { answerOf, leftOf, useTaskDraft } from "../runs/useTaskDraft";
-import { RefuseForm } from "./RefuseForm";
+import { OrderAnswer } from "./OrderAnswer";
 
 interface WorkFormProps {
   order: OrderView;
@@ -21,7 +20,6 @@ export function WorkForm({ order, task, token }: WorkFormProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [draft, setDraft, forget] = useTaskDraft(`order-${order.number}`);
-  const [refusing, setRefusing] = useState(false);
   const lookup = trpc.workOrder.lookup.queryOptions({ token });
   const onSuccess = (after: OrderView) => {
     if (after.endedAt !== null) forget();
@@ -49,38 +47,18 @@ export function WorkForm({ order, task, token }: WorkFormProps) {
       ) : (
         <Notice icon="within">You have taken it on.</Notice>
       )}
-      <form
-        className="work-form"
-        aria-label="Your answer"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (left === null && !isBusy) finish.mutate({ token, ...answerOf(draft, task.evidence) });
-        }}
+      <OrderAnswer
+        left={left}
+        isBusy={isBusy}
+        failure={failure}
+        answer="It is done"
+        onAnswer={() => finish.mutate({ token, ...answerOf(draft, task.evidence) })}
+        refusal="It cannot be done"
+        reason="Why it cannot be done"
+        onRefuse={(reason) => refuse.mutate({ token, reason })}
       >
         <TaskFields checklist={task.checklist} asked={task.evidence} draft={draft} onChange={setDraft} />
-        {failure ? <Notice tone="critical" role="alert">{`${failure.title}. ${failure.cause}`}</Notice> : null}
-        <div className="work-answer">
-          <Button
-            variant="primary"
-            type="submit"
-            icon="within"
-            off={isBusy ? "One moment" : left}
-            offBeside={left !== null}
-          >
-            It is done
-          </Button>
-          {refusing ? null : <Button onPress={() => setRefusing(true)}>It cannot be done…</Button>}
-        </div>
-      </form>
-      {refusing ? (
-        <RefuseForm
-          title="It cannot be done"
-          label="Why it cannot be done"
-          off={isBusy ? "One moment" : null}
-          onCancel={() => setRefusing(false)}
-          onRefuse={(reason) => refuse.mutate({ token, reason })}
-        />
-      ) : null}
+      </OrderAnswer>
     </>
   );
 }
