@@ -1,4 +1,5 @@
 import { pollControllers } from "@headroom/services/telemetry/poll-controllers";
+import { tendTelemetry } from "@headroom/services/telemetry/tend";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { perform, performersOf, RACK, rackOfControllers, swift, workOf } from "../testing/controllers";
 import { type Journey, openJourney } from "../testing/journey";
@@ -55,6 +56,20 @@ test("servers are measured through their controllers, each at its own time, and 
     range: "6h",
   });
   expect([rows.length, last?.value]).toEqual([2, 12]);
+  // the rack has no meter of its own: its servers' are added up, by points and by hours
+  const ofRack = async (metric: "power_w" | "inlet_c", range: "6h" | "7d") =>
+    (await journey.as("uma").telemetry.series({ of: { kind: "rack", rack: RACK }, metric, range })).rows;
+  expect((await ofRack("power_w", "6h"))[0]).toMatchObject({ min: 36, mean: 36, max: 36, points: 3 });
+  expect((await ofRack("inlet_c", "6h"))[0]).toMatchObject({ min: 22.5, mean: 22.5, max: 22.5 });
+  await tendTelemetry(journey.ports, () => false);
+  journey.clock.now += 2 * MINUTE_MS;
+  await tendTelemetry(journey.ports, () => false);
+  expect((await ofRack("power_w", "7d")).map(({ mean }) => mean)).toEqual([36]);
+  // until one is heard: then what it says counts
+  await journey.as("omar").telemetry.write({
+    series: [{ of: { kind: "rack", rack: RACK }, metric: "power_w", points: [[journey.clock.now, 50]] }],
+  });
+  expect(await ofRack("power_w", "6h")).toMatchObject([{ mean: 50, points: 1 }]);
 });
 
 test("one that is dead keeps nobody waiting, is named, and is asked ever more rarely until it answers", async () => {

@@ -36,6 +36,7 @@ test("sizes count as makers do; what is not told is named by what it is", () => 
 test("a fault says what to do about it, with what the controller said", () => {
   const fault = { kind: "untrusted", at: "/redfish/v1/", expected: "pin aa11", got: "bb22" };
   expect(faultHelp(fault)).toMatch(/Trusted is pin aa11; it shows bb22\..*then trust the new one: Edit\.$/);
+  expect(faultHelp({ ...fault, got: "0123abcd".repeat(8) })).toContain("it shows 0123abcd 0123abcd ");
   expect(faultHelp({ kind: "denied", at: "/", status: 401 })).toContain("answered 401");
   expect(faultHelp({ kind: "unreachable", at: "/", cause: "ECONNREFUSED", tries: 4 })).toContain("(ECONNREFUSED)");
   expect(faultHelp({ kind: "of another release" })).toBe("It is asked again by itself.");

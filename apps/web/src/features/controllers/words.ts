@@ -35,7 +35,11 @@ export const faultWords = (kind: string): string => faults[kind] ?? `says ${kind
 
 /** What to do about it, as far as the fault tells. */
 export function faultHelp({ kind, ...fault }: { readonly kind: string; readonly [data: string]: unknown }): string {
-  const said = (value: unknown) => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+  const said = (value: unknown) =>
+    typeof value === "string" || typeof value === "number"
+      ? // a fingerprint is compared group by group, and fits a phone
+        String(value).replace(/[0-9a-f]{64}/g, (digits) => digits.match(/.{8}/g)?.join(" ") ?? digits)
+      : "";
   switch (kind) {
     case "unreachable":
       return `Nobody answers at its address (${said(fault.cause)}). Look whether it has power and network, and whether the address is right.`;

@@ -16,6 +16,25 @@ const ofRollups = (
 ) => `SELECT ${ms(begin(grain))}, min, mean, max, p95, points, NULL::int AS racks
    FROM telemetry_${grain} WHERE kind = $1 AND thing_id = $2 AND metric = $3 AND ${within(grain)} ORDER BY 1`;
 
+/**
+ * Of a rack by its servers' meters, such as their management controllers: watts are added up, of all else the mean counts, and the least and the greatest of
+ * any server. Where some are silent a sum is of the others.
+ */
+const ofServers = (grain: SeriesWindow["grain"], sums: boolean) => {
+  const of = (column: string) =>
+    `${sums ? "sum" : column === "mean" ? "avg" : column}(t.${column})::float8 AS ${column}`;
+  const start = grain === "point" ? ms("t.bin") : ms(begin(grain, "t."));
+  const from =
+    grain === "point"
+      ? `(SELECT p.thing_id, date_bin($6::float8 * interval '1 ms', p.at, 'epoch'::timestamptz) AS bin, min(p.value), avg(p.value) AS mean,
+                 max(p.value), count(*)::int AS points
+            FROM server s JOIN telemetry_point p ON p.kind = $1 AND p.thing_id = s.id AND p.metric = $3 AND p.at >= ${at("$4")} AND p.at <= ${at("$5")}
+           WHERE s.rack_id = $2 GROUP BY 1, 2) t`
+      : `server s JOIN telemetry_${grain} t ON t.kind = $1 AND t.thing_id = s.id AND t.metric = $3 AND ${within(grain, "t.")} AND s.rack_id = $2`;
+  return `SELECT ${start}, ${of("min")}, ${of("mean")}, ${of("max")}, NULL::float8 AS p95, sum(t.points)::int AS points, NULL::int AS racks
+     FROM ${from} GROUP BY ${grain === "point" ? "t.bin" : `t.${grain}`} ORDER BY 1`;
+};
+
 /** Sums of watts, means of all else; least and greatest of a sum of racks are not known, only bounds of them. */
 const ofDatacenter = (grain: "hour" | "day", sums: boolean) => {
   const of = (column: string) => `${sums ? "sum" : column === "mean" ? "avg" : column}(t.${column})::float8`;
@@ -45,9 +64,19 @@ export async function series(
     const sums = metric === "power_w";
     return select(sql, `telemetry.datacenter-${coarse}-${sums}`, ofDatacenter(coarse, sums), values);
   }
-  return grain === "point"
-    ? select(sql, "telemetry.points", ofPoints, [...values, stepMs])
-    : select(sql, `telemetry.${grain}s`, ofRollups(grain), values);
+  const steps = grain === "point" ? [stepMs] : [];
+  const own = await (grain === "point"
+    ? select<SeriesRow>(sql, "telemetry.points", ofPoints, [...values, ...steps])
+    : select<SeriesRow>(sql, `telemetry.${grain}s`, ofRollups(grain), values));
+  if (own.length > 0 || kind !== "rack") return own;
+  // no meter of its own was heard in all that time
+  const sums = metric === "power_w";
+  const [, ...rest] = values;
+  return select(sql, `telemetry.servers-${grain}-${sums}`, ofServers(grain, sums), [
+    kindCode.server,
+    ...rest,
+    ...steps,
+  ]);
 }
 
 /** Of a datacenter: the sum of what its racks' meters said last, as of the newest. */
