@@ -176,7 +176,9 @@ export function FloorCanvas(props: FloorCanvasProps) {
   const paintWords = () => {
     const ctx = canvasContext(words.current, view.width, view.height);
     const given = drawing();
-    if (ctx && given) drawWords(ctx, given, selected);
+    if (!ctx || !given) return;
+    ctx.clearRect(0, 0, view.width, view.height);
+    drawWords(ctx, given, selected);
   };
   const paintMarks = () => {
     const ctx = canvasContext(marks.current, view.width, view.height);
@@ -213,7 +215,9 @@ export function FloorCanvas(props: FloorCanvasProps) {
     if (!ground || !written || !given) return;
     const paper = { ...given, palette: readPalette(frame.current), density: density ?? given.density };
     drawFloor(ground, paper);
-    drawWords(written, paper, isPrinting ? null : selected);
+    written.clearRect(0, 0, view.width, view.height);
+    // on paper a cleared canvas is white, and hides what lies under it: there the ground carries the words, and is alone
+    drawWords(isPrinting ? ground : written, paper, isPrinting ? null : selected);
     painted.current = null;
   });
   useLeadIn(() => frame.current?.querySelector<HTMLElement>("[role=grid]"));

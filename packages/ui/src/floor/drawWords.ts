@@ -4,10 +4,9 @@ import type { CellRef } from "./scene";
 
 /** What is written on a floor: rooms, rows, aisles. Letters keep their size at every scale, and the names of what is seen stay in the view. */
 
-/** `selected`: its row's label is printed in accent. */
+/** `selected`: its row's label is printed in accent. On what is there already: the caller clears what was written before. */
 export function drawWords(ctx: FloorContext, drawing: FloorDrawing, selected: CellRef | null): void {
   const seen = seenOf(drawing);
-  ctx.clearRect(0, 0, seen.view.width, seen.view.height);
   ctx.setLineDash([]);
   drawLabels(ctx, seen, selected);
   drawHeads(ctx, seen);

@@ -71,11 +71,11 @@ function ImportView({ run }: { run: ImportRunDto }) {
           ) : (
             <Section
               id="assumptions"
-              title="Assumed"
+              title={conflicts.length > 0 ? "To decide" : "Assumed"}
               note={
                 run.state === "committed"
                   ? "confirmed when it was written"
-                  : assumptions.length > 0
+                  : assumptions.length > 0 && conflicts.length === 0
                     ? "not in the files; each is confirmed before anything is written"
                     : undefined
               }

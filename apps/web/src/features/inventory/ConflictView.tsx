@@ -14,28 +14,31 @@ interface Line {
   readonly field: Conflict["fields"][number] | null;
 }
 
-const columns: readonly Column<Line>[] = [
+/** Few columns, so that all sides of a field stand beside each other on a phone, too. `many`: records, of which each line says its own. */
+const columnsOf = (many: boolean): readonly Column<Line>[] => [
   {
-    id: "record",
-    header: "Record",
-    cell: ({ conflict }) => <Id>{conflict.key.filter((part) => part !== null).join(" ")}</Id>,
+    id: "field",
+    header: many ? "Record, field" : "Field",
+    wrap: true,
+    cell: ({ conflict, field }) => (
+      <>
+        {many ? (
+          <>
+            <Id>{conflict.key.filter((part) => part !== null).join(" ")}</Id>{" "}
+          </>
+        ) : null}
+        {field ? columnHead(field.field) : "is no more"}
+        {field?.clash ? (
+          <span className="hr-t-sub hr-att">
+            <Icon name="near" size={12} /> both changed it
+          </span>
+        ) : null}
+      </>
+    ),
   },
-  { id: "field", header: "Field", cell: ({ field }) => (field ? columnHead(field.field) : "is no more") },
   { id: "base", header: "Seen", wrap: true, cell: ({ field }) => (field ? said(field.base) : "") },
   { id: "theirs", header: "Now", wrap: true, cell: ({ field }) => (field ? said(field.theirs) : "") },
   { id: "mine", header: "Yours", wrap: true, cell: ({ field }) => (field ? said(field.mine) : "") },
-  {
-    id: "clash",
-    header: "",
-    cell: ({ field }) =>
-      field?.clash ? (
-        <span className="hr-att">
-          <Icon name="near" size={12} /> both changed it
-        </span>
-      ) : (
-        ""
-      ),
-  },
 ];
 
 /** Objects that somebody changed meanwhile: what each was, is now, and was to become; and which side stays where both changed a field. */
@@ -59,7 +62,7 @@ export function ConflictView({
         <DataTable
           label="Three sides of what changed"
           // of one record everybody knows which it is
-          columns={conflicts.length === 1 ? columns.slice(1) : columns}
+          columns={columnsOf(conflicts.length > 1)}
           rows={lines.slice(0, 200)}
           rowKey={({ conflict, field }) => `${conflict.type} ${conflict.id} ${field?.field}`}
           flush
