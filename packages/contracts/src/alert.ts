@@ -46,7 +46,7 @@ export type RulePreviewInput = z.output<typeof rulePreviewInput>;
 export const rulePreview = z.discriminatedUnion("kind", [
   /** `atLeast`: silences shorter than an hour do not show. */
   z.object({ kind: z.literal("told"), days: z.int(), times: z.int(), things: z.int(), atLeast: z.boolean() }),
-  z.object({ kind: z.literal("untold"), why: z.enum(["clock", "no_telemetry", "too_much"]) }),
+  z.object({ kind: z.literal("untold"), why: z.enum(["not_kept", "no_telemetry", "too_much"]) }),
 ]);
 export type RulePreview = z.infer<typeof rulePreview>;
 

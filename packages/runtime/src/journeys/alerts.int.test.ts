@@ -271,10 +271,9 @@ test("a rule is tried on the last seven days: how often it would have fired, and
   const unusual = { kind: "unusual", of: "rack", metric: "power_w", weeks: 3, least: 500 } as const;
   expect(await preview({ ...unusual, share: 0.5 })).toEqual({ ...told, times: 1, things: 1 });
   expect(await preview({ ...unusual, share: 2 })).toEqual({ ...told, times: 0, things: 0 });
-  expect(await preview({ kind: "clock", clock: "run_late", afterMinutes: 1 })).toEqual({
-    kind: "untold",
-    why: "clock",
-  });
+  // how workers and sources were before is not kept
+  for (const clock of ["worker_silent", "source_failing"] as const)
+    expect(await preview({ kind: "clock", clock, afterMinutes: 1 })).toEqual({ kind: "untold", why: "not_kept" });
 });
 
 test("runs: a task that is overdue, a gate that nobody opens, a run that is late; over when they are done", async () => {

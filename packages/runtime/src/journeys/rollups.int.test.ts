@@ -300,7 +300,15 @@ const others: Readonly<Record<string, readonly string[]>> = {
     ...["override.keep", "override.release", "override.saveReason", "rule.keep", "rule.end"],
   ],
   "how runs go on; what they change in the fleet is written by their stages": [
-    ...["run.retryAll", "run.holdGate", "operations.pause", "operations.resume", "clock.save", "template.save"],
+    ...[
+      "run.evacuation",
+      "run.retryAll",
+      "run.holdGate",
+      "operations.pause",
+      "operations.resume",
+      "clock.save",
+      "template.save",
+    ],
     ...["task.finishMany", "task.fail", "task.assign", "task.retry", "task.skip"],
     ...[
       "workOrder.accept",

@@ -1,6 +1,10 @@
 import type { AlertFact, Finding } from "@headroom/core/alerting/judge";
 import type { AlertState, OpenAlert } from "@headroom/core/alerting/machine";
-import type { AlertRule, AlertTest, Severity } from "@headroom/core/alerting/rule";
+import type { Wait } from "@headroom/core/alerting/preview";
+import type { AlertRule, AlertTest, ClockName, Severity } from "@headroom/core/alerting/rule";
+
+/** Clocks whose past is kept: the log of runs has it. */
+export type KeptClock = Exclude<ClockName, "worker_silent" | "source_failing">;
 
 export interface StoredRule extends AlertRule {
   readonly enabled: boolean;
@@ -63,6 +67,11 @@ export interface AlertRepository {
     test: Exclude<AlertTest, { kind: "clock" }>,
     over: { readonly sinceMs: number; readonly nowMs: number },
   ): Promise<PastHours>;
+  /** Likewise: what a clock ran for, as far as it may have run for so long within the time. */
+  pastWaits(
+    clock: KeptClock,
+    over: { readonly sinceMs: number; readonly nowMs: number; readonly afterMs: number },
+  ): Promise<{ readonly kind: "found"; readonly waits: readonly Wait[] } | { readonly kind: "too_much" }>;
   open(): Promise<OpenAlert[]>;
   /** Ids in the order of the findings. One that was silenced until later begins silenced. */
   fire(rule: AlertRule, findings: readonly Finding[], nowMs: number): Promise<{ id: number; silenced: boolean }[]>;

@@ -94,7 +94,7 @@ function Preview({ test }: { test: Test }) {
           {preview.error
             ? "What it would have found cannot be read now."
             : preview.data
-              ? previewText(preview.data)
+              ? previewText(preview.data, asked)
               : "Looking at the last 7 days…"}
         </b>
       </span>
@@ -102,14 +102,26 @@ function Preview({ test }: { test: Test }) {
   );
 }
 
-function previewText(preview: RulePreview): string {
+/** What a rule finds: of a clock what it runs for. */
+const nounOf = (test: Test): string =>
+  test.kind === "clock"
+    ? {
+        worker_silent: "worker",
+        source_failing: "source",
+        task_overdue: "task",
+        gate_waiting: "gate",
+        run_late: "run",
+      }[test.clock]
+    : { rack: "rack", server: "server", device: "device" }[test.of];
+
+function previewText(preview: RulePreview, test: Test): string {
   if (preview.kind === "untold")
     return {
-      clock: "How long things took before is not kept, so nobody can say how often it would have fired.",
+      not_kept: `Of a ${nounOf(test)} only how it is now is kept, so nobody can say how often it would have fired.`,
       no_telemetry: "Nothing was measured in the last 7 days, so nobody can say how often it would have fired.",
       too_much: "The fleet is too large to look through its last 7 days here.",
     }[preview.why];
   const { days, times, things, atLeast } = preview;
   if (times === 0) return `It would not have fired in the last ${days} days${atLeast ? ", short silences aside" : ""}.`;
-  return `It would have fired ${atLeast ? "at least " : ""}${formatCount(times, "time")} in the last ${days} days, for ${formatCount(things, "thing")}.`;
+  return `It would have fired ${atLeast ? "at least " : ""}${formatCount(times, "time")} in the last ${days} days, for ${formatCount(things, nounOf(test))}.`;
 }

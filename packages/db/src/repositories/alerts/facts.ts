@@ -2,6 +2,7 @@ import type { AlertFact, AlertSubject } from "@headroom/core/alerting/judge";
 import type { AlertTest } from "@headroom/core/alerting/rule";
 import { HOUR_MS, hourBegin, type ThingKind } from "@headroom/core/telemetry/point";
 import type pg from "pg";
+import { openTask } from "../runs/rows";
 import { kindCode, metricCode } from "../telemetry/codes";
 
 /** What there is of a kind, with what it may carry (W). Retired things are of no interest. */
@@ -95,8 +96,7 @@ const clocks = {
     text: `SELECT 'step ' || s.run_id || ' ' || s.id AS key, r.title || ', ' || b.rack_code || ': ' || ${titleOf("s.stage")} AS name, d.code AS datacenter,
                   ${ms("s.due_at")} AS since_ms
              FROM run_step s JOIN run r ON r.id = s.run_id JOIN run_subject b ON b.id = s.subject_id JOIN datacenter d ON d.id = r.datacenter_id
-            WHERE s.by_person AND s.due_at IS NOT NULL AND s.begun_at IS NOT NULL AND s.ended_at IS NULL AND r.ended_at IS NULL
-              AND $1::float8 IS NOT NULL`,
+            WHERE ${openTask("s")} AND r.ended_at IS NULL AND $1::float8 IS NOT NULL`,
   },
   gate_waiting: {
     kind: "run",

@@ -8,10 +8,10 @@ import { things } from "./facts";
 const at = (parameter: string) => `to_timestamp(${parameter}::float8 / 1000)`;
 const hoursOf = (hour: string) => `array_agg((extract(epoch FROM ${hour}) * 1000)::float8 ORDER BY ${hour}) AS hours`;
 /** A fleet may be too large to be looked through while somebody waits. */
-const PATIENCE_MS = 5_000;
-const CANCELLED = "57014";
+export const PATIENCE_MS = 5_000;
+export const CANCELLED = "57014";
 
-/** By thing, hours since an instant in which what a test looks for was so. A clock's past is not kept. */
+/** By thing, hours since an instant in which what a test looks for was so. */
 export async function pastOf(
   sql: pg.ClientBase,
   test: Exclude<AlertTest, { kind: "clock" }>,

@@ -12,6 +12,7 @@ import { select } from "../../sql";
 import type { Transaction } from "../../unit-of-work";
 import { factsOf } from "./facts";
 import { pastOf } from "./past";
+import { pastWaitsOf } from "./past-waits";
 import { TURN } from "./turn";
 
 /** Who looks after alerts. */
@@ -59,6 +60,7 @@ export function alertRepository({ sql }: Pick<Transaction, "sql">): AlertReposit
     },
     facts: (test, nowMs) => factsOf(sql, test, nowMs),
     past: (test, over) => pastOf(sql, test, over),
+    pastWaits: (clock, over) => pastWaitsOf(sql, clock, over),
     open: () =>
       select<OpenAlert>(
         sql,
