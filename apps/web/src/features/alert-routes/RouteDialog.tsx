@@ -4,11 +4,12 @@ import type { AlertRouteDto, AlertRouteInput } from "@headroom/contracts/alert-r
 import { Checkbox, Select, TextField } from "@headroom/ui/primitives/Field";
 import { NumberField } from "@headroom/ui/primitives/NumberField";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
+import { useId, useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { publicErrorOf } from "../../trpc/public-error";
 import { severityWords } from "../alerts/words";
 import { FormDialog } from "../frame/FormDialog";
+import { useFormErrors } from "../frame/useFormErrors";
 import { failureWords } from "../words/errors";
 import { useRouteChange } from "./useRouteChange";
 
@@ -43,7 +44,6 @@ export function RouteDialog({ route, rules, onClose }: RouteDialogProps) {
   const trpc = useTRPC();
   const id = useId();
   const [draft, setDraft] = useState<Draft>(() => draftOf(route));
-  const [tried, setTried] = useState(false);
   const { create, update } = useRouteChange();
   const contacts = useQuery(trpc.contact.list.queryOptions());
   const people = useQuery(trpc.task.workers.queryOptions());
@@ -53,7 +53,7 @@ export function RouteDialog({ route, rules, onClose }: RouteDialogProps) {
     ...(draft.name.trim().length < 2 ? { name: "Type a name" } : {}),
     ...(draft.to === "" ? { to: "Choose who is told" } : {}),
   };
-  const shown: { name?: string; to?: string } = tried ? errors : {};
+  const { shown, send } = useFormErrors(id, errors);
   const failed = create.error ?? update.error;
   const failure = failed ? failureWords(publicErrorOf(failed), "The route") : null;
   const isBusy = create.isPending || update.isPending;
@@ -65,17 +65,13 @@ export function RouteDialog({ route, rules, onClose }: RouteDialogProps) {
   const isKnown = draft.to === "" || receivers.some(({ value }) => value === draft.to);
   const options =
     isKnown || !route ? receivers : [...receivers, { value: draft.to, label: `${route.receiver.name} (as before)` }];
-  const save = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    const [first] = Object.keys(errors);
-    if (first) return document.getElementById(`${id}-${first}`)?.focus();
+  const save = send(() => {
     const { name, severities: which, rules: of, datacenter, tellsOver, everyMinutes, enabled } = draft;
     const input = { name, to: receiverOf(draft.to), severities: which, rules: of, datacenter };
     const whole = { ...input, tellsOver, everyMinutes, enabled };
     if (route) update.mutate({ ...whole, id: route.id, version: route.version }, { onSuccess: onClose });
     else create.mutate(whole, { onSuccess: onClose });
-  };
+  });
   return (
     <FormDialog
       id={id}

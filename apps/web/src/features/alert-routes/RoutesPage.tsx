@@ -10,14 +10,13 @@ import { Notice } from "@headroom/ui/primitives/Notice";
 import { PageHeader } from "@headroom/ui/primitives/PageHeader";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { useQuery } from "@tanstack/react-query";
-import { parseAsInteger, parseAsString, parseAsStringLiteral } from "nuqs";
 import { useTRPC } from "../../trpc/client";
 import { publicErrorOf } from "../../trpc/public-error";
 import { channelWords } from "../contacts/contactColumns";
 import { TestDialog } from "../contacts/TestDialog";
-import { useQueryStates } from "../frame/address";
 import { QueryFailure } from "../frame/QueryFailure";
 import { useMay } from "../frame/useMay";
+import { useRowDialogs } from "../frame/useRowDialogs";
 import { failureWords } from "../words/errors";
 import { RouteDialog } from "./RouteDialog";
 import { routeColumns } from "./routeColumns";
@@ -27,25 +26,14 @@ import { useRouteChange } from "./useRouteChange";
 export function RoutesPage() {
   const trpc = useTRPC();
   const may = useMay();
-  const [view, setView] = useQueryStates({
-    at: parseAsString,
-    new: parseAsStringLiteral(["yes"]),
-    edit: parseAsInteger,
-    test: parseAsInteger,
-    remove: parseAsInteger,
-  });
   const list = useQuery(trpc.alert.routes.queryOptions());
   const rules = useQuery(trpc.alert.rules.queryOptions());
   const { remove, test } = useRouteChange();
   const rows = list.data ?? [];
   const off = may("alert.routes") ? null : "Operators and admins say who is told";
-  const close = () => void setView({ new: null, edit: null, test: null, remove: null });
-  const of = (id: number | null) => rows.find((row) => row.id === id);
-  const [edited, tested, removing] = [of(view.edit), of(view.test), of(view.remove)];
-  const edit = (row: AlertRouteDto) => {
-    if (off === null) void setView({ edit: row.id });
-  };
-  useHotkeys(off === null ? [{ keys: "n", label: "new route", run: () => void setView({ new: "yes" }) }] : []);
+  const dialogs = useRowDialogs(rows, off === null);
+  const { edited, tested, removing, close } = dialogs;
+  useHotkeys(off === null ? [{ keys: "n", label: "new route", run: dialogs.make }] : []);
   return (
     <>
       <ShellScope
@@ -57,7 +45,7 @@ export function RoutesPage() {
       <PageHeader
         title="Who is told of alerts"
         actions={
-          <Button variant="primary" icon="plus" keyHint="N" off={off} onPress={() => void setView({ new: "yes" })}>
+          <Button variant="primary" icon="plus" keyHint="N" off={off} onPress={dialogs.make}>
             New route
           </Button>
         }
@@ -75,15 +63,15 @@ export function RoutesPage() {
         columns={routeColumns({
           rules: rules.data ?? [],
           off,
-          onEdit: edit,
-          onTest: (row) => void setView({ test: row.id }),
-          onRemove: (row) => void setView({ remove: row.id }),
+          onEdit: dialogs.edit,
+          onTest: dialogs.test,
+          onRemove: dialogs.remove,
         })}
         rows={rows}
         rowKey={(row) => String(row.id)}
-        currentKey={view.at}
-        onCurrent={(at) => void setView({ at })}
-        onOpen={edit}
+        currentKey={dialogs.at}
+        onCurrent={dialogs.setAt}
+        onOpen={dialogs.edit}
         hotkeys
         loadingRows={list.isPending ? 4 : undefined}
         body={
@@ -94,7 +82,7 @@ export function RoutesPage() {
               title="Nobody is told outside the app"
               actions={
                 off === null ? (
-                  <Button size="small" onPress={() => void setView({ new: "yes" })}>
+                  <Button size="small" onPress={dialogs.make}>
                     New route
                   </Button>
                 ) : undefined
@@ -106,10 +94,10 @@ export function RoutesPage() {
           ) : undefined
         }
       />
-      {off === null && (view.new || edited) ? (
-        <RouteDialog key={edited?.id ?? "new"} route={edited ?? null} rules={rules.data ?? []} onClose={close} />
+      {dialogs.isEditing ? (
+        <RouteDialog key={edited?.id ?? "new"} route={edited} rules={rules.data ?? []} onClose={close} />
       ) : null}
-      {off === null && tested ? (
+      {tested ? (
         <TestDialog
           key={tested.id}
           name={tested.receiver.name}
@@ -122,7 +110,7 @@ export function RoutesPage() {
           }}
         />
       ) : null}
-      {off === null && removing ? (
+      {removing ? (
         <Dialog
           open
           onClose={close}

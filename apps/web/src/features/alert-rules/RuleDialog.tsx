@@ -4,11 +4,12 @@ import { formatCount } from "@headroom/ui/format/numbers";
 import { Select, TextField } from "@headroom/ui/primitives/Field";
 import { Notice } from "@headroom/ui/primitives/Notice";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useDeferredValue, useId, useState } from "react";
+import { useDeferredValue, useId, useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { publicErrorOf } from "../../trpc/public-error";
 import { severityWords, testText } from "../alerts/words";
 import { FormDialog } from "../frame/FormDialog";
+import { useFormErrors } from "../frame/useFormErrors";
 import { failureWords } from "../words/errors";
 import { RuleFields } from "./RuleFields";
 import { draftOf, idOf, type RuleDraft, type Test, testOf } from "./ruleDraft";
@@ -25,21 +26,19 @@ interface RuleDialogProps {
 export function RuleDialog({ rule, rules, onClose }: RuleDialogProps) {
   const id = useId();
   const [draft, setDraft] = useState<RuleDraft>(() => draftOf(rule));
-  const [tried, setTried] = useState(false);
   const { save } = useRuleChange();
   const set = (change: Partial<RuleDraft>) => setDraft((before) => ({ ...before, ...change }));
   const test = testOf(draft);
-  const titleError = draft.title.trim().length < 3 ? "Say what it means in a few words" : null;
+  const { shown, tried, send } = useFormErrors(id, {
+    title: draft.title.trim().length < 3 ? "Say what it means in a few words" : null,
+  });
   const failure = save.error ? failureWords(publicErrorOf(save.error), "The rule") : null;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (titleError) return document.getElementById(`${id}-title`)?.focus();
+  const submit = send(() => {
     if (test === null) return;
     const { title, severity } = draft;
     const name = rule?.id ?? idOf(title, new Set(rules.map((one) => one.id)));
     save.mutate({ id: name, title, severity, test, enabled: rule?.enabled ?? true }, { onSuccess: onClose });
-  };
+  });
   return (
     <FormDialog
       id={id}
@@ -56,7 +55,7 @@ export function RuleDialog({ rule, rules, onClose }: RuleDialogProps) {
         help="What is wrong when it fires"
         value={draft.title}
         maxLength={200}
-        error={tried ? titleError : null}
+        error={shown.title}
         onChange={(event) => set({ title: event.target.value })}
       />
       <Select

@@ -4,9 +4,10 @@ import { Button } from "@headroom/ui/primitives/Button";
 import { Dialog } from "@headroom/ui/primitives/Dialog";
 import { TextField } from "@headroom/ui/primitives/Field";
 import { Segmented } from "@headroom/ui/primitives/Segmented";
-import { type FormEvent, useId, useState } from "react";
+import { useId, useState } from "react";
 import { publicErrorOf } from "../../trpc/public-error";
 import { FormDialog } from "../frame/FormDialog";
+import { useFormErrors } from "../frame/useFormErrors";
 import { failureWords } from "../words/errors";
 import { DutyFields } from "./DutyFields";
 import { useContactChange } from "./useContactChange";
@@ -43,11 +44,10 @@ export function ContactDialog({ contact, works, onClose }: ContactDialogProps) {
   const [draft, setDraft] = useState<Draft>(
     contact ?? { name: "", organisation: "", channel: "email", address: "", duties: [] },
   );
-  const [tried, setTried] = useState(false);
   const { create, update } = useContactChange();
   const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }));
   const errors = errorsOf(draft);
-  const shown: Errors = tried ? errors : {};
+  const { shown, send } = useFormErrors(id, errors);
   const failed = create.error ?? update.error;
   const failure = failed ? failureWords(publicErrorOf(failed), "The contact") : null;
   const secret = create.data?.secret ?? update.data?.secret ?? null;
@@ -55,17 +55,13 @@ export function ContactDialog({ contact, works, onClose }: ContactDialogProps) {
   const onSuccess = (saved: { secret: string | null }) => {
     if (saved.secret === null) onClose();
   };
-  const save = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    const [first] = Object.keys(errors);
-    if (first) return document.getElementById(`${id}-${first}`)?.focus();
+  const save = send(() => {
     const { name, organisation, channel, address } = draft;
     const duties = draft.duties.filter(({ work }) => work !== "");
     const input = { name, organisation, channel, address, duties };
     if (contact) update.mutate({ ...input, id: contact.id, version: contact.version }, { onSuccess });
     else create.mutate(input, { onSuccess });
-  };
+  });
   if (secret !== null) return <SecretDialog name={draft.name} secret={secret} onClose={onClose} />;
   return (
     <FormDialog

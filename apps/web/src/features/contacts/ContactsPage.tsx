@@ -8,12 +8,11 @@ import { useHotkeys } from "@headroom/ui/primitives/Hotkeys";
 import { PageHeader } from "@headroom/ui/primitives/PageHeader";
 import { ShellScope } from "@headroom/ui/primitives/Shell";
 import { useQuery } from "@tanstack/react-query";
-import { parseAsInteger, parseAsString, parseAsStringLiteral } from "nuqs";
 import { useTRPC } from "../../trpc/client";
-import { useQueryStates } from "../frame/address";
 import { QueryFailure } from "../frame/QueryFailure";
 import { ReasonDialog } from "../frame/ReasonDialog";
 import { useMay } from "../frame/useMay";
+import { useRowDialogs } from "../frame/useRowDialogs";
 import { ContactDialog } from "./ContactDialog";
 import { channelWords, contactColumns } from "./contactColumns";
 import { TestDialog } from "./TestDialog";
@@ -23,24 +22,13 @@ import { useContactChange } from "./useContactChange";
 export function ContactsPage() {
   const trpc = useTRPC();
   const may = useMay();
-  const [view, setView] = useQueryStates({
-    at: parseAsString,
-    new: parseAsStringLiteral(["yes"]),
-    edit: parseAsInteger,
-    test: parseAsInteger,
-    remove: parseAsInteger,
-  });
   const list = useQuery(trpc.contact.list.queryOptions());
   const { remove, test } = useContactChange();
   const rows = list.data?.rows ?? [];
   const off = may("contact.manage") ? null : "Planners and admins keep contacts";
-  const close = () => void setView({ new: null, edit: null, test: null, remove: null });
-  const of = (id: number | null) => rows.find((row) => row.id === id);
-  const [edited, tested, removing] = [of(view.edit), of(view.test), of(view.remove)];
-  const edit = (row: ContactRow) => {
-    if (off === null) void setView({ edit: row.id });
-  };
-  useHotkeys(off === null ? [{ keys: "n", label: "new contact", run: () => void setView({ new: "yes" }) }] : []);
+  const dialogs = useRowDialogs(rows, off === null);
+  const { edited, tested, removing, close } = dialogs;
+  useHotkeys(off === null ? [{ keys: "n", label: "new contact", run: dialogs.make }] : []);
   const failing = rows.filter((row) => row.fault !== null).length;
   return (
     <>
@@ -48,7 +36,7 @@ export function ContactsPage() {
       <PageHeader
         title="Contacts"
         actions={
-          <Button variant="primary" icon="plus" keyHint="N" off={off} onPress={() => void setView({ new: "yes" })}>
+          <Button variant="primary" icon="plus" keyHint="N" off={off} onPress={dialogs.make}>
             New contact
           </Button>
         }
@@ -68,15 +56,15 @@ export function ContactsPage() {
         columns={contactColumns({
           works: list.data?.works ?? [],
           off,
-          onEdit: edit,
-          onTest: (row) => void setView({ test: row.id }),
-          onRemove: (row) => void setView({ remove: row.id }),
+          onEdit: dialogs.edit,
+          onTest: dialogs.test,
+          onRemove: dialogs.remove,
         })}
         rows={rows}
         rowKey={(row) => String(row.id)}
-        currentKey={view.at}
-        onCurrent={(at) => void setView({ at })}
-        onOpen={edit}
+        currentKey={dialogs.at}
+        onCurrent={dialogs.setAt}
+        onOpen={dialogs.edit}
         hotkeys
         loadingRows={list.isPending ? 6 : undefined}
         body={
@@ -87,7 +75,7 @@ export function ContactsPage() {
               title="Nobody outside is known"
               actions={
                 off === null ? (
-                  <Button size="small" onPress={() => void setView({ new: "yes" })}>
+                  <Button size="small" onPress={dialogs.make}>
                     New contact
                   </Button>
                 ) : undefined
@@ -98,15 +86,10 @@ export function ContactsPage() {
           ) : undefined
         }
       />
-      {off === null && (view.new || edited) ? (
-        <ContactDialog
-          key={edited?.id ?? "new"}
-          contact={edited ?? null}
-          works={list.data?.works ?? []}
-          onClose={close}
-        />
+      {dialogs.isEditing ? (
+        <ContactDialog key={edited?.id ?? "new"} contact={edited} works={list.data?.works ?? []} onClose={close} />
       ) : null}
-      {off === null && tested ? (
+      {tested ? (
         <TestDialog
           key={tested.id}
           name={tested.name}
@@ -121,7 +104,7 @@ export function ContactsPage() {
       ) : null}
       <ReasonDialog
         key={removing?.id ?? "none"}
-        open={off === null && removing !== undefined}
+        open={removing !== null}
         title={removing ? `Remove ${removing.name}?` : ""}
         confirmWord="Remove"
         danger

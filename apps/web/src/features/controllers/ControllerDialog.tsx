@@ -3,10 +3,11 @@ import type { ControllerRow } from "@headroom/contracts/controller";
 import { LEAST_POLL_SECONDS, MOST_POLL_SECONDS } from "@headroom/core/telemetry/controller-polling";
 import { Select, TextArea, TextField } from "@headroom/ui/primitives/Field";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
+import { useId, useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { publicErrorOf } from "../../trpc/public-error";
 import { FormDialog } from "../frame/FormDialog";
+import { useFormErrors } from "../frame/useFormErrors";
 import { failureWords } from "../words/errors";
 import { type Draft, draftOf, errorsOf, fieldsOf } from "./controllerDraft";
 import { useControllerChange } from "./useControllerChange";
@@ -33,20 +34,15 @@ export function ControllerDialog({ controller, rack, onClose }: ControllerDialog
   const trpc = useTRPC();
   const types = useQuery(trpc.catalog.serverTypes.queryOptions());
   const [draft, setDraft] = useState<Draft>(() => draftOf(controller, rack));
-  const [tried, setTried] = useState(false);
   const { create, update } = useControllerChange(onClose);
   const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }));
   const errors = errorsOf(draft, controller);
-  const shown = tried ? errors : {};
+  const { shown, send } = useFormErrors(id, errors);
   const failed = create.error ?? update.error;
   const failure = failed ? failureWords(publicErrorOf(failed), "The controller") : null;
   const isBusy = create.isPending || update.isPending;
   const isMoved = controller !== null && draft.url !== controller.url;
-  const save = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    const [first] = Object.keys(errors);
-    if (first) return document.getElementById(`${id}-${first}`)?.focus();
+  const save = send(() => {
     const fields = fieldsOf(draft);
     if (controller)
       update.mutate({
@@ -59,7 +55,7 @@ export function ControllerDialog({ controller, rack, onClose }: ControllerDialog
         password: draft.password,
         place: { kind: "unit", rack: draft.rack.trim(), unit: Number(draft.unit) },
       });
-  };
+  });
   const text = (name: keyof Draft) => ({
     id: `${id}-${name}`,
     value: draft[name],

@@ -1,9 +1,10 @@
 "use client";
 import type { DriveRow } from "@headroom/contracts/sanitisation";
 import { Select, TextField } from "@headroom/ui/primitives/Field";
-import { type FormEvent, useId, useState } from "react";
+import { useId, useState } from "react";
 import { publicErrorOf } from "../../trpc/public-error";
 import { FormDialog } from "../frame/FormDialog";
+import { useFormErrors } from "../frame/useFormErrors";
 import { failureWords } from "../words/errors";
 import type { DriveChange } from "./useDriveChange";
 import { destructions } from "./words";
@@ -19,18 +20,14 @@ export function DestroyDialog({ drive, change, onClose }: DestroyDialogProps) {
   const id = useId();
   const [method, setMethod] = useState(destructions[0]!.value);
   const [serial, setSerial] = useState("");
-  const [tried, setTried] = useState(false);
   const failure = change.error ? failureWords(publicErrorOf(change.error), "The drive") : null;
-  const missing = serial.trim() === "" ? "Read it off the drive" : null;
-  const save = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (missing) return document.getElementById(`${id}-serial`)?.focus();
+  const { shown, send } = useFormErrors(id, { serial: serial.trim() === "" ? "Read it off the drive" : null });
+  const save = send(() => {
     change.mutate(
       { id: drive.id, version: drive.version, method, serialScanned: serial.trim() },
       { onSuccess: onClose },
     );
-  };
+  });
   return (
     <FormDialog
       id={id}
@@ -54,7 +51,7 @@ export function DestroyDialog({ drive, change, onClose }: DestroyDialogProps) {
         value={serial}
         maxLength={100}
         autoComplete="off"
-        error={tried ? missing : null}
+        error={shown.serial}
         onChange={(event) => setSerial(event.target.value)}
       />
     </FormDialog>

@@ -2,11 +2,12 @@
 import type { FreezeRow } from "@headroom/contracts/freeze";
 import { DateField, Select, TextField } from "@headroom/ui/primitives/Field";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
+import { useId, useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { publicErrorOf } from "../../trpc/public-error";
 import { FormDialog } from "../frame/FormDialog";
 import { useNow } from "../frame/time";
+import { useFormErrors } from "../frame/useFormErrors";
 import { failureWords } from "../words/errors";
 import { rowLabel } from "../words/places";
 import { FreezeConflicts } from "./FreezeConflicts";
@@ -60,23 +61,18 @@ export function FreezeDialog({ freeze, datacenter, onClose }: FreezeDialogProps)
     endsOn: freeze?.endsOn ?? today,
     reason: freeze?.reason ?? "",
   });
-  const [tried, setTried] = useState(false);
   const { create, update } = useFreezeChange(onClose);
   const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }));
   const errors = errorsOf(draft, today);
-  const shown: Errors = tried ? errors : {};
+  const { shown, send } = useFormErrors(id, errors);
   const failed = create.error ?? update.error;
   const failure = failed ? failureWords(publicErrorOf(failed), "The window") : null;
   const isBusy = create.isPending || update.isPending;
   const { startsOn, endsOn, reason } = draft;
-  const save = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    const [first] = Object.keys(errors);
-    if (first) document.getElementById(`${id}-${first}`)?.focus();
-    else if (freeze) update.mutate({ id: freeze.id, version: freeze.version, startsOn, endsOn, reason });
+  const save = send(() => {
+    if (freeze) update.mutate({ id: freeze.id, version: freeze.version, startsOn, endsOn, reason });
     else create.mutate({ ...whereOf(draft), startsOn, endsOn, reason });
-  };
+  });
   return (
     <FormDialog
       id={id}

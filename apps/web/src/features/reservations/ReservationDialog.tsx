@@ -4,9 +4,10 @@ import { Button } from "@headroom/ui/primitives/Button";
 import { Dialog } from "@headroom/ui/primitives/Dialog";
 import { DateField, Select, TextField } from "@headroom/ui/primitives/Field";
 import { Notice } from "@headroom/ui/primitives/Notice";
-import { type FormEvent, useId, useState } from "react";
+import { useId, useState } from "react";
 import { publicErrorOf } from "../../trpc/public-error";
 import { useNow } from "../frame/time";
+import { useFormErrors } from "../frame/useFormErrors";
 import { failureWords } from "../words/errors";
 import { useReservationChange } from "./useReservationChange";
 import { keptWords, kindWords, numbersOf } from "./words";
@@ -71,7 +72,6 @@ export function ReservationDialog({ reservation, given, onClose }: ReservationDi
     ...{ owner: reservation?.said ?? "", ticket: reservation?.ticket ?? "", reason: reservation?.reason ?? "" },
     ...{ from: reservation?.from ?? today, to: reservation?.to ?? "" },
   });
-  const [tried, setTried] = useState(false);
   const { create, update } = useReservationChange(onClose);
   const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }));
   const named = targetOf(draft);
@@ -82,21 +82,17 @@ export function ReservationDialog({ reservation, given, onClose }: ReservationDi
     ...(reservation || draft.from >= today ? {} : { from: "Today or later" }),
     ...(draft.to && draft.to <= (reservation ? today : draft.from) ? { to: "After the first day" } : {}),
   };
-  const shown: Errors = tried ? wrong : {};
+  const { shown, send } = useFormErrors(id, wrong);
   const failed = create.error ?? update.error;
   const failure = failed ? failureWords(publicErrorOf(failed), "The reservation") : null;
-  const save = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    const [first] = Object.keys(wrong);
-    if (first) return document.getElementById(`${id}-${first}`)?.focus();
+  const save = send(() => {
     const { owner, reason } = draft;
     const terms = { owner, reason, ticket: draft.ticket.trim() || null, to: draft.to || null };
     if (reservation) {
       const { kind, id: number, mark } = reservation;
       update.mutate({ kind, id: number, mark, ...terms });
     } else if (named.target) create.mutate({ target: named.target, from: draft.from, ...terms });
-  };
+  });
   const text = (name: keyof Draft, label: string, more: { help?: string; optional?: boolean } = {}) => (
     <TextField
       id={`${id}-${name}`}

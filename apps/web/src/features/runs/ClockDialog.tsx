@@ -6,11 +6,12 @@ import { Select, TextField } from "@headroom/ui/primitives/Field";
 import { useToast } from "@headroom/ui/primitives/Toast";
 import { kindWords } from "@headroom/ui/run/words";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
+import { useId, useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { publicErrorOf } from "../../trpc/public-error";
 import { FormDialog } from "../frame/FormDialog";
 import { useNow } from "../frame/time";
+import { useFormErrors } from "../frame/useFormErrors";
 import { useMay } from "../frame/useMay";
 import { failureWords } from "../words/errors";
 
@@ -35,7 +36,6 @@ export function ClockDialog({ kind, row, onClose }: ClockDialogProps) {
   const [hours, setHours] = useState(rule?.dueMs ? String(rule.dueMs / HOUR_MS) : "");
   const [share, setShare] = useState(String(Math.round((rule?.warnShare ?? 0.8) * 100)));
   const [contactId, setContactId] = useState(rule?.contact ? String(rule.contact.id) : "");
-  const [tried, setTried] = useState(false);
   const contacts = useQuery(trpc.contact.list.queryOptions(undefined, { enabled: may("contact.read") }));
   const save = useMutation(
     trpc.clock.save.mutationOptions({
@@ -48,18 +48,18 @@ export function ClockDialog({ kind, row, onClose }: ClockDialogProps) {
   );
   const isHours = hours.trim() === "" || (Number(hours) >= 0.1 && Number(hours) <= MOST_HOURS);
   const isShare = Number(share) >= 5 && Number(share) <= 95;
+  const { shown, send } = useFormErrors(id, {
+    hours: isHours ? undefined : `Type hours, ${MOST_HOURS} at most`,
+    share: isShare ? undefined : "Type 5 to 95",
+  });
   const failure = save.error ? failureWords(publicErrorOf(save.error), "The time") : null;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (!isHours) return document.getElementById(`${id}-hours`)?.focus();
-    if (!isShare) return document.getElementById(`${id}-share`)?.focus();
+  const submit = send(() => {
     save.mutate({
       ...{ kind, stage: row.stage, warnShare: Number(share) / 100, baseVersion: rule?.version ?? 0 },
       dueMs: hours.trim() === "" ? null : Math.round(Number(hours) * HOUR_MS),
       contactId: contactId === "" ? null : Number(contactId),
     });
-  };
+  });
   return (
     <FormDialog
       id={id}
@@ -85,7 +85,7 @@ export function ClockDialog({ kind, row, onClose }: ClockDialogProps) {
           optional
           help={row.stage === "" ? "From its beginning; empty: no end" : "Empty: what nine in ten took"}
           value={hours}
-          error={tried && !isHours ? `Type hours, ${MOST_HOURS} at most` : undefined}
+          error={shown.hours}
           onChange={(event) => setHours(event.target.value)}
         />
         <TextField
@@ -95,7 +95,7 @@ export function ClockDialog({ kind, row, onClose }: ClockDialogProps) {
           inputMode="numeric"
           help="Of that time; sooner where it is in doubt"
           value={share}
-          error={tried && !isShare ? "Type 5 to 95" : undefined}
+          error={shown.share}
           onChange={(event) => setShare(event.target.value)}
         />
       </div>

@@ -4,9 +4,10 @@ import { TextArea } from "@headroom/ui/primitives/Field";
 import { useId, useState } from "react";
 import { publicErrorOf } from "../../trpc/public-error";
 import { FormDialog } from "../frame/FormDialog";
+import { useFormErrors } from "../frame/useFormErrors";
 import { failureWords } from "../words/errors";
 import { EvacuationFields } from "./EvacuationFields";
-import { evacuationDraft, evacuationInputOf } from "./evacuation";
+import { type EvacuationErrors, evacuationDraft, evacuationInputOf } from "./evacuation";
 import { useRunChange } from "./useRunChange";
 
 /** Names where the load of a run's racks goes; why another one counts is asked for. */
@@ -19,12 +20,13 @@ export function EvacuationDialog({ run, onClose }: { run: RunDetail; onClose: ()
     return kept.kind === "none" ? { ...kept, kind: "plan" as const } : kept;
   });
   const [reason, setReason] = useState("");
-  const [tried, setTried] = useState(false);
   const found = evacuationInputOf(draft);
   const wantsReason = run.evacuation !== null;
-  const isShort = wantsReason && reason.trim().length < 3;
+  const { shown, send } = useFormErrors(id, {
+    ...("errors" in found ? found.errors : {}),
+    ...(wantsReason && reason.trim().length < 3 ? { reason: "Say why in a few words" } : {}),
+  } as EvacuationErrors & { readonly reason?: string });
   const { error, isPending } = change.evacuation;
-  const errors = tried && "errors" in found ? found.errors : {};
   return (
     <FormDialog
       id={id}
@@ -33,22 +35,18 @@ export function EvacuationDialog({ run, onClose }: { run: RunDetail; onClose: ()
       isBusy={isPending}
       failure={error ? failureWords(publicErrorOf(error), "The evacuation plan") : null}
       onClose={onClose}
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
-        const wrong = "errors" in found ? Object.keys(found.errors)[0] : isShort ? "reason" : undefined;
-        if (wrong !== undefined) document.getElementById(`${id}-${wrong}`)?.focus();
-        else if ("input" in found && !isPending)
+      onSubmit={send(() => {
+        if ("input" in found && !isPending)
           change.evacuation.mutate(
             { id: run.id, evacuation: found.input, reason: reason.trim() },
             { onSuccess: onClose },
           );
-      }}
+      })}
     >
       <EvacuationFields
         id={id}
         draft={draft}
-        errors={errors}
+        errors={shown}
         own={run.plan?.id ?? null}
         onChange={(part) => setDraft((old) => ({ ...old, ...part }))}
       />
@@ -60,7 +58,7 @@ export function EvacuationDialog({ run, onClose }: { run: RunDetail; onClose: ()
           rows={2}
           maxLength={2000}
           value={reason}
-          error={tried && isShort ? "Say why in a few words" : undefined}
+          error={shown.reason}
           onChange={(event) => setReason(event.target.value)}
         />
       ) : null}
