@@ -4,7 +4,7 @@ import { formatDuration } from "@headroom/ui/format/dates";
 import { formatCount } from "@headroom/ui/format/numbers";
 import { Button } from "@headroom/ui/primitives/Button";
 import { DataTable } from "@headroom/ui/primitives/DataTable";
-import { EmptyByFilter, EmptyState } from "@headroom/ui/primitives/EmptyState";
+import { AllDone, EmptyByFilter } from "@headroom/ui/primitives/EmptyState";
 import { SelectBox } from "@headroom/ui/primitives/Field";
 import { useHotkeys } from "@headroom/ui/primitives/Hotkeys";
 import { Link } from "@headroom/ui/primitives/Link";
@@ -157,10 +157,10 @@ export function AlertsPage() {
                 onClear={() => void setView({ state: null, severity: null, dc: null })}
               />
             ) : (
-              <EmptyState title="Nothing is wrong">
-                Rules look at power, temperature, meters, sources and workers every quarter of a minute. What they find
-                stands here.
-              </EmptyState>
+              <AllDone title="Nothing is wrong">
+                Rules look at power, temperature, meters, sources, workers and runs every quarter of a minute. What they
+                find stands here.
+              </AllDone>
             )
           ) : undefined
         }
