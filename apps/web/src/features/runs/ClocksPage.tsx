@@ -53,7 +53,7 @@ export function ClocksPage() {
         ]}
       />
       <PageHeader title="Clocks" actions={<Button href="/runs">Runs</Button>}>
-        {catalog.data ? <Sentence rows={rows} /> : "How long people have for what runs ask of them."}
+        {clocks.data ? <Sentence rows={rows} /> : "How long people have for what runs ask of them."}
       </PageHeader>
       <ToolRow>
         <Segmented
