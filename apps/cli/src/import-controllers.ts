@@ -20,6 +20,7 @@ const USAGE = [
   "",
   `  columns      ${CONTROLLER_COLUMNS.join(", ")}`,
   "  unit, server one of them: the lowest unit where a server is to be, or the name of one that is there",
+  "  system       path or UUID, where several are behind one address; without, the serial of what was ordered tells it",
   "  trust        system, pin (trust_value: SHA-256 of the certificate), authority (trust_value: PEM), or plain for http",
   "  server_type  what is to be there, where the rack's type does not say; serial: of what was ordered",
   "",

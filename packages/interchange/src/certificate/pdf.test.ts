@@ -43,6 +43,21 @@ test("one page for a few drives, as many as are needed for many", async () => {
   expect(pages(await certificatePdf(file(0)))).toBe(1);
 });
 
+test("a drive that was destroyed names both people, whatever length they have", async () => {
+  const by = { name: "Odile", organisation: null, how: "account", workOrder: null, at: null } as const;
+  const witness = {
+    ...by,
+    name: "Sam ".repeat(60),
+    organisation: "Shred Works",
+    how: "signed_link",
+    workOrder: 7,
+  } as const;
+  const erased = file(12);
+  const drives = erased.body.drives.map((one) => ({ ...one, destruction: { by, witness } }));
+  const paper = await certificatePdf({ ...erased, body: { ...erased.body, drives } });
+  expect(pages(paper)).toBeGreaterThan(pages(await certificatePdf(erased))!);
+});
+
 test("the same certificate is the same paper, and any name can be printed", async () => {
   expect(await certificatePdf(file(2))).toEqual(await certificatePdf(file(2)));
   expect(pages(await certificatePdf(file(1, "機架 \u0007 🗄")))).toBe(1);

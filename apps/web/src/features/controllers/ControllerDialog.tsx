@@ -130,7 +130,12 @@ export function ControllerDialog({ controller, rack, onClose }: ControllerDialog
         <TextField label="Serial" optional help="Of what was ordered" {...text("expectedSerial")} />
       </div>
       <div className="field-pair">
-        <TextField label="System" optional help="Its path, where several are behind it" {...text("system")} />
+        <TextField
+          label="System"
+          optional
+          help="Its path or UUID, where several are behind it; without, the serial tells it"
+          {...text("system")}
+        />
         <TextField
           label="Readings every"
           optional

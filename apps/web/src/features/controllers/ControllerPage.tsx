@@ -191,7 +191,16 @@ function ControllerView({ of: row }: { of: ControllerDetail }) {
             { label: "User", value: <Id>{row.username}</Id> },
             { label: "Password", value: "Sealed; set a new one by editing" },
             { label: "Certificate", value: trustWords(row) },
-            { label: "System", value: row.system ? <Id>{row.system}</Id> : "The only one" },
+            {
+              label: "System",
+              value: row.system ? (
+                <Id>{row.system}</Id>
+              ) : row.expectedSerial ? (
+                "The only one, or the one of its serial"
+              ) : (
+                "The only one"
+              ),
+            },
             { label: "Contact", value: <ContactOf row={row} now={now} /> },
           ]}
         />

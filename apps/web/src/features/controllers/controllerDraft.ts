@@ -45,7 +45,7 @@ export function fieldsOf(draft: Draft) {
 
 const messages: Readonly<Partial<Record<keyof Draft, string>>> = {
   ...{ url: "An address as https://10.0.0.7, without a path", username: "Who signs in" },
-  ...{ system: "A path as /redfish/v1/Systems/1", pollSeconds: "0, or 15 to 3600 seconds" },
+  ...{ system: "A path as /redfish/v1/Systems/1, or a UUID", pollSeconds: "0, or 15 to 3600 seconds" },
 };
 
 /** By field, in the order of the form. */
