@@ -88,7 +88,7 @@ function Preview({ test }: { test: Test }) {
   return (
     <Notice>
       <span aria-live="polite">
-        {`Fires for ${testText(test)}. `}
+        {`Fires ${test.kind === "clock" ? "where" : "for"} ${testText(test)}. `}
         <b>
           {preview.error
             ? "What it would have found cannot be read now."
