@@ -20,6 +20,8 @@ const columnsOf = (many: boolean): readonly Column<Line>[] => [
     id: "field",
     header: many ? "Record, field" : "Field",
     wrap: true,
+    // words are not to break in their middle beside long values
+    width: "30%",
     cell: ({ conflict, field }) => (
       <>
         {many ? (

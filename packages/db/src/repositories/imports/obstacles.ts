@@ -134,7 +134,11 @@ async function takenPositions(
     const changed = racks?.get(rack.key)?.digest !== rack.ref.digest;
     return position && changed && rack.state !== "retired" ? [{ rack, positionId: position.localId }] : [];
   });
-  const ours = [...(racks?.values() ?? [])].map(({ localId }) => localId);
+  // racks that are written may trade places; one that stays where it is keeps its own
+  const ours = proposal.racks.flatMap(({ key, ref }) => {
+    const before = racks?.get(key);
+    return before && before.digest !== ref.digest ? [before.localId] : [];
+  });
   const taken = await select<{ position_id: number }>(
     sql,
     "imports.taken-positions",

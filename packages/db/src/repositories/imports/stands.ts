@@ -71,12 +71,13 @@ export async function writeOccupancies(
   const moved = old.filter((p) => stands.get(p.rackId) !== (p.positionId ?? undefined));
   if (moved.length > 0) {
     const ids = moved.map((p) => p.rackId);
-    // What began today would be empty when it ended today.
-    await sql.query(
-      "DELETE FROM occupancy WHERE rack_id = ANY($1::int[]) AND valid_to IS NULL AND valid_from >= $2::date",
-      [ids, today],
-    );
-    await sql.query("UPDATE occupancy SET valid_to = $2::date WHERE rack_id = ANY($1::int[]) AND valid_to IS NULL", [
+    // What began today would be empty when it ended today; a stay that would end some day ends today, too.
+    const after = "(valid_to IS NULL OR valid_to > $2::date)";
+    await sql.query(`DELETE FROM occupancy WHERE rack_id = ANY($1::int[]) AND ${after} AND valid_from >= $2::date`, [
+      ids,
+      today,
+    ]);
+    await sql.query(`UPDATE occupancy SET valid_to = $2::date WHERE rack_id = ANY($1::int[]) AND ${after}`, [
       ids,
       today,
     ]);
