@@ -63,6 +63,8 @@ export async function commitImport(
       const missing = proposal.assumptions.filter((a) => !confirmed.includes(a.id)).map((a) => a.id);
       if (missing.length > 0) throw invalidInput("confirmed", "every assumption of the report", missing);
 
+      // as every import: what is compared stays so until it is written, and nobody is met in another order
+      await repositories.fleetRecords.lockFleet();
       const today = at.slice(0, 10);
       const {
         known,
