@@ -53,7 +53,12 @@ function killed(performers: Performers): Performers {
 
 /** To its end, over all the pauses between attempts. */
 async function toTheEnd(runId: number): Promise<string> {
-  const hardware = redfish({ sleep: async () => {}, pollMs: 0 });
+  // its time passes by waiting: an order that was dropped before anybody heard it is given up after minutes that nobody waits for
+  let ms = 0;
+  const sleep = async (pauseMs: number) => {
+    ms += pauseMs;
+  };
+  const hardware = redfish({ sleep, now: () => ms, pollMs: 2_000 });
   const performers = killed(controllerPerformers(journey.ports, { hardware, burnInMs: 300_000, pollMs: 1_000 }));
   for (let i = 0; i < 40; i++) {
     const state = await playRun(journey, runId, performers);
