@@ -27,7 +27,7 @@ export function runCandidates(sql: pg.ClientBase): Pick<RunRepository, "ofPlan" 
       select<Candidate>(
         sql,
         "run.of-plan",
-        // where a rack moves, what could fail together is where it stands; what it serves goes with it
+        // where a rack moves, what could fail together is where it stands; what it serves goes with it. In the order in which people walk along them
         `SELECT CASE a.kind WHEN 'move' THEN 'move' ELSE 'provision' END AS kind, a.id AS "planActionId", a.request_id AS "requestId",
                 ${columns("p")}, CASE a.kind WHEN 'move' THEN st.position_id END AS "fromPositionId",
                 CASE a.kind WHEN 'move' THEN ${servicesOf("k.id")} ELSE ARRAY[q.service] END AS services, ${held("k.id", "p.id")} AS held,
@@ -39,7 +39,7 @@ export function runCandidates(sql: pg.ClientBase): Pick<RunRepository, "ofPlan" 
            JOIN rack_type t ON t.id = coalesce(k.rack_type_id, a.rack_type_id)
            LEFT JOIN occupancy st ON st.rack_id = k.id AND st.valid_to IS NULL
            LEFT JOIN request q ON q.id = a.request_id
-          WHERE a.plan_id = $1 ORDER BY d.id, a.sequence, p.number`,
+          WHERE a.plan_id = $1 ORDER BY d.id, m.id, w.sequence, w.id, p.number, a.sequence`,
         [planId],
       ),
     ofRacks: (kind, codes) =>
