@@ -187,6 +187,18 @@ describe("the database refuses", () => {
     ["a run that ended and goes on", CHECKED, "run_ended", [run(1, "running", "now()")]],
     ["a run that is done and has no end", CHECKED, "run_ended", [run(1, "done")]],
     [
+      "an address of a plan that nothing names",
+      CHECKED,
+      "run_evacuation_one",
+      [run(1), "UPDATE run SET evacuation_url = 'https://plans.example/7'"],
+    ],
+    [
+      "a run whose load goes by the plan that it carries out",
+      CHECKED,
+      "run_evacuation_other",
+      [run(1), "UPDATE run SET plan_id = 1, evacuation_plan_id = 1"],
+    ],
+    [
       "an event of no level",
       CHECKED,
       "run_event_level",
@@ -712,6 +724,8 @@ test("every rule that the migrations write by hand is tried above", async () => 
     "run_clock_rule_due",
     "run_clock_rule_share",
     "run_ended",
+    "run_evacuation_one",
+    "run_evacuation_other",
     "run_event_level",
     "server_inside_rack",
     "server_no_overlap",

@@ -154,16 +154,16 @@ async function codesOf({ records }: Repositories, items: readonly Item[], known:
   const racks = new Set<string>();
   for (const { of, id, set } of items) {
     const stored = id === null ? undefined : known.get(of)?.get(id);
+    const names = (name: string) => of.fields.some((field) => field.name === name);
     const values = (name: string) => [
       set.get(name) ?? null,
-      stored && of.fields.some((field) => field.name === name) ? fieldValue(of, stored.values, name) : null,
+      stored && names(name) ? fieldValue(of, stored.values, name) : null,
     ];
     if (of.name === "datacenters") for (const code of values("code")) code && codes.add(String(code));
-    else if (of.fields.some(({ name }) => name === "datacenter")) {
-      for (const code of values("datacenter")) code && codes.add(String(code));
-    } else if (of.fields.some(({ name }) => name === "rack"))
-      for (const rack of values("rack")) rack && racks.add(String(rack));
-    else return null;
+    if (names("datacenter")) for (const code of values("datacenter")) code && codes.add(String(code));
+    // a stay in one datacenter of a rack that belongs to another changes both
+    if (names("rack")) for (const rack of values("rack")) rack && racks.add(String(rack));
+    if (of.name !== "datacenters" && !names("datacenter") && !names("rack")) return null;
   }
   for (const rack of racks) for (const code of await records.datacentersOfRack(rack)) codes.add(code);
   return [...codes];
