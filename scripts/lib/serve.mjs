@@ -29,10 +29,10 @@ export const environment = ({ url, secret, secretKey, address, dataDir, webhookN
 });
 
 /**
- * The web server collects when garbage has grown to a quarter of what lives. Left alone, V8 waits until it is as much as what lives or three times that:
- * of a fleet of 1,200,000 servers it then keeps 600 to 850 MB, of which 220 live. No read was measurably slower for it.
+ * The web server collects when garbage has grown to two fifths of what lives. Left alone, V8 waits until it is as much as what lives or three times that: of
+ * a fleet of 1,200,000 servers it then keeps 570 to 850 MB, of which 220 live. Half of this would save 40 MB more and make the slowest reads a quarter slower.
  */
-const GROWING = "--heap-growing-percent=25";
+const GROWING = "--heap-growing-percent=40";
 
 /** A flag of V8, which is no part of Node's own promises: a Node that does not know it does without. */
 const isKnown = (/** @type {string} */ flag) => spawnSync(process.execPath, [flag, "-e", ""]).status === 0;

@@ -22,20 +22,29 @@ export async function listTasks(
   return ports.work.read(async ({ runs }) => {
     const overdue = await runs.tasks({ ...filter, lateBefore: now, limit: late ? limit : 1 });
     const { rows, total } = late ? overdue : await runs.tasks({ ...filter, limit });
+    const stageOf = stagesOf();
     const draining = rows.filter((row) => doesOf(stageOf(row) ?? { key: row.stage }) === "drain");
     const evacuations = await runs.evacuations([...new Set(draining.map(({ runId }) => runId))]);
     const of = (row: TaskRow) => (draining.includes(row) ? evacuationOf(evacuations.get(row.runId)) : null);
-    return { rows: rows.map((row) => taskOf(row, of(row), now)), total, late: overdue.total };
+    return { rows: rows.map((row) => taskOf(row, stageOf(row)?.title, of(row), now)), total, late: overdue.total };
   });
 }
 
-const stageOf = ({ template, stage }: TaskRow) => templateOf(template).stages.find(({ key }) => key === stage);
+/** Looks up a task's stage; tasks of one run share their template, which is read once. */
+function stagesOf() {
+  const read = new Map<unknown, ReturnType<typeof templateOf>>();
+  return ({ template, stage }: TaskRow) => {
+    const known = read.get(template) ?? templateOf(template);
+    read.set(template, known);
+    return known.stages.find(({ key }) => key === stage);
+  };
+}
 
-function taskOf(row: TaskRow, evacuation: TaskDto["evacuation"], now: number): TaskDto {
+function taskOf(row: TaskRow, title: string | undefined, evacuation: TaskDto["evacuation"], now: number): TaskDto {
   const { template: _, startedAt, dueAt, why, ...rest } = row;
   return {
     ...rest,
-    title: stageOf(row)?.title ?? row.stage,
+    title: title ?? row.stage,
     evacuation,
     startedAt: startedAt === null ? null : instantOf(startedAt),
     dueAt: dueAt === null ? null : instantOf(dueAt),

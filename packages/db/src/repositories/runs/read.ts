@@ -334,10 +334,10 @@ export function runReads(sql: pg.ClientBase): Reads {
       const tables = `run_step s JOIN run_subject x ON x.id = s.subject_id JOIN run r ON r.id = s.run_id
         JOIN datacenter d ON d.id = r.datacenter_id`;
       const values = [assigneeId ?? null, datacenter ?? null, lateBefore ?? null, runId ?? null];
-      const rows = await select<TaskRow>(
+      const rows = await select<Omit<TaskRow, "template">>(
         sql,
         "run.tasks",
-        `SELECT s.id AS "stepId", r.id AS "runId", r.title AS run, r.kind::text AS kind, r.template, s.stage, x.rack_code AS rack,
+        `SELECT s.id AS "stepId", r.id AS "runId", r.title AS run, r.kind::text AS kind, s.stage, x.rack_code AS rack,
                 ${placeOf("w", "p")} AS position, d.code AS datacenter, s.state::text AS state, ${personOrNull("a")} AS assignee,
                 ${ms("s.started_at")} AS "startedAt", ${ms("s.due_at")} AS "dueAt", s.checklist,
                 CASE WHEN s.by_person THEN s.failure END AS why,
@@ -353,7 +353,18 @@ export function runReads(sql: pg.ClientBase): Reads {
         `SELECT count(*)::int AS total FROM ${tables} WHERE ${where}`,
         values,
       );
-      return { rows, total: counted!.total };
+      // once a run, not once a task: with its checklists a template is longer than all else
+      const templates = new Map(
+        (
+          await select<{ id: number; template: unknown }>(
+            sql,
+            "run.tasks-templates",
+            "SELECT id, template FROM run WHERE id = ANY($1::int[])",
+            [[...new Set(rows.map(({ runId }) => runId))]],
+          )
+        ).map(({ id, template }) => [id, template]),
+      );
+      return { rows: rows.map((row) => ({ ...row, template: templates.get(row.runId) })), total: counted!.total };
     },
     stops: (id) =>
       select<StopEvent>(
