@@ -17,6 +17,19 @@ interface RunKnobFieldsProps {
   errors: EvacuationErrors | null;
 }
 
+const racks = { unit: "racks", min: 1, max: 100_000 };
+const limit = { ...racks, help: "Empty: no limit" };
+
+const numbers = [
+  { knob: "canary", label: "First wave (canary)", unit: "racks", min: 0, max: 1000 },
+  { knob: "pilot", label: "Second wave (pilot)", unit: "%", min: 0, max: 100 },
+  { knob: "most", label: "Other waves, at most", ...racks, max: 10_000 },
+  { knob: "racks", label: "In work at a time", ...limit },
+  { knob: "racksOfFaultDomain", label: "Of a fault domain", ...limit },
+  { knob: "racksOfDay", label: "Begun within a day", ...limit },
+  { knob: "failuresOfWave", label: "May fail in a wave", ...racks, help: "More, and the run halts", min: 0 },
+] as const;
+
 /** How a run is to go: waves, limits, dates. The preview follows each of them. */
 export function RunKnobFields({ knobs, set, drains, own, errors }: RunKnobFieldsProps) {
   const id = useId();
@@ -25,66 +38,9 @@ export function RunKnobFields({ knobs, set, drains, own, errors }: RunKnobFields
       <details className="run-knobs">
         <summary>Waves, limits and dates</summary>
         <div className="run-knob-grid">
-          <NumberField
-            label="First wave (canary)"
-            unit="racks"
-            min={0}
-            max={1000}
-            value={knobs.canary}
-            onChange={(canary) => set({ canary })}
-          />
-          <NumberField
-            label="Second wave (pilot)"
-            unit="%"
-            min={0}
-            max={100}
-            value={knobs.pilot}
-            onChange={(pilot) => set({ pilot })}
-          />
-          <NumberField
-            label="Other waves, at most"
-            unit="racks"
-            min={1}
-            max={10_000}
-            value={knobs.most}
-            onChange={(most) => set({ most })}
-          />
-          <NumberField
-            label="In work at a time"
-            help="Empty: no limit"
-            unit="racks"
-            min={1}
-            max={100_000}
-            value={knobs.racks}
-            onChange={(racks) => set({ racks })}
-          />
-          <NumberField
-            label="Of a fault domain"
-            help="Empty: no limit"
-            unit="racks"
-            min={1}
-            max={100_000}
-            value={knobs.racksOfFaultDomain}
-            onChange={(racksOfFaultDomain) => set({ racksOfFaultDomain })}
-          />
-          <NumberField
-            label="Begun within a day"
-            help="Empty: no limit"
-            unit="racks"
-            min={1}
-            max={100_000}
-            value={knobs.racksOfDay}
-            onChange={(racksOfDay) => set({ racksOfDay })}
-          />
-          <NumberField
-            label="May fail in a wave"
-            help="More, and the run halts"
-            unit="racks"
-            min={0}
-            max={100_000}
-            value={knobs.failuresOfWave}
-            onChange={(failuresOfWave) => set({ failuresOfWave })}
-          />
+          {numbers.map(({ knob, ...field }) => (
+            <NumberField key={knob} {...field} value={knobs[knob]} onChange={(value) => set({ [knob]: value })} />
+          ))}
           <DateField
             label="Begins on"
             help="Empty: at once"
