@@ -1,5 +1,7 @@
-import type { RunDetail, StepDto, TaskDto } from "@headroom/contracts/run";
-import { finishTasksInput, runEvacuationInput } from "@headroom/contracts/run";
+import type { RunDetail, StepDto } from "@headroom/contracts/run";
+import { runEvacuationInput } from "@headroom/contracts/run";
+import type { TaskDto } from "@headroom/contracts/run-task";
+import { finishTasksInput } from "@headroom/contracts/run-task";
 import type { Actor } from "@headroom/services/actor";
 import { notFound } from "@headroom/services/errors";
 import type { Ports } from "@headroom/services/ports";

@@ -1,4 +1,5 @@
-import type { EvacuationDto, RunDetail, RunRow, StepDto } from "@headroom/contracts/run";
+import type { EvacuationDto } from "@headroom/contracts/evacuation";
+import type { RunDetail, RunRow, StepDto } from "@headroom/contracts/run";
 
 /** One line a run. */
 export const runListLines = (rows: readonly RunRow[]): string[] =>

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { parseArgs } from "node:util";
-import { runListInput, taskListInput } from "@headroom/contracts/run";
+import { runListInput } from "@headroom/contracts/run";
+import { taskListInput } from "@headroom/contracts/run-task";
 import { oneLine } from "@headroom/interchange/placement/fault";
 import type { Container } from "@headroom/runtime/container";
 import { ServiceError } from "@headroom/services/errors";

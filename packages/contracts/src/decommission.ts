@@ -1,7 +1,7 @@
 import { runStates, stepStates } from "@headroom/core/lifecycle/run";
 import { z } from "zod";
 import { code, id, isoDate, isoInstant, person } from "./common";
-import { evacuationDto } from "./run";
+import { evacuationDto } from "./evacuation";
 
 /** decommission.list: racks that runs take out, or took out, the latest first. */
 export const decommissionListInput = z.object({

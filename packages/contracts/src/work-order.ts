@@ -2,7 +2,7 @@ import { workOrderStates } from "@headroom/core/lifecycle/work-order";
 import { destructions } from "@headroom/core/sanitisation/policy";
 import { z } from "zod";
 import { id, isoInstant, reason } from "./common";
-import { finishTaskInput, stepRef } from "./run";
+import { finishTaskInput, stepRef } from "./run-task";
 
 /** Work orders: tasks of runs that people outside have, or drives that they are to see destroyed; answered through a signed link. */
 

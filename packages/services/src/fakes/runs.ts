@@ -4,16 +4,8 @@ import type { Ports, UnitOfWork } from "../ports";
 import type { NewAuditEvent } from "../ports/audit";
 import type { NewNotification } from "../ports/notifications";
 import type { Repositories } from "../ports/repositories";
-import type {
-  AllPaused,
-  GateRow,
-  NewRunEvent,
-  RunRecord,
-  RunRepository,
-  StepDetail,
-  StepRow,
-  SubjectRow,
-} from "../ports/runs";
+import type { AllPaused, GateRow, NewRunEvent, RunRecord, StepDetail, StepRow, SubjectRow } from "../ports/run-records";
+import type { RunRepository } from "../ports/runs";
 import { noJobs } from "./jobs";
 
 /** A rack of a run of the fake. */

@@ -4,7 +4,7 @@ import { decide } from "@headroom/core/rollout/decide";
 import type { Decision, Instant, StepRef } from "@headroom/core/rollout/types";
 import type { Ports } from "../ports";
 import type { Repositories } from "../ports/repositories";
-import type { GateRow } from "../ports/runs";
+import type { GateRow } from "../ports/run-records";
 import { type Ask, RunBoard } from "./board";
 import { isEnded } from "./guard";
 import { loadRun, subjectName } from "./load";

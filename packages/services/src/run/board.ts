@@ -4,7 +4,15 @@ import { isDown } from "@headroom/core/rollout/decide";
 import { pauseAfter } from "@headroom/core/rollout/retry";
 import type { Instant, RunNow, Stage } from "@headroom/core/rollout/types";
 import type { Repositories } from "../ports/repositories";
-import type { EventLevel, GateChange, GateRow, NewRunEvent, RunChange, StepRow, SubjectRow } from "../ports/runs";
+import type {
+  EventLevel,
+  GateChange,
+  GateRow,
+  NewRunEvent,
+  RunChange,
+  StepRow,
+  SubjectRow,
+} from "../ports/run-records";
 import { keepWorkOrders } from "../work-order/keep";
 import { clockFor, clocksOf, handedOver } from "./clocks";
 import { type LoadedRun, runNowOf } from "./load";

@@ -1,6 +1,6 @@
 import type { StepState } from "@headroom/core/lifecycle/run";
 import { ServiceError } from "../errors";
-import type { StepTold } from "../ports/runs";
+import type { StepTold } from "../ports/run-records";
 
 export interface Check {
   readonly text: string;

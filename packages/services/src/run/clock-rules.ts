@@ -9,7 +9,7 @@ import { daysLater, instantOf } from "../days";
 import { invalidInput, notFound, ServiceError } from "../errors";
 import type { Ports } from "../ports";
 import type { Repositories } from "../ports/repositories";
-import type { ClockRuleRow, DockRow } from "../ports/runs";
+import type { ClockRuleRow, DockRow } from "../ports/run-records";
 import { record } from "../record";
 import { handedOver, ruleFor, WHOLE_RUN } from "./clocks";
 

@@ -2,7 +2,7 @@ import { type RunClocks, runClocks } from "@headroom/contracts/run";
 import { type ClockRule, type StageClock, stageClock, usualRule } from "@headroom/core/rollout/clock";
 import type { Durations } from "@headroom/core/rollout/durations";
 import type { Stage, Template } from "@headroom/core/rollout/types";
-import type { ClockRuleRow } from "../ports/runs";
+import type { ClockRuleRow } from "../ports/run-records";
 
 /** Of the whole run, where a rule names no stage. */
 export const WHOLE_RUN = "";

@@ -7,7 +7,7 @@ import { dayOf, instantOf } from "../days";
 import { invalidInput } from "../errors";
 import type { Ports } from "../ports";
 import type { Repositories } from "../ports/repositories";
-import type { Candidate, ClockRuleRow, NewSubject, WaveRow } from "../ports/runs";
+import type { Candidate, ClockRuleRow, NewSubject, WaveRow } from "../ports/run-records";
 import { record } from "../record";
 import { carryTrace } from "../trace";
 import { learnClocks, ruleFor, WHOLE_RUN } from "./clocks";

@@ -8,7 +8,7 @@ import type { Gate, Stage, Wait } from "@headroom/core/rollout/types";
 import type { Actor } from "../actor";
 import { instantOf } from "../days";
 import { deliveryOf } from "../message/delivery";
-import type { AllPaused, Evacuation, RunEventRecord, RunListed, StepDetail, StepRow } from "../ports/runs";
+import type { AllPaused, Evacuation, RunEventRecord, RunListed, StepDetail, StepRow } from "../ports/run-records";
 import type { StepOrder } from "../ports/work-orders";
 import { checklistOf } from "./checklist";
 import { drains, evacuationOf } from "./evacuation";

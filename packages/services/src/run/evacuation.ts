@@ -1,8 +1,8 @@
-import type { EvacuationDto, EvacuationInput } from "@headroom/contracts/run";
+import type { EvacuationDto, EvacuationInput } from "@headroom/contracts/evacuation";
 import type { Template } from "@headroom/core/rollout/types";
 import { invalidInput, notFound, ServiceError } from "../errors";
 import type { Repositories } from "../ports/repositories";
-import type { Evacuation, NewEvacuation } from "../ports/runs";
+import type { Evacuation, NewEvacuation } from "../ports/run-records";
 import { doesOf } from "./board";
 import type { StepFailure } from "./perform";
 

@@ -3,7 +3,7 @@ import { Durations, ENOUGH, type Learnt, quantile } from "@headroom/core/rollout
 import { type Band, forecast } from "@headroom/core/rollout/forecast";
 import { instantOf } from "../days";
 import type { Ports } from "../ports";
-import type { StopEvent } from "../ports/runs";
+import type { StopEvent } from "../ports/run-records";
 import { learnClocks } from "./clocks";
 import { forecastOf } from "./dto";
 import { isEnded } from "./guard";

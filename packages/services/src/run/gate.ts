@@ -1,4 +1,4 @@
-import type { HoldGateInput, OpenGateInput } from "@headroom/contracts/run";
+import type { HoldGateInput, OpenGateInput } from "@headroom/contracts/run-task";
 import { type Actor, authorize } from "../actor";
 import { notFound, ServiceError } from "../errors";
 import type { Ports } from "../ports";

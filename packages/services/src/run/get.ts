@@ -3,7 +3,7 @@ import { decide } from "@headroom/core/rollout/decide";
 import { type Actor, authorize } from "../actor";
 import type { Ports } from "../ports";
 import type { Repositories } from "../ports/repositories";
-import type { RunRecord } from "../ports/runs";
+import type { RunRecord } from "../ports/run-records";
 import { clockOf } from "./clock";
 import { runDetailOf } from "./dto";
 import { findRun } from "./guard";

@@ -1,7 +1,7 @@
 import { nextRunState, type RunAction, type RunState, runActions } from "@headroom/core/lifecycle/run";
 import { notFound, ServiceError } from "../errors";
 import type { Repositories } from "../ports/repositories";
-import type { RunRecord } from "../ports/runs";
+import type { RunRecord } from "../ports/run-records";
 
 /** State after the action, or WRONG_STATE with what would be possible. */
 export function mustFollow(id: number, state: RunState, action: RunAction): RunState {

@@ -2,7 +2,7 @@ import { runLimits, templateOf } from "@headroom/contracts/run-template";
 import type { Elsewhere, Freeze, Limits, RunNow, Template } from "@headroom/core/rollout/types";
 import { dayOf, daysLater } from "../days";
 import type { Repositories } from "../ports/repositories";
-import type { AllPaused, FreezeRow, RunParts, RunRecord, SubjectRow } from "../ports/runs";
+import type { AllPaused, FreezeRow, RunParts, RunRecord, SubjectRow } from "../ports/run-records";
 
 /** A run with all that a decision about it depends on. */
 export interface LoadedRun {

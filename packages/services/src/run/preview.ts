@@ -6,7 +6,7 @@ import { type Actor, authorize } from "../actor";
 import { dayOf, daysLater } from "../days";
 import type { Ports } from "../ports";
 import type { Repositories } from "../ports/repositories";
-import type { FreezeRow } from "../ports/runs";
+import type { FreezeRow } from "../ports/run-records";
 import { type Proposal, propose } from "./propose";
 
 /** Freezes are shown so far ahead. */

@@ -7,7 +7,7 @@ import { type WavePolicy, wavesOf } from "@headroom/core/rollout/waves";
 import { notFound, ServiceError } from "../errors";
 import { findPlan } from "../plan/guard";
 import type { Repositories } from "../ports/repositories";
-import type { Candidate, TemplateRow, WaveRow } from "../ports/runs";
+import type { Candidate, TemplateRow, WaveRow } from "../ports/run-records";
 
 /** A run as it would be made: racks of one kind in one datacenter. */
 export interface Proposal {

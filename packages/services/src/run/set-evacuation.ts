@@ -2,7 +2,7 @@ import type { RunEvacuationInput } from "@headroom/contracts/run";
 import { type Actor, authorize } from "../actor";
 import { invalidInput, ServiceError } from "../errors";
 import type { Ports } from "../ports";
-import type { Evacuation } from "../ports/runs";
+import type { Evacuation } from "../ports/run-records";
 import { record } from "../record";
 import { change } from "./control";
 import { drains, evacuationToKeep } from "./evacuation";

@@ -1,7 +1,7 @@
 import type { Author } from "../actor";
 import type { Ports } from "../ports";
 import type { Repositories } from "../ports/repositories";
-import type { StepRow } from "../ports/runs";
+import type { StepRow } from "../ports/run-records";
 import { doesOf, RunBoard } from "./board";
 import { effectOf, followFacts } from "./effects/effects";
 import { isEnded } from "./guard";

@@ -3,7 +3,7 @@ import { isSettled } from "@headroom/core/lifecycle/run";
 import { type CriticalStep, pathTaken } from "@headroom/core/rollout/forecast";
 import { type Account, accountOf, type Interruption, slipOf } from "@headroom/core/rollout/slip";
 import { instantOf } from "../days";
-import type { StepDetail, StopEvent } from "../ports/runs";
+import type { StepDetail, StopEvent } from "../ports/run-records";
 import { forecastOf } from "./dto";
 import { type LoadedRun, runNowOf, subjectName } from "./load";
 

@@ -1,10 +1,10 @@
-import type { AssignInput, FinishTaskInput, FinishTasksInput } from "@headroom/contracts/run";
+import type { AssignInput, FinishTaskInput, FinishTasksInput } from "@headroom/contracts/run-task";
 import { nextStepState, stepActions } from "@headroom/core/lifecycle/run";
 import { type Actor, type Author, authorize } from "../actor";
 import { invalidInput, notFound, ServiceError } from "../errors";
 import type { Ports } from "../ports";
 import type { Repositories } from "../ports/repositories";
-import type { StepDetail, StepRow } from "../ports/runs";
+import type { StepDetail, StepRow } from "../ports/run-records";
 import { record } from "../record";
 import type { RunBoard } from "./board";
 import { checklistOf, mustBeTicked } from "./checklist";

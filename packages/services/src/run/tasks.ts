@@ -1,10 +1,10 @@
-import type { TaskDto, TaskListInput } from "@headroom/contracts/run";
+import type { TaskDto, TaskListInput } from "@headroom/contracts/run-task";
 import { templateOf } from "@headroom/contracts/run-template";
 import { rolesWith } from "@headroom/core/access/permissions";
 import { type Actor, authorize } from "../actor";
 import { instantOf } from "../days";
 import type { Ports } from "../ports";
-import type { TaskRow } from "../ports/runs";
+import type { TaskRow } from "../ports/run-records";
 import { doesOf } from "./board";
 import { checklistOf } from "./checklist";
 import { isLate } from "./dto";

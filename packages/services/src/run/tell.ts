@@ -5,7 +5,7 @@ import { daysLater } from "../days";
 import type { NotificationKind } from "../ports/notifications";
 import type { NewMessage, Note } from "../ports/outbox";
 import type { Repositories } from "../ports/repositories";
-import type { ClockRuleRow, RunRecord, StepRow } from "../ports/runs";
+import type { ClockRuleRow, RunRecord, StepRow } from "../ports/run-records";
 import type { RunBoard } from "./board";
 import { WHOLE_RUN } from "./clocks";
 

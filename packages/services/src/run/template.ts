@@ -11,7 +11,7 @@ import { instantOf } from "../days";
 import { notFound, ServiceError } from "../errors";
 import type { Ports } from "../ports";
 import type { Repositories } from "../ports/repositories";
-import type { TemplateRow } from "../ports/runs";
+import type { TemplateRow } from "../ports/run-records";
 import { record } from "../record";
 import { pickTemplate } from "./propose";
 

@@ -2,7 +2,7 @@ import { orderExpiresAt } from "@headroom/core/lifecycle/work-order";
 import type { Instant } from "@headroom/core/rollout/types";
 import type { NewMessage } from "../ports/outbox";
 import type { Repositories } from "../ports/repositories";
-import type { StepRow } from "../ports/runs";
+import type { StepRow } from "../ports/run-records";
 
 /** A person's task that changed in a run. */
 export interface ChangedTask {

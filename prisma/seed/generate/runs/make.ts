@@ -2,7 +2,7 @@ import type { Template } from "@headroom/core/rollout/types";
 import { type RunKind, usualTemplates } from "@headroom/core/rollout/usual";
 import { wavesOf } from "@headroom/core/rollout/waves";
 import { instantOf } from "@headroom/services/days";
-import type { GateRow, StepRow, SubjectRow, WaveRow } from "@headroom/services/ports/runs";
+import type { GateRow, StepRow, SubjectRow, WaveRow } from "@headroom/services/ports/run-records";
 import type { RackType } from "../catalog";
 import type { Person } from "../people";
 import type { SeedDatacenter, SeedPosition } from "../topology";

@@ -2,7 +2,7 @@ import type { Durations } from "@headroom/core/rollout/durations";
 import type { Instant } from "@headroom/core/rollout/types";
 import type { Actor } from "@headroom/services/actor";
 import type { Repositories } from "@headroom/services/ports/repositories";
-import type { StepRow, SubjectRow } from "@headroom/services/ports/runs";
+import type { StepRow, SubjectRow } from "@headroom/services/ports/run-records";
 import { advance } from "@headroom/services/run/advance";
 import { abortRun, pauseRun } from "@headroom/services/run/control";
 import { forecastRun } from "@headroom/services/run/forecast";

@@ -1,4 +1,4 @@
-import type { StepRow, SubjectRow } from "@headroom/services/ports/runs";
+import type { StepRow, SubjectRow } from "@headroom/services/ports/run-records";
 import type { Dice } from "../dice";
 import { type Person, people } from "../people";
 import type { Attempt, Script } from "./play";

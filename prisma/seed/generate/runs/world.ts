@@ -11,12 +11,12 @@ import type {
   NewRunEvent,
   RunChange,
   RunRecord,
-  RunRepository,
   StepRow,
   StepTold,
   SubjectRow,
   WaveRow,
-} from "@headroom/services/ports/runs";
+} from "@headroom/services/ports/run-records";
+import type { RunRepository } from "@headroom/services/ports/runs";
 import { allPeople } from "../people";
 
 /** A run in memory, as its rows are. */

@@ -1,5 +1,5 @@
 "use client";
-import type { TaskDto } from "@headroom/contracts/run";
+import type { TaskDto } from "@headroom/contracts/run-task";
 import { formatTimeLeft } from "@headroom/ui/format/dates";
 import { Clock } from "@headroom/ui/primitives/Clock";
 import { type Column, DataTable } from "@headroom/ui/primitives/DataTable";

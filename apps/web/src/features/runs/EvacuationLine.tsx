@@ -1,4 +1,4 @@
-import type { EvacuationDto } from "@headroom/contracts/run";
+import type { EvacuationDto } from "@headroom/contracts/evacuation";
 import { Link } from "@headroom/ui/primitives/Link";
 import { Id } from "@headroom/ui/primitives/Text";
 import { evacuationWords, notEvacuatedYet } from "./evacuation";

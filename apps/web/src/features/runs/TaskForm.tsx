@@ -1,5 +1,6 @@
 "use client";
-import type { EvacuationDto, StepDto } from "@headroom/contracts/run";
+import type { EvacuationDto } from "@headroom/contracts/evacuation";
+import type { StepDto } from "@headroom/contracts/run";
 import { Button } from "@headroom/ui/primitives/Button";
 import { SelectBox } from "@headroom/ui/primitives/Field";
 import { Notice } from "@headroom/ui/primitives/Notice";

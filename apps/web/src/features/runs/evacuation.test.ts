@@ -1,5 +1,5 @@
-import type { EvacuationDto } from "@headroom/contracts/run";
-import { evacuationInput } from "@headroom/contracts/run";
+import type { EvacuationDto } from "@headroom/contracts/evacuation";
+import { evacuationInput } from "@headroom/contracts/evacuation";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { evacuationDraft, evacuationInputOf, evacuationWords, noEvacuation, notEvacuatedYet } from "./evacuation";

@@ -1,4 +1,4 @@
-import type { EvacuationDto, EvacuationInput } from "@headroom/contracts/run";
+import type { EvacuationDto, EvacuationInput } from "@headroom/contracts/evacuation";
 import { keyWords } from "@headroom/ui/run/words";
 
 /** How far a plan of ours is, as "committed, 3 of 8 racks serve"; null: it is kept elsewhere, nobody here knows. */

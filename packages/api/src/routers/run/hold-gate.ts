@@ -1,4 +1,5 @@
-import { holdGateInput, runRef } from "@headroom/contracts/run";
+import { runRef } from "@headroom/contracts/run";
+import { holdGateInput } from "@headroom/contracts/run-task";
 import { holdGate as keepGateShut } from "@headroom/services/run/gate";
 import { procedure } from "../../trpc";
 

@@ -1,4 +1,5 @@
-import { openGateInput, runRef } from "@headroom/contracts/run";
+import { runRef } from "@headroom/contracts/run";
+import { openGateInput } from "@headroom/contracts/run-task";
 import { openGate as openGateOf } from "@headroom/services/run/gate";
 import { procedure } from "../../trpc";
 

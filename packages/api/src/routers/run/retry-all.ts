@@ -1,4 +1,5 @@
-import { changedSteps, runRef } from "@headroom/contracts/run";
+import { runRef } from "@headroom/contracts/run";
+import { changedSteps } from "@headroom/contracts/run-task";
 import { retryAll as retryAllSteps } from "@headroom/services/run/step";
 import { procedure } from "../../trpc";
 

@@ -1,4 +1,4 @@
-import { assignInput, changedSteps } from "@headroom/contracts/run";
+import { assignInput, changedSteps } from "@headroom/contracts/run-task";
 import { assignTasks } from "@headroom/services/run/step";
 import { procedure } from "../../trpc";
 

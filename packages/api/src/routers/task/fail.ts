@@ -1,4 +1,4 @@
-import { changedSteps, failTaskInput } from "@headroom/contracts/run";
+import { changedSteps, failTaskInput } from "@headroom/contracts/run-task";
 import { failTask } from "@headroom/services/run/step";
 import { procedure } from "../../trpc";
 

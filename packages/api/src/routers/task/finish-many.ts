@@ -1,4 +1,4 @@
-import { changedSteps, finishTasksInput } from "@headroom/contracts/run";
+import { changedSteps, finishTasksInput } from "@headroom/contracts/run-task";
 import { finishTasks } from "@headroom/services/run/step";
 import { procedure } from "../../trpc";
 

@@ -1,4 +1,4 @@
-import { changedSteps, finishTaskInput } from "@headroom/contracts/run";
+import { changedSteps, finishTaskInput } from "@headroom/contracts/run-task";
 import { finishTask } from "@headroom/services/run/step";
 import { procedure } from "../../trpc";
 

@@ -1,4 +1,4 @@
-import { taskList, taskListInput } from "@headroom/contracts/run";
+import { taskList, taskListInput } from "@headroom/contracts/run-task";
 import { listTasks } from "@headroom/services/run/tasks";
 import { procedure } from "../../trpc";
 

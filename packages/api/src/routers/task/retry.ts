@@ -1,4 +1,4 @@
-import { changedSteps, stepRef } from "@headroom/contracts/run";
+import { changedSteps, stepRef } from "@headroom/contracts/run-task";
 import { retryStep } from "@headroom/services/run/step";
 import { procedure } from "../../trpc";
 

@@ -1,4 +1,4 @@
-import { changedSteps, skipInput } from "@headroom/contracts/run";
+import { changedSteps, skipInput } from "@headroom/contracts/run-task";
 import { skipStep } from "@headroom/services/run/step";
 import { procedure } from "../../trpc";
 

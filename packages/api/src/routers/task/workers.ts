@@ -1,4 +1,4 @@
-import { workers as people } from "@headroom/contracts/run";
+import { workers as people } from "@headroom/contracts/run-task";
 import { listWorkers } from "@headroom/services/run/tasks";
 import { procedure } from "../../trpc";
 

@@ -1,4 +1,4 @@
-import { stepRef } from "@headroom/contracts/run";
+import { stepRef } from "@headroom/contracts/run-task";
 import { orderRef } from "@headroom/contracts/work-order";
 import { withdrawOrder } from "@headroom/services/work-order/send";
 import { procedure } from "../../trpc";

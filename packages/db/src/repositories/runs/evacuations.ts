@@ -1,4 +1,5 @@
-import type { Evacuation, RunRepository } from "@headroom/services/ports/runs";
+import type { Evacuation } from "@headroom/services/ports/run-records";
+import type { RunRepository } from "@headroom/services/ports/runs";
 import type pg from "pg";
 import { select } from "../../sql";
 

@@ -3,6 +3,7 @@ import type { Transaction } from "../../unit-of-work";
 import { runCandidates } from "./candidates";
 import { runEvacuations } from "./evacuations";
 import { runReads } from "./read";
+import { runTasks } from "./tasks";
 import { runWrites } from "./write";
 
 export const runRepository = ({ sql }: Pick<Transaction, "sql">): RunRepository => ({
@@ -10,4 +11,5 @@ export const runRepository = ({ sql }: Pick<Transaction, "sql">): RunRepository 
   ...runWrites(sql),
   ...runCandidates(sql),
   ...runEvacuations(sql),
+  ...runTasks(sql),
 });

@@ -6,7 +6,7 @@ import { dayOf } from "../../days";
 import { followRequests } from "../../plan/follow";
 import type { Repositories } from "../../ports/repositories";
 import type { EffectRack } from "../../ports/run-effects";
-import type { RunRecord, SubjectRow } from "../../ports/runs";
+import type { RunRecord, SubjectRow } from "../../ports/run-records";
 import { record } from "../../record";
 import { notEvacuated } from "../evacuation";
 import type { JsonObject, StepFailure } from "../perform";
